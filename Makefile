@@ -1,0 +1,96 @@
+# port-token and port-get. Targets: all check demo install uninstall clean;
+# DEV=1 makes warnings errors, SAN=1 adds ASan and UBSan, V=1 shows commands.
+
+VERSION = 0.1.0
+
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+PKG_CONFIG ?= pkg-config
+
+ifneq ($(SAN),)
+B = build/san
+else
+B = build
+endif
+
+CFLAGS ?= -O2 -g
+WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wwrite-strings -Wcast-qual -Wundef -Wvla \
+	-Wformat=2
+ALL_CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
+ALL_CFLAGS = -std=gnu11 $(WARN) $(CFLAGS) -fPIE
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+ifneq ($(DEV),)
+ALL_CFLAGS += -Werror
+endif
+try = $(shell echo 'int main(void){return 0;}' | \
+	$(CC) -Werror $(1) -x c -o /dev/null - 2>/dev/null && echo '$(1)')
+ifneq ($(SAN),)
+ALL_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+else
+ALL_CPPFLAGS += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+ALL_CFLAGS += -fstack-protector-strong
+HARDEN := $(call try,-fstack-clash-protection) $(call try,-fcf-protection)
+ALL_CFLAGS += $(HARDEN)
+endif
+
+# The keyring, where libsecret's headers are; the library itself is loaded at
+# run time, as libcurl is.
+SECRET_CFLAGS := $(shell $(PKG_CONFIG) --cflags libsecret-1 2>/dev/null)
+ifneq ($(SECRET_CFLAGS),)
+ALL_CPPFLAGS += -DHAVE_LIBSECRET $(SECRET_CFLAGS)
+endif
+LIBS = -ljq -lm -ldl -lpthread
+
+ifeq ($(V),)
+say = @echo '  $(1)	$@';
+endif
+
+HELPER = $(filter-out $(B)/helper/port-token.o,\
+	$(patsubst %.c,$(B)/%.o,$(sort $(wildcard helper/*.c))))
+FILTER = $(filter-out $(B)/filter/port-get.o,\
+	$(patsubst %.c,$(B)/%.o,$(sort $(wildcard filter/*.c))))
+ifneq ($(SAN),)
+PROGRAMS = $(B)/helper/port-token $(B)/filter/port-get
+else
+PROGRAMS = helper/port-token filter/port-get
+endif
+
+all: $(PROGRAMS)
+ifeq ($(SECRET_CFLAGS),)
+	@echo 'note: built without keyring: libsecret-1 headers were not found' >&2
+endif
+
+%port-token: $(B)/helper/port-token.o $(HELPER)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+%port-get: $(B)/filter/port-get.o $(FILTER) $(HELPER)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Objects are made again when the compiler or its flags change.
+FLAGS = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS)
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || \
+		printf '%s\n' '$(subst ','\'',$(FLAGS))' > $@
+
+-include tests/tests.mk
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1
+	install -m 755 helper/port-token filter/port-get $(DESTDIR)$(BINDIR)
+	install -m 644 helper/port-token.1 filter/port-get.1 \
+		$(DESTDIR)$(MANDIR)/man1
+
+clean:
+	rm -rf build helper/port-token filter/port-get
+
+.PHONY: all install uninstall clean FORCE
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

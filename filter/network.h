@@ -1,0 +1,29 @@
+/*
+ * The three sources that ask Port. Each opens without sending anything; the
+ * first next() begins. They share a session (token, connections) and what
+ * fetch.h promises about renewal, retries and errors.
+ */
+#ifndef FILTER_NETWORK_H
+#define FILTER_NETWORK_H
+
+#include "filter/query.h"
+#include "filter/source.h"
+#include "helper/session.h"
+
+/*
+ * 0, or a code after a message: whatever is wrong with --query, --include,
+ * names in @FILE and so on shows here, before the first request. The filter's
+ * --arg values are in q->slicing.named for --query. Borrows all three.
+ */
+
+/* answer.c: PATH or BLUEPRINT:ENTITY; one text, an entity out of its
+ * envelope, any other answer whole. */
+int answer_open(const struct query *q, struct session *s, struct source **ret);
+
+/* pages.c: BLUEPRINT:, each entity a text, page by page. */
+int pages_open(const struct query *q, struct session *s, struct source **ret);
+
+/* names.c: @FILE, in the order of the list. */
+int names_open(const struct query *q, struct session *s, struct source **ret);
+
+#endif

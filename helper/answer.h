@@ -1,0 +1,21 @@
+/*
+ * What an answer from Port means: exit code and error line, the same for both
+ * programs (contract.md, sections 5 and 6; envelope: port-api, section 6).
+ */
+#ifndef HELPER_ANSWER_H
+#define HELPER_ANSWER_H
+
+#include "helper/http.h"
+
+/*
+ * 0 for a 2xx that arrived whole. Else one line on stderr,
+ * "program: WHAT: HTTP 404 not_found: message (trace ...)", and the code:
+ * failures, 408, 429, 5xx 9; 401, 403 7; 404, 410 10; 3xx and other 4xx 11.
+ * Reads `error` as string or object, `message` or none, HTML, nothing.
+ */
+int answer_check(const struct http_reply *r, const char *what);
+
+/* The same without a line: only the code. */
+int answer_code(const struct http_reply *r);
+
+#endif

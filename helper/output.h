@@ -1,0 +1,18 @@
+/* stdout, checked: what was not written is never called done. */
+#ifndef HELPER_OUTPUT_H
+#define HELPER_OUTPUT_H
+
+#include <stddef.h>
+
+/* Write all of it to fd 1. Returns 0, or EX_INTERNAL with a message; for EPIPE
+ * EX_SIGNAL + SIGPIPE without one. */
+int output_write(const void *bytes, size_t n);
+
+/* Close fd 1 and see whether that worked; returns `status`, or worse. */
+int output_close(int status);
+
+/* Leave with that status: for 128 + SIGPIPE the signal is restored and raised,
+ * so that the shell sees what it expects. Does not return. */
+void output_exit(int status) __attribute__((noreturn));
+
+#endif
