@@ -9,7 +9,7 @@ struct buf {
 	char *data;	/* always NUL-terminated once anything was added */
 	size_t len;	/* bytes in use, without the NUL */
 	size_t size;	/* bytes allocated */
-	size_t max;	/* len never exceeds this */
+	size_t max;	/* len never exceeds this; below SIZE_MAX */
 	bool secret;	/* wiped when it moves, is cleared or freed */
 };
 

@@ -1,0 +1,176 @@
+#include "helper/msg.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LINE = 2048 };	/* bytes of one line, more is cut */
+
+static const char *program = "port";
+static bool quiet;
+static bool verbose;
+static bool hinted;
+static bool progress_shown;
+
+void
+msg_init(const char *name)
+{
+	program = name;
+}
+
+void
+msg_level(bool be_quiet, bool be_verbose)
+{
+	quiet = be_quiet;
+	verbose = be_verbose;
+}
+
+bool
+msg_verbose(void)
+{
+	return verbose;
+}
+
+/* C0, DEL, and C1 as UTF-8 writes it (0xC2 0x80 to 0xC2 0x9F): the bytes of
+ * the control at s, 0 if there is none. */
+static size_t
+control(const char *s, size_t n)
+{
+	unsigned char c = (unsigned char)s[0];
+
+	if (c < 0x20 || c == 0x7f)
+		return 1;
+	if (c == 0xc2 && n > 1 && ((unsigned char)s[1] & 0xe0) == 0x80)
+		return 2;
+	return 0;
+}
+
+static void
+write_all(const char *s, size_t n)
+{
+	while (n > 0) {
+		ssize_t k = write(STDERR_FILENO, s, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k <= 0)
+			return;	/* nobody left to tell */
+		s += k;
+		n -= (size_t)k;
+	}
+}
+
+/* One line in one write, so that lines of parallel jobs do not mix. */
+__attribute__((format(printf, 3, 0))) static void
+line(const char *head, const char *kind, const char *format, va_list args)
+{
+	char text[LINE + 2];
+	size_t from = 0, to = 0, n;
+	int k;
+
+	msg_progress(NULL);
+	k = snprintf(text, LINE, "%s%s%s", head, *head ? ": " : "", kind);
+	n = k < 0 ? 0 : (size_t)k;
+	k = vsnprintf(text + n, LINE - n, format, args);
+	if (k > 0)
+		n += (size_t)k < LINE - n ? (size_t)k : LINE - n - 1;
+	while (from < n) {
+		size_t c = control(text + from, n - from);
+
+		text[to++] = c ? '?' : text[from];
+		from += c ? c : 1;
+	}
+	text[to++] = '\n';
+	write_all(text, to);
+}
+
+#define LINE_OF(head, kind)				\
+	do {						\
+		va_list args;				\
+		va_start(args, format);			\
+		line(head, kind, format, args);		\
+		va_end(args);				\
+	} while (0)
+
+void
+msg_error(const char *format, ...)
+{
+	LINE_OF(program, "");
+}
+
+void
+msg_hint(const char *format, ...)
+{
+	if (quiet || hinted)
+		return;
+	hinted = true;
+	LINE_OF("", "hint: ");
+}
+
+void
+msg_warn(const char *format, ...)
+{
+	if (quiet || !(verbose || isatty(STDERR_FILENO)))
+		return;
+	LINE_OF(program, "warning: ");
+}
+
+void
+msg_note(const char *format, ...)
+{
+	if (quiet)
+		return;
+	LINE_OF(program, "");
+}
+
+void
+msg_trace(const char *format, ...)
+{
+	if (!verbose)
+		return;
+	LINE_OF(program, "");
+}
+
+void
+msg_progress(const char *text)
+{
+	char all[256];
+	int n;
+
+	if (!text && !progress_shown)
+		return;
+	if (text && (quiet || !isatty(STDERR_FILENO)))
+		return;
+	progress_shown = text != NULL;
+	n = text ? snprintf(all, sizeof all, "\r%s: %s\033[K", program, text) :
+		   snprintf(all, sizeof all, "\r\033[K");
+	if (n > 0)
+		write_all(all, (size_t)n < sizeof all ? (size_t)n :
+							sizeof all - 1);
+}
+
+char *
+msg_clean(char dst[MSG_SERVER_TEXT + 1], const char *text, size_t n)
+{
+	size_t from = 0, to = 0;
+
+	while (from < n && to < MSG_SERVER_TEXT) {
+		size_t c = control(text + from, n - from);
+
+		if (c)
+			from += c;
+		else
+			dst[to++] = text[from++];
+	}
+	/* Cut in the middle of a character: drop its first bytes too. */
+	if (from < n && ((unsigned char)text[from] & 0xc0) == 0x80) {
+		while (to > 0 && ((unsigned char)dst[to - 1] & 0xc0) == 0x80)
+			to--;
+		if (to > 0)
+			to--;
+	}
+	dst[to] = '\0';
+	return dst;
+}

@@ -1,0 +1,55 @@
+#include "helper/output.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "helper/exits.h"
+#include "helper/msg.h"
+
+static int
+failed(int error)
+{
+	if (error == EPIPE)
+		return EX_SIGNAL + SIGPIPE;
+	msg_error("cannot write output: %s", strerror(error));
+	return EX_INTERNAL;
+}
+
+int
+output_write(const void *bytes, size_t n)
+{
+	const char *p = bytes;
+
+	while (n > 0) {
+		ssize_t k = write(STDOUT_FILENO, p, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k < 0)
+			return failed(errno);
+		p += k;
+		n -= (size_t)k;
+	}
+	return EX_DONE;
+}
+
+int
+output_close(int status)
+{
+	if (close(STDOUT_FILENO) == 0 || errno == EINTR)
+		return status;
+	return exits_worse(status, failed(errno));
+}
+
+void
+output_exit(int status)
+{
+	if (status == EX_SIGNAL + SIGPIPE) {
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
+	exit(status);
+}
