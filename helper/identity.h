@@ -48,4 +48,12 @@ void identity_free(struct identity *i);
  * lines. Lives as long as the identity. */
 const char *identity_name(const struct identity *i);
 
+/* A profile's name: [A-Za-z0-9._-]{1,64}. */
+bool identity_profile_valid(const char *name);
+
+/* "no credentials found" with its hint: the variable that is not defined for
+ * this job, or both ways out. Returns EX_NO_CREDENTIALS. Also for a default
+ * profile that the keyring turned out not to have. */
+int identity_none(const struct settings *s);
+
 #endif

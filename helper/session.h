@@ -55,10 +55,10 @@ struct keyring *session_keyring(struct session *s);
  * tells into s->who (its api_url above all). 0, or a code after a message. */
 int session_token(struct session *s, const struct session_need *need);
 
-/* After Port answered 401 to s->token: another one in its place, from the
- * keyring if a process was here first, else minted. The same token back with
- * 30 s or less to live is waited out. EX_REFUSED after a message when nothing
- * can renew it. */
-int session_renew(struct session *s);
+/* After Port answered 401, `refused`, to s->token: another one in its place,
+ * from the keyring if a process was here first, else minted. The same token
+ * back with 30 s or less to live is waited out. EX_REFUSED after a message
+ * made of `refused`, and a hint, when nothing can renew it. */
+int session_renew(struct session *s, const struct http_reply *refused);
 
 #endif
