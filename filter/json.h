@@ -1,6 +1,10 @@
 /*
- * JSON texts as bytes: checked (RFC 8259), measured, cut and laid out, without
- * building values. What is done to values is libjq's.
+ * JSON texts as bytes: checked, measured, walked and laid out without building
+ * values. What is done to values is libjq's.
+ *
+ * The check is RFC 8259's, to the letter, save that bytes from 0x80 up pass in
+ * strings as they came: what is no UTF-8 stays what it is where the text is
+ * passed on, and becomes U+FFFD where libjq reads it.
  */
 #ifndef FILTER_JSON_H
 #define FILTER_JSON_H
@@ -11,11 +15,51 @@
 #include "filter/source.h"
 #include "helper/buf.h"
 
+/* Deeper texts are whole and well-formed, but nothing libjq would take. */
+enum { JSON_DEPTH_MAX = 10000 };
+
 /* One value at the start of p[0..n), white space before it skipped. Returns
  * the bytes up to its end, and fills *ret (may be NULL); 0: no JSON value
- * stands there whole. Depth is bounded by JSON_DEPTH_MAX. */
-enum { JSON_DEPTH_MAX = 10000 };
+ * stands there whole. Any depth passes, and is told. */
 size_t json_value(const char *p, size_t n, struct text *ret);
+
+/* The same, with nothing but white space behind it: a whole answer. */
+bool json_whole(const char *p, size_t n, struct text *ret);
+
+/*
+ * A walk over the members of one object or array, checked as they pass. The
+ * caller passes over each value: by json_pass, or by a walk of its own that
+ * begins at `at` and hands its `at` back when it has come to JSON_CLOSE.
+ */
+struct json_walk {
+	const char *at;		/* the value to pass; behind the bracket */
+	const char *end;
+	char close;		/* the bracket that ends the walk */
+	bool begun;
+};
+
+enum json_step {
+	JSON_MEMBER,		/* `at` stands before a value */
+	JSON_CLOSE,		/* `at` stands behind the bracket */
+	JSON_BROKEN		/* no JSON */
+};
+
+/* false: neither an object nor an array stands at p. */
+bool json_enter(struct json_walk *w, const char *p, size_t n);
+
+/* *key is the member's key, quotes and all; untouched in an array. */
+enum json_step json_step(struct json_walk *w, struct text *key);
+
+/* Pass over the value at `at`; false: no JSON. *ret may be NULL. */
+bool json_pass(struct json_walk *w, struct text *ret);
+
+/* Whether a checked string, quotes and all, spells `name`, whatever escapes it
+ * is written with. */
+bool json_spells(const struct text *string, const char *name);
+
+/* What a checked string says. NULL when that cannot be one C string (a NUL, a
+ * lone surrogate, no memory); the caller frees it. */
+char *json_decode(const struct text *string);
 
 /* The text again without white space between tokens, nothing else changed. 0,
  * or -1 when memory is out. `t` has been checked. */

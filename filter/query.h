@@ -22,7 +22,7 @@ struct reading {
 	struct words exclude;
 	struct words param;	/* NAME=VALUE as given */
 	long limit;		/* 0: none */
-	long page_size;		/* 1 to 1000 */
+	long page_size;		/* 1 to 1000; 0: not given */
 	const char *cursor;	/* NULL: from the start */
 	long retries;		/* 0 to 20 */
 	long parallel;		/* 1 to 32 */
