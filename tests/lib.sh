@@ -1,0 +1,189 @@
+# What the shell tests share; they run from the top of the tree and begin with
+#
+#	#!/bin/bash
+#	. tests/lib.sh
+#
+# and end with done_testing. The programs under test are first in PATH, the
+# environment is clean, HOME and $tmp are a directory of the test's own, and
+# what was started through port_start is gone when the test is.
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # the variables are for the tests
+
+top=$PWD
+B=$top/${B:-build}
+PATH=$top/${SAN:+build/san/}helper:$top/${SAN:+build/san/}filter:$PATH
+
+# --- a clean environment ---
+
+# Nothing of the caller's Port, CI, proxies, desktop or language shows through.
+clean_environment() {
+	local name
+	for name in $(compgen -e); do
+		case $name in
+		PORT_* | CI | GITLAB_* | *_proxy | *_PROXY | CURL_* | SSL_CERT_* | \
+		XDG_* | DBUS_* | DISPLAY | WAYLAND_DISPLAY | GNOME_* | SECRET_* | \
+		LC_* | LANG* | NO_COLOR | JQ_* | TZ | LD_PRELOAD)
+			unset "$name" ;;
+		esac
+	done
+	export LC_ALL=C.UTF-8 TERM=xterm
+	export ASAN_OPTIONS=exitcode=99:verify_asan_link_order=0
+	export LSAN_OPTIONS=exitcode=99:suppressions=$top/tests/lsan.supp
+	LSAN_OPTIONS+=:print_suppressions=0
+	export UBSAN_OPTIONS=print_stacktrace=1:exitcode=99
+}
+
+# Called first by a test that needs a keyring: it goes on inside a private
+# D-Bus with an unlocked gnome-keyring.
+with_keyring() {
+	if [ -z "${TEST_SESSION-}" ]; then
+		need dbus-run-session gnome-keyring-daemon dbus-send
+		cleanup
+		trap - EXIT
+		exec tests/session "$BASH" "$0"
+	fi
+}
+
+cleanup() {
+	local pid
+	for pid in "${port_pids[@]}"; do
+		kill "$pid" 2> /dev/null && wait "$pid" 2> /dev/null
+	done
+	rm -rf "$tmp"
+}
+
+# --- TAP ---
+
+tests=0
+
+plan() { echo "1..$1"; planned=$1; }
+
+done_testing() { [ -n "${planned-}" ] || echo "1..$tests"; }
+
+skip_all() { echo "1..0 # SKIP $*"; exit 0; }
+
+# need TOOL...: without one of them the whole file is skipped.
+need() {
+	local tool
+	for tool; do
+		command -v "$tool" > /dev/null || skip_all "$tool is not installed"
+	done
+}
+
+pass() { echo "ok $((++tests)) - $1"; }
+
+# fail NAME [LINE...]: each LINE says something about what was seen.
+fail() {
+	echo "not ok $((++tests)) - $1"
+	shift
+	[ $# = 0 ] || printf '%s\n' "$@" | sed 's/^/# /'
+	return 1
+}
+
+# ok NAME COMMAND...: passes if the command succeeds; its output is shown
+# where it does not.
+ok() {
+	local name=$1 said
+	shift
+	if said=$("$@" 2>&1); then
+		pass "$name"
+	else
+		fail "$name" "failed: $*" "$said"
+	fi
+}
+
+# is GOT WANT NAME
+is() {
+	if [ "$1" = "$2" ]; then pass "$3"; else fail "$3" " got: $1" "want: $2"; fi
+}
+
+# like GOT ERE NAME; unlike GOT ERE NAME
+like() {
+	if [[ $1 =~ $2 ]]; then pass "$3"; else fail "$3" "      got: $1" "not like: $2"; fi
+}
+
+unlike() {
+	if [[ $1 =~ $2 ]]; then fail "$3" "got: $1" "but not wanted: $2"; else pass "$3"; fi
+}
+
+# run COMMAND...: leaves $status, $out and $err (without the newlines at their
+# ends), and both to the byte in $tmp/out and $tmp/err.
+run() {
+	"$@" > "$tmp/out" 2> "$tmp/err"
+	status=$?
+	out=$(tr -d '\0' < "$tmp/out")
+	err=$(tr -d '\0' < "$tmp/err")
+	return 0
+}
+
+# gives OUT NAME COMMAND...: succeeds, says nothing on stderr, prints OUT.
+gives() {
+	local want=$1 name=$2
+	shift 2
+	run "$@"
+	if [ "$status,$out,$err" = "0,$want," ]; then
+		pass "$name"
+	else
+		fail "$name" "ran: $*" "status: $status" "out: $out" "want: $want" "err: $err"
+	fi
+}
+
+# fails STATUS ERE NAME COMMAND...: ends with STATUS, prints nothing on stdout,
+# and on stderr the one line that is like ERE, and at most a hint after it.
+fails() {
+	local want=$1 ere=$2 name=$3 line='^port-(token|get): [^'$'\n'']+'
+	shift 3
+	line+=$'(\nhint: [^\n]+)?$'
+	run "$@"
+	if [ "$status" = "$want" ] && ! [ -s "$tmp/out" ] &&
+		[[ $err =~ $line ]] && [[ $err =~ $ere ]]; then
+		pass "$name"
+	else
+		fail "$name" "ran: $*" "status: $status" "want: $want" "out: $out" \
+			"err: $err" "not like: $ere"
+	fi
+}
+
+# --- the stand-in for Port ---
+
+port_pids=()
+
+# port_start [OPTION...]: starts one; $port_url is its address, which
+# PORT_API_URL is set to, $port_log its log of requests, $port_pid its process.
+port_start() {
+	local n=${#port_pids[@]}
+	port_log=$tmp/requests.$n
+	"$B/tests/port" --log "$port_log" "$@" > "$tmp/port.$n" 2> "$tmp/port.$n.err" &
+	port_pid=$!
+	port_pids+=("$port_pid")
+	until [ -s "$tmp/port.$n" ]; do
+		kill -0 "$port_pid" 2> /dev/null || {
+			echo "Bail out! the stand-in ended: $(cat "$tmp/port.$n.err")"
+			exit 1
+		}
+		sleep 0.02
+	done
+	read -r port_url < "$tmp/port.$n"
+	export PORT_API_URL=$port_url
+}
+
+# Stops the one that was started last.
+port_stop() {
+	kill "$port_pid" && wait "$port_pid" 2> /dev/null
+	unset "port_pids[-1]"
+	port_pid=${port_pids[-1]-}
+}
+
+# requests [KIND]: how many requests (of this kind) the log holds.
+requests() {
+	grep -c "^${1-}" "$port_log"
+}
+
+[ -n "${TEST_SESSION-}" ] || clean_environment
+exec < /dev/null
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/port-test.XXXXXX") || exit 1
+trap cleanup EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+[ -n "${TEST_SESSION-}" ] || export HOME=$tmp

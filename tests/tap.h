@@ -1,0 +1,55 @@
+/* TAP for the unit tests: ok, is_int, is_str and at the end done. */
+#ifndef TESTS_TAP_H
+#define TESTS_TAP_H
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static int tap_count, tap_failed;
+
+/* One test point; returns what it was told, so that a test can go on or not. */
+__attribute__((format(printf, 2, 3), unused))
+static int ok(int good, const char *fmt, ...)
+{
+	va_list ap;
+
+	printf("%sok %d - ", good ? "" : "not ", ++tap_count);
+	va_start(ap, fmt);
+	vprintf(fmt, ap);
+	va_end(ap);
+	putchar('\n');
+	fflush(stdout);
+	tap_failed += !good;
+	return good;
+}
+
+__attribute__((unused))
+static int is_int(long long got, long long want, const char *name)
+{
+	if (ok(got == want, "%s", name))
+		return 1;
+	printf("#   got: %lld\n#  want: %lld\n", got, want);
+	return 0;
+}
+
+/* NULL is a value of its own. */
+__attribute__((unused))
+static int is_str(const char *got, const char *want, const char *name)
+{
+	if (ok(got && want ? !strcmp(got, want) : got == want, "%s", name))
+		return 1;
+	printf("#   got: %s\n#  want: %s\n", got ? got : "(null)",
+	       want ? want : "(null)");
+	return 0;
+}
+
+/* The plan, and main's return value. */
+__attribute__((unused))
+static int done(void)
+{
+	printf("1..%d\n", tap_count);
+	return tap_failed != 0;
+}
+
+#endif

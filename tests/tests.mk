@@ -1,0 +1,47 @@
+# The tests: check [T=PART-OF-A-NAME] [SAN=1], demo. DEPS=no installs nothing.
+# tests/lib.sh finds the programs by B and SAN.
+
+export B SAN
+
+TEST_LIBS = $(LIBS) -lmicrohttpd -lgnutls -lz \
+	$(shell $(PKG_CONFIG) --libs libsecret-1 2>/dev/null)
+PORT = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/port/*.c)))
+UNITS = $(patsubst tests/%.c,$(B)/%,$(sort $(wildcard tests/unit/*.c)))
+SHIMS = $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
+TEST_PROGRAMS = $(if $(PORT),$(B)/tests/port) $(SHIMS) \
+	$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
+
+# What prove runs: every .t below tests/ and every unit test, or those with
+# $(T) in their names.
+TESTS = $(foreach t,$(sort $(shell find tests -name '*.t') $(UNITS)),\
+	$(if $(findstring $(T),$(t)),$(t)))
+
+# Each installs what it misses, and then asks a make that sees it.
+check: SETS = demo check
+demo: SETS = demo
+check demo:
+	@tests/deps $(SETS)
+	@$(MAKE) --no-print-directory run-$@
+
+run-check: all $(UNITS) $(TEST_PROGRAMS)
+	@prove -j4 $(TESTS)
+
+run-demo: all $(TEST_PROGRAMS)
+	@tests/demo
+
+$(B)/tests/port: $(PORT)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
+
+$(B)/tests/%.so: tests/shim/%.c
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) -D_GNU_SOURCE -std=gnu11 $(WARN) -O2 -fPIC -shared \
+		-o $@ $< -ldl
+
+$(B)/tests/%: $(B)/tests/%.o
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
+
+$(B)/unit/%: $(B)/tests/unit/%.o $(HELPER) $(FILTER)
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
+
+.PHONY: check demo run-check run-demo
