@@ -37,12 +37,21 @@ struct identity {
 	struct buf client_secret;	/* the same; wiped with the identity */
 	struct buf token;	/* TOKEN: what the variable holds */
 	bool has_credentials;	/* TOKEN: both variables are there too */
+	char name[80];		/* see identity_name */
 };
+
+enum { PROFILE_NAME_MAX = 64 };	/* of A-Z a-z 0-9 . _ - */
+
+bool identity_profile_valid(const char *name);
 
 /* Reads no keyring and asks no network. 0, or a code after a message and a
  * hint. Free it either way. */
 int identity_find(const struct settings *s, struct identity *ret);
 void identity_free(struct identity *i);
+
+/* Nothing is there, not even a profile `default`: EX_NO_CREDENTIALS after the
+ * message and a hint at both ways out. */
+int identity_missing(const struct settings *s);
 
 /* "PORT_CLIENT_SECRET from the environment", "profile default": for error
  * lines. Lives as long as the identity. */

@@ -59,6 +59,12 @@ void settings_free(struct settings *s);
 int settings_api_url(const struct settings *s, char **ret_url,
 		     const char **ret_from);
 
+/* The hint that every EX_NO_CREDENTIALS carries: of the variables in `which`
+ * (bits, 1u << SET_TOKEN ...) those that are not defined for this job, what
+ * they refer to if that is all they hold, and then the advice. */
+void settings_hint_missing(const struct settings *s, unsigned which,
+			   const char *advice);
+
 /* The variable's value must not outlive its use: wipes our copy and takes the
  * variable out of the environment, so that no child and no filter sees it. */
 void settings_forget(struct settings *s, enum setting_name name);
