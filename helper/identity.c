@@ -61,6 +61,7 @@ use_profile(const struct settings *s, struct identity *ret, const char *name,
 	}
 	ret->kind = IDENTITY_PROFILE;
 	ret->named_by = named_by;
+	free(ret->profile);
 	ret->profile = strdup(name);
 	snprintf(ret->name, sizeof ret->name, "profile %s", name);
 	return ret->profile ? 0 : no_memory();
@@ -115,12 +116,12 @@ static void
 warn_shadowed(const struct settings *s, const struct identity *i)
 {
 	if (s->of[SET_PROFILE].value)
-		msg_note("PORT_PROFILE does not count: %s comes first",
-			 i->name);
+		msg_note("warning: PORT_PROFILE does not count: %s comes "
+			 "first", i->name);
 }
 
 int
-identity_missing(const struct settings *s)
+identity_none(const struct settings *s)
 {
 	unsigned which = 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET;
 
@@ -153,7 +154,7 @@ find_kind(const struct settings *s, struct identity *ret)
 	else if (profile)
 		return use_profile(s, ret, profile, "PORT_PROFILE");
 	else if (s->keyring == KEYRING_OFF)
-		return identity_missing(s);
+		return identity_none(s);
 	else
 		return use_profile(s, ret, "default", "default");
 	if (!rc)
@@ -169,7 +170,8 @@ identity_find(const struct settings *s, struct identity *ret)
 	memset(ret, 0, sizeof *ret);
 	ret->client_secret = (struct buf)BUF_SECRET(SECRET_MAX);
 	ret->token = (struct buf)BUF_SECRET(TOKEN_MAX);
-	rc = find_kind(s, ret);
+	ret->profile = strdup("");
+	rc = ret->profile ? find_kind(s, ret) : no_memory();
 	if (!rc)
 		rc = settings_api_url(s, &ret->given_url, &ret->given_from);
 	if (!rc && ret->kind != IDENTITY_PROFILE) {

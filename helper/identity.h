@@ -40,18 +40,12 @@ struct identity {
 	char name[80];		/* see identity_name */
 };
 
-enum { PROFILE_NAME_MAX = 64 };	/* of A-Z a-z 0-9 . _ - */
-
-bool identity_profile_valid(const char *name);
+enum { PROFILE_NAME_MAX = 64 };
 
 /* Reads no keyring and asks no network. 0, or a code after a message and a
  * hint. Free it either way. */
 int identity_find(const struct settings *s, struct identity *ret);
 void identity_free(struct identity *i);
-
-/* Nothing is there, not even a profile `default`: EX_NO_CREDENTIALS after the
- * message and a hint at both ways out. */
-int identity_missing(const struct settings *s);
 
 /* "PORT_CLIENT_SECRET from the environment", "profile default": for error
  * lines. Lives as long as the identity. */
@@ -60,8 +54,8 @@ const char *identity_name(const struct identity *i);
 /* A profile's name: [A-Za-z0-9._-]{1,64}. */
 bool identity_profile_valid(const char *name);
 
-/* "no credentials found" with its hint: the variable that is not defined for
- * this job, or both ways out. Returns EX_NO_CREDENTIALS. Also for a default
+/* "no credentials found" with its hint: the variables that are not defined
+ * for this job, and both ways out. Returns EX_NO_CREDENTIALS. Also for a default
  * profile that the keyring turned out not to have. */
 int identity_none(const struct settings *s);
 
