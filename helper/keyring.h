@@ -31,6 +31,7 @@ enum keyring_state {
 	KEYRING_SWITCHED_OFF,	/* by PORT_KEYRING or CI */
 	KEYRING_ABSENT,		/* no libsecret, no bus, no service */
 	KEYRING_LOCKED,		/* it is there, but locked */
+	KEYRING_NO_COLLECTION,	/* it is there, but has none to store in */
 	KEYRING_SILENT		/* a deadline passed, or the service died */
 };
 
