@@ -304,8 +304,7 @@ json_value(const char *p, size_t n, struct text *ret)
 		return 0;
 	text.n = behind - start;
 	text.depth = nest.deepest;
-	if (ret)
-		*ret = text;
+	*ret = text;
 	return behind - p;
 }
 
@@ -322,9 +321,12 @@ json_enter(struct json_walk *w, const char *p, size_t n)
 {
 	w->end = p + n;
 	w->at = skip_space(p, w->end);
-	w->begun = false;
 	if (w->at == w->end || (*w->at != '{' && *w->at != '['))
 		return false;
+	w->begun = false;
+	w->all = (struct text){
+		.bytes = w->at, .depth = 1, .compact = true
+	};
 	w->close = *w->at++ == '{' ? '}' : ']';
 	return true;
 }
@@ -333,12 +335,13 @@ enum json_step
 json_step(struct json_walk *w, struct text *key)
 {
 	const char *p = skip_space(w->at, w->end);
-	bool compact;
 
+	w->all.compact &= p == w->at;
 	if (p == w->end)
 		return JSON_BROKEN;
 	if (*p == w->close) {
 		w->at = p + 1;
+		w->all.n = w->at - w->all.bytes;
 		return JSON_CLOSE;
 	}
 	if (w->begun && *p++ != ',')
@@ -348,15 +351,24 @@ json_step(struct json_walk *w, struct text *key)
 	if (w->close == ']')
 		return JSON_MEMBER;
 	*key = (struct text){ 0 };
-	w->at = skip_key(p, w->end, key, &compact);
+	w->at = skip_key(p, w->end, key, &w->all.compact);
+	w->all.lone_surrogate |= key->lone_surrogate;
 	return w->at ? JSON_MEMBER : JSON_BROKEN;
 }
 
 bool
 json_pass(struct json_walk *w, struct text *ret)
 {
-	size_t n = json_value(w->at, w->end - w->at, ret);
+	struct text passed;
+	size_t n = json_value(w->at, w->end - w->at, &passed);
 
+	if (!n)
+		return false;
+	w->all.compact &= passed.compact && passed.bytes == w->at;
+	w->all.lone_surrogate |= passed.lone_surrogate;
+	if (w->all.depth <= passed.depth)
+		w->all.depth = passed.depth + 1;
 	w->at += n;
-	return n > 0;
+	*ret = passed;
+	return true;
 }

@@ -19,8 +19,8 @@
 enum { JSON_DEPTH_MAX = 10000 };
 
 /* One value at the start of p[0..n), white space before it skipped. Returns
- * the bytes up to its end, and fills *ret (may be NULL); 0: no JSON value
- * stands there whole. Any depth passes, and is told. */
+ * the bytes up to its end, and fills *ret; 0: no JSON value stands there
+ * whole. Any depth passes, and is told. */
 size_t json_value(const char *p, size_t n, struct text *ret);
 
 /* The same, with nothing but white space behind it: a whole answer. */
@@ -36,6 +36,9 @@ struct json_walk {
 	const char *end;
 	char close;		/* the bracket that ends the walk */
 	bool begun;
+	struct text all;	/* bracket to bracket once it is closed; a
+				   caller with walks of its own sees to its
+				   depth and the rest itself */
 };
 
 enum json_step {
@@ -44,13 +47,13 @@ enum json_step {
 	JSON_BROKEN		/* no JSON */
 };
 
-/* false: neither an object nor an array stands at p. */
+/* false: neither an object nor an array stands at p, white space skipped. */
 bool json_enter(struct json_walk *w, const char *p, size_t n);
 
 /* *key is the member's key, quotes and all; untouched in an array. */
 enum json_step json_step(struct json_walk *w, struct text *key);
 
-/* Pass over the value at `at`; false: no JSON. *ret may be NULL. */
+/* Pass over the value at `at`; false: no JSON. */
 bool json_pass(struct json_walk *w, struct text *ret);
 
 /* Whether a checked string, quotes and all, spells `name`, whatever escapes it
