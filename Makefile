@@ -1,4 +1,4 @@
-# port-token and port-get. Targets: all check demo install uninstall clean;
+# port-token and port-get. Targets: all check demo deb install uninstall clean;
 # DEV=1 makes warnings errors, SAN=1 adds ASan and UBSan, V=1 shows commands.
 
 VERSION = 0.1.0
@@ -6,6 +6,9 @@ VERSION = 0.1.0
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 PKG_CONFIG ?= pkg-config
 
 ifneq ($(SAN),)
@@ -19,7 +22,7 @@ WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wwrite-strings -Wcast-qual -Wundef -Wvla \
 	-Wformat=2
 ALL_CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS)
-ALL_CFLAGS = -std=gnu11 $(WARN) $(CFLAGS) -fPIE
+ALL_CFLAGS = -std=gnu11 $(WARN) $(CFLAGS) -fPIE -ffile-prefix-map=$(CURDIR)=.
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
 ifneq ($(DEV),)
 ALL_CFLAGS += -Werror
@@ -82,15 +85,26 @@ $(B)/flags: FORCE
 
 -include tests/tests.mk
 
+# mode:source:target, for each of the two
+INSTALLED = $(foreach p,helper/port-token filter/port-get,\
+	755:$(p):$(BINDIR)/$(notdir $(p)) \
+	644:$(p).1:$(MANDIR)/man1/$(notdir $(p)).1 \
+	644:completions/$(notdir $(p)).bash:$(BASHDIR)/$(notdir $(p)) \
+	644:completions/_$(notdir $(p)):$(ZSHDIR)/_$(notdir $(p)) \
+	644:completions/$(notdir $(p)).fish:$(FISHDIR)/$(notdir $(p)).fish)
+
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1
-	install -m 755 helper/port-token filter/port-get $(DESTDIR)$(BINDIR)
-	install -m 644 helper/port-token.1 filter/port-get.1 \
-		$(DESTDIR)$(MANDIR)/man1
+	@set -e; for f in $(INSTALLED); do IFS=:; set -- $$f; \
+		echo "install $(DESTDIR)$$3"; \
+		install -D -m $$1 $$2 "$(DESTDIR)$$3"; done
+
+uninstall:
+	@set -e; for f in $(INSTALLED); do IFS=:; set -- $$f; \
+		echo "rm $(DESTDIR)$$3"; rm -f "$(DESTDIR)$$3"; done
 
 clean:
 	rm -rf build helper/port-token filter/port-get
 
 .PHONY: all install uninstall clean FORCE
 .SECONDARY:
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+-include $(shell find $(B) -type f -name '*.d' 2>/dev/null)

@@ -1,5 +1,5 @@
-# The tests: check [T=PART-OF-A-NAME] [SAN=1], demo. DEPS=no installs nothing.
-# tests/lib.sh finds the programs by B and SAN.
+# check [T=PART-OF-A-NAME] [SAN=1], demo, deb, check-package. DEPS=no installs
+# nothing. tests/lib.sh finds the programs by B and SAN.
 
 export B SAN
 
@@ -11,15 +11,19 @@ SHIMS = $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
 TEST_PROGRAMS = $(if $(PORT),$(B)/tests/port) $(SHIMS) \
 	$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
 
+DEB = build/port-token_$(VERSION)_$(shell dpkg --print-architecture).deb
+
 # What prove runs: every .t below tests/ and every unit test, or those with
 # $(T) in their names.
 TESTS = $(foreach t,$(sort $(shell find tests -name '*.t') $(UNITS)),\
 	$(if $(findstring $(T),$(t)),$(t)))
 
 # Each installs what it misses, and then asks a make that sees it.
-check: SETS = demo check
-demo: SETS = demo
-check demo:
+check: SETS = build demo check
+demo: SETS = build demo
+deb: SETS = build deb
+check-package: SETS = build deb demo package
+check demo deb check-package:
 	@tests/deps $(SETS)
 	@$(MAKE) --no-print-directory run-$@
 
@@ -28,6 +32,12 @@ run-check: all $(UNITS) $(TEST_PROGRAMS)
 
 run-demo: all $(TEST_PROGRAMS)
 	@tests/demo
+
+run-deb: all
+	@tests/package/deb $(DEB)
+
+run-check-package: run-deb $(B)/tests/port
+	@tests/package/check $(DEB)
 
 $(B)/tests/port: $(PORT)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
@@ -44,4 +54,5 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(HELPER) $(FILTER)
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
-.PHONY: check demo run-check run-demo
+.PHONY: check demo deb check-package
+.PHONY: run-check run-demo run-deb run-check-package

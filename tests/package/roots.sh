@@ -1,0 +1,63 @@
+# Fresh Debian systems to try things in: minimal roots by debootstrap, each
+# unpacked for one use. Their mirror is DEBOOTSTRAP_MIRROR, else the one this
+# machine's apt uses for Debian, else debootstrap's own. Needs root.
+# shellcheck shell=bash
+
+# debian_mirror: the machine's, if it is a Debian.
+debian_mirror() {
+	local codename
+	# shellcheck source=/dev/null
+	codename=$(. /etc/os-release && [ "$ID" = debian ] && echo "$VERSION_CODENAME")
+	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' \
+		"Codename: ${codename:-none}" 2> /dev/null | head -n 1
+}
+
+# why_no_root: prints why none can be made here; fails where one can.
+why_no_root() {
+	if [ "$(id -u)" != 0 ]; then
+		echo 'debootstrap needs root'
+	elif ! command -v debootstrap > /dev/null; then
+		echo 'debootstrap is not installed'
+	elif ! unshare --mount --pid --fork true 2> /dev/null; then
+		echo 'no namespaces may be made here'
+	else
+		return 1
+	fi
+}
+
+# debian_root SUITE DIR: unpacks a minimal Debian there.
+debian_root() {
+	local tar=build/roots/$1.tar mirror
+	if ! [ -e "$tar" ]; then
+		mirror=${DEBOOTSTRAP_MIRROR-$(debian_mirror)}
+		mkdir -p "$2.new" build/roots
+		# shellcheck disable=SC2086 # no mirror is no argument
+		debootstrap --variant=minbase "$1" "$2.new" $mirror > "$2.log" 2>&1 ||
+			{ tail -n 5 "$2.log" >&2; return 1; }
+		tar -C "$2.new" -cf "$tar.new" . && mv "$tar.new" "$tar"
+		rm -rf "$2.new"
+	fi
+	mkdir -p "$2" && tar -C "$2" -xf "$tar"
+}
+
+# in_root DIR COMMAND...: runs it there, in namespaces of its own, so that
+# neither a mount nor a process outlives it; the network is the machine's.
+# PASS holds NAME=VALUE words for its otherwise empty environment.
+in_root() {
+	# shellcheck disable=SC2016
+	unshare --mount --pid --fork --kill-child bash -c '
+		mount -t proc proc "$0/proc" &&
+		mount -t devpts -o newinstance,ptmxmode=0666 devpts "$0/dev/pts" &&
+		ln -sf pts/ptmx "$0/dev/ptmx" &&
+		mount -t tmpfs tmpfs "$0/dev/shm" &&
+		exec chroot "$0" "$@"' "$1" \
+		env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+		HOME=/root DEBIAN_FRONTEND=noninteractive "${PASS[@]}" "${@:2}"
+}
+
+# copy_tree DIR: the tree as git has it, with what is not committed yet.
+copy_tree() {
+	mkdir -p "$1"
+	git ls-files -z --cached --others --exclude-standard |
+		tar --null -T - --ignore-failed-read -cf - | tar -C "$1" -xf -
+}
