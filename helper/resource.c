@@ -32,14 +32,15 @@ shown(const struct resource *r)
 static int
 refuse(const struct resource *r, const char *why)
 {
-	msg_error("%.*s: %s", RESOURCE_SHOWN, shown(r), why);
+	msg_error("%s%.*s: %s", r->where, RESOURCE_SHOWN, shown(r), why);
 	return EX_BAD_USAGE;
 }
 
 static int
 no_memory(const struct resource *r)
 {
-	msg_error("%.*s: it is too long", RESOURCE_SHOWN, shown(r));
+	msg_error("%s%.*s: it is too long", r->where, RESOURCE_SHOWN,
+		  shown(r));
 	return EX_INTERNAL;
 }
 
@@ -215,8 +216,15 @@ parse_remote(struct resource *r)
 int
 resource_parse(const char *text, struct resource *ret)
 {
+	return resource_parse_line("", text, ret);
+}
+
+int
+resource_parse_line(const char *where, const char *text, struct resource *ret)
+{
 	memset(ret, 0, sizeof *ret);
 	ret->text = text;
+	ret->where = where;
 	if (!*text) {
 		msg_error("RESOURCE is empty");
 		return EX_BAD_USAGE;
@@ -266,8 +274,8 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 	const char *path;
 
 	if (r->full_url && !api_url_same_host(base, r->full_url, &path)) {
-		msg_error("%.*s: another host than %s", RESOURCE_SHOWN,
-			  shown(r), base);
+		msg_error("%s%.*s: another host than %s", r->where,
+			  RESOURCE_SHOWN, shown(r), base);
 		msg_hint("name the route alone: %s", r->path);
 		return EX_BAD_USAGE;
 	}

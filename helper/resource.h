@@ -19,6 +19,7 @@ enum resource_kind {
 struct resource {
 	enum resource_kind kind;
 	const char *text;	/* as typed, for messages; borrowed */
+	const char *where;	/* in front of it there, "list:3: "; "" */
 	const char *file;	/* NAMES: the file, "-" is stdin; borrowed */
 	char *full_url;		/* PATH given as a URL: as typed; else NULL */
 	char *blueprint;	/* ENTITY, LISTING: one encoded segment */
@@ -30,6 +31,10 @@ struct resource {
 
 /* 0, or EX_BAD_USAGE after a message. Free it either way. */
 int resource_parse(const char *text, struct resource *ret);
+
+/* The same for a line of a list: messages say `where` first. */
+int resource_parse_line(const char *where, const char *text,
+			struct resource *ret);
 void resource_free(struct resource *r);
 
 /* One more NAME=VALUE for the query, encoded. 0, or EX_INTERNAL. */
