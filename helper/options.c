@@ -77,6 +77,9 @@ take_operands(struct options *o, const struct option_row *row)
 
 	if (o->argc - o->at <= n) {
 		msg_error("%s needs %s", o->spelled, row->operands);
+		if (o->bundle && *o->bundle)
+			msg_hint("the value of %s is the next word",
+				 o->spelled);
 		return OPTIONS_BAD;
 	}
 	for (i = 0; i < n; i++)
@@ -127,8 +130,8 @@ unknown_letter(const struct options *o, const char *p)
 	while (((unsigned char)p[n] & 0xc0) == 0x80)
 		n++;
 	msg_error("unknown option -%.*s", n, p);
-	for (row = o->table; p - o->argv[o->at] > 1 && row->id; row++) {
-		if (row->letter == p[-1] && row->operands)
+	for (row = o->table; row->id; row++) {
+		if (row->letter && row->letter == p[-1] && row->operands)
 			msg_hint("the value of -%c is the next word",
 				 row->letter);
 	}
@@ -197,24 +200,32 @@ options_number(const struct options *o, const char *text, long min, long max,
 	return 0;
 }
 
+/* "  -t, --min-ttl SEC" */
+static int
+left_side(const struct option_row *row, char *ret, size_t size)
+{
+	char letter[8] = "   ", name[64] = "";
+
+	if (row->letter)
+		snprintf(letter, sizeof letter, "-%c%s", row->letter,
+			 row->name ? "," : "");
+	if (row->name)
+		snprintf(name, sizeof name, " --%s", row->name);
+	return snprintf(ret, size, "  %s%s%s%s", letter, name,
+			row->operands ? " " : "",
+			row->operands ? row->operands : "");
+}
+
 void
 options_help(const struct option_row *table, FILE *to)
 {
 	const struct option_row *row;
-	char left[80];
-	int n;
+	char left[128];
 
 	for (row = table; row->id; row++) {
 		if (!row->help)
 			continue;
-		n = snprintf(left, sizeof left, "  %c%c%s%s%s%s%s",
-			     row->letter ? '-' : ' ',
-			     row->letter ? row->letter : ' ',
-			     row->letter && row->name ? ", " : "  ",
-			     row->name ? "--" : "", row->name ? row->name : "",
-			     row->operands ? " " : "",
-			     row->operands ? row->operands : "");
-		if (n >= HELP_COLUMN)
+		if (left_side(row, left, sizeof left) >= HELP_COLUMN)
 			fprintf(to, "%s\n%*s%s\n", left, HELP_COLUMN, "",
 				row->help);
 		else

@@ -1,0 +1,220 @@
+/* jq's way of reading options: every way to write one, and every refusal. */
+#include "helper/options.h"
+
+#include "helper/buf.h"
+#include "helper/exits.h"
+#include "tests/unit/told.h"
+
+enum { RAW = 1, NULL_INPUT, FROM_FILE, LIBRARY, ARG, TTL, HIDDEN, TAB };
+
+static const struct option_row table[] = {
+	{ RAW, 'r', "raw", NULL, "raw strings" },
+	{ NULL_INPUT, 'n', "null-input", NULL, "no input" },
+	{ FROM_FILE, 'f', "from-file", "FILE", "the filter is in FILE" },
+	{ LIBRARY, 'L', NULL, "DIR", "modules are in DIR" },
+	{ ARG, 0, "arg", "NAME VALUE", "$NAME is VALUE" },
+	{ TTL, 't', "min-ttl", "SEC", "seconds to live" },
+	{ HIDDEN, 'X', "method", "METHOD", NULL },
+	{ TAB, 0, "a-name-that-is-long-enough", "FILE", "on its own line" },
+	{ 0 },
+};
+
+enum { WORDS = 8 };
+
+static struct options
+walk(const char *const *words)
+{
+	static char *argv[WORDS + 2];
+	struct options o = { .table = table, .argv = argv, .argc = 1 };
+
+	argv[0] = (char *)(size_t)"program";
+	for (; *words; words++)
+		argv[o.argc++] = (char *)(size_t)*words;
+	return o;
+}
+
+/* "id(value,value)spelled" of each step. */
+static const char *
+steps(const char *const *words, char *ret, size_t size)
+{
+	struct buf b = BUF(1000);
+	struct options o = walk(words);
+	int id;
+
+	while ((id = options_next(&o)) != OPTIONS_END && b.len < 900) {
+		buf_addf(&b, "%s%d", b.len ? " " : "", id);
+		if (o.value[1])
+			buf_addf(&b, "(%s,%s)", o.value[0], o.value[1]);
+		else if (o.value[0])
+			buf_addf(&b, "(%s)", o.value[0]);
+		if (o.spelled)
+			buf_adds(&b, o.spelled);
+	}
+	snprintf(ret, size, "%s", buf_text(&b));
+	buf_free(&b);
+	return ret;
+}
+
+static const struct {
+	const char *name, *word[WORDS + 1], *want;
+} reads[] = {
+	{ "nothing", { NULL }, "" },
+	{ "a letter", { "-r" }, "1-r" },
+	{ "a name", { "--raw" }, "1--raw" },
+	{ "a bundle", { "-nr" }, "2-n 1-r" },
+	{ "a bundle's value is the next word", { "-nrf", "a.jq", "x" },
+	  "2-n 1-r 3(a.jq)-f -1(x)" },
+	{ "a value may stand anywhere in a bundle", { "-fnr", "a.jq" },
+	  "3(a.jq)-f 2-n 1-r" },
+	{ "values of a bundle come in order", { "-fL", "a.jq", "lib" },
+	  "3(a.jq)-f 4(lib)-L" },
+	{ "a value may look like an option", { "-t", "-5", "-f", "--" },
+	  "6(-5)-t 3(--)-f" },
+	{ "a name's value is the next word", { "--min-ttl", "60" },
+	  "6(60)--min-ttl" },
+	{ "or stands behind =", { "--min-ttl=60" }, "6(60)--min-ttl" },
+	{ "which may be empty", { "--min-ttl=" }, "6()--min-ttl" },
+	{ "or hold another =", { "--min-ttl=a=b" }, "6(a=b)--min-ttl" },
+	{ "two operands", { "--arg", "a", "b", "c" }, "5(a,b)--arg -1(c)" },
+	{ "even if they look like options", { "--arg", "-r", "--raw" },
+	  "5(-r,--raw)--arg" },
+	{ "a lone - is a word", { "-", "-r", "-" }, "-1(-) 1-r -1(-)" },
+	{ "an empty word is a word", { "" }, "-1()" },
+	{ "options stand anywhere", { "a", "-r", "b", "-n" },
+	  "-1(a) 1-r -1(b) 2-n" },
+	{ "behind -- all are words", { "-r", "--", "-n", "--", "--raw" },
+	  "1-r -1(-n) -1(--) -1(--raw)" },
+	{ "a name that no help shows", { "--method", "POST" },
+	  "7(POST)--method" },
+};
+
+static int
+bad_walk(const void *words)
+{
+	struct options o = walk(words);
+	int id;
+
+	do
+		id = options_next(&o);
+	while (id != OPTIONS_END && id != OPTIONS_BAD);
+	return id == OPTIONS_BAD ? EX_BAD_USAGE : EX_DONE;
+}
+
+static const struct {
+	const char *word[WORDS + 1], *says;
+} refused[] = {
+	{ { "-x" }, "test: unknown option -x\n" },
+	{ { "-rxn" }, "test: unknown option -x\n" },
+	{ { "-r\xc3\xa9n" }, "test: unknown option -\xc3\xa9\n" },
+	{ { "-t60" }, "test: -t needs SEC\n"
+		      "hint: the value of -t is the next word\n" },
+	{ { "-t60", "x" }, "test: unknown option -6\n"
+			   "hint: the value of -t is the next word\n" },
+	{ { "--rwa" }, "test: unknown option --rwa\n"
+		       "hint: did you mean --raw?\n" },
+	{ { "--null" }, "test: unknown option --null\n"
+			"hint: did you mean --null-input?\n" },
+	{ { "--min_ttl=5" }, "test: unknown option --min_ttl\n"
+			     "hint: did you mean --min-ttl?\n" },
+	{ { "--metho" }, "test: unknown option --metho\n" },
+	{ { "--client-secret=hush" },
+	  "test: unknown option --client-secret\n" },
+	{ { "--=x" }, "test: unknown option --\n" },
+	{ { "--raw=yes" }, "test: --raw takes no value\n" },
+	{ { "--raw=" }, "test: --raw takes no value\n" },
+	{ { "--arg=a", "b" }, "test: --arg takes NAME VALUE as the next "
+			      "words, not after '='\n" },
+	{ { "-t" }, "test: -t needs SEC\n" },
+	{ { "--min-ttl" }, "test: --min-ttl needs SEC\n" },
+	{ { "-fL", "a" }, "test: -L needs DIR\n" },
+	{ { "--arg", "a" }, "test: --arg needs NAME VALUE\n" },
+	{ { "--arg" }, "test: --arg needs NAME VALUE\n" },
+};
+
+static const struct {
+	const char *text;
+	long want;		/* -1: refused */
+} numbers[] = {
+	{ "0", 0 },	  { "30", 30 },	  { "10000", 10000 }, { "007", 7 },
+	{ "10001", -1 },  { "", -1 },	  { " 1", -1 },	      { "1 ", -1 },
+	{ "+1", -1 },	  { "-1", -1 },	  { "0x10", -1 },     { "1e3", -1 },
+	{ "1.5", -1 },	  { "1s", -1 },	  { "\t1", -1 },
+	{ "18446744073709551617", -1 },
+	{ "9223372036854775808", -1 },
+};
+
+static int
+bad_number(const void *text)
+{
+	static const struct options o = { .spelled = "--min-ttl" };
+	long n = -1;
+	int rc = options_number(&o, text, 0, 10000, &n);
+
+	return rc ? rc : n == -1;
+}
+
+static void
+test_numbers(void)
+{
+	static const struct options o = { .spelled = "-t" };
+	size_t i;
+
+	for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		long n = -1;
+
+		if (numbers[i].want >= 0) {
+			options_number(&o, numbers[i].text, 0, 10000, &n);
+			is_int(n, numbers[i].want, numbers[i].text);
+		} else {
+			struct told t = tell(bad_number, numbers[i].text);
+
+			is_told(&t, EX_BAD_USAGE,
+				TEXTS("test: --min-ttl takes a whole number "
+				      "from 0 to 10000\n"),
+				numbers[i].text);
+		}
+	}
+}
+
+static void
+test_help(void)
+{
+	char text[2000] = "";
+	FILE *to = fmemopen(text, sizeof text, "w");
+
+	if (to) {
+		options_help(table, to);
+		fclose(to);
+	}
+	is_str(text,
+	       "  -r, --raw                   raw strings\n"
+	       "  -n, --null-input            no input\n"
+	       "  -f, --from-file FILE        the filter is in FILE\n"
+	       "  -L DIR                      modules are in DIR\n"
+	       "      --arg NAME VALUE        $NAME is VALUE\n"
+	       "  -t, --min-ttl SEC           seconds to live\n"
+	       "      --a-name-that-is-long-enough FILE\n"
+	       "                              on its own line\n",
+	       "--help");
+}
+
+int
+main(void)
+{
+	char got[1000];
+	size_t i;
+
+	for (i = 0; i < sizeof reads / sizeof *reads; i++) {
+		is_str(steps(reads[i].word, got, sizeof got), reads[i].want,
+		       reads[i].name);
+	}
+	for (i = 0; i < sizeof refused / sizeof *refused; i++) {
+		struct told t = tell(bad_walk, refused[i].word);
+
+		is_int(t.status, EX_BAD_USAGE, refused[i].word[0]);
+		is_str(t.text, refused[i].says, refused[i].word[0]);
+	}
+	test_numbers();
+	test_help();
+	return done();
+}
