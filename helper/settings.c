@@ -198,7 +198,7 @@ settings_api_url(const struct settings *s, char **ret_url,
 			msg_error("%s from the environment is a reference to "
 				  "an undefined variable", v->name);
 			settings_hint_missing(s, 1u << order[i],
-					      "define it, or unset this");
+					      "define it, or drop the reference");
 			return EX_NO_CREDENTIALS;
 		}
 		if (v->value) {

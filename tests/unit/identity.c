@@ -188,7 +188,7 @@ static const struct {
 	  "test: PORT_API_URL from the environment is a reference to an "
 	  "undefined variable\n"
 	  "hint: PORT_API_URL ($U) is not defined for this job" PROTECTED
-	  "define it, or unset this\n" },
+	  "define it, or drop the reference\n" },
 	{ { { ID, SECRET, "PORT_BASE_URL=ftp://x" }, { 0 } }, EX_BAD_USAGE,
 	  "test: PORT_BASE_URL from the environment is no URL of Port's API: "
 	  "it is neither eu, us nor an https:// URL\n" },

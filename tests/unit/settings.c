@@ -62,8 +62,7 @@ test_values(void)
 		struct settings s;
 
 		environment(TEXTS(values[i].text));
-		is_int(settings_read(&s, &(struct chosen){ 0 }), 0,
-		       values[i].text);
+		is_int(settings_read(&s, &(struct chosen){ 0 }), 0, "read");
 		is_str(s.of[SET_CLIENT_ID].value, values[i].value, "value");
 		is_str(s.of[SET_CLIENT_ID].undefined, values[i].undefined,
 		       "what it refers to");
@@ -172,8 +171,7 @@ test_keyring(void)
 			continue;
 		}
 		environment(g.word);
-		is_int(settings_read(&s, &g.chosen), 0,
-		       g.word[0] ? g.word[0] : "nothing");
+		is_int(settings_read(&s, &g.chosen), 0, "taken");
 		is_int(s.keyring, keyrings[i].want, "use of the keyring");
 		is_str(s.keyring_off_by, keyrings[i].off_by, "off by");
 		settings_free(&s);
@@ -259,8 +257,7 @@ test_urls(void)
 
 		environment(g->word);
 		settings_read(&s, &g->chosen);
-		is_int(settings_api_url(&s, &url, &from), 0,
-		       g->word[0] ? g->word[0] : "no URL");
+		is_int(settings_api_url(&s, &url, &from), 0, "a URL or none");
 		is_str(url, urls[i].url, "the URL");
 		is_str(from, urls[i].from, "where it is from");
 		free(url);
