@@ -8,6 +8,7 @@ debian_mirror() {
 	local codename
 	# shellcheck source=/dev/null
 	codename=$(. /etc/os-release && [ "$ID" = debian ] && echo "$VERSION_CODENAME")
+	# shellcheck disable=SC2016
 	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' \
 		"Codename: ${codename:-none}" 2> /dev/null | head -n 1
 }

@@ -1,0 +1,81 @@
+#!/bin/bash
+# tests/deps, where one thing is missing, beside package managers that only
+# say what they were asked for.
+# shellcheck disable=SC2016
+. tests/lib.sh
+need expect
+
+# A PATH of a few tools, in which hyperfine is not.
+bin=$tmp/bin
+mkdir "$bin"
+for tool in sh sed cut tr sort paste find grep env ln cc; do
+	ln -s "$(command -v "$tool")" "$bin/$tool"
+done
+
+# tool NAME LINE...: a command there that does so.
+tool() {
+	printf '%s\n' '#!/bin/sh' "${@:2}" > "$bin/$1"
+	chmod +x "$bin/$1"
+}
+brings=('echo "said: ${0##*/} $*"'
+	"case \$* in *hyperfine*) ln -sf /bin/sh '$bin/hyperfine' ;; esac")
+deps() { env PATH="$bin" tests/deps "$@"; }
+root() { tool id 'echo 0'; tool sudo 'echo sudo is not for root; exit 1'; }
+user() { tool id 'echo 1000'; tool sudo 'echo "as root: $*"; exec "$@"'; }
+
+# asks_for MANAGER COMMAND: what it is asked to do, printed before it is done.
+asks_for() {
+	tool "$1" "${brings[@]}"
+	rm -f "$bin/hyperfine"
+	run deps bench
+	is "$status,$err" 0, "$1: brings it"
+	like "$out" "deps: $2 hyperfine"$'\n'".*said: $1 .*hyperfine" "$1: the command is printed, then run"
+	gives '' "$1: says nothing where nothing is missing" deps bench
+	rm "$bin/$1"
+}
+
+root
+run deps bench
+is "$status" 1 'no package manager: fails'
+like "$err" 'hyperfine' 'and says what is missing'
+gives '' 'DEPS=no asks for nothing' env DEPS=no PATH="$bin" tests/deps bench
+asks_for apt-get 'env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends'
+asks_for dnf 'dnf install -y --setopt=install_weak_deps=False'
+asks_for apk 'apk add'
+asks_for pacman 'pacman -Sy --needed --noconfirm'
+user
+asks_for apt-get 'sudo env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends'
+like "$(tool apk "${brings[@]}"; rm -f "$bin/hyperfine"; deps bench)" 'as root: apk add' 'sudo where it is not root'
+
+root
+tool apk 'echo no network; exit 3'
+rm -f "$bin/hyperfine"
+run deps bench
+is "$status" 1 'a package manager that fails: fails'
+tool apk true
+run deps bench
+is "$status" 1 'one that brings nothing: fails'
+like "$err" 'still missing.*hyperfine' 'and says so'
+
+# on_a_terminal ANSWER
+on_a_terminal() {
+	rm -f "$bin/hyperfine"
+	tool apk "${brings[@]}"
+	BIN=$bin ANSWER=$1 expect -c 'set timeout 60
+		spawn env PATH=$env(BIN) tests/deps bench
+		expect "y/N] " { send "$env(ANSWER)\r" } eof { exit 9 }
+		expect eof
+		exit [lindex [wait] 3]'
+}
+run on_a_terminal y
+is "$status" 0 'on a terminal: yes'
+ok 'brings it' test -e "$bin/hyperfine"
+for answer in n '' x; do
+	run on_a_terminal "$answer"
+	is "$status" 1 "on a terminal: '$answer' is no"
+	ok 'and nothing is done' test ! -e "$bin/hyperfine"
+done
+
+ok 'every row names a package for each of the four' bash -c \
+	'! sed -n "/<<-.EOT/,/EOT$/p" tests/deps | grep "^	[a-z]" | grep -v sed | grep -vE "^\s+[a-z]+ \| [^|]+ (\| [a-zA-Z0-9+_. -]+){4}$"'
+done_testing
