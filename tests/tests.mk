@@ -50,9 +50,14 @@ $(B)/tests/%.so: tests/shim/%.c
 $(B)/tests/%: $(B)/tests/%.o
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
-$(B)/unit/%: $(B)/tests/unit/%.o $(HELPER) $(FILTER)
+# An archive, so that a unit test takes just the modules that it tests.
+$(B)/unit/%: $(B)/tests/unit/%.o $(B)/modules.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
+
+$(B)/modules.a: $(HELPER) $(FILTER)
+	@rm -f $@
+	$(call say,AR)$(AR) rc $@ $^
 
 .PHONY: check demo deb check-package
 .PHONY: run-check run-demo run-deb run-check-package
