@@ -46,7 +46,7 @@ add(struct envelope *e, const struct text *entity)
 
 /* The array that *outer stands before, cut into entities. */
 static const char *
-cut(struct envelope *e, struct json_walk *outer)
+cut_entities(struct envelope *e, struct json_walk *outer)
 {
 	struct json_walk w;
 	struct text entity, none;
@@ -97,7 +97,7 @@ take(const char *p, size_t n, struct envelope *e, const char *key,
 		if (e && json_spells(&name, "entities")) {
 			ret->cut = array_follows(&w);
 			if (ret->cut) {
-				why = cut(e, &w);
+				why = cut_entities(e, &w);
 				continue;
 			}
 		}

@@ -16,9 +16,9 @@
  * --arg values are in q->slicing.named for --query. Borrows all three.
  */
 
-/* answer.c: PATH or BLUEPRINT:ENTITY; one text, an entity out of its
- * envelope, any other answer whole. */
-int answer_open(const struct query *q, struct session *s, struct source **ret);
+/* one.c: PATH or BLUEPRINT:ENTITY; one text, an entity out of its envelope,
+ * any other answer whole. */
+int one_open(const struct query *q, struct session *s, struct source **ret);
 
 /* pages.c: BLUEPRINT:, each entity a text, page by page. */
 int pages_open(const struct query *q, struct session *s, struct source **ret);
