@@ -27,10 +27,6 @@ clean_environment() {
 		esac
 	done
 	export LC_ALL=C.UTF-8 TERM=xterm
-	export ASAN_OPTIONS=exitcode=99:verify_asan_link_order=0
-	export LSAN_OPTIONS=exitcode=99:suppressions=$top/tests/lsan.supp
-	LSAN_OPTIONS+=:print_suppressions=0
-	export UBSAN_OPTIONS=print_stacktrace=1:exitcode=99
 }
 
 # Called first by a test that needs a keyring: it goes on inside a private
