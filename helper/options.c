@@ -225,6 +225,10 @@ options_help(const struct option_row *table, FILE *to)
 	for (row = table; row->id; row++) {
 		if (!row->help)
 			continue;
+		if (!row->letter && !row->name) {
+			fprintf(to, "\n%s:\n", row->help);
+			continue;
+		}
 		if (left_side(row, left, sizeof left) >= HELP_COLUMN)
 			fprintf(to, "%s\n%*s%s\n", left, HELP_COLUMN, "",
 				row->help);

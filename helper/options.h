@@ -17,7 +17,8 @@ struct option_row {
 	char letter;		/* 0: none */
 	const char *name;	/* without the dashes; NULL: none */
 	const char *operands;	/* "SEC", or "NAME VALUE" for two; NULL: none */
-	const char *help;	/* one line; NULL: not shown by --help */
+	const char *help;	/* one line; NULL: not shown by --help. In a
+				   row without letter and name: a heading */
 };
 
 enum {

@@ -5,7 +5,7 @@
 #include "helper/exits.h"
 #include "tests/unit/told.h"
 
-enum { RAW = 1, NULL_INPUT, FROM_FILE, LIBRARY, ARG, TTL, HIDDEN, TAB };
+enum { RAW = 1, NULL_INPUT, FROM_FILE, LIBRARY, ARG, TTL, HIDDEN, HEADING, TAB };
 
 static const struct option_row table[] = {
 	{ RAW, 'r', "raw", NULL, "raw strings" },
@@ -15,6 +15,7 @@ static const struct option_row table[] = {
 	{ ARG, 0, "arg", "NAME VALUE", "$NAME is VALUE" },
 	{ TTL, 't', "min-ttl", "SEC", "seconds to live" },
 	{ HIDDEN, 'X', "method", "METHOD", NULL },
+	{ HEADING, 0, NULL, NULL, "And at last" },
 	{ TAB, 0, "a-name-that-is-long-enough", "FILE", "on its own line" },
 	{ 0 },
 };
@@ -193,6 +194,7 @@ test_help(void)
 	       "  -L DIR                      modules are in DIR\n"
 	       "      --arg NAME VALUE        $NAME is VALUE\n"
 	       "  -t, --min-ttl SEC           seconds to live\n"
+	       "\nAnd at last:\n"
 	       "      --a-name-that-is-long-enough FILE\n"
 	       "                              on its own line\n",
 	       "--help");
