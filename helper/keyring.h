@@ -11,8 +11,9 @@
  *     none and the default is unlocked; secrets to the default one only.
  *  4. Every call has a deadline: 2 s for all reads of a run, 2 s for a write.
  *     One that does not answer is abandoned.
- *  5. Nothing about a token ever prompts. A locked secret may, for 60 s, if
- *     /dev/tty opens, a display is there and --no-prompt is not given.
+ *  5. Nothing about a token ever prompts. A locked secret, or a locked place
+ *     for one, may, for 60 s, if /dev/tty opens, a display is there and
+ *     --no-prompt is not given.
  *  6. No bus is ever started: DBUS_SESSION_BUS_ADDRESS or
  *     $XDG_RUNTIME_DIR/bus, or none.
  */
@@ -32,7 +33,7 @@ enum keyring_state {
 	KEYRING_ABSENT,		/* no libsecret, no bus, no service */
 	KEYRING_LOCKED,		/* it is there, but locked */
 	KEYRING_NO_COLLECTION,	/* it is there, but has none to store in */
-	KEYRING_SILENT		/* a deadline passed, or the service died */
+	KEYRING_SILENT		/* a deadline passed, it died, or it failed */
 };
 
 enum keyring_kind { KEYRING_TOKEN, KEYRING_SECRET };
@@ -62,6 +63,9 @@ struct keyring_match {
 	const char *client_id;
 };
 
+/* Wipes and frees what the item holds, not the item. */
+void keyring_item_free(struct keyring_item *item);
+
 struct keyring;
 
 /* Never fails for want of a keyring: what is wrong shows in the state of the
@@ -78,7 +82,8 @@ enum keyring_state keyring_search(struct keyring *k,
 				  struct keyring_items *ret);
 void keyring_items_free(struct keyring_items *items);
 
-/* Whether a secret could be stored now (login asks before it prompts). */
+/* Whether a secret could be stored now (login asks before it prompts). May
+ * prompt (rule 5). */
 enum keyring_state keyring_can_store(struct keyring *k);
 
 /* Store one; an item with equal kind, profile, URL and id is replaced. */

@@ -10,10 +10,12 @@
 bool terminal_there(void);
 
 /* One line, without its end, into *ret (made by the caller with its maximum).
+ * With `prompt` it is asked for on /dev/tty; NULL: it is all that stdin holds.
  * With `hidden` echo is off, and comes back whatever signal ends the run.
- * `prompt` is NULL where stdin is no terminal. 0; EX_BAD_USAGE for an empty
- * or overlong line, a control byte inside, more than one line on a pipe, or
- * the end of input. */
+ * 0; an empty line is then the caller's default, and comes only where a prompt
+ * without `hidden` asked for it. EX_BAD_USAGE after a message for any other
+ * empty line, one that is too long or has a control byte inside, more than one
+ * on stdin, or the end of input. */
 int terminal_line(const char *prompt, bool hidden, struct buf *ret);
 
 #endif

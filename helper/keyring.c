@@ -1,0 +1,382 @@
+#include "helper/keyring.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "helper/exits.h"
+#include "helper/msg.h"
+#include "helper/record.h"
+#include "helper/service.h"
+
+/* Milliseconds. */
+enum {
+	READS = 2000,		/* all reads of a run */
+	WRITE = 2000,		/* one write */
+	PROMPT = 60000		/* one prompt */
+};
+
+enum { LABEL_MAX = 512 };
+
+static const char *const kinds[] = {
+	[KEYRING_TOKEN] = "token",
+	[KEYRING_SECRET] = "secret",
+};
+
+struct keyring {
+	const struct settings *settings;
+	struct service *service;
+	const char *why;	/* SILENT without the service's doing */
+	int64_t reads_left;
+};
+
+struct keyring *
+keyring_new(const struct settings *s)
+{
+	struct keyring *k = calloc(1, sizeof(*k));
+
+	if (k)
+		k->service = service_new();
+	if (!k || !k->service) {
+		free(k);
+		return NULL;
+	}
+	k->settings = s;
+	k->reads_left = READS;
+	return k;
+}
+
+void
+keyring_free(struct keyring *k)
+{
+	if (k)
+		service_free(k->service);
+	free(k);
+}
+
+void
+keyring_item_free(struct keyring_item *item)
+{
+	free(item->profile);
+	free(item->api_url);
+	free(item->client_id);
+	buf_free(&item->client_secret);
+	token_free(&item->token);
+	*item = (struct keyring_item){ 0 };
+}
+
+void
+keyring_items_free(struct keyring_items *items)
+{
+	for (int i = 0; i < items->n; i++)
+		keyring_item_free(&items->item[i]);
+	free(items->item);
+	*items = (struct keyring_items){ 0 };
+}
+
+/* --- reading --- */
+
+static bool
+switched_off(const struct keyring *k)
+{
+	return k->settings->keyring == KEYRING_OFF;
+}
+
+/* All reads of a run share their time: call with the clock's ticks before and
+ * after. */
+static void
+spend(struct keyring *k, int64_t since)
+{
+	k->reads_left -= clock_ticks() - since;
+	if (k->reads_left < 0)
+		k->reads_left = 0;
+}
+
+static enum keyring_state
+find(struct keyring *k, const struct keyring_match *m, bool bodies,
+     struct kept_list *ret)
+{
+	const char *attribute[ATTRIBUTES] = {
+		[ATTRIBUTE_KIND] = m->kind ? kinds[*m->kind] : NULL,
+		[ATTRIBUTE_PROFILE] = m->profile,
+		[ATTRIBUTE_API_URL] = m->api_url,
+		[ATTRIBUTE_CLIENT_ID] = m->client_id,
+	};
+	int64_t now = clock_ticks();
+	enum keyring_state state;
+
+	*ret = (struct kept_list){ 0 };
+	if (switched_off(k))
+		return KEYRING_SWITCHED_OFF;
+	state = service_search(k->service, attribute, bodies,
+			       now + k->reads_left, ret);
+	spend(k, now);
+	return state;
+}
+
+/* Whether we put it there, as far as attributes tell. */
+static bool
+is_ours(const struct kept *kept)
+{
+	for (int i = 0; i < ATTRIBUTES; i++)
+		if (!kept->attribute[i])
+			return false;
+	return strcmp(kept->attribute[ATTRIBUTE_KIND], "token") == 0 ||
+	       strcmp(kept->attribute[ATTRIBUTE_KIND], "secret") == 0;
+}
+
+static void
+copy(char **to, const char *from)
+{
+	free(*to);
+	*to = strdup(from);
+}
+
+/* false, and a warning: the item is passed over. */
+static bool
+take(const struct kept *kept, struct keyring_item *ret)
+{
+	const char *why = NULL;
+
+	if (!is_ours(kept)) {
+		why = "it was not put there by port-token";
+	} else if (!kept->body) {
+		ret->locked = true;
+		ret->kind = strcmp(kept->attribute[ATTRIBUTE_KIND], "token") ?
+			    KEYRING_SECRET : KEYRING_TOKEN;
+		copy(&ret->api_url, kept->attribute[ATTRIBUTE_API_URL]);
+		copy(&ret->client_id, kept->attribute[ATTRIBUTE_CLIENT_ID]);
+	} else if (!record_parse(kept->body, kept->size, ret)) {
+		why = "its content is damaged";
+	} else if (strcmp(kept->attribute[ATTRIBUTE_KIND], kinds[ret->kind]) ||
+		   strcmp(kept->attribute[ATTRIBUTE_API_URL], ret->api_url) ||
+		   strcmp(kept->attribute[ATTRIBUTE_CLIENT_ID],
+			  ret->client_id)) {
+		why = "its attributes and its content disagree";
+	}
+	if (!why) {
+		copy(&ret->profile, kept->attribute[ATTRIBUTE_PROFILE]);
+		if (ret->profile && ret->api_url && ret->client_id)
+			return true;
+		why = "memory is out";
+	}
+	msg_warn("the keyring's item \"%.100s\" is passed over: %s",
+		 kept->label ? kept->label : "", why);
+	keyring_item_free(ret);
+	return false;
+}
+
+/* What can be used comes first, and of that what can be used longest. */
+static int
+by_life(const void *a, const void *b)
+{
+	const struct keyring_item *const item[2] = { a, b };
+	int64_t left[2];
+
+	for (int i = 0; i < 2; i++)
+		left[i] = item[i]->locked ? INT64_MIN :
+			  item[i]->kind == KEYRING_SECRET ? INT64_MIN + 1 :
+			  token_left(&item[i]->token);
+	return (left[0] < left[1]) - (left[0] > left[1]);
+}
+
+static bool
+display_there(void)
+{
+	const char *x = getenv("DISPLAY");
+	const char *wayland = getenv("WAYLAND_DISPLAY");
+
+	return (x && *x) || (wayland && *wayland);
+}
+
+static bool
+may_prompt(const struct keyring *k)
+{
+	int tty;
+
+	if (k->settings->chosen.no_prompt || !display_there())
+		return false;
+	tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (tty < 0)
+		return false;
+	close(tty);
+	msg_note("the keyring is locked; its password is asked for in a "
+		 "window (%d s)", PROMPT / 1000);
+	return true;
+}
+
+static bool
+has_locked_secret(const struct kept_list *list)
+{
+	for (int i = 0; i < list->n; i++)
+		if (list->kept[i].locked && is_ours(&list->kept[i]) &&
+		    !strcmp(list->kept[i].attribute[ATTRIBUTE_KIND], "secret"))
+			return true;
+	return false;
+}
+
+enum keyring_state
+keyring_search(struct keyring *k, const struct keyring_match *m, bool unlock,
+	       struct keyring_items *ret)
+{
+	struct kept_list found;
+	enum keyring_state state = find(k, m, true, &found);
+
+	*ret = (struct keyring_items){ 0 };
+	if (unlock && has_locked_secret(&found) && may_prompt(k)) {
+		service_unlock_items(k->service, &found, "secret",
+				     clock_ticks() + PROMPT);
+		service_list_free(k->service, &found);
+		state = find(k, m, true, &found);
+	}
+	if (found.n)
+		ret->item = calloc((size_t)found.n, sizeof(*ret->item));
+	for (int i = 0; ret->item && i < found.n; i++)
+		if (take(&found.kept[i], &ret->item[ret->n]))
+			ret->n++;
+	service_list_free(k->service, &found);
+	if (ret->n > 1)
+		qsort(ret->item, (size_t)ret->n, sizeof(*ret->item), by_life);
+	return state;
+}
+
+/* --- writing --- */
+
+static enum keyring_state
+default_collection(struct keyring *k)
+{
+	int64_t now = clock_ticks();
+	enum keyring_state state;
+
+	state = service_collection(k->service, "default", now + k->reads_left);
+	spend(k, now);
+	return state;
+}
+
+enum keyring_state
+keyring_can_store(struct keyring *k)
+{
+	enum keyring_state state;
+
+	if (switched_off(k))
+		return KEYRING_SWITCHED_OFF;
+	state = default_collection(k);
+	if (state == KEYRING_LOCKED && may_prompt(k)) {
+		service_unlock_collection(k->service, "default",
+					  clock_ticks() + PROMPT);
+		state = default_collection(k);
+	}
+	return state;
+}
+
+/* For a person who looks through the keyring. */
+static int
+label(const struct keyring_item *item, struct buf *ret)
+{
+	const char *host = strstr(item->api_url, "://");
+
+	host = host ? host + 3 : item->api_url;
+	return buf_addf(ret, "Port %s for %.100s (%.*s)",
+			item->kind == KEYRING_TOKEN ? "token" : "client secret",
+			*item->profile ? item->profile : item->client_id,
+			(int)strcspn(host, "/"), host);
+}
+
+enum keyring_state
+keyring_store(struct keyring *k, const struct keyring_item *item)
+{
+	const char *attribute[ATTRIBUTES] = {
+		[ATTRIBUTE_KIND] = kinds[item->kind],
+		[ATTRIBUTE_PROFILE] = item->profile,
+		[ATTRIBUTE_API_URL] = item->api_url,
+		[ATTRIBUTE_CLIENT_ID] = item->client_id,
+	};
+	enum keyring_state state = KEYRING_SILENT;
+	int64_t deadline = clock_ticks() + WRITE;
+	struct buf name = BUF(LABEL_MAX);
+	struct buf body = BUF_SECRET(RECORD_MAX);
+
+	if (switched_off(k))
+		return KEYRING_SWITCHED_OFF;
+	if (label(item, &name) || record_format(item, &body)) {
+		k->why = "it cannot hold what is no UTF-8, or too long";
+		goto out;
+	}
+	state = KEYRING_NO_COLLECTION;
+	if (item->kind == KEYRING_TOKEN)
+		state = service_store(k->service, "session", attribute,
+				      name.data, &body, deadline);
+	if (state == KEYRING_NO_COLLECTION || state == KEYRING_LOCKED)
+		state = service_store(k->service, "default", attribute,
+				      name.data, &body, deadline);
+out:
+	buf_free(&body);
+	buf_free(&name);
+	return state;
+}
+
+enum keyring_state
+keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
+{
+	int64_t deadline;
+	struct kept_list found;
+	enum keyring_state state = find(k, m, false, &found);
+
+	*ret_n = 0;
+	deadline = clock_ticks() + WRITE;
+	for (int i = 0; i < found.n; i++) {
+		if (found.kept[i].locked || !is_ours(&found.kept[i]))
+			continue;
+		if (service_delete(k->service, &found.kept[i], deadline) ==
+		    KEYRING_READY)
+			++*ret_n;
+	}
+	service_list_free(k->service, &found);
+	if (state != KEYRING_READY)
+		return state;
+	state = find(k, m, false, &found);
+	for (int i = 0; i < found.n && state == KEYRING_READY; i++)
+		if (is_ours(&found.kept[i]))
+			state = found.kept[i].locked ? KEYRING_LOCKED
+						     : KEYRING_SILENT;
+	service_list_free(k->service, &found);
+	return state;
+}
+
+bool
+keyring_sha256(struct keyring *k, const char *secret, char ret[65])
+{
+	return !switched_off(k) && service_sha256(secret, ret);
+}
+
+int
+keyring_error(const struct keyring *k, enum keyring_state state,
+	      const char *what)
+{
+	switch (state) {
+	case KEYRING_SWITCHED_OFF:
+		msg_error("%s: the keyring is switched off: %s", what,
+			  k->settings->keyring_off_by);
+		msg_hint("PORT_KEYRING=on uses it all the same");
+		break;
+	case KEYRING_ABSENT:
+		msg_error("%s: there is no keyring: %s", what,
+			  service_why(k->service));
+		break;
+	case KEYRING_LOCKED:
+		msg_error("%s: the keyring is locked", what);
+		msg_hint("unlock it in the desktop's password manager");
+		break;
+	case KEYRING_NO_COLLECTION:
+		msg_error("%s: the keyring has no default collection", what);
+		msg_hint("create one in the desktop's password manager");
+		break;
+	case KEYRING_READY:
+	case KEYRING_SILENT:
+		msg_error("%s: the keyring failed: %s", what,
+			  k->why ? k->why : service_why(k->service));
+		break;
+	}
+	return EX_KEYRING;
+}

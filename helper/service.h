@@ -1,0 +1,83 @@
+/*
+ * The desktop's Secret Service, spoken to through libsecret: single calls, each
+ * with a deadline (in clock_ticks) at which it is abandoned, never waited for.
+ * What is asked, when and why is helper/keyring.c's.
+ *
+ * Not to be carried over a fork: GLib's threads stay behind.
+ */
+#ifndef HELPER_SERVICE_H
+#define HELPER_SERVICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "helper/keyring.h"
+
+/* What finds an item, beside `application`. */
+enum attribute {
+	ATTRIBUTE_KIND,
+	ATTRIBUTE_PROFILE,
+	ATTRIBUTE_API_URL,
+	ATTRIBUTE_CLIENT_ID,
+	ATTRIBUTES
+};
+
+/* An item as it is kept. All of it lives as long as the list it is in. */
+struct kept {
+	char *label;
+	const char *attribute[ATTRIBUTES];	/* NULL: it has none such */
+	const char *body;	/* NULL: locked, or not asked for */
+	size_t size;
+	bool locked;
+	void *item, *attributes, *value;	/* libsecret's */
+};
+
+struct kept_list {
+	struct kept *kept;
+	int n;
+};
+
+struct service;
+
+/* Nothing is loaded yet. NULL when memory is out. */
+struct service *service_new(void);
+void service_free(struct service *s);
+
+/* Items with these attributes (NULL: any), with their bodies if asked for.
+ * Never prompts. */
+enum keyring_state service_search(struct service *s,
+				  const char *const attribute[ATTRIBUTES],
+				  bool bodies, int64_t deadline,
+				  struct kept_list *ret);
+void service_list_free(struct service *s, struct kept_list *list);
+
+/* READY, LOCKED or NO_COLLECTION: "default" or "session". */
+enum keyring_state service_collection(struct service *s, const char *alias,
+				      int64_t deadline);
+
+/* Unlock a collection, or items of that kind; these prompt. What has come of
+ * it the next question tells. */
+void service_unlock_collection(struct service *s, const char *alias,
+			       int64_t deadline);
+void service_unlock_items(struct service *s, const struct kept_list *list,
+			  const char *kind, int64_t deadline);
+
+/* Store in a collection that is there and unlocked, in the place of an item
+ * with equal attributes. */
+enum keyring_state service_store(struct service *s, const char *alias,
+				 const char *const attribute[ATTRIBUTES],
+				 const char *label, const struct buf *body,
+				 int64_t deadline);
+
+/* Delete one that is not locked. */
+enum keyring_state service_delete(struct service *s, const struct kept *kept,
+				  int64_t deadline);
+
+/* SHA-256 in hex; false without libsecret. Asks no service. */
+bool service_sha256(const char *text, char ret[65]);
+
+/* Why it is ABSENT or SILENT, for messages. */
+const char *service_why(const struct service *s);
+
+#endif
