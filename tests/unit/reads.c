@@ -237,6 +237,15 @@ void __lsan_disable(void) __attribute__((weak));
 void __lsan_enable(void) __attribute__((weak));
 
 static void
+count_leaks(bool on)
+{
+	if (on && __lsan_enable)
+		__lsan_enable();
+	if (!on && __lsan_disable)
+		__lsan_disable();
+}
+
+static void
 ignore(void *data, jv message)
 {
 	(void)data;
@@ -249,8 +258,7 @@ run(jq_state *jq, const char *input, struct buf *ret)
 {
 	jv v;
 
-	if (__lsan_disable)
-		__lsan_disable();
+	count_leaks(false);
 	buf_clear(ret);
 	jq_start(jq, jv_parse(input), 0);
 	while (jv_is_valid(v = jq_next(jq))) {
@@ -267,8 +275,7 @@ run(jq_state *jq, const char *input, struct buf *ret)
 	} else {
 		jv_free(v);
 	}
-	if (__lsan_enable)
-		__lsan_enable();
+	count_leaks(true);
 }
 
 static void
@@ -293,6 +300,7 @@ test_random(int filters, int inputs)
 	for (int i = 0; i < filters; i++) {
 		jq_state *jq = jq_init();
 		struct reads *r;
+		bool compiled;
 
 		jq_set_error_cb(jq, ignore, NULL);
 		jq_set_input_cb(jq, NULL, NULL);
@@ -300,11 +308,12 @@ test_random(int filters, int inputs)
 		buf_clear(&f);
 		random_pipe(&f, 3);
 		r = reads_of(buf_text(&f));
-		for (int k = 0; r && k < inputs; k++) {
+		count_leaks(false);
+		compiled = r && jq_compile(jq, buf_text(&f));
+		count_leaks(true);
+		for (int k = 0; compiled && k < inputs; k++) {
 			struct text t;
 
-			if (k == 0 && !jq_compile(jq, buf_text(&f)))
-				break;
 			buf_clear(&in);
 			random_json(&in, 4);
 			t = text_of(buf_text(&in));
