@@ -118,7 +118,7 @@ static enum source_step
 fail(struct names *n, int rc)
 {
 	n->failed = true;
-	n->source.status = rc;
+	n->source.status = exits_worse(n->source.status, rc);
 	return SOURCE_FAILED;
 }
 

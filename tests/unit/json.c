@@ -1,0 +1,491 @@
+/* JSON as bytes: tables, every prefix, then random texts, whole and damaged,
+ * that a slow and simple checker and libjq have to agree about. */
+#include "filter/json.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <jv.h>
+
+#include "tests/tap.h"
+
+static const struct {
+	const char *text;
+	unsigned depth;
+	bool lone, compact;
+} taken[] = {
+	{ "0", 0, false, true }, { "-0", 0, false, true },
+	{ "-12.50e+07", 0, false, true }, { "1E-2", 0, false, true },
+	{ "12345678901234567890.10", 0, false, true },
+	{ "true", 0, false, true }, { "false", 0, false, true },
+	{ "null", 0, false, true }, { "\"\"", 0, false, true },
+	{ "[]", 1, false, true }, { "{}", 1, false, true },
+	{ "[ ]", 1, false, false }, { "{\n}", 1, false, false },
+	{ "[[],{}]", 2, false, true },
+	{ "{\"a\":[{\"b\":{}}],\"a\":1}", 4, false, true },
+	{ "{\"a\" :1}", 1, false, false }, { "{\"a\":\t1}", 1, false, false },
+	{ "{ \"a\":1}", 1, false, false }, { "{\"a\":1\r}", 1, false, false },
+	{ "[1 ,2]", 1, false, false }, { "[1, 2]", 1, false, false },
+	{ "\"a b\\tc \\\\ \\\" \\/ \\b\\f\\n\\r\"", 0, false, true },
+	{ "\"\\u0000\\u00e9\\uABCD\"", 0, false, true },
+	{ "\"\\ud83d\\uDE00\"", 0, false, true },
+	{ "\"\\ud83d\"", 0, true, true }, { "\"\\ude00\"", 0, true, true },
+	{ "\"\\ud83d\\ud83d\\ude00\"", 0, true, true },
+	{ "\"\\ud83d\\n\"", 0, true, true },
+	{ "\"\\ud83dxx\"", 0, true, true },
+	{ "{\"\\ud83d\":1}", 1, true, true },
+	{ "[{\"a\":1,\"\\udc00\":2}]", 2, true, true },
+	{ "\"\x7f\xc3\xa9\xf0\x9f\x98\x80\"", 0, false, true },
+	{ "\"\xff\xc0\x80 no UTF-8\"", 0, false, true },
+};
+
+static const char *const refused[] = {
+	"", " ", "\n", "tru", "True", "nul", "nan", "NaN", "Infinity", "-",
+	"+1", "01", "-01", "1.", ".5", "1.e2", "1e", "1e+", "0x1", "'a'",
+	"\"", "\"a", "\"\\", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"",
+	"\"\\ud83d\\u12\"", "\"\\U0041\"", "\"a\nb\"", "\"a\tb\"",
+	"\"0123456\x01\"", "\"01234567\x1f\"", "[", "]", "[1", "[1,", "[1,]",
+	"[,1]", "[1 2]", "[1}", "{", "}", "{1:2}", "{\"a\"}", "{\"a\":}",
+	"{\"a\":1,}", "{,}", "{\"a\" 1}", "{\"a\":1]", "{\"a\":1 \"b\":2}",
+	"{\"a\"::1}", "{a:1}", "[]]", "{}{}", "1 2", "[1]x", "null,", "//",
+	"\xef\xbb\xbf{}", "\v1",
+};
+
+static void
+test_tables(void)
+{
+	struct text t;
+
+	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++) {
+		const char *text = taken[i].text;
+
+		ok(json_whole(text, strlen(text), &t) &&
+			   t.n == strlen(text) && t.bytes == text &&
+			   t.depth == taken[i].depth &&
+			   t.lone_surrogate == taken[i].lone &&
+			   t.compact == taken[i].compact, "takes %zu", i);
+	}
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
+		ok(!json_whole(refused[i], strlen(refused[i]), &t),
+		   "refuses %zu", i);
+	ok(!json_whole("[\0]", 3, &t) && !json_whole("\"\0\"", 3, &t) &&
+		   !json_whole("1\0", 2, &t), "refuses a NUL anywhere");
+	is_int((long long)json_value(" \n[1] [2]", 9, &t), 5,
+	       "a value ends where it ends");
+	is_int((long long)t.n, 3, "the space before it is none of it");
+	ok(json_whole("\t{ } \r\n", 7, &t) && t.n == 3,
+	   "white space around a whole");
+}
+
+/* In memory of just that size, so that a sanitizer sees a byte too many. */
+static void
+test_prefixes(void)
+{
+	static const char text[] = "{\"k\\u00e9y\":[-1.5e+3,true,false,null,"
+		"\"0123456789\\ud83d\\ude00\\\"\",{},[]],\"b\":{\"c\":1}}";
+	size_t n = sizeof(text) - 1, taken_whole = 0;
+	struct text t;
+
+	for (size_t i = 0; i <= n; i++) {
+		char *part = malloc(i + 1);
+
+		memcpy(part + 1, text, i);
+		taken_whole += json_value(part + 1, i, &t) > 0;
+		free(part);
+	}
+	is_int((long long)taken_whole, 1, "of all prefixes the last is whole");
+}
+
+static void
+test_depth(void)
+{
+	static const unsigned depths[] = { JSON_DEPTH_MAX, JSON_DEPTH_MAX + 1,
+					   100001 };
+	struct text t;
+
+	for (int i = 0; i < 3; i++) {
+		unsigned d = depths[i];
+		char *text = malloc(2 * d);
+
+		memset(text, '[', d);
+		memset(text + d, ']', d);
+		ok(json_whole(text, 2 * d, &t) && t.depth == d,
+		   "%u brackets are one value, and told", d);
+		text[d + d / 2] = '}';
+		ok(!json_whole(text, 2 * d, &t),
+		   "of %u brackets one does not fit", d);
+		free(text);
+	}
+}
+
+static void
+test_walk(void)
+{
+	static const char text[] = "{\"a\":[1, {\"x\":2}] ,\"\\u0062\":{\"y\":"
+				   "[3]},\"c\":\"s\"} tail";
+	struct json_walk w, inner;
+	struct text key = { 0 }, value;
+
+	ok(!json_enter(&w, " 1", 2) && !json_enter(&w, " ", 1),
+	   "no walk into a scalar or nothing");
+	ok(json_enter(&w, text, strlen(text)) && w.close == '}',
+	   "a walk into an object");
+	ok(json_step(&w, &key) == JSON_MEMBER && json_spells(&key, "a"),
+	   "its first key");
+	ok(json_enter(&inner, w.at, (size_t)(w.end - w.at)) &&
+		   inner.close == ']' &&
+		   json_step(&inner, &key) == JSON_MEMBER &&
+		   json_pass(&inner, &value) && value.n == 1 &&
+		   json_step(&inner, &key) == JSON_MEMBER &&
+		   json_pass(&inner, &value) && value.depth == 1 &&
+		   json_step(&inner, &key) == JSON_CLOSE,
+	   "a walk within");
+	ok(inner.all.n == 12 && inner.all.depth == 2 && !inner.all.compact,
+	   "what it was as a whole");
+	w.at = inner.at;
+	ok(json_step(&w, &key) == JSON_MEMBER && json_spells(&key, "b") &&
+		   json_pass(&w, &value) && value.n == 9 && value.compact,
+	   "goes on behind it; a key with an escape");
+	ok(json_step(&w, &key) == JSON_MEMBER && json_pass(&w, &value) &&
+		   json_step(&w, &key) == JSON_CLOSE && !strcmp(w.at, " tail"),
+	   "and ends behind the bracket");
+
+	static const char *const broken[] = { "{", "{\"a\":1", "{\"a\":1]",
+		"{\"a\":1,}", "{,\"a\":1}", "{\"a\" 1}", "[1", "[1,]", "[1}",
+		"[,]", "[1 2]", "{\"a\":01}" };
+
+	for (size_t i = 0; i < sizeof(broken) / sizeof(*broken); i++) {
+		enum json_step step;
+
+		json_enter(&w, broken[i], strlen(broken[i]));
+		while ((step = json_step(&w, &key)) == JSON_MEMBER &&
+		       json_pass(&w, &value))
+			;
+		ok(step != JSON_CLOSE, "a walk ends at %s", broken[i]);
+	}
+}
+
+static struct text
+text_of(const char *p)
+{
+	struct text t = { 0 };
+
+	json_whole(p, strlen(p), &t);
+	return t;
+}
+
+static void
+test_strings(void)
+{
+	static const struct {
+		const char *string, *said;
+	} table[] = {
+		{ "\"\"", "" }, { "\"abc\"", "abc" },
+		{ "\"\\u006ee\\u0078t\"", "next" }, { "\"\\\"\\\\\"", "\"\\" },
+		{ "\"\\ud83d\\ude00\"", "\xf0\x9f\x98\x80" },
+		{ "\"a\\u0000b\"", NULL }, { "\"\\ud83d\"", NULL },
+		{ "\"\\udc00\"", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		struct text t = text_of(table[i].string);
+		char *said = json_decode(&t);
+
+		is_str(said, table[i].said, table[i].string);
+		if (said)
+			ok(json_spells(&t, said) && !json_spells(&t, "nexT") &&
+				   !json_spells(&t, "nex"), "and spells it");
+		free(said);
+	}
+}
+
+/* --- random texts --- */
+
+static uint64_t seed = 20240607;
+
+static unsigned
+dice(unsigned sides)
+{
+	seed = seed * 6364136223846793005 + 1442695040888963407;
+	return (unsigned)(seed >> 33) % sides;
+}
+
+static void
+space(struct buf *b)
+{
+	if (dice(12) == 0)
+		buf_addc(b, " \t\r\n"[dice(4)]);
+}
+
+static void
+make_string(struct buf *b)
+{
+	static const char *const parts[] = {
+		"a", "Z", " ", "0123456789", "\\n", "\\\"", "\\\\", "\\/",
+		"\xc3\xa9", "\xe2\x82\xac", "\\u00e9", "\\ud83d\\ude00",
+		"\\uD83D", "\\udc00", "{", "]", ",", ":", "\x7f", "\\u0000",
+	};
+
+	buf_addc(b, '"');
+	for (unsigned n = dice(9); n > 0; n--)
+		buf_adds(b, parts[dice(sizeof(parts) / sizeof(*parts))]);
+	buf_addc(b, '"');
+}
+
+static void
+make(struct buf *b, unsigned depth)
+{
+	static const char *const scalars[] = {
+		"0", "-0", "7", "12.25", "-3e2", "1E+2", "5e-1", "true",
+		"false", "null",
+	};
+	unsigned kind = dice(depth > 6 ? 2 : 5), n = dice(5);
+
+	if (kind == 0)
+		buf_adds(b, scalars[dice(10)]);
+	else if (kind == 1)
+		make_string(b);
+	else {
+		bool object = kind == 2;
+
+		buf_addc(b, object ? '{' : '[');
+		for (unsigned i = 0; i < n; i++) {
+			if (i)
+				buf_addc(b, ',');
+			space(b);
+			if (object) {
+				make_string(b);
+				space(b);
+				buf_addc(b, ':');
+				space(b);
+			}
+			make(b, depth + 1);
+			space(b);
+		}
+		if (n == 0)
+			space(b);
+		buf_addc(b, object ? '}' : ']');
+	}
+}
+
+static void
+damage(struct buf *b)
+{
+	static const char bytes[] = "{}[],:\"\\ \n0123.eE+-utfnl\x01\x1f\xff";
+
+	for (unsigned n = dice(3); n > 0 && b->len > 0; n--) {
+		size_t at = dice((unsigned)b->len);
+
+		if (dice(3) == 0) {
+			memmove(b->data + at, b->data + at + 1, b->len - at);
+			b->len--;
+		} else {
+			b->data[at] = bytes[dice(sizeof(bytes) - 1)];
+		}
+	}
+}
+
+/* RFC 8259 read aloud. Returns behind the value, NULL for none. */
+static const char *slow_value(const char *p, unsigned depth, struct text *t);
+
+static const char *
+slow_space(const char *p, struct text *t)
+{
+	for (; *p && strchr(" \t\r\n", *p); p++)
+		t->compact = false;
+	return p;
+}
+
+static long
+slow_hex(const char *p)
+{
+	char digits[5] = "";
+
+	if (strspn(p, "0123456789abcdefABCDEF") < 4)
+		return -1;
+	memcpy(digits, p, 4);
+	return strtol(digits, NULL, 16);
+}
+
+static const char *
+slow_string(const char *p, struct text *t)
+{
+	bool high = false;	/* waits for its low half */
+
+	if (*p++ != '"')
+		return NULL;
+	for (; *p != '"'; p++) {
+		bool was_high = high;
+		long unit = -1;
+
+		high = false;
+		if ((unsigned char)*p < 0x20)
+			return NULL;
+		if (*p == '\\') {
+			if (!*++p || !strchr("\"\\/bfnrtu", *p))
+				return NULL;
+			if (*p == 'u') {
+				unit = slow_hex(p + 1);
+				if (unit < 0)
+					return NULL;
+				p += 4;
+			}
+		}
+		if (unit >= 0xdc00 && unit <= 0xdfff) {
+			t->lone_surrogate |= !was_high;
+		} else {
+			t->lone_surrogate |= was_high;
+			high = unit >= 0xd800 && unit < 0xdc00;
+		}
+	}
+	t->lone_surrogate |= high;
+	return p + 1;
+}
+
+static const char *
+slow_number(const char *p)
+{
+	static const char digits[] = "0123456789";
+	size_t n;
+
+	p += *p == '-';
+	n = strspn(p, digits);
+	if (n == 0 || (*p == '0' && n > 1))
+		return NULL;
+	p += n;
+	if (*p == '.') {
+		n = strspn(p + 1, digits);
+		if (n == 0)
+			return NULL;
+		p += 1 + n;
+	}
+	if (*p == 'e' || *p == 'E') {
+		p += 1 + (p[1] == '+' || p[1] == '-');
+		n = strspn(p, digits);
+		if (n == 0)
+			return NULL;
+		p += n;
+	}
+	return p;
+}
+
+static const char *
+slow_members(const char *p, unsigned depth, struct text *t)
+{
+	bool object = *p == '{';
+	char close = object ? '}' : ']';
+
+	if (depth > t->depth)
+		t->depth = depth;
+	p = slow_space(p + 1, t);
+	if (*p == close)
+		return p + 1;
+	for (;; p++) {
+		p = slow_space(p, t);
+		if (object) {
+			p = slow_string(p, t);
+			if (p)
+				p = slow_space(p, t);
+			if (!p || *p++ != ':')
+				return NULL;
+			p = slow_space(p, t);
+		}
+		p = slow_value(p, depth, t);
+		if (!p)
+			return NULL;
+		p = slow_space(p, t);
+		if (*p == close)
+			return p + 1;
+		if (*p != ',')
+			return NULL;
+	}
+}
+
+static const char *
+slow_value(const char *p, unsigned depth, struct text *t)
+{
+	if (*p == '"')
+		return slow_string(p, t);
+	if (*p == '{' || *p == '[')
+		return slow_members(p, depth + 1, t);
+	if (!strncmp(p, "true", 4) || !strncmp(p, "null", 4))
+		return p + 4;
+	return strncmp(p, "false", 5) ? slow_number(p) : p + 5;
+}
+
+/* What the random texts came to. */
+static int whole, lone, spaced, differ;
+
+static void
+compare_values(const struct text *t)
+{
+	struct buf compact = BUF(1 << 20);
+	struct text again;
+	jv a, b;
+
+	if (json_compact(t, &compact) < 0 ||
+	    !json_whole(buf_text(&compact), compact.len, &again) ||
+	    !again.compact)
+		differ++;
+	if (!t->lone_surrogate) {
+		char *copy = strndup(t->bytes, t->n);
+
+		a = jv_parse(copy);
+		b = jv_parse(buf_text(&compact));
+		if (!jv_is_valid(a) || !jv_equal(a, b))
+			differ++;
+		free(copy);
+	}
+	buf_free(&compact);
+}
+
+static void
+test_random(void)
+{
+	struct buf b = BUF(1 << 20);
+
+	for (int i = 0; i < 100000; i++) {
+		struct text t, want = { .compact = true };
+		const char *end;
+		bool got;
+
+		buf_clear(&b);
+		make(&b, 0);
+		damage(&b);
+		if (b.len == 0 || strchr(" \t\r\n", b.data[0]))
+			continue;
+		end = slow_value(b.data, 0, &want);
+		got = json_value(b.data, b.len, &t) > 0;
+		if (got != (end != NULL) ||
+		    (got && (t.bytes + t.n != end || t.depth != want.depth ||
+			     t.lone_surrogate != want.lone_surrogate ||
+			     t.compact != want.compact))) {
+			if (differ++ < 3)
+				printf("# %s\n", b.data);
+			continue;
+		}
+		if (!got)
+			continue;
+		whole++;
+		lone += t.lone_surrogate;
+		spaced += !t.compact;
+		compare_values(&t);
+	}
+	buf_free(&b);
+	is_int(differ, 0, "random texts: both checkers and libjq agree");
+	ok(whole > 20000 && whole < 90000 && lone > 1000 && spaced > 1000,
+	   "of all kinds: %d whole, %d lone halves, %d with spaces", whole,
+	   lone, spaced);
+}
+
+int
+main(void)
+{
+	test_tables();
+	test_prefixes();
+	test_depth();
+	test_walk();
+	test_strings();
+	test_random();
+	return done();
+}
