@@ -44,7 +44,7 @@ run-deb: all
 	@tests/package/deb $(DEB)
 
 run-check-package: run-deb $(B)/tests/port
-	@tests/package/check $(DEB)
+	@DEB=$(DEB) prove -v tests/package/check
 
 $(B)/tests/port: $(PORT)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)

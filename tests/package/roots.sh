@@ -62,3 +62,47 @@ copy_tree() {
 	git ls-files -z --cached --others --exclude-standard |
 		tar --null -T - --ignore-failed-read -cf - | tar -C "$1" -xf -
 }
+
+# docker_build FILE DIR: walks through a Dockerfile on Debian, with this tree as
+# its context: each stage is a root DIR/N (or DIR/NAME), $root the last of them.
+docker_build() {
+	local word arguments stage=0
+	while read -r word arguments; do
+		echo "# $word $arguments"
+		case $word in
+		FROM) docker_from "$2/$((stage++))" "$arguments" ;;
+		COPY) docker_copy "$2" "$arguments" ;;
+		RUN) in_root "$root" sh -c "$arguments" < /dev/null ;;
+		*) echo "no such instruction here: $word" >&2; false ;;
+		esac || return
+	done < <(sed -e ':join' -e '/\\$/ { N; s/\\\n *//; b join' -e '}' \
+		-e '/^#/d' -e '/^ *$/d' "$1")
+}
+
+# docker_from DIR 'debian:SUITE-slim [AS NAME]'
+docker_from() {
+	local image name
+	read -r image _ name <<< "$2"
+	[[ $image =~ ^debian:([a-z]+)-slim$ ]] ||
+		{ echo "no such image here: $image" >&2; return 1; }
+	root=$1
+	debian_root "${BASH_REMATCH[1]}" "$root" || return
+	[ -z "$name" ] || ln -s "$root" "${root%/*}/$name"
+}
+
+# docker_copy DIR '[--from=NAME] SOURCE... TARGET'; a SOURCE may be a pattern.
+docker_copy() {
+	local from words target
+	read -ra words <<< "$2"
+	if [[ ${words[0]} == --from=* ]]; then
+		from=$1/${words[0]#--from=}
+		words=("${words[@]:1}")
+	else
+		from=$1/context
+		[ -d "$from" ] || copy_tree "$from"
+	fi
+	target=$root${words[-1]}
+	[[ $target == */ || ${words[0]} == . ]] && mkdir -p "$target"
+	# shellcheck disable=SC2046 # patterns
+	(cd "$from/." && cp -r $(printf './%s ' "${words[@]::${#words[@]}-1}") "$target")
+}
