@@ -2,55 +2,7 @@
 
 #include <string.h>
 
-/* The text is known to be JSON, so nothing here looks for its end: every
- * string, object and array closes. */
-
-static const char *
-skip_blank(const char *p)
-{
-	while (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r')
-		p++;
-	return p;
-}
-
-/* From behind the opening quote to behind the closing one. */
-static const char *
-skip_string(const char *p)
-{
-	for (;; p++) {
-		if (*p == '"')
-			return p + 1;
-		if (*p == '\\')
-			p++;
-	}
-}
-
-static const char *
-skip_value(const char *p)
-{
-	int depth = 0;
-
-	do {
-		switch (*p++) {
-		case '"':
-			p = skip_string(p);
-			break;
-		case '{':
-		case '[':
-			depth++;
-			break;
-		case '}':
-		case ']':
-			depth--;
-			break;
-		default:
-			/* A bare word or number, or what stands between. */
-			if (!depth)
-				p += strcspn(p, ",}] \n\t\r");
-		}
-	} while (depth);
-	return p;
-}
+#include "filter/json.h"
 
 static const struct reads_node *
 child_of(const struct reads_node *n, const char *key, size_t len)
@@ -61,56 +13,64 @@ child_of(const struct reads_node *n, const char *key, size_t len)
 	return n;
 }
 
-/* Put the object at p, as far as it is read, into `to`; returns what stands
- * behind it, or NULL. Equal keys all go: libjq then takes the last. */
-static const char *
-cut_object(const struct reads_node *n, const char *p, struct buf *to)
+static int cut_object(const struct reads_node *n, struct json_walk *w,
+		      struct buf *to);
+
+/* The value that the walk stands before: as far as it is read if it is an
+ * object, else whole. */
+static int
+cut_value(const struct reads_node *n, struct json_walk *w, struct buf *to)
 {
+	struct json_walk in;
+	struct text value;
+
+	if (n->child && !n->whole &&
+	    json_enter(&in, w->at, (size_t)(w->end - w->at)) &&
+	    in.close == '}') {
+		if (cut_object(n, &in, to))
+			return -1;
+		w->at = in.at;
+		return 0;
+	}
+	return json_pass(w, &value) ? buf_add(to, value.bytes, value.n) : -1;
+}
+
+/* Equal keys all stay: libjq then takes the last, as it would have. */
+static int
+cut_object(const struct reads_node *n, struct json_walk *w, struct buf *to)
+{
+	enum json_step step;
+	struct text key, skipped;
 	bool first = true;
 
 	if (buf_addc(to, '{'))
-		return NULL;
-	for (p = skip_blank(p + 1); *p != '}'; p = skip_blank(p)) {
+		return -1;
+	while ((step = json_step(w, &key)) == JSON_MEMBER) {
 		const struct reads_node *child;
-		const char *key, *key_end, *value;
 
-		if (*p == ',')
-			p = skip_blank(p + 1);
-		key = p;
-		key_end = skip_string(key + 1);
-		if (memchr(key, '\\', (size_t)(key_end - key)))
-			return NULL;
-		value = skip_blank(skip_blank(key_end) + 1);
-		child = child_of(n, key + 1, (size_t)(key_end - key) - 2);
+		if (memchr(key.bytes, '\\', key.n))
+			return -1;
+		child = child_of(n, key.bytes + 1, key.n - 2);
 		if (!child) {
-			p = skip_value(value);
+			if (!json_pass(w, &skipped))
+				return -1;
 			continue;
 		}
 		if ((!first && buf_addc(to, ',')) ||
-		    buf_add(to, key, (size_t)(key_end - key)) ||
-		    buf_addc(to, ':'))
-			return NULL;
+		    buf_add(to, key.bytes, key.n) || buf_addc(to, ':') ||
+		    cut_value(child, w, to))
+			return -1;
 		first = false;
-		if (*value == '{' && child->child && !child->whole) {
-			p = cut_object(child, value, to);
-			if (!p)
-				return NULL;
-		} else {
-			p = skip_value(value);
-			if (buf_add(to, value, (size_t)(p - value)))
-				return NULL;
-		}
 	}
-	return buf_addc(to, '}') ? NULL : p + 1;
+	return step == JSON_CLOSE ? buf_addc(to, '}') : -1;
 }
 
 bool
 cut(const struct reads *r, const struct text *t, struct buf *to)
 {
-	const char *p = skip_blank(t->bytes);
+	struct json_walk w;
 
 	buf_clear(to);
-	if (r->root.whole)
-		return false;
-	return *p == '{' && cut_object(&r->root, p, to);
+	return !r->root.whole && json_enter(&w, t->bytes, t->n) &&
+	       w.close == '}' && cut_object(&r->root, &w, to) == 0;
 }
