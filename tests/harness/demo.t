@@ -1,0 +1,33 @@
+#!/bin/bash
+# shellcheck disable=SC2016
+# The demo: every step succeeds, with a keyring and without one, and nothing
+# of it stays, neither a process nor a file.
+. tests/lib.sh
+need dbus-run-session gnome-keyring-daemon
+
+# left: processes that the demo started, known by a mark in their environment
+left() { grep -lz "^DEMO_MARK=$1\$" /proc/[0-9]*/environ 2> /dev/null; }
+
+# demo MARK: runs it with a TMPDIR of its own
+demo() {
+	mkdir "$tmp/$1"
+	run env DEMO_MARK="$$.$1" TMPDIR="$tmp/$1" tests/demo
+	is "$status,$err" 0, "$1: succeeds" || echo "$out" | tail -n 5 | sed 's/^/# /'
+	is "$(left "$$.$1")" '' "$1: no process is left"
+	is "$(ls -A "$tmp/$1")" '' "$1: no file is left"
+	for shown in 'port-token status' 'curl -fsS -H "$(port-token)"' '| curl -K- ' \
+		'port-get ciJob:' 'sort | uniq -c'; do
+		ok "$1: shows $shown" grep -qF -- "$shown" "$tmp/out"
+	done
+	like "$out" 'requests made by that: 0' "$1: the second port-token asks nobody"
+}
+
+demo keyring
+like "$out" 'port-token login' 'keyring: logs in'
+
+mkdir "$tmp/bin"
+ln -s /bin/false "$tmp/bin/dbus-run-session"
+PATH=$tmp/bin:$PATH
+demo environment
+like "$out" 'no D-Bus and gnome-keyring here' 'environment: says that there is none'
+done_testing
