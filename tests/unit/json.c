@@ -29,6 +29,9 @@ static const struct {
 	{ "\"a b\\tc \\\\ \\\" \\/ \\b\\f\\n\\r\"", 0, false, true },
 	{ "\"\\u0000\\u00e9\\uABCD\"", 0, false, true },
 	{ "\"\\ud83d\\uDE00\"", 0, false, true },
+	{ "\"\\udbff\\udfff\\ud800\\udc00\\ud7ff\\ue000\"", 0, false, true },
+	{ "\"\\ud800\\ue000\"", 0, true, true },
+	{ "\"\\ud800\\udbff\"", 0, true, true },
 	{ "\"\\ud83d\"", 0, true, true }, { "\"\\ude00\"", 0, true, true },
 	{ "\"\\ud83d\\ud83d\\ude00\"", 0, true, true },
 	{ "\"\\ud83d\\n\"", 0, true, true },
@@ -96,26 +99,35 @@ test_prefixes(void)
 	is_int((long long)taken_whole, 1, "of all prefixes the last is whole");
 }
 
+/* Objects and arrays in turn, this deep (an even number). */
+static void
+nest(struct buf *b, unsigned depth)
+{
+	buf_clear(b);
+	for (unsigned i = 0; i < depth; i += 2)
+		buf_adds(b, "[{\"\":");
+	buf_addc(b, '0');
+	for (unsigned i = 0; i < depth; i += 2)
+		buf_adds(b, "}]");
+}
+
 static void
 test_depth(void)
 {
-	static const unsigned depths[] = { JSON_DEPTH_MAX, JSON_DEPTH_MAX + 1,
-					   100001 };
+	static const unsigned depths[] = { JSON_DEPTH_MAX, JSON_DEPTH_MAX + 2,
+					   100000 };
+	struct buf b = BUF(1 << 20);
 	struct text t;
 
 	for (int i = 0; i < 3; i++) {
-		unsigned d = depths[i];
-		char *text = malloc(2 * d);
-
-		memset(text, '[', d);
-		memset(text + d, ']', d);
-		ok(json_whole(text, 2 * d, &t) && t.depth == d,
-		   "%u brackets are one value, and told", d);
-		text[d + d / 2] = '}';
-		ok(!json_whole(text, 2 * d, &t),
-		   "of %u brackets one does not fit", d);
-		free(text);
+		nest(&b, depths[i]);
+		ok(json_whole(b.data, b.len, &t) && t.depth == depths[i],
+		   "%u brackets are one value, and told", depths[i]);
+		b.data[b.len - depths[i] / 2] ^= '}' ^ ']';
+		ok(!json_whole(b.data, b.len, &t),
+		   "of %u brackets one does not fit", depths[i]);
 	}
+	buf_free(&b);
 }
 
 static void
