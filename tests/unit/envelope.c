@@ -1,0 +1,195 @@
+/* Answers out of their envelopes: orders, spellings, doubles, refusals. */
+#include "filter/envelope.h"
+
+#include <stdlib.h>
+
+#include "helper/buf.h"
+#include "tests/tap.h"
+
+static const struct {
+	const char *page;
+	const char *entities;	/* each in <> */
+	const char *next;
+} pages[] = {
+	{ "{\"ok\":true,\"next\":\"c\",\"entities\":[{\"a\":1},{\"b\":2}]}",
+	  "<{\"a\":1}><{\"b\":2}>", "c" },
+	{ "{\"ok\":true,\"entities\":[{\"a\":1}],\"next\":\"c\"}",
+	  "<{\"a\":1}>", "c" },
+	{ "{\"entities\":[]}", "", NULL },
+	{ " { \"entities\" : [ 1 , \"]\" ] , \"ok\" : true } \n",
+	  "<1><\"]\">", NULL },
+	{ "{\"entities\":[[[]],null,-1.0,\"x\"]}",
+	  "<[[]]><null><-1.0><\"x\">", NULL },
+	/* No cursor. */
+	{ "{\"next\":null,\"entities\":[1]}", "<1>", NULL },
+	{ "{\"next\":\"\",\"entities\":[1]}", "<1>", NULL },
+	{ "{\"entities\":[1],\"next\":null}", "<1>", NULL },
+	/* Spellings. */
+	{ "{\"\\u006eext\":\"c\",\"\\u0065ntities\":[1],\"\\u006fk\":true}",
+	  "<1>", "c" },
+	{ "{\"entities\":[1],\"next\":\"\\u0063\\\"\\\\ \\ud83d\\ude00\"}",
+	  "<1>", "c\"\\ \xf0\x9f\x98\x80" },
+	{ "{\"entities\":[1],\"Next\":\"c\",\"nex\":1,\"nextt\":1}",
+	  "<1>", NULL },
+	/* Unknown keys, and known ones deeper down. */
+	{ "{\"x\":{\"entities\":[7],\"next\":\"d\",\"ok\":false},"
+	  "\"entities\":[{\"entities\":[8],\"next\":\"e\"}],\"y\":[1,\"}\"]}",
+	  "<{\"entities\":[8],\"next\":\"e\"}>", NULL },
+	/* The last counts. */
+	{ "{\"next\":\"c\",\"entities\":[1],\"entities\":[2,3],"
+	  "\"next\":\"d\"}", "<2><3>", "d" },
+	{ "{\"entities\":7,\"next\":7,\"ok\":false,\"entities\":[1],"
+	  "\"next\":null,\"ok\":true}", "<1>", NULL },
+};
+
+static const struct {
+	const char *page, *why;
+} bad_pages[] = {
+	{ "", "the answer is not JSON" },
+	{ "<html>", "the answer is not JSON" },
+	{ "{\"entities\":[1],}", "the answer is not JSON" },
+	{ "{\"entities\":[1,]}", "the answer is not JSON" },
+	{ "{\"entities\":[1 2]}", "the answer is not JSON" },
+	{ "{\"entities\":[{\"a\":01}]}", "the answer is not JSON" },
+	{ "{\"entities\":[1]", "the answer is not JSON" },
+	{ "{\"entities\":[1", "the answer is not JSON" },
+	{ "{\"entities\":[", "the answer is not JSON" },
+	{ "{\"entities\":[1]}}", "the answer is not JSON" },
+	{ "{\"entities\":[1]}{}", "the answer is not JSON" },
+	{ "{\"entities\":[1],\"x\":nan}", "the answer is not JSON" },
+	{ "[1", "the answer is not JSON" },
+	{ "[]", "the answer holds no entities" },
+	{ "null", "the answer holds no entities" },
+	{ "{}", "the answer holds no entities" },
+	{ "{\"ok\":true}", "the answer holds no entities" },
+	{ "{\"entities\":null}", "the answer holds no entities" },
+	{ "{\"entities\":{}}", "the answer holds no entities" },
+	{ "{\"entities\":[1],\"entities\":\"x\"}",
+	  "the answer holds no entities" },
+	{ "{\"ok\":false,\"entities\":[1]}",
+	  "the answer does not say ok: true" },
+	{ "{\"entities\":[1],\"ok\":\"true\"}",
+	  "the answer does not say ok: true" },
+	{ "{\"entities\":[1],\"next\":7}",
+	  "the answer's `next` is no cursor" },
+	{ "{\"entities\":[1],\"next\":{}}",
+	  "the answer's `next` is no cursor" },
+	{ "{\"entities\":[1],\"next\":\"a\\u0000b\"}",
+	  "the answer's `next` is no cursor" },
+	{ "{\"entities\":[1],\"next\":\"\\ud800\"}",
+	  "the answer's `next` is no cursor" },
+};
+
+static void
+test_pages(void)
+{
+	struct envelope e = { 0 };
+	struct buf seen = BUF(4096);
+
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		const char *page = pages[i].page;
+
+		is_str(envelope_page(&e, page, strlen(page)), NULL, page);
+		buf_clear(&seen);
+		for (size_t k = 0; k < e.n; k++)
+			buf_addf(&seen, "<%.*s>", (int)e.entity[k].n,
+				 e.entity[k].bytes);
+		is_str(buf_text(&seen), pages[i].entities, "its entities");
+		is_str(e.next, pages[i].next, "its cursor");
+	}
+	for (size_t i = 0; i < sizeof(bad_pages) / sizeof(*bad_pages); i++) {
+		const char *page = bad_pages[i].page;
+
+		is_str(envelope_page(&e, page, strlen(page)),
+		       bad_pages[i].why, page);
+	}
+	envelope_free(&e);
+	buf_free(&seen);
+}
+
+static void
+test_many(void)
+{
+	struct envelope e = { 0 };
+	struct buf b = BUF(16 << 20);
+
+	buf_adds(&b, "{\"entities\":[0");
+	for (int i = 1; i < ENVELOPE_MAX; i++)
+		buf_adds(&b, ",0");
+	buf_adds(&b, "]}");
+	is_str(envelope_page(&e, b.data, b.len), NULL, "as many as fit");
+	is_int((long long)e.n, ENVELOPE_MAX, "are all there");
+	b.len -= 2;
+	buf_adds(&b, ",0]}");
+	is_str(envelope_page(&e, b.data, b.len),
+	       "the page holds too many entities", "one more is refused");
+	envelope_free(&e);
+	buf_free(&b);
+}
+
+static const struct {
+	const char *answer, *key, *taken, *why;
+} answers[] = {
+	{ "{\"ok\":true,\"entity\":{\"a\": 1}}", "entity", "{\"a\": 1}", NULL },
+	{ "{\"entity\":1,\"\\u0065ntity\":2}", "entity", "2", NULL },
+	{ "{\"x\":{\"entity\":1},\"entity\":null}", "entity", "null", NULL },
+	{ " {\"ok\":true, \"x\":[1]}\n", NULL, "{\"ok\":true, \"x\":[1]}",
+	  NULL },
+	{ "{\"status\":\"flat\"}", NULL, "{\"status\":\"flat\"}", NULL },
+	{ "[1] ", NULL, "[1]", NULL }, { "null", NULL, "null", NULL },
+	{ "{\"ok\":true}", "entity", NULL, "the answer holds no entity" },
+	{ "[]", "entity", NULL, "the answer holds no entity" },
+	{ "{\"ok\":false,\"entity\":1}", "entity", NULL,
+	  "the answer does not say ok: true" },
+	{ "{\"ok\":false}", NULL, NULL, "the answer does not say ok: true" },
+	{ "", NULL, NULL, "the answer is not JSON" },
+	{ "{\"a\":1}x", NULL, NULL, "the answer is not JSON" },
+	{ "1 2", NULL, NULL, "the answer is not JSON" },
+	{ "{\"entity\":1", "entity", NULL, "the answer is not JSON" },
+};
+
+static void
+test_answers(void)
+{
+	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++) {
+		const char *answer = answers[i].answer;
+		struct text t = { 0 };
+		char *taken;
+
+		is_str(envelope_one(answer, strlen(answer), answers[i].key,
+				    &t), answers[i].why, answer);
+		taken = t.bytes ? strndup(t.bytes, t.n) : NULL;
+		is_str(taken, answers[i].taken, "what is taken");
+		free(taken);
+	}
+}
+
+static void
+test_told(void)
+{
+	static const char answer[] = "{\"ok\":true, \"a\":[[\"\\ud800\"]]}";
+	static const char page[] = "{\"entities\":[[[1]],{\"a\" :1},"
+				   "\"\\udc00\"]}";
+	struct envelope e = { 0 };
+	struct text t;
+
+	envelope_one(answer, strlen(answer), NULL, &t);
+	ok(t.depth == 3 && t.lone_surrogate && !t.compact,
+	   "depth, lone halves and spaces of a whole answer");
+	envelope_page(&e, page, strlen(page));
+	ok(e.entity[0].depth == 2 && e.entity[0].compact &&
+		   !e.entity[0].lone_surrogate && !e.entity[1].compact &&
+		   e.entity[2].lone_surrogate && e.entity[2].depth == 0,
+	   "and of each entity");
+	envelope_free(&e);
+}
+
+int
+main(void)
+{
+	test_pages();
+	test_many();
+	test_answers();
+	test_told();
+	return done();
+}
