@@ -30,6 +30,8 @@ struct session {
 	struct identity who;
 	struct token token;
 	struct keyring *keyring;	/* NULL until it is asked */
+	bool keeps;			/* it answered, and may keep a token */
+	bool warned;			/* that it did not */
 	struct http *http;		/* NULL until something is sent; the
 					   mint and what follows share it */
 };

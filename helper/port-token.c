@@ -1,0 +1,68 @@
+/* port-token: who am I to Port? Finds, mints, keeps and prints a token. */
+
+#include "helper/command.h"
+#include "helper/forms.h"
+#include "helper/guard.h"
+#include "helper/msg.h"
+#include "helper/output.h"
+#include "helper/verbs.h"
+#include "helper/version.h"
+
+static int
+print_token(const struct command *c)
+{
+	struct session s;
+	struct buf text = BUF_SECRET(1 << 22);
+	int status;
+
+	status = session_open(&s, &c->chosen);
+	if (status == 0)
+		status = forms_check(c, &s);
+	if (status == 0)
+		status = session_token(&s, &c->need);
+	if (status == 0)
+		status = forms_token(c, &s, &text);
+	if (status == 0)
+		status = output_write(text.data, text.len);
+	buf_free(&text);
+	session_close(&s);
+	return status;
+}
+
+static int
+obey(const struct command *c)
+{
+	switch (c->verb) {
+	case COMMAND_LOGIN:
+		return login(&c->chosen, c->client_id);
+	case COMMAND_STATUS:
+		return status(&c->chosen, c->form == FORM_JSON);
+	case COMMAND_LOGOUT:
+		return logout(&c->chosen, c->all);
+	case COMMAND_HELP:
+		return command_help();
+	case COMMAND_VERSION:
+		return version_print("port-token");
+	case COMMAND_PRINT:
+		break;
+	}
+	return print_token(c);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct command c;
+	int code;
+
+	guard_start();
+	msg_init("port-token");
+	code = command_parse(&c, argc, argv);
+	if (c.form == FORM_EXPORT)
+		forms_fail_closed();
+	if (code == 0)
+		code = obey(&c);
+	if (code && c.form == FORM_EXPORT)
+		code = forms_failed(code);
+	output_exit(output_close(code));
+}

@@ -1,0 +1,274 @@
+#include "helper/session.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "helper/answer.h"
+#include "helper/exits.h"
+#include "helper/lock.h"
+#include "helper/mint.h"
+#include "helper/msg.h"
+#include "helper/kept.h"
+
+int
+session_open(struct session *ret, const struct chosen *chosen)
+{
+	int status;
+
+	*ret = (struct session){ 0 };
+	status = settings_read(&ret->settings, chosen);
+	if (status == 0)
+		status = identity_find(&ret->settings, &ret->who);
+	return status;
+}
+
+void
+session_close(struct session *s)
+{
+	token_free(&s->token);
+	identity_free(&s->who);
+	settings_free(&s->settings);
+	keyring_free(s->keyring);
+	http_free(s->http);
+	*s = (struct session){ 0 };
+}
+
+struct http *
+session_http(struct session *s)
+{
+	if (!s->http)
+		s->http = http_new(s->settings.chosen.timeout);
+	return s->http;
+}
+
+struct keyring *
+session_keyring(struct session *s)
+{
+	if (!s->keyring)
+		s->keyring = keyring_new(&s->settings);
+	return s->keyring;
+}
+
+/* One search for a token, with what was found out on the way. */
+struct hunt {
+	const struct session_need *need;
+	const struct buf *refused;	/* what Port did not take; else NULL */
+	bool waited;
+};
+
+/* Whether s->token will do. */
+static bool
+meets(const struct session *s, const struct hunt *h)
+{
+	int64_t left;
+
+	if (s->token.text.len == 0)
+		return false;
+	left = token_left(&s->token);
+	if (left <= 0)
+		return false;
+	if (h->refused)
+		return strcmp(buf_text(&s->token.text),
+			      buf_text(h->refused)) != 0;
+	if (left == TOKEN_LIFE_UNKNOWN)
+		return !h->need->min_ttl_given;
+	return left >= h->need->min_ttl;
+}
+
+/* Whether its remainder is to be waited out. */
+static bool
+worth_waiting(const struct session *s, const struct hunt *h)
+{
+	return !h->waited && h->need->may_sleep &&
+	       token_left(&s->token) <= SESSION_WAIT_OUT;
+}
+
+/* Whether asking Port now would bring nothing better than what is kept. */
+static bool
+settled(const struct session *s, const struct hunt *h)
+{
+	if (meets(s, h))
+		return true;
+	if (h->refused || s->token.text.len == 0 || token_left(&s->token) <= 0)
+		return false;
+	return s->token.asked || worth_waiting(s, h);
+}
+
+static int
+too_short(const struct session *s, const struct session_need *need)
+{
+	const char *whose = identity_name(&s->who);
+	int64_t left = token_left(&s->token);
+
+	if (left == TOKEN_LIFE_UNKNOWN)
+		msg_error("%s: no JWT, so nobody knows how long it lives, and "
+			  "--min-ttl was given", whose);
+	else if (left <= 0)
+		msg_error("%s: the token has expired", whose);
+	else if (s->token.source == TOKEN_FROM_ENV)
+		msg_error("%s: expires in %" PRId64 " s, sooner than "
+			  "--min-ttl %" PRId64, whose, left, need->min_ttl);
+	else
+		msg_error("%s: the token expires in %" PRId64 " s; Port gives "
+			  "a new one only after that", whose, left);
+	if (s->token.source == TOKEN_FROM_ENV)
+		msg_hint("unset PORT_ACCESS_TOKEN, or set PORT_CLIENT_ID and "
+			 "PORT_CLIENT_SECRET, which may replace it");
+	return EX_EXPIRED;
+}
+
+static int
+ask_port(struct session *s, const struct hunt *h)
+{
+	struct http *http = session_http(s);
+	int status;
+
+	token_free(&s->token);
+	if (!http) {
+		msg_error("out of memory");
+		return EX_INTERNAL;
+	}
+	status = mint(http, s->who.api_url, s->who.client_id,
+		      buf_text(&s->who.client_secret), identity_name(&s->who),
+		      &s->token);
+	if (status)
+		return status;
+	s->token.asked = !meets(s, h);
+	kept_store(s);
+	return 0;
+}
+
+/* A token into s->token: the kept one, or what Port gives. That it is the best
+ * there is does not mean that it meets the need. */
+static int
+find(struct session *s, const struct hunt *h)
+{
+	bool pass_over = h->need->refresh && !h->waited;
+	int lock, status;
+
+	status = kept_token(s);
+	if (status || (!pass_over && settled(s, h)))
+		return status;
+	status = kept_secret(s);
+	if (status)
+		return status;
+	if (pass_over || !s->keeps)
+		return ask_port(s, h);
+	lock = kept_lock(s);
+	status = kept_token(s);
+	if (status == 0 && !settled(s, h))
+		status = ask_port(s, h);
+	lock_drop(lock);
+	return status;
+}
+
+/* Find one; wait the old one's last seconds out, once, where that helps. */
+static int
+find_patiently(struct session *s, struct hunt *h, bool *ret_met)
+{
+	int64_t left;
+	int status;
+
+	for (;;) {
+		status = find(s, h);
+		*ret_met = status == 0 && meets(s, h);
+		if (status || *ret_met || !worth_waiting(s, h))
+			return status;
+		left = token_left(&s->token);
+		if (left < 0)
+			left = 0;
+		if (left + 1 > 5)
+			msg_note("%s: the token expires in %" PRId64 " s; "
+				 "waiting for the next one",
+				 identity_name(&s->who), left);
+		clock_sleep((left + 1) * 1000);
+		h->waited = true;
+	}
+}
+
+/* The token variable: as it is, since only its own text tells its life. */
+static int
+take_variable(struct session *s)
+{
+	const struct buf *text = &s->who.token;
+	int64_t exp = token_jwt_exp(buf_text(text), text->len);
+
+	token_free(&s->token);
+	s->token.text = (struct buf)BUF_SECRET(TOKEN_MAX);
+	if (buf_add(&s->token.text, text->data, text->len)) {
+		msg_error("out of memory");
+		return EX_INTERNAL;
+	}
+	s->token.source = TOKEN_FROM_ENV;
+	clock_now(&s->token.since);
+	s->token.life = exp ? exp - s->token.since.wall : TOKEN_LIFE_UNKNOWN;
+	return 0;
+}
+
+/* Credentials may replace the token variable, nothing else may. */
+static void
+pass_variable_over(struct session *s)
+{
+	if (s->who.kind != IDENTITY_TOKEN)
+		return;
+	s->who.kind = IDENTITY_CREDENTIALS;
+	snprintf(s->who.name, sizeof s->who.name,
+		 "PORT_CLIENT_SECRET from the environment");
+}
+
+int
+session_token(struct session *s, const struct session_need *need)
+{
+	struct hunt hunt = { .need = need };
+	bool met;
+	int status;
+
+	if (s->who.kind == IDENTITY_TOKEN && !need->refresh) {
+		status = take_variable(s);
+		if (status || meets(s, &hunt))
+			return status;
+		if (!s->who.has_credentials)
+			return too_short(s, need);
+	}
+	if (s->who.kind == IDENTITY_TOKEN && !s->who.has_credentials) {
+		msg_error("%s: nothing can replace it but PORT_CLIENT_ID "
+			  "and PORT_CLIENT_SECRET", identity_name(&s->who));
+		settings_hint_missing(&s->settings,
+				      1u << SET_CLIENT_ID |
+				      1u << SET_CLIENT_SECRET,
+				      "set both, or unset PORT_ACCESS_TOKEN");
+		return EX_NO_CREDENTIALS;
+	}
+	pass_variable_over(s);
+	status = find_patiently(s, &hunt, &met);
+	if (status == 0 && !met)
+		status = too_short(s, need);
+	return status;
+}
+
+int
+session_renew(struct session *s, const struct http_reply *refused)
+{
+	const struct session_need need = { .may_sleep = true };
+	struct buf old = s->token.text;
+	struct hunt hunt = { .need = &need, .refused = &old };
+	bool met = false;
+	int status = 0;
+
+	if (s->who.kind == IDENTITY_TOKEN && !s->who.has_credentials) {
+		status = answer_check(refused, identity_name(&s->who));
+		msg_hint("unset PORT_ACCESS_TOKEN");
+		return status;
+	}
+	s->token.text = (struct buf){ 0 };
+	pass_variable_over(s);
+	status = find_patiently(s, &hunt, &met);
+	buf_free(&old);
+	if (status || met)
+		return status;
+	status = answer_check(refused, identity_name(&s->who));
+	msg_hint("see port-token status; an organization in the US needs "
+		 "--api-url us");
+	return status;
+}

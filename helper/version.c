@@ -1,0 +1,47 @@
+#include "helper/version.h"
+
+#include <dlfcn.h>
+
+#include "helper/buf.h"
+#include "helper/exits.h"
+#include "helper/http.h"
+#include "helper/msg.h"
+#include "helper/output.h"
+
+/* libjq does not tell its version: what came with 1.7 does. */
+static const char *
+jq_version(void)
+{
+	return dlsym(RTLD_DEFAULT, "jv_number_has_literal") ? "1.7 or later" :
+							      "1.6";
+}
+
+static const char *
+secret_presence(void)
+{
+#ifdef HAVE_LIBSECRET
+	return dlopen("libsecret-1.so.0", RTLD_LAZY) ?
+		       "installed" : "not installed: no keyring";
+#else
+	return "built without: no keyring";
+#endif
+}
+
+int
+version_print(const char *program)
+{
+	struct buf text = BUF(4096);
+	const char *curl = http_version();
+	int status;
+
+	if (buf_addf(&text, "%s " VERSION "\nlibcurl: %s\nlibjq: %s\n"
+		     "libsecret: %s\n", program,
+		     *curl ? curl : "not installed: no network", jq_version(),
+		     secret_presence())) {
+		msg_error("out of memory");
+		return EX_INTERNAL;
+	}
+	status = output_write(text.data, text.len);
+	buf_free(&text);
+	return status;
+}
