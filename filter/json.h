@@ -68,4 +68,16 @@ char *json_decode(const struct text *string);
  * or -1 when memory is out. `t` has been checked. */
 int json_compact(const struct text *t, struct buf *ret);
 
+/* What is coloured, in the order of JQ_COLORS. */
+enum json_colour {
+	JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_STRING, JSON_ARRAY,
+	JSON_OBJECT, JSON_KEY, JSON_COLOURS
+};
+
+/* The text again on lines of its own, as jq lays it out for people; nothing
+ * but white space changes. `colour` holds SGR parameters ("1;34"), NULL: none.
+ * 0, or -1 when memory is out. `t` has been checked. */
+int json_indent(const struct text *t, const char *const colour[JSON_COLOURS],
+		struct buf *ret);
+
 #endif

@@ -12,6 +12,14 @@ is_space(char c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
+static const char *
+behind_space(const char *p, const char *end)
+{
+	while (p < end && is_space(*p))
+		p++;
+	return p;
+}
+
 /* Behind the string whose quote stands at p. */
 static const char *
 behind_string(const char *p)
@@ -73,9 +81,99 @@ json_compact(const struct text *t, struct buf *ret)
 		}
 		if (buf_add(ret, from, p - from) < 0)
 			return -1;
-		while (p < end && is_space(*p))
-			p++;
-		from = p;
+		from = p = behind_space(p, end);
 	}
 	return buf_add(ret, from, p - from);
+}
+
+static enum json_colour
+colour_of(const char *p, const char *behind, const char *end)
+{
+	switch (*p) {
+	case 'n':
+		return JSON_NULL;
+	case 'f':
+		return JSON_FALSE;
+	case 't':
+		return JSON_TRUE;
+	case '[':
+	case ']':
+		return JSON_ARRAY;
+	case '{':
+	case '}':
+		return JSON_OBJECT;
+	case '"':
+		behind = behind_space(behind, end);
+		return behind < end && *behind == ':' ? JSON_KEY : JSON_STRING;
+	default:
+		return JSON_NUMBER;
+	}
+}
+
+/* Behind the token at p: a bracket alone, but both of an empty pair. */
+static const char *
+behind_token(const char *p, const char *end)
+{
+	const char *next;
+
+	if (*p == '"')
+		return behind_string(p);
+	if (*p == '{' || *p == '[') {
+		next = behind_space(p + 1, end);
+		return *next == '}' || *next == ']' ? next + 1 : p + 1;
+	}
+	if (strchr("}],:", *p))
+		return p + 1;
+	while (p < end && !is_space(*p) && !strchr("}],", *p))
+		p++;
+	return p;
+}
+
+static int
+new_line(unsigned depth, struct buf *ret)
+{
+	return buf_addf(ret, "\n%*s", 2 * (int)depth, "");
+}
+
+static int
+put_token(const char *p, const char *behind, const char *end,
+	  const char *const *colour, struct buf *ret)
+{
+	bool pair = behind > p + 1 && (*p == '{' || *p == '[');
+
+	if (colour && buf_addf(ret, "\033[%sm",
+			       colour[colour_of(p, behind, end)]) < 0)
+		return -1;
+	if (pair ? buf_adds(ret, *p == '{' ? "{}" : "[]") < 0 :
+		   buf_add(ret, p, (size_t)(behind - p)) < 0)
+		return -1;
+	return colour ? buf_adds(ret, "\033[0m") : 0;
+}
+
+int
+json_indent(const struct text *t, const char *const colour[JSON_COLOURS],
+	    struct buf *ret)
+{
+	const char *p = t->bytes, *end = p + t->n, *behind;
+	unsigned depth = 0;
+	int rc = 0;
+
+	for (; !rc && p < end; p = behind_space(behind, end)) {
+		behind = behind_token(p, end);
+		if (*p == ':') {
+			rc = buf_adds(ret, ": ");
+			continue;
+		}
+		if (*p == '}' || *p == ']')
+			rc = new_line(--depth, ret);
+		if (!rc && *p == ',')
+			rc = buf_addc(ret, ',');
+		else if (!rc)
+			rc = put_token(p, behind, end, colour, ret);
+		if (!rc && *p == ',')
+			rc = new_line(depth, ret);
+		if (!rc && behind == p + 1 && (*p == '{' || *p == '['))
+			rc = new_line(++depth, ret);
+	}
+	return rc;
 }

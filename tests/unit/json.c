@@ -211,6 +211,34 @@ test_strings(void)
 	}
 }
 
+static void
+test_layout(void)
+{
+	static const char *const colour[] = { "0", "1", "2", "3", "4", "5",
+					      "6", "7" };
+	struct text t = text_of("[ { } ,{\"a\" :1.50,\"b\": [null]}, true,"
+				"false ,\"\\u0041 :\"]");
+	struct buf b = BUF(4096);
+
+	json_indent(&t, NULL, &b);
+	is_str(b.data, "[\n  {},\n  {\n    \"a\": 1.50,\n    \"b\": [\n"
+		       "      null\n    ]\n  },\n  true,\n  false,\n"
+		       "  \"\\u0041 :\"\n]", "on lines of its own");
+	buf_clear(&b);
+	t = text_of("{\"a\" : [1,\"s\",true,false,null,{ }]}");
+	json_indent(&t, colour, &b);
+#define C(n, token) "\033[" #n "m" token "\033[0m"
+	is_str(b.data, C(6, "{") "\n  " C(7, "\"a\"") ": " C(5, "[")
+	       "\n    " C(3, "1") ",\n    " C(4, "\"s\"") ",\n    "
+	       C(2, "true") ",\n    " C(1, "false") ",\n    " C(0, "null")
+	       ",\n    " C(6, "{}") "\n  " C(5, "]") "\n" C(6, "}"),
+	       "in colour");
+	buf_clear(&b);
+	json_compact(&t, &b);
+	is_str(b.data, "{\"a\":[1,\"s\",true,false,null,{}]}", "compact");
+	buf_free(&b);
+}
+
 /* --- random texts --- */
 
 static uint64_t seed = 20240607;
@@ -428,6 +456,26 @@ slow_value(const char *p, unsigned depth, struct text *t)
 /* What the random texts came to. */
 static int whole, lone, spaced, differ;
 
+/* What libjq prints in one line and in many. */
+static void
+compare_layout(jv value)
+{
+	struct buf laid_out = BUF(1 << 20);
+	jv one = jv_dump_string(jv_copy(value), 0);
+	jv many = jv_dump_string(value, JV_PRINT_PRETTY |
+						JV_PRINT_INDENT_FLAGS(2));
+	struct text t;
+
+	if (!json_whole(jv_string_value(one), strlen(jv_string_value(one)),
+			&t) ||
+	    !t.compact || json_indent(&t, NULL, &laid_out) < 0 ||
+	    strcmp(buf_text(&laid_out), jv_string_value(many)))
+		differ++;
+	jv_free(one);
+	jv_free(many);
+	buf_free(&laid_out);
+}
+
 static void
 compare_values(const struct text *t)
 {
@@ -444,6 +492,7 @@ compare_values(const struct text *t)
 
 		a = jv_parse(copy);
 		b = jv_parse(buf_text(&compact));
+		compare_layout(jv_copy(a));
 		if (!jv_is_valid(a) || !jv_equal(a, b))
 			differ++;
 		free(copy);
@@ -498,6 +547,7 @@ main(void)
 	test_depth();
 	test_walk();
 	test_strings();
+	test_layout();
 	test_random();
 	return done();
 }
