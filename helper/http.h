@@ -38,7 +38,8 @@ struct http_request {
 enum http_failure {
 	HTTP_OK,		/* a whole answer, whatever its status */
 	HTTP_UNREACHABLE,	/* DNS, connect, reset, timeout, cut body */
-	HTTP_UNTRUSTED,		/* certificate; never retried */
+	HTTP_UNTRUSTED,		/* certificate, or none to check it by; never
+				   retried */
 	HTTP_TOO_LARGE,		/* passed max; never retried */
 	HTTP_WAIT_TOO_LONG,	/* Port asks for more than 310 s */
 	HTTP_INTERNAL		/* no libcurl, no memory */
@@ -50,11 +51,12 @@ struct http_reply {
 	bool json;		/* Content-Type says JSON */
 	struct buf body;	/* whole, decoded */
 	int64_t date;		/* the server's Date, epoch seconds; 0: none */
-	int64_t wait;		/* seconds Port asks to wait (Retry-After, else
-				   x-ratelimit-reset); -1: it does not */
+	int64_t wait;		/* seconds Port asks to wait (see helper/head.h);
+				   -1: it does not */
 	char trace_id[65];	/* X-Trace-Id, clean; "" none */
 	char location[201];	/* of a redirect, clean; "" none */
-	char why[201];		/* libcurl's words for a failure, clean */
+	char why[201];		/* a failure in words, clean */
+	bool no_ca;		/* UNTRUSTED: there are no CA certificates */
 };
 
 /* `timeout`, seconds: the longest to connect, to the first byte, or to the

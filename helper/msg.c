@@ -20,6 +20,12 @@ msg_init(const char *name)
 	program = name;
 }
 
+const char *
+msg_program(void)
+{
+	return program;
+}
+
 void
 msg_level(bool be_quiet, bool be_verbose)
 {

@@ -14,6 +14,7 @@
 
 /* The program's name. Until msg_level is called: not quiet, not verbose. */
 void msg_init(const char *program);
+const char *msg_program(void);
 void msg_level(bool quiet, bool verbose);
 bool msg_verbose(void);
 

@@ -1,0 +1,139 @@
+#include "helper/answer.h"
+
+#include <jv.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "helper/exits.h"
+#include "helper/msg.h"
+
+/* An error's envelope is small; what is larger is not worth reading. */
+enum { ENVELOPE_MAX = 1 << 20 };
+
+/* What an answer says of itself, ready to be shown; "" where it does not. */
+struct said {
+	char error[MSG_SERVER_TEXT + 1];
+	char message[MSG_SERVER_TEXT + 1];
+};
+
+int
+answer_code(const struct http_reply *r)
+{
+	switch (r->failure) {
+	case HTTP_OK:
+		break;
+	case HTTP_INTERNAL:
+		return EX_INTERNAL;
+	default:
+		return EX_UNREACHABLE;
+	}
+	if (r->status >= 200 && r->status <= 299)
+		return EX_DONE;
+	switch (r->status) {
+	case 401:
+	case 403:
+		return EX_REFUSED;
+	case 404:
+	case 410:
+		return EX_NOT_FOUND;
+	case 408:
+	case 429:
+		return EX_UNREACHABLE;
+	}
+	return r->status >= 300 && r->status <= 499 ? EX_REJECTED :
+						      EX_UNREACHABLE;
+}
+
+/* The member if it is a string. Eats neither; true when there was one. */
+static bool
+take(jv object, const char *name, char to[MSG_SERVER_TEXT + 1])
+{
+	jv value = jv_object_get(jv_copy(object), jv_string(name));
+	bool there = jv_get_kind(value) == JV_KIND_STRING;
+
+	if (there)
+		msg_clean(to, jv_string_value(value),
+			  (size_t)jv_string_length_bytes(jv_copy(value)));
+	jv_free(value);
+	return there;
+}
+
+/* `error` is a code, or an object with a name or code and a message. */
+static void
+read_envelope(jv body, struct said *ret)
+{
+	jv error = jv_object_get(jv_copy(body), jv_string("error"));
+
+	take(body, "error", ret->error);
+	if (jv_get_kind(error) == JV_KIND_OBJECT) {
+		if (!take(error, "name", ret->error))
+			take(error, "code", ret->error);
+		take(error, "message", ret->message);
+	}
+	take(body, "message", ret->message);
+	jv_free(error);
+}
+
+/* Plain text, as a load balancer sends it; a page of HTML says nothing in its
+ * first bytes. */
+static void
+read_text(const struct buf *body, struct said *ret)
+{
+	const char *text = buf_text(body);
+	size_t blank = strspn(text, " \t\r\n");
+	const char *end = text + body->len;
+
+	text += blank;
+	if (*text && !strchr("<{[\"", *text))
+		msg_clean(ret->message, text, (size_t)(end - text));
+}
+
+static void
+read_body(const struct http_reply *r, struct said *ret)
+{
+	jv body;
+
+	memset(ret, 0, sizeof *ret);
+	if (r->body.len == 0 || r->body.len > ENVELOPE_MAX)
+		return;
+	body = jv_parse_sized(buf_text(&r->body), (int)r->body.len);
+	if (jv_get_kind(body) == JV_KIND_OBJECT)
+		read_envelope(body, ret);
+	else
+		read_text(&r->body, ret);
+	jv_free(body);
+}
+
+static void
+say_status(const struct http_reply *r, const char *what)
+{
+	bool trace = r->trace_id[0] != '\0';
+	struct said said;
+
+	read_body(r, &said);
+	msg_error("%s: HTTP %d%s%s%s%s%s%s%s%s%s", what, r->status,
+		  said.error[0] ? " " : "", said.error,
+		  said.message[0] ? ": " : "", said.message,
+		  r->location[0] ? ": a redirect to " : "", r->location,
+		  trace ? " (trace " : "", r->trace_id, trace ? ")" : "");
+}
+
+int
+answer_check(const struct http_reply *r, const char *what)
+{
+	int code = answer_code(r);
+
+	if (code == EX_DONE)
+		return code;
+	if (r->failure == HTTP_WAIT_TOO_LONG)
+		msg_error("%s: Port asks to wait %lld s before the next "
+			  "request", what, (long long)r->wait);
+	else if (r->failure)
+		msg_error("%s: %s", what, r->why);
+	else
+		say_status(r, what);
+	if (r->no_ca)
+		msg_hint("install ca-certificates, or name a bundle in "
+			 "CURL_CA_BUNDLE");
+	return code;
+}

@@ -1,0 +1,178 @@
+#include "helper/head.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "helper/libcurl.h"
+#include "helper/msg.h"
+#include "helper/retry.h"
+
+enum { EPOCH_ABOVE = 10000 };
+
+/* A header's value, without white space around it. */
+struct value {
+	const char *text;
+	size_t n;
+};
+
+static bool
+named(const char *line, size_t n, const char *name, struct value *ret)
+{
+	size_t k = strlen(name);
+
+	if (n <= k || strncasecmp(line, name, k) != 0 || line[k] != ':')
+		return false;
+	for (k++; k < n && (line[k] == ' ' || line[k] == '\t'); k++)
+		;
+	while (n > k && isspace((unsigned char)line[n - 1]))
+		n--;
+	*ret = (struct value){ line + k, n - k };
+	return true;
+}
+
+/* Into a place of `size` bytes; what does not fit is none. */
+static void
+keep(char *to, size_t size, const struct value *v)
+{
+	if (v->n >= size || memchr(v->text, '\0', v->n)) {
+		to[0] = '\0';
+		return;
+	}
+	memcpy(to, v->text, v->n);
+	to[v->n] = '\0';
+}
+
+static bool
+is(const struct value *v, const char *text)
+{
+	return v->n == strlen(text) && strncasecmp(v->text, text, v->n) == 0;
+}
+
+static enum head_encoding
+encoding(const struct value *v)
+{
+	if (v->n == 0 || is(v, "identity"))
+		return HEAD_PLAIN;
+	return is(v, "gzip") || is(v, "x-gzip") ? HEAD_GZIP : HEAD_OTHER;
+}
+
+/* application/json, application/problem+json, ... */
+static bool
+is_json(const struct value *v)
+{
+	size_t n = 0;
+
+	while (n < v->n && v->text[n] != ';' && v->text[n] != ' ')
+		n++;
+	return n >= 5 && strncasecmp(v->text + n - 4, "json", 4) == 0 &&
+	       (v->text[n - 5] == '/' || v->text[n - 5] == '+');
+}
+
+/* A date as HTTP writes it, which begins with the day's name: libcurl would
+ * read much else as a date. 0: none. */
+static int64_t
+date(const char *text)
+{
+	const struct libcurl *curl = libcurl_open(NULL);
+	time_t t;
+
+	if (!curl || !isalpha((unsigned char)text[0]))
+		return 0;
+	t = curl->getdate(text, NULL);
+	return t > 0 ? t : 0;
+}
+
+static void
+trace_id(char to[65], const struct value *v)
+{
+	size_t from, n = 0;
+
+	for (from = 0; from < v->n && n < 64; from++)
+		if (isalnum((unsigned char)v->text[from]) ||
+		    strchr("-_.:", v->text[from] ? v->text[from] : ' '))
+			to[n++] = v->text[from];
+	to[n] = '\0';
+}
+
+/* An answer may be preceded by others (100, 103), whose heads do not count. */
+static void
+restart(struct head *h, struct http_reply *r)
+{
+	memset(h, 0, sizeof *h);
+	r->json = false;
+	r->date = 0;
+	r->trace_id[0] = '\0';
+	r->location[0] = '\0';
+}
+
+void
+head_line(struct head *h, struct http_reply *r, const char *line, size_t n)
+{
+	char text[64];
+	struct value v;
+
+	if (n > 5 && strncasecmp(line, "HTTP/", 5) == 0) {
+		restart(h, r);
+	} else if (named(line, n, "content-type", &v)) {
+		r->json = is_json(&v);
+	} else if (named(line, n, "content-encoding", &v)) {
+		h->encoding = encoding(&v);
+	} else if (named(line, n, "date", &v)) {
+		keep(text, sizeof text, &v);
+		r->date = date(text);
+	} else if (named(line, n, "retry-after", &v)) {
+		keep(h->retry_after, sizeof h->retry_after, &v);
+	} else if (named(line, n, "x-ratelimit-remaining", &v)) {
+		keep(h->remaining, sizeof h->remaining, &v);
+	} else if (named(line, n, "x-ratelimit-reset", &v)) {
+		keep(h->reset, sizeof h->reset, &v);
+	} else if (named(line, n, "x-trace-id", &v)) {
+		trace_id(r->trace_id, &v);
+	} else if (named(line, n, "location", &v)) {
+		msg_clean(r->location, v.text, v.n);
+	}
+}
+
+/* A whole number of nothing but digits; -1: none. Very large ones come out as
+ * the largest. */
+static int64_t
+number(const char *text)
+{
+	size_t n = strspn(text, "0123456789");
+
+	if (n == 0 || text[n])
+		return -1;
+	return n > 18 ? INT64_MAX : strtoll(text, NULL, 10);
+}
+
+static int64_t
+until(int64_t epoch, const struct http_reply *r)
+{
+	int64_t now = r->date ? r->date : (int64_t)time(NULL);
+
+	return epoch > now ? epoch - now : 0;
+}
+
+int64_t
+head_wait(const struct head *h, const struct http_reply *r)
+{
+	int64_t seconds = -1, when;
+
+	if (retry_status(r->status)) {
+		seconds = number(h->retry_after);
+		when = seconds < 0 ? date(h->retry_after) : 0;
+		if (when)
+			seconds = until(when, r);
+	}
+	if (seconds < 0 &&
+	    (r->status == 429 || number(h->remaining) == 0)) {
+		seconds = number(h->reset);
+		if (seconds > EPOCH_ABOVE)
+			seconds = until(seconds, r);
+	}
+	return seconds;
+}

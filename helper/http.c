@@ -1,0 +1,443 @@
+#include "helper/http.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/clock.h"
+#include "helper/gzip.h"
+#include "helper/libcurl.h"
+#include "helper/msg.h"
+#include "helper/retry.h"
+#include "helper/transfer.h"
+
+enum {
+	TURN = 1000,		/* ms that one wait for the network may take */
+	UNATTENDED = 2000	/* ms between two turns that the server is not
+				   to blame for */
+};
+
+struct http {
+	const struct libcurl *curl;	/* NULL until the first request */
+	CURLM *multi;
+	struct http_call *calls;	/* those that have not ended */
+	long timeout;
+	int64_t turned;			/* ticks of the last turn */
+	int64_t not_before[2];		/* ticks; without and with a token,
+					   which Port counts apart */
+	int64_t told;			/* ticks up to which a pause was told */
+};
+
+struct http_call {
+	struct http *http;
+	struct http_call *next;
+	struct transfer transfer;
+	struct http_reply reply;
+	char *url;
+	struct buf body;
+	bool post, has_token, ended;
+	int retries, tries;
+	int64_t start;		/* ticks of the next try, when none is under
+				   way */
+};
+
+/* What http_start returns when there is no memory even for a call. */
+static struct http_call no_memory = { .ended = true };
+
+struct http *
+http_new(long timeout)
+{
+	struct http *h = calloc(1, sizeof *h);
+
+	if (h)
+		h->timeout = timeout;
+	return h;
+}
+
+void
+http_free(struct http *h)
+{
+	if (!h)
+		return;
+	while (h->calls)
+		http_end(h, h->calls);
+	if (h->multi)
+		h->curl->multi_cleanup(h->multi);
+	if (h->curl)
+		h->curl->global_cleanup();
+	free(h);
+}
+
+const char *
+http_version(void)
+{
+	const struct libcurl *curl = libcurl_open(NULL);
+
+	return curl ? curl->version() : "";
+}
+
+/* libcurl and a pool of connections, with the first request. */
+static bool
+open_pool(struct http *h, const char **ret_why)
+{
+	const struct libcurl *curl;
+
+	if (h->multi)
+		return true;
+	curl = libcurl_open(ret_why);
+	if (!curl)
+		return false;
+	*ret_why = "it cannot be initialised";
+	if (!h->curl && curl->global_init(CURL_GLOBAL_DEFAULT))
+		return false;
+	h->curl = curl;
+	h->multi = curl->multi_init();
+	if (!h->multi)
+		return false;
+	curl->multi_setopt(h->multi, CURLMOPT_PIPELINING,
+			   (long)CURLPIPE_MULTIPLEX);
+	return true;
+}
+
+static void
+unlink_call(struct http *h, const struct http_call *c)
+{
+	struct http_call **at = &h->calls;
+
+	while (*at && *at != c)
+		at = &(*at)->next;
+	if (*at)
+		*at = c->next;
+}
+
+static void
+end(struct http *h, struct http_call *c)
+{
+	c->ended = true;
+	unlink_call(h, c);
+}
+
+static void
+fail(struct http *h, struct http_call *c, const char *text, const char *why)
+{
+	struct http_reply *r = &c->reply;
+
+	r->failure = HTTP_INTERNAL;
+	r->why[0] = '\0';
+	strncat(r->why, text, sizeof r->why - 1);
+	strncat(r->why, why, sizeof r->why - 1 - strlen(r->why));
+	end(h, c);
+}
+
+/* Port asks for more than we are willing to wait. */
+static void
+give_up(struct http *h, struct http_call *c, int64_t seconds)
+{
+	c->reply.failure = HTTP_WAIT_TOO_LONG;
+	c->reply.wait = seconds;
+	end(h, c);
+}
+
+static void
+pause_call(struct http *h, struct http_call *c, int64_t until, const char *why)
+{
+	int64_t pause = until - clock_ticks();
+
+	c->start = until;
+	if (pause > 5000 && until > h->told + TURN) {
+		msg_note("waiting %lld s%s", (long long)(pause + 500) / 1000,
+			 why);
+		h->told = until;
+	} else {
+		msg_trace("%s: waiting %.1f s%s", c->url, (double)pause / 1000,
+			  why);
+	}
+}
+
+static bool
+add_header(struct http_call *c, const char *name, const char *value)
+{
+	struct buf line = BUF_SECRET(strlen(name) + strlen(value));
+	struct curl_slist *all = NULL;
+
+	if (!buf_adds(&line, name) && !buf_adds(&line, value))
+		all = c->transfer.curl->slist_append(c->transfer.headers,
+						     buf_text(&line));
+	buf_free(&line);
+	if (all)
+		c->transfer.headers = all;
+	return all != NULL;
+}
+
+/* The request's parts into our own memory. */
+static bool
+copy(struct http_call *c, const struct http_request *r)
+{
+	struct transfer *t = &c->transfer;
+	char agent[64];
+
+	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
+	c->url = strdup(r->url);
+	c->body = (struct buf)BUF_SECRET(r->body ? strlen(r->body) : 0);
+	if (!c->url || (r->body && buf_adds(&c->body, r->body)))
+		return false;
+	t->url = c->url;
+	t->body = c->post ? &c->body : NULL;
+	/* The window of a decoder would keep what it decoded: a secret answer,
+	 * which is small, is asked for without compression. */
+	t->gzip_offered = !r->secret && gzip_there();
+	return add_header(c, "User-Agent: ", agent) &&
+	       add_header(c, "Accept: ", "application/json") &&
+	       (!t->gzip_offered ||
+		add_header(c, "Accept-Encoding: ", "gzip")) &&
+	       (!c->post ||
+		(add_header(c, "Content-Type: ", "application/json") &&
+		 add_header(c, "Expect:", ""))) &&
+	       (!r->token ||
+		add_header(c, "Authorization: Bearer ", r->token));
+}
+
+struct http_call *
+http_start(struct http *h, const struct http_request *r)
+{
+	struct http_call *c = calloc(1, sizeof *c);
+	const char *why = NULL;
+	int64_t now = clock_ticks(), left;
+
+	if (!c) {
+		no_memory.reply = (struct http_reply){
+			.failure = HTTP_INTERNAL, .why = "out of memory",
+		};
+		return &no_memory;
+	}
+	c->http = h;
+	c->post = strcmp(r->method, "POST") == 0;
+	c->has_token = r->token != NULL;
+	c->retries = r->retries;
+	c->reply.body = (struct buf)BUF(r->max);
+	c->reply.body.secret = r->secret;
+	c->reply.wait = -1;
+	c->next = h->calls;
+	h->calls = c;
+	if (!open_pool(h, &why)) {
+		fail(h, c, "libcurl: ", why);
+		return c;
+	}
+	c->transfer.curl = h->curl;
+	c->transfer.reply = &c->reply;
+	c->transfer.timeout = h->timeout;
+	if (!copy(c, r)) {
+		fail(h, c, "out of memory", "");
+		return c;
+	}
+	left = h->not_before[c->has_token] - now;
+	c->start = now;
+	if (left > RETRY_WAIT_MAX * 1000)
+		give_up(h, c, left / 1000);
+	else if (left > 0)
+		pause_call(h, c, now + left + retry_pause(1, 0),
+			   ", as Port asks: its rate limit is used up");
+	http_pump(h);
+	return c;
+}
+
+static void
+begin(struct http *h, struct http_call *c)
+{
+	c->tries++;
+	if (!transfer_begin(&c->transfer)) {
+		fail(h, c, "out of memory", "");
+		return;
+	}
+	h->curl->easy_setopt(c->transfer.easy, CURLOPT_PRIVATE, c);
+	if (h->curl->multi_add_handle(h->multi, c->transfer.easy)) {
+		transfer_drop(&c->transfer);
+		fail(h, c, "out of memory", "");
+	}
+}
+
+static void
+trace(const struct http_call *c)
+{
+	const struct transfer *t = &c->transfer;
+	const struct http_reply *r = &c->reply;
+	const char *who = c->has_token ? " (Authorization: [hidden])" : "";
+	const char *method = c->post ? "POST" : "GET";
+	long long ms = clock_ticks() - t->began;
+
+	if (r->failure)
+		msg_trace("%s %s%s: %s, %lld ms", method, c->url, who, r->why,
+			  ms);
+	else
+		msg_trace("%s %s%s: HTTP %d, %lld ms, %zu bytes", method,
+			  c->url, who, r->status, ms, t->body_bytes);
+}
+
+/* A try has ended: another one, or the end. */
+static void
+settle(struct http *h, struct http_call *c, CURLcode result)
+{
+	struct http_reply *r = &c->reply;
+	int64_t now = clock_ticks(), until;
+	char why[256];
+	bool again;
+
+	h->curl->multi_remove_handle(h->multi, c->transfer.easy);
+	transfer_end(&c->transfer, result);
+	trace(c);
+	if (r->wait > INT32_MAX)
+		r->wait = INT32_MAX;
+	until = now + r->wait * 1000;
+	if (r->wait > 0 && until > h->not_before[c->has_token])
+		h->not_before[c->has_token] = until;
+	again = r->failure == HTTP_UNREACHABLE ||
+		(r->failure == HTTP_OK && retry_status(r->status));
+	if (again && r->wait > RETRY_WAIT_MAX) {
+		give_up(h, c, r->wait);
+	} else if (again && c->tries <= c->retries) {
+		/* A connection that failed may look alive to HTTP/2. */
+		c->transfer.fresh = r->failure == HTTP_UNREACHABLE;
+		if (r->failure)
+			snprintf(why, sizeof why, ": %s", r->why);
+		else
+			snprintf(why, sizeof why, "%s: HTTP %d",
+				 r->wait > 0 ? ", as Port asks" : "",
+				 r->status);
+		pause_call(h, c, now + retry_pause(c->tries, r->wait), why);
+	} else {
+		end(h, c);
+	}
+}
+
+static void
+settle_done(struct http *h)
+{
+	CURLMsg *m;
+	int left;
+
+	while ((m = h->curl->multi_info_read(h->multi, &left))) {
+		CURL *easy = m->easy_handle;
+		CURLcode result = m->data.result;
+		char *c = NULL;
+
+		if (m->msg != CURLMSG_DONE)
+			continue;
+		h->curl->easy_getinfo(easy, CURLINFO_PRIVATE, &c);
+		settle(h, (struct http_call *)(void *)c, result);
+	}
+}
+
+/* Nothing moves any more: end what is under way. */
+static void
+break_down(struct http *h, CURLMcode result)
+{
+	while (h->calls) {
+		struct http_call *c = h->calls;
+
+		if (c->transfer.easy)
+			h->curl->multi_remove_handle(h->multi,
+						     c->transfer.easy);
+		transfer_drop(&c->transfer);
+		fail(h, c, "libcurl: ", h->curl->multi_strerror(result));
+	}
+}
+
+void
+http_pump(struct http *h)
+{
+	int64_t now = clock_ticks(), away = now - h->turned;
+	struct http_call *c, *next;
+	CURLMcode result;
+	int running;
+
+	for (c = h->calls; c; c = next) {
+		next = c->next;
+		if (c->transfer.easy && away > UNATTENDED && c->transfer.moved)
+			c->transfer.moved += away;
+		else if (!c->transfer.easy && c->start <= now)
+			begin(h, c);
+	}
+	h->turned = now;
+	if (!h->calls)
+		return;
+	result = h->curl->multi_perform(h->multi, &running);
+	if (result) {
+		break_down(h, result);
+		return;
+	}
+	settle_done(h);
+	for (c = h->calls; c; c = next) {
+		next = c->next;
+		if (c->transfer.easy && transfer_late(&c->transfer, now))
+			settle(h, c, CURLE_OPERATION_TIMEDOUT);
+	}
+}
+
+/* Wait for the network, the next retry or the next deadline. */
+static void
+wait_turn(struct http *h)
+{
+	int64_t now = clock_ticks(), ms = TURN;
+	const struct http_call *c;
+	CURLMcode result;
+
+	for (c = h->calls; c; c = c->next)
+		if (!c->transfer.easy && c->start - now < ms)
+			ms = c->start > now ? c->start - now : 0;
+	result = h->curl->multi_poll(h->multi, NULL, 0, (int)ms, NULL);
+	if (result)
+		break_down(h, result);
+}
+
+struct http_reply *
+http_wait(struct http *h, struct http_call *c)
+{
+	struct http_call *const one[] = { c };
+
+	http_wait_any(h, one, 1);
+	return &c->reply;
+}
+
+bool
+http_ended(const struct http_call *c)
+{
+	return c->ended;
+}
+
+int
+http_wait_any(struct http *h, struct http_call *const *calls, int n)
+{
+	int i;
+
+	for (;;) {
+		for (i = 0; i < n; i++)
+			if (calls[i]->ended)
+				return i;
+		http_pump(h);
+		for (i = 0; i < n; i++)
+			if (calls[i]->ended)
+				return i;
+		wait_turn(h);
+	}
+}
+
+void
+http_end(struct http *h, struct http_call *c)
+{
+	struct curl_slist *s;
+
+	if (!c || c == &no_memory)
+		return;
+	unlink_call(h, c);
+	if (c->transfer.easy)
+		h->curl->multi_remove_handle(h->multi, c->transfer.easy);
+	transfer_drop(&c->transfer);
+	for (s = c->transfer.headers; s; s = s->next)
+		explicit_bzero(s->data, strlen(s->data));
+	if (c->transfer.headers)
+		h->curl->slist_free_all(c->transfer.headers);
+	buf_free(&c->body);
+	buf_free(&c->reply.body);
+	free(c->url);
+	free(c);
+}

@@ -1,0 +1,313 @@
+#include "helper/transfer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "helper/ca.h"
+#include "helper/clock.h"
+#include "helper/msg.h"
+
+enum {
+	HEAD_MAX = 256 * 1024,	/* bytes of all heads of one try */
+	PROGRESS = 1024		/* bytes that count as progress */
+};
+
+/* Remember why, and make libcurl give up. */
+static size_t
+stop(struct transfer *t, enum http_failure failure, const char *why)
+{
+	t->failure = failure;
+	t->why = why;
+	return 0;
+}
+
+static size_t
+on_head(char *line, size_t size, size_t n, void *context)
+{
+	struct transfer *t = context;
+
+	n *= size;
+	t->head_bytes += n;
+	if (t->head_bytes > HEAD_MAX)
+		return stop(t, HTTP_UNREACHABLE, "its head has no end");
+	head_line(&t->head, t->reply, line, n);
+	return n;
+}
+
+static size_t
+add_gzip(struct transfer *t, const char *bytes, size_t n)
+{
+	if (!t->gzip)
+		t->gzip = gzip_new();
+	switch (t->gzip ? gzip_add(t->gzip, bytes, n, &t->reply->body) :
+			  GZIP_NO_MEMORY) {
+	case GZIP_OK:
+		return n;
+	case GZIP_BROKEN:
+		return stop(t, HTTP_UNREACHABLE, "its gzip stream is damaged");
+	case GZIP_TOO_LARGE:
+		return stop(t, HTTP_TOO_LARGE, NULL);
+	case GZIP_NO_MEMORY:
+		break;
+	}
+	return stop(t, HTTP_INTERNAL, "out of memory");
+}
+
+static size_t
+on_body(char *bytes, size_t size, size_t n, void *context)
+{
+	struct transfer *t = context;
+	struct buf *to = &t->reply->body;
+
+	n *= size;
+	t->body_bytes += n;
+	if (t->head.encoding == HEAD_GZIP && t->gzip_offered)
+		return add_gzip(t, bytes, n);
+	if (t->head.encoding != HEAD_PLAIN)
+		return stop(t, HTTP_UNREACHABLE,
+			    "it has an encoding that was not asked for");
+	if (n > to->max - to->len)
+		return stop(t, HTTP_TOO_LARGE, NULL);
+	if (buf_add(to, bytes, n))
+		return stop(t, HTTP_INTERNAL, "out of memory");
+	return n;
+}
+
+/* The schemes that may be spoken: http only where the URL says so, which a
+ * base URL can for this machine alone; and no proxy may then see it. */
+static CURLcode
+set_scheme(struct transfer *t)
+{
+	const struct libcurl *c = t->curl;
+	bool plain = strncmp(t->url, "http://", 7) == 0;
+	CURLcode rc = c->easy_setopt(t->easy, CURLOPT_PROTOCOLS_STR,
+				     plain ? "http" : "https");
+
+	if (rc == CURLE_UNKNOWN_OPTION)		/* before 7.85 */
+		rc = c->easy_setopt(t->easy, CURLOPT_PROTOCOLS,
+				    (long)(plain ? CURLPROTO_HTTP :
+						   CURLPROTO_HTTPS));
+	if (!rc && plain)
+		rc = c->easy_setopt(t->easy, CURLOPT_PROXY, "");
+	return rc;
+}
+
+static void
+set_numbers(struct transfer *t)
+{
+	const struct { CURLoption option; long value; } all[] = {
+		{ CURLOPT_NOSIGNAL, 1 },
+		{ CURLOPT_FOLLOWLOCATION, 0 },
+		{ CURLOPT_NETRC, CURL_NETRC_IGNORED },
+		{ CURLOPT_PATH_AS_IS, 1 },
+		{ CURLOPT_SUPPRESS_CONNECT_HEADERS, 1 },
+		{ CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
+		{ CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS },
+		{ CURLOPT_PIPEWAIT, 1 },
+		{ CURLOPT_TCP_KEEPALIVE, 1 },
+		{ CURLOPT_FRESH_CONNECT, t->fresh },
+		{ CURLOPT_CONNECTTIMEOUT, t->timeout },
+		/* Several transfers at once each have a buffer. */
+		{ CURLOPT_BUFFERSIZE, 64 * 1024 },
+		/* A resolver that does not answer is not waited for at the
+		 * end (7.87). */
+		{ CURLOPT_QUICK_EXIT, 1 },
+	};
+	size_t i;
+
+	/* None of these can fail but where an old library lacks it. */
+	for (i = 0; i < sizeof all / sizeof *all; i++)
+		t->curl->easy_setopt(t->easy, all[i].option, all[i].value);
+	t->curl->easy_setopt(t->easy, CURLOPT_MAXFILESIZE_LARGE,
+			     (curl_off_t)t->reply->body.max);
+	if (!t->body)
+		return;
+	t->curl->easy_setopt(t->easy, CURLOPT_POST, 1L);
+	t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE,
+			     (curl_off_t)t->body->len);
+}
+
+static bool
+set_pointers(struct transfer *t)
+{
+	const struct { CURLoption option; const void *value; } all[] = {
+		{ CURLOPT_URL, t->url },
+		{ CURLOPT_HTTPHEADER, t->headers },
+		{ CURLOPT_ERRORBUFFER, t->error },
+		{ CURLOPT_HEADERDATA, t },
+		{ CURLOPT_WRITEDATA, t },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof all / sizeof *all; i++)
+		if (t->curl->easy_setopt(t->easy, all[i].option, all[i].value))
+			return false;
+	t->curl->easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, on_head);
+	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, on_body);
+	/* Not copied: the body may hold a secret, and ours is wiped. */
+	if (t->body)
+		t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDS,
+				     buf_text(t->body));
+	return !set_scheme(t) && !ca_set(t->curl, t->easy);
+}
+
+bool
+transfer_begin(struct transfer *t)
+{
+	struct http_reply *r = t->reply;
+
+	memset(&t->head, 0, sizeof t->head);
+	t->head_bytes = t->body_bytes = t->counted = 0;
+	t->began = clock_ticks();
+	t->moved = 0;
+	t->failure = HTTP_OK;
+	t->why = NULL;
+	t->error[0] = '\0';
+	buf_clear(&r->body);
+	*r = (struct http_reply){ .body = r->body, .wait = -1 };
+	t->easy = t->curl->easy_init();
+	if (!t->easy)
+		return false;
+	set_numbers(t);
+	if (set_pointers(t))
+		return true;
+	transfer_drop(t);
+	return false;
+}
+
+bool
+transfer_late(struct transfer *t, int64_t now)
+{
+	curl_off_t connected = 0, sent = 0;
+	size_t bytes;
+
+	if (!t->moved) {
+		t->curl->easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T,
+				      &connected);
+		if (connected > 0)
+			t->moved = now;
+		return false;
+	}
+	t->curl->easy_getinfo(t->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
+	bytes = (size_t)sent + t->head_bytes + t->body_bytes;
+	if (bytes >= t->counted + PROGRESS || (t->head_bytes && !t->counted)) {
+		t->counted = bytes;
+		t->moved = now;
+	}
+	if (now - t->moved <= (int64_t)t->timeout * 1000)
+		return false;
+	stop(t, HTTP_UNREACHABLE, NULL);
+	return true;
+}
+
+/* What failed, in words, with the host that it was about in the middle. */
+static void
+say(struct transfer *t, const char *before, const char *after,
+    const char *detail)
+{
+	const char *host = strstr(t->url, "://");
+	char all[512];
+	int n;
+
+	host = host ? host + 3 : t->url;
+	n = snprintf(all, sizeof all, "%s%.*s%s%s", before,
+		     (int)strcspn(host, "/?#"), host, after, detail);
+	if (n >= (int)sizeof all)
+		n = (int)sizeof all - 1;
+	msg_clean(t->reply->why, all, n < 0 ? 0 : (size_t)n);
+}
+
+/* What our own callbacks found is the cause of what libcurl returns. */
+static void
+explain_own(struct transfer *t)
+{
+	char detail[64];
+
+	t->reply->failure = t->failure;
+	if (t->failure == HTTP_TOO_LARGE) {
+		snprintf(detail, sizeof detail, "%zu MiB",
+			 t->reply->body.max >> 20);
+		if (t->reply->body.max < 1 << 20)
+			snprintf(detail, sizeof detail, "%zu KiB",
+				 t->reply->body.max >> 10);
+		say(t, "the answer of ", " is larger than ", detail);
+	} else if (t->failure == HTTP_INTERNAL) {
+		say(t, "the answer of ", ": ", t->why);
+	} else if (t->why) {
+		say(t, "the answer of ", " cannot be used: ", t->why);
+	} else {
+		snprintf(detail, sizeof detail, "%ld s", t->timeout);
+		if (t->head_bytes == 0)
+			say(t, "", " did not answer within ", detail);
+		else
+			say(t, "", " fell silent within its answer for ",
+			    detail);
+	}
+}
+
+static void
+explain_curl(struct transfer *t, CURLcode result)
+{
+	const char *text = t->error[0] ? t->error :
+					 t->curl->easy_strerror(result);
+
+	switch (result) {
+	case CURLE_OUT_OF_MEMORY:
+	case CURLE_FAILED_INIT:
+	case CURLE_NOT_BUILT_IN:
+		t->reply->failure = HTTP_INTERNAL;
+		break;
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_ISSUER_ERROR:
+	case CURLE_SSL_INVALIDCERTSTATUS:
+		t->reply->failure = HTTP_UNTRUSTED;
+		t->reply->no_ca = result == CURLE_SSL_CACERT_BADFILE ||
+				  ca_missing(t->curl);
+		break;
+	case CURLE_FILESIZE_EXCEEDED:
+		stop(t, HTTP_TOO_LARGE, NULL);
+		explain_own(t);
+		return;
+	default:
+		t->reply->failure = HTTP_UNREACHABLE;
+	}
+	if (t->reply->no_ca)
+		say(t, "cannot check who ",
+		    " is, there are no CA certificates: ", text);
+	else if (t->reply->failure == HTTP_UNTRUSTED)
+		say(t, "cannot trust ", ": ", text);
+	else if (t->head_bytes)
+		say(t, "the answer of ", " broke off: ", text);
+	else
+		say(t, "cannot reach ", ": ", text);
+}
+
+void
+transfer_end(struct transfer *t, CURLcode result)
+{
+	struct http_reply *r = t->reply;
+	long status = 0;
+
+	t->curl->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+	r->status = (int)status;
+	if (!result && t->gzip && !gzip_whole(t->gzip))
+		stop(t, HTTP_UNREACHABLE, "its gzip stream was cut short");
+	if (t->failure)
+		explain_own(t);
+	else if (result)
+		explain_curl(t, result);
+	else
+		r->wait = head_wait(&t->head, r);
+	transfer_drop(t);
+}
+
+void
+transfer_drop(struct transfer *t)
+{
+	gzip_free(t->gzip);
+	t->gzip = NULL;
+	if (t->easy)
+		t->curl->easy_cleanup(t->easy);
+	t->easy = NULL;
+}

@@ -1,0 +1,88 @@
+/*
+ * helper/http.h from a command line, for tests/wire: each URL is one call, all
+ * of them begun at once; what became of each is one line, in their order.
+ *
+ *	wire [-v] [-r RETRIES] [-m MAX] [-t SEC] [-k TOKEN] [-d BODY] [-s]
+ *	     [-1] URL...
+ *
+ * -s: the answer is a secret. -1: one call after the other.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "helper/answer.h"
+#include "helper/guard.h"
+#include "helper/http.h"
+#include "helper/msg.h"
+
+enum { CALLS = 64 };
+
+static void
+show(const struct http_reply *r)
+{
+	static const char *const names[] = {
+		"ok", "unreachable", "untrusted", "too-large", "wait-too-long",
+		"internal",
+	};
+	size_t n = r->body.len < 60 ? r->body.len : 60;
+
+	printf("%s status=%d json=%d bytes=%zu wait=%" PRId64 " date=%d "
+	       "trace=%s body=%.*s\n", names[r->failure], r->status, r->json,
+	       r->body.len, r->wait, r->date != 0, r->trace_id, (int)n,
+	       buf_text(&r->body));
+}
+
+int
+main(int argc, char **argv)
+{
+	struct http_request request = { .method = "GET", .max = 1 << 20 };
+	struct http_call *calls[CALLS] = { NULL };
+	bool verbose = false, one = false;
+	long timeout = 20;
+	struct http *h;
+	int code = 0, i, o, n;
+
+	guard_start();
+	msg_init("wire");
+	while ((o = getopt(argc, argv, "vr:m:t:k:d:s1")) != -1) {
+		if (o == 'v')
+			verbose = true;
+		else if (o == 'r')
+			request.retries = (int)strtol(optarg, NULL, 10);
+		else if (o == 'm')
+			request.max = (size_t)strtol(optarg, NULL, 10);
+		else if (o == 't')
+			timeout = strtol(optarg, NULL, 10);
+		else if (o == 'k')
+			request.token = optarg;
+		else if (o == 'd')
+			request.method = "POST", request.body = optarg;
+		else if (o == 's')
+			request.secret = true;
+		else if (o == '1')
+			one = true;
+		else
+			return 2;
+	}
+	msg_level(false, verbose);
+	h = http_new(timeout);
+	n = argc - optind < CALLS ? argc - optind : CALLS;
+	for (i = 0; i < n; i++) {
+		request.url = argv[optind + i];
+		calls[i] = http_start(h, &request);
+		if (one)
+			http_wait(h, calls[i]);
+	}
+	for (i = 0; i < n; i++) {
+		const struct http_reply *r = http_wait(h, calls[i]);
+		int c = answer_check(r, argv[optind + i]);
+
+		show(r);
+		code = c > code ? c : code;
+		http_end(h, calls[i]);
+	}
+	http_free(h);
+	return code;
+}
