@@ -58,6 +58,9 @@ $(B)/tests/%: $(B)/tests/%.o
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
 # An archive, so that a unit test takes just the modules that it tests.
+# Drives helper/http.h.
+$(B)/tests/wire: $(HELPER)
+
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/modules.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
