@@ -1,7 +1,6 @@
 #include "helper/head.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -117,6 +116,8 @@ head_line(struct head *h, struct http_reply *r, const char *line, size_t n)
 
 	if (n > 5 && strncasecmp(line, "HTTP/", 5) == 0) {
 		restart(h, r);
+	} else if (n <= 2 && (line[0] == '\r' || line[0] == '\n')) {
+		h->whole = true;
 	} else if (named(line, n, "content-type", &v)) {
 		r->json = is_json(&v);
 	} else if (named(line, n, "content-encoding", &v)) {

@@ -5,6 +5,7 @@
 #ifndef HELPER_HEAD_H
 #define HELPER_HEAD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,6 +14,7 @@
 enum head_encoding { HEAD_PLAIN, HEAD_GZIP, HEAD_OTHER };
 
 struct head {
+	bool whole;			/* its empty line has come */
 	enum head_encoding encoding;	/* of the body */
 	char retry_after[64];		/* as sent; "" none */
 	char remaining[24];

@@ -73,13 +73,19 @@ on_body(char *bytes, size_t size, size_t n, void *context)
 	return n;
 }
 
+static bool
+is_plain(const struct transfer *t)
+{
+	return strncmp(t->url, "http://", 7) == 0;
+}
+
 /* The schemes that may be spoken: http only where the URL says so, which a
  * base URL can for this machine alone; and no proxy may then see it. */
 static CURLcode
 set_scheme(struct transfer *t)
 {
 	const struct libcurl *c = t->curl;
-	bool plain = strncmp(t->url, "http://", 7) == 0;
+	bool plain = is_plain(t);
 	CURLcode rc = c->easy_setopt(t->easy, CURLOPT_PROTOCOLS_STR,
 				     plain ? "http" : "https");
 
@@ -103,7 +109,8 @@ set_numbers(struct transfer *t)
 		{ CURLOPT_SUPPRESS_CONNECT_HEADERS, 1 },
 		{ CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
 		{ CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS },
-		{ CURLOPT_PIPEWAIT, 1 },
+		/* Only TLS says early whether streams can share. */
+		{ CURLOPT_PIPEWAIT, !is_plain(t) },
 		{ CURLOPT_TCP_KEEPALIVE, 1 },
 		{ CURLOPT_FRESH_CONNECT, t->fresh },
 		{ CURLOPT_CONNECTTIMEOUT, t->timeout },
@@ -240,7 +247,7 @@ explain_own(struct transfer *t)
 		if (t->head_bytes == 0)
 			say(t, "", " did not answer within ", detail);
 		else
-			say(t, "", " fell silent within its answer for ",
+			say(t, "", " sent no further kilobyte within ",
 			    detail);
 	}
 }
@@ -291,6 +298,8 @@ transfer_end(struct transfer *t, CURLcode result)
 
 	t->curl->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	r->status = (int)status;
+	if (!result && !t->head.whole)	/* libcurl calls that an answer */
+		stop(t, HTTP_UNREACHABLE, "its head was cut short");
 	if (!result && t->gzip && !gzip_whole(t->gzip))
 		stop(t, HTTP_UNREACHABLE, "its gzip stream was cut short");
 	if (t->failure)
