@@ -162,16 +162,23 @@ find_kind(const struct settings *s, struct identity *ret)
 	return rc;
 }
 
-int
-identity_find(const struct settings *s, struct identity *ret)
+static int
+begin(struct identity *ret)
 {
-	int rc;
-
 	memset(ret, 0, sizeof *ret);
 	ret->client_secret = (struct buf)BUF_SECRET(SECRET_MAX);
 	ret->token = (struct buf)BUF_SECRET(TOKEN_MAX);
 	ret->profile = strdup("");
-	rc = ret->profile ? find_kind(s, ret) : no_memory();
+	return ret->profile ? 0 : no_memory();
+}
+
+int
+identity_find(const struct settings *s, struct identity *ret)
+{
+	int rc = begin(ret);
+
+	if (!rc)
+		rc = find_kind(s, ret);
 	if (!rc)
 		rc = settings_api_url(s, &ret->given_url, &ret->given_from);
 	if (!rc && ret->kind != IDENTITY_PROFILE) {
@@ -180,6 +187,25 @@ identity_find(const struct settings *s, struct identity *ret)
 		if (!ret->api_url)
 			rc = no_memory();
 	}
+	return rc;
+}
+
+int
+identity_profile(const struct settings *s, struct identity *ret)
+{
+	const char *profile = s->of[SET_PROFILE].value;
+	int rc = begin(ret);
+
+	if (rc)
+		return rc;
+	if (s->chosen.profile)
+		rc = use_profile(s, ret, s->chosen.profile, "-p");
+	else if (profile)
+		rc = use_profile(s, ret, profile, "PORT_PROFILE");
+	else
+		rc = use_profile(s, ret, "default", "default");
+	if (!rc)
+		rc = settings_api_url(s, &ret->given_url, &ret->given_from);
 	return rc;
 }
 

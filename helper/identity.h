@@ -45,6 +45,11 @@ enum { PROFILE_NAME_MAX = 64 };
 /* Reads no keyring and asks no network. 0, or a code after a message and a
  * hint. Free it either way. */
 int identity_find(const struct settings *s, struct identity *ret);
+
+/* The same for login and logout: the profile that -p, PORT_PROFILE or nobody
+ * names, whatever else is set. */
+int identity_profile(const struct settings *s, struct identity *ret);
+
 void identity_free(struct identity *i);
 
 /* "PORT_CLIENT_SECRET from the environment", "profile default": for error

@@ -133,7 +133,7 @@ kept_token(struct session *s)
 	static const enum keyring_kind kind = KEYRING_TOKEN;
 	const struct keyring_match match = {
 		.kind = &kind,
-		.profile = s->who.profile ? s->who.profile : "",
+		.profile = s->who.profile,
 		.api_url = s->who.api_url,
 		.client_id = s->who.client_id,
 	};
@@ -211,12 +211,9 @@ kept_store(struct session *s)
 		.client_id = s->who.client_id,
 		.token = s->token,
 	};
-	char nobody[] = "";
 
 	if (!s->keeps || digest(s, item.secret_sha256))
 		return;
-	if (!item.profile)
-		item.profile = nobody;
 	if (keyring_store(s->keyring, &item) != KEYRING_READY)
 		msg_warn("the keyring did not take the token: it is not kept");
 }
@@ -228,7 +225,7 @@ kept_lock(const struct session *s)
 	int lock = -1;
 
 	if (buf_addf(&key, "%s\n%s\n%s", s->who.api_url, s->who.client_id,
-		     s->who.profile ? s->who.profile : "") == 0)
+		     s->who.profile) == 0)
 		lock = lock_take(buf_text(&key), s->settings.chosen.timeout);
 	buf_free(&key);
 	return lock;

@@ -23,6 +23,18 @@ session_open(struct session *ret, const struct chosen *chosen)
 	return status;
 }
 
+int
+session_open_profile(struct session *ret, const struct chosen *chosen)
+{
+	int status;
+
+	*ret = (struct session){ 0 };
+	status = settings_read(&ret->settings, chosen);
+	if (status == 0)
+		status = identity_profile(&ret->settings, &ret->who);
+	return status;
+}
+
 void
 session_close(struct session *s)
 {
@@ -206,6 +218,17 @@ take_variable(struct session *s)
 	return 0;
 }
 
+static int
+irreplaceable(const struct session *s)
+{
+	msg_error("%s: nothing can replace it but PORT_CLIENT_ID and "
+		  "PORT_CLIENT_SECRET", identity_name(&s->who));
+	settings_hint_missing(&s->settings,
+			      1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET,
+			      "set both, or unset PORT_ACCESS_TOKEN");
+	return EX_NO_CREDENTIALS;
+}
+
 /* Credentials may replace the token variable, nothing else may. */
 static void
 pass_variable_over(struct session *s)
@@ -217,33 +240,57 @@ pass_variable_over(struct session *s)
 		 "PORT_CLIENT_SECRET from the environment");
 }
 
+/* The token variable, where there is one and it counts. *ret_met: it will do;
+ * else what may replace it is to be found. */
+static int
+start(struct session *s, const struct hunt *h, bool *ret_met)
+{
+	int status;
+
+	*ret_met = false;
+	if (s->who.kind != IDENTITY_TOKEN)
+		return 0;
+	if (!h->need->refresh) {
+		status = take_variable(s);
+		*ret_met = status == 0 && meets(s, h);
+		if (status || *ret_met)
+			return status;
+	}
+	if (!s->who.has_credentials)
+		return h->need->refresh ? irreplaceable(s) :
+					  too_short(s, h->need);
+	pass_variable_over(s);
+	return 0;
+}
+
 int
 session_token(struct session *s, const struct session_need *need)
 {
 	struct hunt hunt = { .need = need };
 	bool met;
-	int status;
+	int status = start(s, &hunt, &met);
 
-	if (s->who.kind == IDENTITY_TOKEN && !need->refresh) {
-		status = take_variable(s);
-		if (status || meets(s, &hunt))
-			return status;
-		if (!s->who.has_credentials)
-			return too_short(s, need);
-	}
-	if (s->who.kind == IDENTITY_TOKEN && !s->who.has_credentials) {
-		msg_error("%s: nothing can replace it but PORT_CLIENT_ID "
-			  "and PORT_CLIENT_SECRET", identity_name(&s->who));
-		settings_hint_missing(&s->settings,
-				      1u << SET_CLIENT_ID |
-				      1u << SET_CLIENT_SECRET,
-				      "set both, or unset PORT_ACCESS_TOKEN");
-		return EX_NO_CREDENTIALS;
-	}
-	pass_variable_over(s);
+	if (status || met)
+		return status;
 	status = find_patiently(s, &hunt, &met);
 	if (status == 0 && !met)
 		status = too_short(s, need);
+	return status;
+}
+
+int
+session_look(struct session *s)
+{
+	const struct session_need any = { 0 };
+	const struct hunt hunt = { .need = &any };
+	bool met;
+	int status = start(s, &hunt, &met);
+
+	if (status || met)
+		return status;
+	status = kept_token(s);
+	if (status == 0 && !meets(s, &hunt))
+		status = kept_secret(s);
 	return status;
 }
 

@@ -47,6 +47,8 @@ struct session_need {
 /* Settings and identity; nothing is asked yet. 0, or a code after a message
  * and a hint. Close it either way. */
 int session_open(struct session *ret, const struct chosen *chosen);
+/* The same for login and logout, which deal with a profile alone. */
+int session_open_profile(struct session *ret, const struct chosen *chosen);
 void session_close(struct session *s);
 
 /* The connection pool, made on first use. NULL when memory is out. */
@@ -56,6 +58,11 @@ struct keyring *session_keyring(struct session *s);
 /* Put a token that meets the need into s->token, and what a profile's item
  * tells into s->who (its api_url above all). 0, or a code after a message. */
 int session_token(struct session *s, const struct session_need *need);
+
+/* What session_token would start from, without asking Port: the token at hand
+ * into s->token, empty when there is none. 0 when it can be used, or
+ * credentials to get one; else a code after a message. */
+int session_look(struct session *s);
 
 /* After Port answered 401, `refused`, to s->token: another one in its place,
  * from the keyring if a process was here first, else minted. The same token
