@@ -54,12 +54,9 @@ $(B)/tests/%.so: tests/shim/%.c
 	$(call say,CC)$(CC) -D_GNU_SOURCE -std=gnu11 $(WARN) -O2 -fPIC -shared \
 		-o $@ $< -ldl
 
-$(B)/tests/%: $(B)/tests/%.o
+# An archive, so that each takes just the modules that it tests.
+$(B)/tests/%: $(B)/tests/%.o $(B)/modules.a
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
-
-# An archive, so that a unit test takes just the modules that it tests.
-# Drives helper/http.h.
-$(B)/tests/wire: $(HELPER)
 
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/modules.a
 	@mkdir -p $(@D)
