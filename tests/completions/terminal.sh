@@ -1,0 +1,64 @@
+# A real shell in a real terminal, for the tests of the completions.
+# shellcheck shell=bash
+
+need tmux timeout awk
+
+probes=0
+
+on_terminal() { tmux -S "$tmp/tmux" "$@"; }
+
+# screen_has ERE: waits until the terminal shows it.
+screen_has() {
+	local i
+	for ((i = 0; i < 600; i++)); do
+		screen=$(on_terminal capture-pane -p -J -S -)
+		[[ $screen =~ $1 ]] && return
+		sleep 0.05
+	done
+	echo "Bail out! the terminal does not show $1: $screen"
+	exit 1
+}
+
+# shell_start COMMAND...: a shell whose prompt is "> ".
+shell_start() {
+	on_terminal -f /dev/null new-session -d -x 120 -y 50 -c "$PWD" "$@"
+	trap 'on_terminal kill-server; cleanup' EXIT
+	screen_has '> '
+}
+
+# types TEXT [TABS]: types it and then TAB; leaves in $line what that made of
+# it, an underscore for a blank at its end, and in $screen all that is shown.
+types() {
+	local i mark
+	mark="#$((++probes))."
+	on_terminal send-keys C-u C-l
+	on_terminal clear-history
+	on_terminal send-keys -l -- "$1"
+	for ((i = 0; i < ${2-1}; i++)); do
+		on_terminal send-keys Tab
+	done
+	on_terminal send-keys -l -- "$mark"
+	screen_has "${mark/./\\.}"
+	line=$(grep -F -- "$mark" <<< "$screen" | tail -n 1)
+	line=${line%"$mark"*}
+	line=${line#*> }
+	[[ $line = *' ' ]] && line=${line% }_
+	return 0
+}
+
+# becomes TEXT WANT [NAME]: what TAB makes of TEXT.
+becomes() {
+	types "$1"
+	is "$line" "$2" "${3:-$1}"
+}
+
+# offers TEXT WORD...: what more TABs list holds each of the words.
+offers() {
+	local text=$1 word lacks=
+	shift
+	types "$text" "$list_tabs"
+	for word; do
+		[[ $screen =~ (^|[[:space:]])"$word"($|[[:space:]]) ]] || lacks+=" $word"
+	done
+	is "$lacks" '' "$text offers $*"
+}
