@@ -7,7 +7,7 @@ or source (status dirname)/port-get.fish
 # Whether that word was typed; without one: none of them.
 function __port_token_does
     set -l plain (__port_plain)
-    and test "$plain[1]" = "$argv"
+    test "$plain[1]" = "$argv"
 end
 
 complete -c port-token -f

@@ -7,7 +7,7 @@ probes=0
 
 on_terminal() { tmux -S "$tmp/tmux" "$@"; }
 
-# screen_has ERE: waits until the terminal shows it.
+# screen_has ERE: waits until the terminal shows it; leaves that in $screen.
 screen_has() {
 	local i
 	for ((i = 0; i < 600; i++)); do
@@ -26,39 +26,39 @@ shell_start() {
 	screen_has '> '
 }
 
-# types TEXT [TABS]: types it and then TAB; leaves in $line what that made of
-# it, an underscore for a blank at its end, and in $screen all that is shown.
+# types TEXT TABS: on a line of its own, and then TAB.
 types() {
-	local i mark
-	mark="#$((++probes))."
+	local i
 	on_terminal send-keys C-u C-l
 	on_terminal clear-history
 	on_terminal send-keys -l -- "$1"
-	for ((i = 0; i < ${2-1}; i++)); do
+	for ((i = 0; i < $2; i++)); do
 		on_terminal send-keys Tab
 	done
+}
+
+# becomes TEXT WANT: what TAB makes of TEXT, an underscore for a blank at its
+# end. What is typed behind TAB shows where the shell is done with it.
+becomes() {
+	local mark line
+	mark="#$((++probes))."
+	types "$1" 1
 	on_terminal send-keys -l -- "$mark"
 	screen_has "${mark/./\\.}"
 	line=$(grep -F -- "$mark" <<< "$screen" | tail -n 1)
 	line=${line%"$mark"*}
 	line=${line#*> }
 	[[ $line = *' ' ]] && line=${line% }_
-	return 0
+	is "$line" "$2" "$1"
 }
 
-# becomes TEXT WANT [NAME]: what TAB makes of TEXT.
-becomes() {
-	types "$1"
-	is "$line" "$2" "${3:-$1}"
-}
-
-# offers TEXT WORD...: what more TABs list holds each of the words.
+# offers TEXT WORD...: the list that TABs show holds each of the words.
 offers() {
-	local text=$1 word lacks=
+	local text=$1 word
 	shift
 	types "$text" "$list_tabs"
 	for word; do
-		[[ $screen =~ (^|[[:space:]])"$word"($|[[:space:]]) ]] || lacks+=" $word"
+		screen_has "(^|[[:space:]])$word($|[[:space:]])"
 	done
-	is "$lacks" '' "$text offers $*"
+	pass "$text offers $*"
 }
