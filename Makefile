@@ -9,6 +9,7 @@ MANDIR ?= $(PREFIX)/share/man
 BASHDIR ?= $(PREFIX)/share/bash-completion/completions
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+DATADIR ?= $(PREFIX)/share/port-token
 PKG_CONFIG ?= pkg-config
 
 ifneq ($(SAN),)
@@ -85,8 +86,8 @@ $(B)/flags: FORCE
 
 -include tests/tests.mk
 
-# mode:source:target, for each of the two
-INSTALLED = $(foreach p,helper/port-token filter/port-get,\
+# mode:source:target; the completions find their script two levels up
+INSTALLED = 755:completions/candidates:$(DATADIR)/candidates $(foreach p,helper/port-token filter/port-get,\
 	755:$(p):$(BINDIR)/$(notdir $(p)) \
 	644:$(p).1:$(MANDIR)/man1/$(notdir $(p)).1 \
 	644:completions/$(notdir $(p)).bash:$(BASHDIR)/$(notdir $(p)) \
