@@ -152,7 +152,7 @@ api_url_parse(const char *text, const char **ret_why)
 	if (!strcasecmp(text, "eu"))
 		text = API_URL_DEFAULT;
 	else if (!strcasecmp(text, "us"))
-		text = "https://api.us.getport.io/v1";
+		text = API_URL_US;
 
 	for (p = text; *p; p++) {
 		if ((unsigned char)*p < 0x20 || *p == 0x7f) {

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #define API_URL_DEFAULT "https://api.getport.io/v1"
+#define API_URL_US "https://api.us.getport.io/v1"
 
 /*
  * `eu`, `us` or a URL, as contract.md section 2 allows, into its one spelling:

@@ -55,9 +55,9 @@ check_url(const struct identity *who, const char *api_url)
 		return 0;
 	msg_error("%s is for %s, but %s says %s", who->name, api_url,
 		  who->given_from, who->given_url);
-	msg_hint("a profile carries its own URL: unset %s, or port-token "
-		 "login -p NAME --api-url %s", who->given_from,
-		 who->given_url);
+	msg_hint("a profile carries its own URL: %s%s, or name another "
+		 "profile with -p", *who->given_from == '-' ? "no " : "unset ",
+		 who->given_from);
 	return EX_BAD_USAGE;
 }
 
@@ -212,7 +212,8 @@ kept_store(struct session *s)
 		.token = s->token,
 	};
 
-	if (!s->keeps || digest(s, item.secret_sha256))
+	if (!s->keeps || token_left(&s->token) <= 0 ||
+	    digest(s, item.secret_sha256))
 		return;
 	if (keyring_store(s->keyring, &item) != KEYRING_READY)
 		msg_warn("the keyring did not take the token: it is not kept");

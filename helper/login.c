@@ -113,7 +113,7 @@ verify(struct session *s)
 	status = mint(http, s->who.api_url, s->who.client_id,
 		      buf_text(&s->who.client_secret), identity_name(&s->who),
 		      &s->token);
-	if (status == EX_REFUSED && strcmp(s->who.api_url, API_URL_DEFAULT) == 0)
+	if (status == EX_REFUSED && strcmp(s->who.api_url, API_URL_US) != 0)
 		msg_hint("an organization in the US needs --api-url us");
 	return status;
 }

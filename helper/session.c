@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "helper/answer.h"
+#include "helper/api_url.h"
 #include "helper/exits.h"
 #include "helper/lock.h"
 #include "helper/mint.h"
@@ -130,6 +131,14 @@ too_short(const struct session *s, const struct session_need *need)
 	return EX_EXPIRED;
 }
 
+void
+session_hint_refused(const struct session *s)
+{
+	msg_hint("port-token status shows who you are%s",
+		 strcmp(s->who.api_url, API_URL_US) == 0 ? "" :
+		 "; an organization in the US needs --api-url us");
+}
+
 static int
 ask_port(struct session *s, const struct hunt *h)
 {
@@ -144,6 +153,8 @@ ask_port(struct session *s, const struct hunt *h)
 	status = mint(http, s->who.api_url, s->who.client_id,
 		      buf_text(&s->who.client_secret), identity_name(&s->who),
 		      &s->token);
+	if (status == EX_REFUSED)
+		session_hint_refused(s);
 	if (status)
 		return status;
 	s->token.asked = !meets(s, h);
@@ -315,7 +326,6 @@ session_renew(struct session *s, const struct http_reply *refused)
 	if (status || met)
 		return status;
 	status = answer_check(refused, identity_name(&s->who));
-	msg_hint("see port-token status; an organization in the US needs "
-		 "--api-url us");
+	session_hint_refused(s);
 	return status;
 }

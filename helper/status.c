@@ -176,8 +176,8 @@ add_identity(const struct identity *who, struct buf *ret)
 	return buf_addf(ret, "identity: %s (%s)\n", name, why(who)) ||
 	       (who->api_url && buf_addf(ret, "URL:      %s\n",
 					 who->api_url)) ||
-	       (who->client_id && who->kind != IDENTITY_TOKEN && buf_addf(ret, "id:       %s\n",
-					   who->client_id));
+	       (who->client_id && who->kind != IDENTITY_TOKEN &&
+		buf_addf(ret, "id:       %s\n", who->client_id));
 }
 
 static int

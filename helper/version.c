@@ -21,9 +21,9 @@ secret_presence(void)
 {
 #ifdef HAVE_LIBSECRET
 	return dlopen("libsecret-1.so.0", RTLD_LAZY) ?
-		       "installed" : "not installed: no keyring";
+		       "installed" : "not installed, no keyring";
 #else
-	return "built without: no keyring";
+	return "built without, no keyring";
 #endif
 }
 
@@ -34,9 +34,9 @@ version_print(const char *program)
 	const char *curl = http_version();
 	int status;
 
-	if (buf_addf(&text, "%s " VERSION "\nlibcurl: %s\nlibjq: %s\n"
+	if (buf_addf(&text, "%s " VERSION "\n%s\nlibjq %s\n"
 		     "libsecret: %s\n", program,
-		     *curl ? curl : "not installed: no network", jq_version(),
+		     *curl ? curl : "libcurl: not installed, no network", jq_version(),
 		     secret_presence())) {
 		msg_error("out of memory");
 		return EX_INTERNAL;
