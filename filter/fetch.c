@@ -34,6 +34,13 @@ http_of(struct fetcher *f)
 	return f->session->http;
 }
 
+static void
+before_wait(struct fetcher *f)
+{
+	if (f->source->before_wait)
+		f->source->before_wait(f->source->context);
+}
+
 /* The token, for the first request of the run. */
 static int
 begin(struct fetcher *f)
@@ -43,6 +50,7 @@ begin(struct fetcher *f)
 
 	if (f->begun)
 		return 0;
+	before_wait(f);
 	rc = session_token(f->session, &any);
 	if (rc)
 		return rc;
@@ -84,13 +92,6 @@ fetch_start(struct fetcher *f, struct fetch *r,
 
 	*r = (struct fetch){ .resource = resource, .body = body };
 	return rc ? rc : send_now(f, r);
-}
-
-static void
-before_wait(struct fetcher *f)
-{
-	if (f->source->before_wait)
-		f->source->before_wait(f->source->context);
 }
 
 const struct http_reply *
@@ -163,9 +164,7 @@ fetch_ends_run(struct fetcher *f, struct fetch *r)
 	const struct http_reply *reply = fetch_reply(f, r);
 
 	return !reply || reply->status == 401 ||
-	       reply->failure == HTTP_UNREACHABLE ||
-	       reply->failure == HTTP_UNTRUSTED ||
-	       reply->failure == HTTP_INTERNAL;
+	       (reply->failure && reply->failure != HTTP_TOO_LARGE);
 }
 
 void

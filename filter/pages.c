@@ -1,7 +1,6 @@
 #include "filter/network.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,6 +52,15 @@ hash(const char *text)
 	return h;
 }
 
+/* How far it came. */
+static void
+tell(const struct pages *p, struct buf *ret)
+{
+	buf_addf(ret, "%ld page%s, %ld entit%s", p->pages,
+		 p->pages == 1 ? "" : "s", p->entities,
+		 p->entities == 1 ? "y" : "ies");
+}
+
 /* "service:", and how far it came. */
 static void
 describe(const struct pages *p, bool cursor, struct buf *ret)
@@ -60,9 +68,8 @@ describe(const struct pages *p, bool cursor, struct buf *ret)
 	buf_adds(ret, p->resource.text);
 	if (p->pages == 0)
 		return;
-	buf_addf(ret, ": after %ld page%s, %ld entit%s", p->pages,
-		 p->pages == 1 ? "" : "s", p->entities,
-		 p->entities == 1 ? "y" : "ies");
+	buf_adds(ret, ": after ");
+	tell(p, ret);
 	if (cursor && p->cursor)
 		buf_addf(ret, " (go on with --cursor '%s')", p->cursor);
 }
@@ -82,13 +89,13 @@ broken(const struct pages *p, bool cursor, const char *why)
 static void
 progress(const struct pages *p)
 {
-	char line[80];
+	struct buf line = BUF(128);
 
 	if (clock_ticks() - p->begun < PROGRESS_AFTER)
 		return;
-	snprintf(line, sizeof(line), "%ld pages, %ld entities", p->pages,
-		 p->entities);
-	msg_progress(line);
+	tell(p, &line);
+	msg_progress(buf_text(&line));
+	buf_free(&line);
 }
 
 /* Whether with `more` entities there are as many as are wanted. */
