@@ -7,17 +7,13 @@
 
 #include <jv.h>
 
+#include "filter/words.h"
 #include "helper/resource.h"
 #include "helper/settings.h"
 
-struct words {
-	const char **word;	/* borrowed from argv */
-	int n;
-};
-
 /* What Port is asked. */
 struct reading {
-	const char *search;	/* --query as given, "@FILE" read; NULL: none */
+	char *search;		/* --query as given, "@FILE" read; NULL: none */
 	struct words include;	/* fields as named in the entity, split at , */
 	struct words exclude;
 	struct words param;	/* NAME=VALUE as given */
@@ -28,16 +24,19 @@ struct reading {
 	long parallel;		/* 1 to 32 */
 };
 
+enum { INDENT_COMPACT = -2, INDENT_TAB = -1 };
+
 /* What is done with it: jq's options, with jq's meaning. */
 struct slicing {
 	char *filter;		/* NULL: none, the JSON passes as it came */
+	const char *from_file;	/* -f, whose text `filter` is; NULL: none */
 	bool null_input, slurp, exit_status, raw_input;	/* -n -s -e -R */
 	bool raw, join, raw0, ascii, sort, seq, stream, unbuffered;
-	bool compact;		/* -c */
-	bool tab;
-	int indent;		/* spaces; -1: as jq's default */
-	int colour;		/* -C 1, -M -1, neither 0 */
-	struct words libraries;	/* -L */
+	int indent;		/* 0 to 7 spaces, or as above; the last of -c,
+				   --tab and --indent counts */
+	bool colour, no_colour;	/* -C, -M */
+	bool own_libraries;	/* -L was given: nothing is searched but them */
+	struct words libraries;
 	jv named;		/* --arg ...: object of names to values */
 	jv positional;		/* --args, --jsonargs: array */
 };

@@ -1,10 +1,31 @@
-/* libjq: a filter compiled once and run on input after input. */
+/*
+ * libjq: a filter compiled once and run on input after input, alike on 1.6,
+ * 1.7 and 1.8. What 1.6 gets wrong is put right here: -e, halt, callbacks that
+ * are not set, module paths that are not there.
+ */
 #ifndef FILTER_SLICE_H
 #define FILTER_SLICE_H
 
 #include <jv.h>
 
+#include "filter/inputs.h"
+#include "filter/print.h"
 #include "filter/query.h"
+
+struct slice;
+
+/* First of all that has to do with libjq: out of memory becomes an error line
+ * and EX_INTERNAL instead of an abort. */
+void slice_start(void);
+
+/* Compile the filter. EX_COMPILE after a message; free it either way. From here
+ * on the environment, which filters may read, holds neither client secret nor
+ * token. */
+int slice_open(const struct slicing *s, struct slice **ret);
+void slice_close(struct slice *f);
+
+/* Run it on all inputs and print what it yields: the exit status. */
+int slice_run(struct slice *f, struct inputs *in, struct print *out);
 
 /* Evaluate `program` once on null with these --arg values, for --query: *ret
  * is its one result. EX_BAD_USAGE after a message when it does not compile,

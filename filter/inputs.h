@@ -1,0 +1,39 @@
+/*
+ * Where a filter's inputs come from, as values: what it is run on, and what
+ * `input` and `inputs` ask for.
+ */
+#ifndef FILTER_INPUTS_H
+#define FILTER_INPUTS_H
+
+#include <stdbool.h>
+
+#include <jq.h>
+
+#include "filter/query.h"
+#include "filter/source.h"
+
+struct inputs {
+	/* A value; invalid with a message: this input is bad; without: there
+	 * are no more. */
+	jq_input_cb next;
+	void *data;
+	bool bad_ends;		/* after a bad one nothing else is read */
+	bool positions;		/* libjq knows file and line */
+
+	/* What has failed and was reported by whoever reads; *cut: so that no
+	 * more comes, and what came is a part. */
+	int (*status)(struct inputs *in, bool *cut);
+	void (*close)(struct inputs *in);	/* frees it */
+};
+
+/* files.c: JSON texts (or lines, -R) on stdin or in the FILEs, read by libjq
+ * as jq reads them. All FILEs are opened once first. `before_wait` is called
+ * with `context` before a read that may have to wait. */
+int files_open(const struct query *q, void (*before_wait)(void *),
+	       void *context, struct inputs **ret);
+
+/* values.c: the texts of a source, which it closes in the end. */
+int values_open(const struct slicing *s, struct source *source,
+		struct inputs **ret);
+
+#endif

@@ -1,0 +1,143 @@
+/* port-get: read Port, and slice what it says with jq's language. */
+#include "filter/inputs.h"
+#include "filter/network.h"
+#include "filter/print.h"
+#include "filter/query.h"
+#include "filter/search.h"
+#include "filter/slice.h"
+#include "filter/texts.h"
+#include "helper/exits.h"
+#include "helper/guard.h"
+#include "helper/msg.h"
+#include "helper/output.h"
+#include "helper/session.h"
+
+/* Where the JSON comes from, and where what is made of it goes. */
+struct run {
+	const struct query *query;
+	struct session session;
+	struct print out;
+	struct source *source;	/* of texts, until `inputs` owns it */
+	struct inputs *inputs;	/* of values */
+	struct slice *slice;
+};
+
+static void
+flush(void *run)
+{
+	print_flush(&((struct run *)run)->out);
+}
+
+/* Options that ask something of Port say nothing to `-`. */
+static int
+open_stdin(struct run *r)
+{
+	struct search unused;
+	int rc = search_open(&unused, r->query);
+
+	search_free(&unused);
+	if (rc)
+		return rc;
+	if (r->query->slicing.filter)
+		return files_open(r->query, flush, r, &r->inputs);
+	return texts_open(&r->source);
+}
+
+static int
+open_source(struct run *r)
+{
+	const struct query *q = r->query;
+	int rc;
+
+	if (q->resource.kind == RESOURCE_STDIN)
+		return open_stdin(r);
+	rc = session_open(&r->session, &q->chosen);
+	if (rc)
+		return rc;
+	switch (q->resource.kind) {
+	case RESOURCE_LISTING:
+		return pages_open(q, &r->session, &r->source);
+	case RESOURCE_NAMES:
+		return names_open(q, &r->session, &r->source);
+	default:
+		return one_open(q, &r->session, &r->source);
+	}
+}
+
+static int
+open_filter(struct run *r)
+{
+	const struct slicing *how = &r->query->slicing;
+	struct source *source = r->source;
+	int rc;
+
+	if (source) {
+		source->before_wait = flush;
+		source->context = r;
+	}
+	if (!how->filter)
+		return 0;
+	rc = slice_open(how, &r->slice);
+	if (rc || r->inputs)
+		return rc;
+	r->source = NULL;
+	return values_open(how, source, &r->inputs);
+}
+
+static int
+pass(struct run *r)
+{
+	enum source_step step;
+	struct text text;
+	int rc = 0;
+
+	while (!rc && (step = r->source->next(r->source, &text)) ==
+			      SOURCE_TEXT)
+		rc = print_text(&r->out, &text);
+	return exits_worse(rc, r->source->status);
+}
+
+static void
+run_close(struct run *r)
+{
+	slice_close(r->slice);
+	if (r->inputs)
+		r->inputs->close(r->inputs);
+	if (r->source)
+		r->source->close(r->source);
+	session_close(&r->session);
+	print_free(&r->out);
+}
+
+static int
+get(const struct query *q)
+{
+	struct run r = { .query = q };
+	int rc = open_source(&r);
+
+	if (!rc)
+		rc = open_filter(&r);
+	if (!rc)
+		rc = print_open(&r.out, &q->slicing);
+	if (!rc)
+		rc = r.slice ? slice_run(r.slice, r.inputs, &r.out) : pass(&r);
+	rc = exits_worse(rc, print_flush(&r.out));
+	run_close(&r);
+	return rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct query query;
+	int status;
+
+	guard_start();
+	msg_init("port-get");
+	slice_start();
+	status = query_parse(argc, argv, &query);
+	if (!status)
+		status = get(&query);
+	query_free(&query);
+	output_exit(output_close(status == QUERY_STOP ? 0 : status));
+}

@@ -1,0 +1,262 @@
+#include "filter/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <jq.h>
+
+#include "helper/exits.h"
+#include "helper/msg.h"
+#include "helper/output.h"
+
+enum {
+	FULL = 1 << 16		/* bytes that are worth a write */
+};
+
+/* Any value must fit that could be built at all. */
+#define OUT_MAX (SIZE_MAX / 4)
+
+static int
+no_memory(void)
+{
+	msg_error("out of memory");
+	return EX_INTERNAL;
+}
+
+static ssize_t
+take(void *cookie, const char *bytes, size_t n)
+{
+	struct print *p = cookie;
+
+	return buf_add(&p->out, bytes, n) < 0 ? -1 : (ssize_t)n;
+}
+
+static int
+dump_flags(const struct slicing *how, bool terminal)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	int flags = 0;
+
+	if (how->indent == INDENT_TAB)
+		flags = JV_PRINT_PRETTY | JV_PRINT_TAB;
+	else if (how->indent != INDENT_COMPACT)
+		flags = JV_PRINT_INDENT_FLAGS(how->indent);
+	if (how->sort)
+		flags |= JV_PRINT_SORTED;
+	if (how->ascii)
+		flags |= JV_PRINT_ASCII;
+	if (how->no_colour)
+		return flags;
+	if (how->colour || (terminal && !(no_colour && *no_colour)))
+		flags |= JV_PRINT_COLOR;
+	return flags;
+}
+
+/* Those of JQ_COLORS, for texts that libjq does not print. */
+static int
+pick_colours(struct print *p, const char *chosen)
+{
+	static const char *const usual[JSON_COLOURS] = {
+		"0;90", "0;39", "0;39", "0;39", "0;32", "1;39", "1;39", "34;1"
+	};
+	char *at = strdup(chosen);
+	int i;
+
+	p->palette = at;
+	memcpy(p->colour, usual, sizeof usual);
+	for (i = 0; at && *at && i < JSON_COLOURS; i++) {
+		size_t n = strspn(at, "0123456789;");
+		bool last = !at[n];
+
+		if (!last && at[n] != ':')
+			break;
+		p->colour[i] = at;
+		at[n] = '\0';
+		at += n + !last;
+	}
+	return p->palette ? 0 : no_memory();
+}
+
+int
+print_open(struct print *p, const struct slicing *how)
+{
+	const cookie_io_functions_t functions = { .write = take };
+	char *colours = getenv("JQ_COLORS");
+
+	memset(p, 0, sizeof *p);
+	p->how = how;
+	p->out.max = OUT_MAX;
+	p->terminal = isatty(STDOUT_FILENO);
+	p->flags = dump_flags(how, p->terminal);
+	p->dump = fopencookie(p, "w", functions);
+	if (!p->dump)
+		return no_memory();
+	if (!(p->flags & JV_PRINT_COLOR))
+		return 0;
+	if (colours && !jq_set_colors(colours))
+		msg_warn("JQ_COLORS is not understood");
+	return pick_colours(p, colours ? colours : "");
+}
+
+void
+print_free(struct print *p)
+{
+	if (p->dump)
+		fclose(p->dump);
+	buf_free(&p->out);
+	free(p->palette);
+}
+
+int
+print_flush(struct print *p)
+{
+	if (!p->failed)
+		p->failed = output_write(buf_text(&p->out), p->out.len);
+	buf_clear(&p->out);
+	return p->failed;
+}
+
+/* The bytes of the control at s, 0 if there is none: C0, DEL, and C1 as UTF-8
+ * writes it. What lays out a page stays, and so do libjq's own colours. */
+static size_t
+control(const unsigned char *s, size_t n, bool raw)
+{
+	if (*s == '\n' || *s == '\t')
+		return 0;
+	if (*s < 0x20 || *s == 0x7f)
+		return raw;
+	return *s == 0xc2 && n > 1 && s[1] < 0xa0 ? 2 : 0;
+}
+
+static int
+show_controls(const char *bytes, size_t n, bool raw, struct buf *to)
+{
+	const unsigned char *s = (const unsigned char *)bytes, *end = s + n;
+
+	while (s < end) {
+		const unsigned char *from = s;
+		size_t k = 0;
+
+		while (s < end && !(k = control(s, (size_t)(end - s), raw)))
+			s++;
+		if (buf_add(to, from, (size_t)(s - from)) < 0)
+			return -1;
+		if (k && buf_addf(to, "\\u%04x", s[k - 1]) < 0)
+			return -1;
+		s += k;
+	}
+	return 0;
+}
+
+/* What was added behind `from`, fit for a terminal. */
+static int
+tame(struct print *p, size_t from, bool raw)
+{
+	struct buf shown = BUF(OUT_MAX);
+	int rc = show_controls(p->out.data + from, p->out.len - from, raw,
+			       &shown);
+
+	if (rc == 0) {
+		p->out.len = from;
+		rc = buf_add(&p->out, buf_text(&shown), shown.len);
+	}
+	buf_free(&shown);
+	return rc;
+}
+
+static int
+end_line(struct print *p, const char *end, size_t n)
+{
+	if (buf_add(&p->out, end, n) < 0)
+		return no_memory();
+	if (p->out.len < FULL && !p->terminal && !p->how->unbuffered)
+		return 0;
+	return print_flush(p);
+}
+
+/* A value is whole in `out`. */
+static int
+end_value(struct print *p, size_t from, bool raw)
+{
+	if (p->terminal && p->out.len > from && tame(p, from, raw) < 0)
+		return no_memory();
+	if (p->how->raw0)
+		return end_line(p, "", 1);
+	return end_line(p, "\n", !p->how->join);
+}
+
+static int
+dump(struct print *p, jv value, int flags)
+{
+	jv_dumpf(value, p->dump, flags);
+	return fflush(p->dump) == 0 ? 0 : no_memory();
+}
+
+static int
+print_raw(struct print *p, jv string)
+{
+	const char *bytes = jv_string_value(string);
+	size_t n = (size_t)jv_string_length_bytes(jv_copy(string));
+	size_t from = p->out.len;
+	int rc = 0;
+
+	if (p->how->ascii) {
+		rc = dump(p, string, JV_PRINT_ASCII);
+		return rc ? rc : end_value(p, from, false);
+	}
+	if (p->how->raw0 && memchr(bytes, '\0', n)) {
+		msg_error("error: a string that holds NUL, with "
+			  "--raw-output0");
+		rc = EX_INPUT;
+	} else if (buf_add(&p->out, bytes, n) < 0) {
+		rc = no_memory();
+	}
+	jv_free(string);
+	return rc ? rc : end_value(p, from, true);
+}
+
+int
+print_value(struct print *p, jv value)
+{
+	size_t from = p->out.len;
+	int rc = 0;
+
+	if (jv_get_kind(value) == JV_KIND_STRING &&
+	    (p->how->raw || p->how->join || p->how->raw0))
+		return print_raw(p, value);
+	if (p->how->seq && buf_addc(&p->out, '\x1e') < 0)
+		rc = no_memory();
+	rc = rc ? rc : dump(p, value, p->flags);
+	return rc ? rc : end_value(p, from, false);
+}
+
+int
+print_text(struct print *p, const struct text *t)
+{
+	size_t from = p->out.len;
+	int rc;
+
+	if (!p->terminal || p->how->indent == INDENT_COMPACT)
+		rc = json_compact(t, &p->out);
+	else
+		rc = json_indent(t, p->palette ? p->colour : NULL, &p->out);
+	if (rc == 0 && p->terminal)
+		rc = tame(p, from, false);
+	return rc < 0 ? no_memory() : end_line(p, "\n", 1);
+}
+
+void
+print_stderr(const char *bytes, size_t n)
+{
+	struct buf shown = BUF(OUT_MAX);
+	bool terminal = isatty(STDERR_FILENO);
+
+	if (terminal && show_controls(bytes, n, true, &shown) == 0) {
+		bytes = buf_text(&shown);
+		n = shown.len;
+	}
+	msg_progress(NULL);
+	fwrite(bytes, 1, n, stderr);
+	buf_free(&shown);
+}

@@ -1,0 +1,49 @@
+/*
+ * stdout, value by value. It is written at the borders of values only, so that
+ * nothing half is ever out there. On a terminal control bytes are shown, not
+ * sent.
+ */
+#ifndef FILTER_PRINT_H
+#define FILTER_PRINT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <jv.h>
+
+#include "filter/json.h"
+#include "filter/query.h"
+#include "filter/source.h"
+#include "helper/buf.h"
+
+struct print {
+	const struct slicing *how;
+	int flags;		/* of jv_dumpf */
+	bool terminal;
+	struct buf out;		/* not yet written */
+	FILE *dump;		/* libjq's way into `out` */
+	int failed;		/* what was not written stays not written */
+	char *palette;		/* of colours; NULL: none */
+	const char *colour[JSON_COLOURS];
+};
+
+/* 0, or EX_INTERNAL after a message. Free it either way. */
+int print_open(struct print *p, const struct slicing *how);
+
+/* A result of the filter, which is consumed. 0; EX_INPUT after a message when
+ * it cannot be printed as asked; what output_write says. */
+int print_value(struct print *p, jv value);
+
+/* A text as it came, on one line; on a terminal laid out. The same. */
+int print_text(struct print *p, const struct text *t);
+
+/* Write what is there. */
+int print_flush(struct print *p);
+
+void print_free(struct print *p);
+
+/* Bytes that are not ours to stderr, as print_value would show a raw string if
+ * stderr were stdout. */
+void print_stderr(const char *bytes, size_t n);
+
+#endif

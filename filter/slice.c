@@ -1,0 +1,262 @@
+#include "filter/slice.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <jq.h>
+
+#include "filter/program.h"
+#include "helper/exits.h"
+#include "helper/msg.h"
+
+enum last { LAST_NONE, LAST_FALSE, LAST_TRUE };
+
+struct slice {
+	const struct slicing *how;
+	jq_state *jq;
+	struct inputs *in;
+	struct print *out;
+	unsigned long count;	/* of inputs begun */
+	enum last last;		/* what was put out */
+	int status;
+	bool stop;		/* nothing more is to be run */
+	bool halted;
+};
+
+static void
+out_of_memory(void *unused)
+{
+	(void)unused;
+	msg_error("out of memory");
+	_exit(EX_INTERNAL);
+}
+
+void
+slice_start(void)
+{
+	jv_nomem_handler(out_of_memory, NULL);
+}
+
+static jv
+arguments(const struct slicing *s)
+{
+	jv all = JV_OBJECT(jv_string("positional"), jv_copy(s->positional),
+			   jv_string("named"), jv_copy(s->named));
+
+	return jv_object_set(jv_copy(s->named), jv_string("ARGS"), all);
+}
+
+int
+slice_open(const struct slicing *s, struct slice **ret)
+{
+	const char *name = s->from_file ? s->from_file : "FILTER";
+	struct slice *f = calloc(1, sizeof *f);
+
+	if (!f) {
+		msg_error("out of memory");
+		return EX_INTERNAL;
+	}
+	f->how = s;
+	*ret = f;
+	return program_compile(name, s->filter, s, arguments(s), &f->jq) ?
+		       EX_COMPILE : 0;
+}
+
+void
+slice_close(struct slice *f)
+{
+	if (f && f->jq)
+		jq_teardown(&f->jq);
+	free(f);
+}
+
+/* Whether the inputs were cut short, and that was told. */
+static bool
+is_cut(struct slice *f)
+{
+	bool cut = false;
+
+	f->in->status(f->in, &cut);
+	return cut;
+}
+
+static void
+fail(struct slice *f, int status)
+{
+	f->status = exits_worse(f->status, status);
+}
+
+/* "error at <stdin>:3: Cannot index ...", unless it is that the inputs were
+ * cut short: that was told, and has a status of its own. */
+static void
+tell(struct slice *f, jv message)
+{
+	jv at;
+
+	if (is_cut(f)) {
+		jv_free(message);
+		return;
+	}
+	fail(f, EX_INPUT);
+	at = f->in->positions ? jq_util_input_get_position(f->jq) :
+				jv_string_fmt("input %lu", f->count);
+	if (jv_get_kind(message) == JV_KIND_STRING) {
+		msg_error("error at %s: %s", jv_string_value(at),
+			  jv_string_value(message));
+	} else {
+		message = jv_dump_string(message, 0);
+		msg_error("error at %s (not a string): %s",
+			  jv_string_value(at), jv_string_value(message));
+	}
+	jv_free(at);
+	jv_free(message);
+}
+
+/* halt_error has a code of its own; halt leaves what there was. */
+static void
+halt(struct slice *f)
+{
+	jv code = jq_get_exit_code(f->jq);
+	jv message = jq_get_error_message(f->jq);
+
+	f->stop = f->halted = true;
+	if (jv_get_kind(code) == JV_KIND_NUMBER)
+		f->status = (int)jv_number_value(code) & 0xff;
+	else if (jv_is_valid(code))
+		f->status = EX_INPUT;
+	if (jv_get_kind(message) > JV_KIND_NULL &&
+	    jv_get_kind(message) != JV_KIND_STRING) {
+		message = jv_dump_string(message, 0);
+		message = jv_string_append_str(message, "\n");
+	}
+	if (jv_get_kind(message) == JV_KIND_STRING)
+		print_stderr(jv_string_value(message),
+			     (size_t)jv_string_length_bytes(jv_copy(message)));
+	jv_free(code);
+	jv_free(message);
+}
+
+/* Put out results until there are no more; what ended them. */
+static jv
+put_results(struct slice *f)
+{
+	jv result;
+	int rc;
+
+	while (jv_is_valid(result = jq_next(f->jq))) {
+		jv_kind kind = jv_get_kind(result);
+
+		rc = print_value(f->out, result);
+		if (rc) {
+			fail(f, rc);
+			f->stop = rc != EX_INPUT;
+			return jv_invalid();
+		}
+		f->last = kind == JV_KIND_NULL || kind == JV_KIND_FALSE ?
+				  LAST_FALSE : LAST_TRUE;
+	}
+	return result;
+}
+
+static void
+run_on(struct slice *f, jv input)
+{
+	jv end;
+
+	f->count++;
+	jq_start(f->jq, input, 0);
+	end = put_results(f);
+	if (jq_halted(f->jq)) {
+		halt(f);
+		jv_free(end);
+	} else if (jv_invalid_has_msg(jv_copy(end))) {
+		tell(f, jv_invalid_get_msg(end));
+	} else {
+		jv_free(end);
+	}
+}
+
+/* An input that is no value, or the end of them. */
+static void
+refuse(struct slice *f, jv bad)
+{
+	jv message;
+
+	if (!jv_invalid_has_msg(jv_copy(bad))) {
+		f->stop = true;
+		jv_free(bad);
+		return;
+	}
+	f->count++;
+	f->stop = f->in->bad_ends || is_cut(f);
+	message = jv_invalid_get_msg(bad);
+	if (f->in->positions && !is_cut(f)) {
+		msg_error("parse error: %s", jv_string_value(message));
+		fail(f, EX_INPUT);
+		jv_free(message);
+	} else {
+		tell(f, message);
+	}
+}
+
+int
+slice_run(struct slice *f, struct inputs *in, struct print *out)
+{
+	jv value;
+	bool cut;
+
+	f->in = in;
+	f->out = out;
+	jq_set_input_cb(f->jq, in->next, in->data);
+	if (f->how->null_input) {
+		run_on(f, jv_null());
+		f->stop = true;
+	}
+	while (!f->stop) {
+		value = in->next(f->jq, in->data);
+		if (jv_is_valid(value))
+			run_on(f, value);
+		else
+			refuse(f, value);
+	}
+	if (f->halted)
+		return f->status;
+	fail(f, in->status(in, &cut));
+	if (f->how->exit_status && f->last != LAST_TRUE)
+		fail(f, f->last == LAST_NONE ? EX_NO_OUTPUT : EX_FALSE);
+	return f->status;
+}
+
+int
+slice_once(const char *program, jv named, const char *what, jv *ret)
+{
+	jq_state *jq;
+	jv value, next;
+	int rc = EX_BAD_USAGE;
+
+	if (program_compile(what, program, NULL, jv_copy(named), &jq))
+		return EX_BAD_USAGE;
+	jq_start(jq, jv_null(), 0);
+	value = jq_next(jq);
+	next = jv_is_valid(value) ? jq_next(jq) : jv_invalid();
+	if (jv_is_valid(next)) {
+		msg_error("%s: more than one result", what);
+	} else if (jv_is_valid(value) && !jv_invalid_has_msg(jv_copy(next)) &&
+		   !jq_halted(jq)) {
+		*ret = jv_copy(value);
+		rc = 0;
+	} else {
+		jv why = jv_invalid_get_msg(
+			jv_copy(jv_is_valid(value) ? next : value));
+
+		if (jv_get_kind(why) == JV_KIND_STRING)
+			msg_error("%s: %s", what, jv_string_value(why));
+		else
+			msg_error("%s: no result", what);
+		jv_free(why);
+	}
+	jv_free(value);
+	jv_free(next);
+	jq_teardown(&jq);
+	return rc;
+}

@@ -1,0 +1,178 @@
+/* The texts of a source as values, by one parser for all of them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter/inputs.h"
+#include "helper/buf.h"
+#include "helper/exits.h"
+#include "helper/msg.h"
+
+struct values {
+	struct inputs inputs;
+	struct source *source;
+	jv_parser *parser;
+	struct buf mended;
+	bool slurp;
+	bool more;		/* the parser has bytes of this text */
+	bool newline;		/* comes behind it: a number ends there */
+	bool ended;
+	bool failed;
+};
+
+/* A `\uXXXX` at p, within its text; else -1. */
+static int
+unit(const char *p, const char *end)
+{
+	char hex[5] = "";
+
+	if (end - p < 6 || p[0] != '\\' || p[1] != 'u')
+		return -1;
+	memcpy(hex, p + 2, 4);
+	return (int)strtol(hex, NULL, 16);
+}
+
+/* Half a surrogate pair is an error to libjq: it becomes U+FFFD. */
+static int
+mend(struct buf *b, const struct text *t)
+{
+	char *p, *end;
+
+	buf_clear(b);
+	if (buf_add(b, t->bytes, t->n) < 0)
+		return -1;
+	end = b->data + b->len;
+	for (p = b->data; p < end; p++) {
+		int high = unit(p, end), low = unit(p + 6, end);
+
+		if (*p != '\\')
+			continue;
+		if (high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 &&
+		    low < 0xe000)
+			p += 11;
+		else if (high >= 0xd800 && high < 0xe000)
+			memcpy(p + 2, "fffd", 4);
+		else
+			p++;
+	}
+	return 0;
+}
+
+static void
+set_text(struct values *v, const struct text *t)
+{
+	const char *bytes = t->bytes;
+
+	if (t->lone_surrogate && mend(&v->mended, t) == 0)
+		bytes = v->mended.data;
+	jv_parser_set_buf(v->parser, bytes, (int)t->n, 1);
+	v->more = v->newline = true;
+}
+
+/* The next text; false: there is none. */
+static bool
+next_text(struct values *v)
+{
+	struct text t;
+	enum source_step step =
+		v->ended ? SOURCE_END : v->source->next(v->source, &t);
+
+	if (step == SOURCE_TEXT)
+		set_text(v, &t);
+	else
+		v->ended = true;
+	v->failed |= step == SOURCE_FAILED;
+	return step == SOURCE_TEXT;
+}
+
+static jv
+next_value(struct values *v)
+{
+	jv value;
+
+	while (v->more || next_text(v)) {
+		value = jv_parser_next(v->parser);
+		if (jv_is_valid(value))
+			return value;
+		if (jv_invalid_has_msg(jv_copy(value))) {
+			v->more = false;	/* libjq drops the rest */
+			return value;
+		}
+		jv_free(value);
+		v->more = v->newline;
+		v->newline = false;
+		if (v->more)
+			jv_parser_set_buf(v->parser, "\n", 1, 1);
+	}
+	if (v->failed)
+		return jv_invalid_with_msg(
+			jv_string("the input was cut short"));
+	return jv_invalid();
+}
+
+static jv
+all_values(struct values *v)
+{
+	jv all = jv_array(), value;
+
+	while (jv_is_valid(value = next_value(v)))
+		all = jv_array_append(all, value);
+	v->slurp = false;
+	if (!jv_invalid_has_msg(jv_copy(value))) {
+		jv_free(value);
+		return all;
+	}
+	v->ended = true;
+	jv_free(all);
+	return value;
+}
+
+static jv
+next(jq_state *jq, void *data)
+{
+	struct values *v = data;
+
+	(void)jq;
+	return v->slurp ? all_values(v) : next_value(v);
+}
+
+static int
+status(struct inputs *in, bool *cut)
+{
+	struct values *v = (struct values *)in;
+
+	*cut = v->failed;
+	return v->source->status;
+}
+
+static void
+values_close(struct inputs *in)
+{
+	struct values *v = (struct values *)in;
+
+	v->source->close(v->source);
+	jv_parser_free(v->parser);
+	buf_free(&v->mended);
+	free(v);
+}
+
+int
+values_open(const struct slicing *s, struct source *source,
+	    struct inputs **ret)
+{
+	struct values *v = calloc(1, sizeof *v);
+
+	if (!v) {
+		source->close(source);
+		msg_error("out of memory");
+		return EX_INTERNAL;
+	}
+	v->inputs = (struct inputs){ .next = next, .data = v,
+				     .status = status,
+				     .close = values_close };
+	v->source = source;
+	v->slurp = s->slurp;
+	v->mended = (struct buf)BUF(SIZE_MAX / 2);
+	v->parser = jv_parser_new(s->stream ? JV_PARSE_STREAMING : 0);
+	*ret = &v->inputs;
+	return 0;
+}
