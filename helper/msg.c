@@ -6,7 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE = 2048 };	/* bytes of one line, more is cut */
+/* Bytes of one line, more is cut: a cursor fits, and a pipe takes it whole. */
+enum { LINE = 4095 };
 
 static const char *program = "port";
 static bool quiet;
