@@ -82,7 +82,7 @@ test_control(void)
 	catch();
 	msg_error("%s", long_text);
 	line = caught();
-	ok(strlen(line) > 2000 && strlen(line) < 2100 &&
+	ok(strlen(line) > 4000 && strlen(line) <= 4096 &&
 	   line[strlen(line) - 1] == '\n', "a line is cut, and ends");
 }
 
