@@ -52,10 +52,10 @@ ifeq ($(V),)
 say = @echo '  $(1)	$@';
 endif
 
-HELPER = $(filter-out $(B)/helper/port-token.o,\
-	$(patsubst %.c,$(B)/%.o,$(sort $(wildcard helper/*.c))))
-FILTER = $(filter-out $(B)/filter/port-get.o,\
-	$(patsubst %.c,$(B)/%.o,$(sort $(wildcard filter/*.c))))
+HELPER = $(filter-out $(B)/obj/helper/port-token.o,\
+	$(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard helper/*.c))))
+FILTER = $(filter-out $(B)/obj/filter/port-get.o,\
+	$(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard filter/*.c))))
 ifneq ($(SAN),)
 PROGRAMS = $(B)/helper/port-token $(B)/filter/port-get
 else
@@ -67,13 +67,15 @@ ifeq ($(SECRET_CFLAGS),)
 	@echo 'note: built without keyring: libsecret-1 headers were not found' >&2
 endif
 
-%port-token: $(B)/helper/port-token.o $(HELPER)
+%port-token: $(B)/obj/helper/port-token.o $(HELPER)
+	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-%port-get: $(B)/filter/port-get.o $(FILTER) $(HELPER)
+%port-get: $(B)/obj/filter/port-get.o $(FILTER) $(HELPER)
+	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(B)/%.o: %.c $(B)/flags
+$(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -87,7 +89,8 @@ $(B)/flags: FORCE
 -include tests/tests.mk
 
 # mode:source:target; the completions find their script two levels up
-INSTALLED = 755:completions/candidates:$(DATADIR)/candidates $(foreach p,helper/port-token filter/port-get,\
+INSTALLED = 755:completions/candidates:$(DATADIR)/candidates \
+	$(foreach p,helper/port-token filter/port-get,\
 	755:$(p):$(BINDIR)/$(notdir $(p)) \
 	644:$(p).1:$(MANDIR)/man1/$(notdir $(p)).1 \
 	644:completions/$(notdir $(p)).bash:$(BASHDIR)/$(notdir $(p)) \

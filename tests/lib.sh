@@ -142,24 +142,28 @@ fails() {
 
 # --- the stand-in for Port ---
 
-port_pids=()
+port_pids=() ports=0
+port_id=ci-client port_secret=ci+secret/==
 
-# port_start [OPTION...]: starts one; $port_url is its address, which
-# PORT_API_URL is set to, $port_log its log of requests, $port_pid its process.
+# port_start [OPTION...]: starts one (build/tests/port --help) that knows
+# $port_id and $port_secret. $port_url is its URL without /v1, which PORT_API_URL
+# is set to, $port_tls_url that of --tls, $port_pid its process.
 port_start() {
-	local n=${#port_pids[@]}
-	port_log=$tmp/requests.$n
-	"$B/tests/port" --log "$port_log" "$@" > "$tmp/port.$n" 2> "$tmp/port.$n.err" &
+	local n=$((ports++)) lines=1
+	port_log=$tmp/port.$n.log
+	[[ " $*" != *" --tls "* ]] || lines=2
+	"$B/tests/port" --log "$port_log" --credentials "$port_id:$port_secret" \
+		"$@" > "$tmp/port.$n" 2> "$tmp/port.$n.err" &
 	port_pid=$!
 	port_pids+=("$port_pid")
-	until [ -s "$tmp/port.$n" ]; do
+	until [ "$(wc -l < "$tmp/port.$n")" -ge $lines ]; do
 		kill -0 "$port_pid" 2> /dev/null || {
 			echo "Bail out! the stand-in ended: $(cat "$tmp/port.$n.err")"
 			exit 1
 		}
 		sleep 0.02
 	done
-	read -r port_url < "$tmp/port.$n"
+	{ read -r port_url; read -r port_tls_url; } < "$tmp/port.$n"
 	export PORT_API_URL=$port_url
 }
 
@@ -167,12 +171,18 @@ port_start() {
 port_stop() {
 	kill "$port_pid" && wait "$port_pid" 2> /dev/null
 	unset "port_pids[-1]"
-	port_pid=${port_pids[-1]-}
 }
 
-# requests [KIND]: how many requests (of this kind) the log holds.
+# port_tell PATH [LINE...]: its control below /_stand-in/, as --help tells:
+# port_tell set?gzip=off; port_tell fault 'LINE'; port_tell token?left=5
+port_tell() {
+	printf '%s\n' "${@:2}" | curl -fsS -o /dev/null --noproxy '*' \
+		--data-binary @- "$port_url/_stand-in/$1"
+}
+
+# requests [KIND]: how many requests (of that kind) its log holds.
 requests() {
-	grep -c "^${1-}" "$port_log"
+	grep -c "\"kind\":\"${1:-.*}\"" "$port_log"
 }
 
 [ -n "${TEST_SESSION-}" ] || clean_environment

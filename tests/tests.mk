@@ -5,7 +5,7 @@ export B SAN
 
 TEST_LIBS = $(LIBS) -lmicrohttpd -lgnutls -lz \
 	$(shell $(PKG_CONFIG) --libs libsecret-1 2>/dev/null)
-PORT = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/port/*.c)))
+PORT = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/port/*.c)))
 UNITS = $(patsubst tests/%.c,$(B)/%,$(sort $(wildcard tests/unit/*.c)))
 SHIMS = $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
 TEST_PROGRAMS = $(if $(PORT),$(B)/tests/port) $(SHIMS) \
@@ -47,6 +47,7 @@ run-check-package: run-deb $(B)/tests/port
 	@DEB=$(DEB) prove -v tests/package/check
 
 $(B)/tests/port: $(PORT)
+	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
 $(B)/tests/%.so: tests/shim/%.c
@@ -55,10 +56,11 @@ $(B)/tests/%.so: tests/shim/%.c
 		-o $@ $< -ldl
 
 # An archive, so that each takes just the modules that it tests.
-$(B)/tests/%: $(B)/tests/%.o $(B)/modules.a
+$(B)/tests/%: $(B)/obj/tests/%.o $(B)/modules.a
+	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
-$(B)/unit/%: $(B)/tests/unit/%.o $(B)/modules.a
+$(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/modules.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
