@@ -94,8 +94,8 @@ spend(struct keyring *k, int64_t since)
 }
 
 static enum keyring_state
-find(struct keyring *k, const struct keyring_match *m, bool bodies,
-     struct kept_list *ret)
+find(struct keyring *k, const struct keyring_match *m, enum bodies bodies,
+     struct found_list *ret)
 {
 	const char *attribute[ATTRIBUTES] = {
 		[ATTRIBUTE_KIND] = m->kind ? kinds[*m->kind] : NULL,
@@ -106,7 +106,7 @@ find(struct keyring *k, const struct keyring_match *m, bool bodies,
 	int64_t now = clock_ticks();
 	enum keyring_state state;
 
-	*ret = (struct kept_list){ 0 };
+	*ret = (struct found_list){ 0 };
 	if (switched_off(k))
 		return KEYRING_SWITCHED_OFF;
 	state = service_search(k->service, attribute, bodies,
@@ -117,13 +117,13 @@ find(struct keyring *k, const struct keyring_match *m, bool bodies,
 
 /* Whether we put it there, as far as attributes tell. */
 static bool
-is_ours(const struct kept *kept)
+is_ours(const struct found *item)
 {
 	for (int i = 0; i < ATTRIBUTES; i++)
-		if (!kept->attribute[i])
+		if (!item->attribute[i])
 			return false;
-	return strcmp(kept->attribute[ATTRIBUTE_KIND], "token") == 0 ||
-	       strcmp(kept->attribute[ATTRIBUTE_KIND], "secret") == 0;
+	return strcmp(item->attribute[ATTRIBUTE_KIND], "token") == 0 ||
+	       strcmp(item->attribute[ATTRIBUTE_KIND], "secret") == 0;
 }
 
 static void
@@ -135,34 +135,34 @@ copy(char **to, const char *from)
 
 /* false, and a warning: the item is passed over. */
 static bool
-take(const struct kept *kept, struct keyring_item *ret)
+take(const struct found *item, struct keyring_item *ret)
 {
 	const char *why = NULL;
 
-	if (!is_ours(kept)) {
+	if (!is_ours(item)) {
 		why = "it was not put there by port-token";
-	} else if (!kept->body) {
+	} else if (!item->body) {
 		ret->locked = true;
-		ret->kind = strcmp(kept->attribute[ATTRIBUTE_KIND], "token") ?
+		ret->kind = strcmp(item->attribute[ATTRIBUTE_KIND], "token") ?
 			    KEYRING_SECRET : KEYRING_TOKEN;
-		copy(&ret->api_url, kept->attribute[ATTRIBUTE_API_URL]);
-		copy(&ret->client_id, kept->attribute[ATTRIBUTE_CLIENT_ID]);
-	} else if (!record_parse(kept->body, kept->size, ret)) {
+		copy(&ret->api_url, item->attribute[ATTRIBUTE_API_URL]);
+		copy(&ret->client_id, item->attribute[ATTRIBUTE_CLIENT_ID]);
+	} else if (!record_parse(item->body, item->size, ret)) {
 		why = "its content is damaged";
-	} else if (strcmp(kept->attribute[ATTRIBUTE_KIND], kinds[ret->kind]) ||
-		   strcmp(kept->attribute[ATTRIBUTE_API_URL], ret->api_url) ||
-		   strcmp(kept->attribute[ATTRIBUTE_CLIENT_ID],
+	} else if (strcmp(item->attribute[ATTRIBUTE_KIND], kinds[ret->kind]) ||
+		   strcmp(item->attribute[ATTRIBUTE_API_URL], ret->api_url) ||
+		   strcmp(item->attribute[ATTRIBUTE_CLIENT_ID],
 			  ret->client_id)) {
 		why = "its attributes and its content disagree";
 	}
 	if (!why) {
-		copy(&ret->profile, kept->attribute[ATTRIBUTE_PROFILE]);
+		copy(&ret->profile, item->attribute[ATTRIBUTE_PROFILE]);
 		if (ret->profile && ret->api_url && ret->client_id)
 			return true;
 		why = "memory is out";
 	}
 	msg_warn("the keyring's item \"%.100s\" is passed over: %s",
-		 kept->label ? kept->label : "", why);
+		 item->label ? item->label : "", why);
 	keyring_item_free(ret);
 	return false;
 }
@@ -207,11 +207,11 @@ may_prompt(const struct keyring *k)
 }
 
 static bool
-has_locked_secret(const struct kept_list *list)
+has_locked_secret(const struct found_list *list)
 {
 	for (int i = 0; i < list->n; i++)
-		if (list->kept[i].locked && is_ours(&list->kept[i]) &&
-		    !strcmp(list->kept[i].attribute[ATTRIBUTE_KIND], "secret"))
+		if (list->item[i].locked && is_ours(&list->item[i]) &&
+		    !strcmp(list->item[i].attribute[ATTRIBUTE_KIND], "secret"))
 			return true;
 	return false;
 }
@@ -220,20 +220,22 @@ enum keyring_state
 keyring_search(struct keyring *k, const struct keyring_match *m, bool unlock,
 	       struct keyring_items *ret)
 {
-	struct kept_list found;
-	enum keyring_state state = find(k, m, true, &found);
+	bool tokens = m->kind && *m->kind == KEYRING_TOKEN;
+	enum bodies bodies = tokens ? BODIES_PLAIN : BODIES_ENCRYPTED;
+	struct found_list found;
+	enum keyring_state state = find(k, m, bodies, &found);
 
 	*ret = (struct keyring_items){ 0 };
 	if (unlock && has_locked_secret(&found) && may_prompt(k)) {
 		service_unlock_items(k->service, &found, "secret",
 				     clock_ticks() + PROMPT);
 		service_list_free(k->service, &found);
-		state = find(k, m, true, &found);
+		state = find(k, m, bodies, &found);
 	}
 	if (found.n)
 		ret->item = calloc((size_t)found.n, sizeof(*ret->item));
 	for (int i = 0; ret->item && i < found.n; i++)
-		if (take(&found.kept[i], &ret->item[ret->n]))
+		if (take(&found.item[i], &ret->item[ret->n]))
 			ret->n++;
 	service_list_free(k->service, &found);
 	if (ret->n > 1)
@@ -320,25 +322,23 @@ enum keyring_state
 keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 {
 	int64_t deadline;
-	struct kept_list found;
-	enum keyring_state state = find(k, m, false, &found);
+	struct found_list found;
+	enum keyring_state state = find(k, m, BODIES_NONE, &found);
 
 	*ret_n = 0;
 	deadline = clock_ticks() + WRITE;
 	for (int i = 0; i < found.n; i++) {
-		if (found.kept[i].locked || !is_ours(&found.kept[i]))
+		if (found.item[i].locked || !is_ours(&found.item[i]))
 			continue;
-		if (service_delete(k->service, &found.kept[i], deadline) ==
-		    KEYRING_READY)
-			++*ret_n;
+		*ret_n += service_delete(k->service, &found.item[i], deadline);
 	}
 	service_list_free(k->service, &found);
 	if (state != KEYRING_READY)
 		return state;
-	state = find(k, m, false, &found);
+	state = find(k, m, BODIES_NONE, &found);
 	for (int i = 0; i < found.n && state == KEYRING_READY; i++)
-		if (is_ours(&found.kept[i]))
-			state = found.kept[i].locked ? KEYRING_LOCKED
+		if (is_ours(&found.item[i]))
+			state = found.item[i].locked ? KEYRING_LOCKED
 						     : KEYRING_SILENT;
 	service_list_free(k->service, &found);
 	return state;

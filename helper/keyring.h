@@ -14,7 +14,9 @@
  *  5. Nothing about a token ever prompts. A locked secret, or a locked place
  *     for one, may, for 60 s, if /dev/tty opens, a display is there and
  *     --no-prompt is not given.
- *  6. No bus is ever started: DBUS_SESSION_BUS_ADDRESS or
+ *  6. A secret comes over the bus encrypted. A token, asked for alone, does
+ *     not: that takes half the time, and it lives three hours.
+ *  7. No bus is ever started: DBUS_SESSION_BUS_ADDRESS or
  *     $XDG_RUNTIME_DIR/bus, or none.
  */
 #ifndef HELPER_KEYRING_H

@@ -23,15 +23,15 @@ service_free(struct service *s)
 
 enum keyring_state
 service_search(struct service *s, const char *const attribute[ATTRIBUTES],
-	       bool bodies, int64_t deadline, struct kept_list *ret)
+	       enum bodies bodies, int64_t deadline, struct found_list *ret)
 {
 	(void)s, (void)attribute, (void)bodies, (void)deadline;
-	*ret = (struct kept_list){ 0 };
+	*ret = (struct found_list){ 0 };
 	return KEYRING_ABSENT;
 }
 
 void
-service_list_free(struct service *s, struct kept_list *list)
+service_list_free(struct service *s, struct found_list *list)
 {
 	(void)s, (void)list;
 }
@@ -51,7 +51,7 @@ service_unlock_collection(struct service *s, const char *alias,
 }
 
 void
-service_unlock_items(struct service *s, const struct kept_list *list,
+service_unlock_items(struct service *s, const struct found_list *list,
 		     const char *kind, int64_t deadline)
 {
 	(void)s, (void)list, (void)kind, (void)deadline;
@@ -67,11 +67,11 @@ service_store(struct service *s, const char *alias,
 	return KEYRING_ABSENT;
 }
 
-enum keyring_state
-service_delete(struct service *s, const struct kept *kept, int64_t deadline)
+bool
+service_delete(struct service *s, const struct found *item, int64_t deadline)
 {
-	(void)s, (void)kept, (void)deadline;
-	return KEYRING_ABSENT;
+	(void)s, (void)item, (void)deadline;
+	return false;
 }
 
 bool

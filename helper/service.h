@@ -15,7 +15,7 @@
 #include "helper/keyring.h"
 
 /* What finds an item, beside `application`. */
-enum attribute {
+enum {
 	ATTRIBUTE_KIND,
 	ATTRIBUTE_PROFILE,
 	ATTRIBUTE_API_URL,
@@ -23,20 +23,26 @@ enum attribute {
 	ATTRIBUTES
 };
 
-/* An item as it is kept. All of it lives as long as the list it is in. */
-struct kept {
-	char *label;
+/* An item as it is found. All of it lives as long as the list it is in. */
+struct found {
+	const char *label;	/* NULL: none */
 	const char *attribute[ATTRIBUTES];	/* NULL: it has none such */
 	const char *body;	/* NULL: locked, or not asked for */
 	size_t size;
 	bool locked;
-	void *item, *attributes, *value;	/* libsecret's */
+	const char *path;
+	void *held[3];		/* GVariants, which the text lies in */
 };
 
-struct kept_list {
-	struct kept *kept;
+struct found_list {
+	struct found *item;
 	int n;
+	char **unlocked, **locked;	/* the paths */
+	void *bodies;		/* a GHashTable, which they lie in */
 };
+
+/* The names of the attributes. */
+extern const char *const service_attribute[ATTRIBUTES];
 
 struct service;
 
@@ -44,13 +50,19 @@ struct service;
 struct service *service_new(void);
 void service_free(struct service *s);
 
-/* Items with these attributes (NULL: any), with their bodies if asked for.
- * Never prompts. */
+/* How bodies come over the bus. */
+enum bodies {
+	BODIES_NONE,
+	BODIES_PLAIN,		/* in half the time that it takes */
+	BODIES_ENCRYPTED	/* against whoever listens on the bus */
+};
+
+/* Items with these attributes (NULL: any). Never prompts. */
 enum keyring_state service_search(struct service *s,
 				  const char *const attribute[ATTRIBUTES],
-				  bool bodies, int64_t deadline,
-				  struct kept_list *ret);
-void service_list_free(struct service *s, struct kept_list *list);
+				  enum bodies bodies, int64_t deadline,
+				  struct found_list *ret);
+void service_list_free(struct service *s, struct found_list *list);
 
 /* READY, LOCKED or NO_COLLECTION: "default" or "session". */
 enum keyring_state service_collection(struct service *s, const char *alias,
@@ -60,7 +72,7 @@ enum keyring_state service_collection(struct service *s, const char *alias,
  * it the next question tells. */
 void service_unlock_collection(struct service *s, const char *alias,
 			       int64_t deadline);
-void service_unlock_items(struct service *s, const struct kept_list *list,
+void service_unlock_items(struct service *s, const struct found_list *list,
 			  const char *kind, int64_t deadline);
 
 /* Store in a collection that is there and unlocked, in the place of an item
@@ -70,9 +82,9 @@ enum keyring_state service_store(struct service *s, const char *alias,
 				 const char *label, const struct buf *body,
 				 int64_t deadline);
 
-/* Delete one that is not locked. */
-enum keyring_state service_delete(struct service *s, const struct kept *kept,
-				  int64_t deadline);
+/* Delete one that is not locked. Whether it is gone the next search tells. */
+bool service_delete(struct service *s, const struct found *item,
+		    int64_t deadline);
 
 /* SHA-256 in hex; false without libsecret. Asks no service. */
 bool service_sha256(const char *text, char ret[65]);
