@@ -1,0 +1,173 @@
+/*
+ * A Port and a session made of memory, in place of helper/http and
+ * helper/session: what is asked, waited for and put away is written down, and
+ * answers come as the test has it.
+ */
+#ifndef TESTS_UNIT_FAKE_H
+#define TESTS_UNIT_FAKE_H
+
+#include <stdlib.h>
+
+#include "filter/query.h"
+#include "filter/source.h"
+#include "helper/exits.h"
+#include "helper/http.h"
+#include "helper/session.h"
+#include "tests/tap.h"
+
+/* What happened, a line each. */
+static struct buf fake_log = BUF(1 << 24);
+static int fake_tokens;		/* asked for or renewed so far */
+static int fake_renewal;	/* code of the next renewals; 0: they work */
+static int fake_pumps;
+static int fake_open, fake_open_most;	/* calls not put away; at most */
+
+/* The test's: fills the reply to a request. Returns how many waits for
+ * anything else the answer takes longer; 0: there at once. */
+static int fake_port(const struct http_request *r, struct http_reply *ret);
+
+struct http {
+	int unused;
+};
+
+struct http_call {
+	struct http_reply reply;
+	int left;		/* until it ends */
+	char *url;
+};
+
+static void
+fake_says(struct http_reply *ret, int status, const char *body)
+{
+	ret->status = status;
+	ret->json = true;
+	buf_adds(&ret->body, body);
+}
+
+struct http_call *
+http_start(struct http *h, const struct http_request *r)
+{
+	struct http_call *c = calloc(1, sizeof(*c));
+
+	(void)h;
+	c->reply.body.max = 1 << 24;
+	c->reply.wait = -1;
+	c->url = strdup(r->url);
+	c->left = fake_port(r, &c->reply);
+	buf_addf(&fake_log, "%s %s%s%s %s\n", r->method, r->url,
+		 r->body ? " " : "", r->body ? r->body : "", r->token);
+	if (++fake_open > fake_open_most)
+		fake_open_most = fake_open;
+	return c;
+}
+
+void
+http_pump(struct http *h)
+{
+	(void)h;
+	fake_pumps++;
+}
+
+bool
+http_ended(const struct http_call *c)
+{
+	return c->left == 0;
+}
+
+struct http_reply *
+http_wait(struct http *h, struct http_call *c)
+{
+	(void)h;
+	if (c->left)
+		buf_addf(&fake_log, "wait %s\n", c->url);
+	c->left = 0;
+	return &c->reply;
+}
+
+int
+http_wait_any(struct http *h, struct http_call *const *calls, int n)
+{
+	int first = 0;
+
+	(void)h;
+	buf_addf(&fake_log, "wait for %d\n", n);
+	for (int i = 1; i < n; i++) {
+		if (calls[i]->left < calls[first]->left)
+			first = i;
+	}
+	for (int i = 0; i < n; i++)
+		calls[i]->left -= i != first && calls[i]->left > 1;
+	calls[first]->left = 0;
+	return first;
+}
+
+void
+http_end(struct http *h, struct http_call *c)
+{
+	(void)h;
+	buf_addf(&fake_log, "end %s\n", c->url);
+	fake_open--;
+	buf_free(&c->reply.body);
+	free(c->url);
+	free(c);
+}
+
+struct http *
+session_http(struct session *s)
+{
+	static struct http http;
+
+	return s->http = &http;
+}
+
+static int
+fake_token(struct session *s)
+{
+	s->token.text.max = TOKEN_MAX;
+	buf_clear(&s->token.text);
+	buf_addf(&s->token.text, "t%d", ++fake_tokens);
+	s->who.api_url = s->who.given_url;
+	return 0;
+}
+
+int
+session_token(struct session *s, const struct session_need *need)
+{
+	(void)need;
+	buf_adds(&fake_log, "token\n");
+	return fake_token(s);
+}
+
+int
+session_renew(struct session *s, const struct http_reply *refused)
+{
+	(void)refused;
+	buf_adds(&fake_log, "renew\n");
+	return fake_renewal ? fake_renewal : fake_token(s);
+}
+
+/* A session with that base URL, which it does not tell before it has a token. */
+static struct session
+fake_session(void)
+{
+	static char base[] = "http://p";
+
+	fake_tokens = fake_renewal = fake_pumps = 0;
+	fake_open = fake_open_most = 0;
+	buf_clear(&fake_log);
+	return (struct session){ .who = { .given_url = base } };
+}
+
+/* All texts of a source, a line each. */
+__attribute__((unused)) static enum source_step
+fake_drain(struct source *source, struct buf *ret)
+{
+	enum source_step step;
+	struct text t;
+
+	while ((step = source->next(source, &t)) == SOURCE_TEXT)
+		buf_addf(ret, "%.*s\n", (int)t.n, t.bytes);
+	return step;
+}
+
+#endif
