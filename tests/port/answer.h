@@ -1,0 +1,29 @@
+/* An answer on its way out. */
+#ifndef PORT_ANSWER_H
+#define PORT_ANSWER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <jv.h>
+
+#include "tests/port/wire.h"
+
+struct answer {
+	int status;
+	jv headers;		/* name to value, without those of framing */
+	char *body;
+	size_t length;
+	long delay;		/* milliseconds before the first byte */
+	struct wire wire;
+};
+
+void answer_free(struct answer *answer);
+void answer_header(struct answer *answer, const char *name,
+	const char *value);
+/* Takes `body`, allocated. */
+void answer_body(struct answer *answer, char *body, size_t length,
+	const char *type);
+/* The body as gzip; says so in Content-Encoding. */
+void answer_gzip(struct answer *answer);
+
+#endif

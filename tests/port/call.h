@@ -1,0 +1,52 @@
+/*
+ * One request, taken apart, and what is made of it. The path is split raw on
+ * `/`, then each segment is percent-decoded once: a%2Fb is one segment.
+ */
+#ifndef PORT_CALL_H
+#define PORT_CALL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <jv.h>
+
+struct route;
+struct token;
+
+enum { CALL_SEGMENTS = 12, CALL_ARGS = 4 };
+
+struct call {
+	const char *method;
+	const char *target;		/* as it came: /v1/x?y=z */
+	char *segment[CALL_SEGMENTS];	/* decoded; the first is "v1" */
+	int segments;
+	const char *arg[CALL_ARGS];	/* those the route's pattern names */
+	jv query;			/* name to array of strings */
+	jv params;			/* the same, with the route's types */
+	jv body;			/* invalid: none */
+	const char *raw;		/* the body's bytes */
+	size_t raw_length;
+	const struct route *route;	/* NULL: none such */
+	const struct token *token;	/* NULL: none, or none of ours */
+
+	int status;			/* of the answer; 200 unless changed */
+	char *text;			/* an answer written already, in place */
+	size_t text_length;		/* of a jv */
+};
+
+/* False if the target is not well encoded. Free it either way. */
+bool call_parse(struct call *call, const char *method, const char *target);
+void call_free(struct call *call);
+
+/* {"ok":true}, and with a member; `value` is taken. */
+jv ok(void);
+jv ok_with(const char *key, jv value);
+
+/* Something that cannot be done: {statusCode, error, message}. */
+jv problem(int status, const char *error, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Answers with it; `problem` is taken. */
+jv refuse(struct call *call, jv problem);
+/* refuse(problem(...)) */
+#define fail(call, ...) refuse(call, problem(__VA_ARGS__))
+
+#endif

@@ -1,0 +1,110 @@
+#include <string.h>
+
+#include "tests/port/dependents.h"
+#include "tests/port/store.h"
+#include "tests/port/value.h"
+
+/* Whether a relation's value, one or many, leads there. */
+static bool
+leads_to(jv value, const char *identifier)
+{
+	if (is_kind(value, JV_KIND_STRING))
+		return strcmp(jv_string_value(value), identifier) == 0;
+	return holds(value, identifier);
+}
+
+static jv
+without(jv array, const char *identifier)
+{
+	jv rest = jv_array();
+
+	for (int i = 0; i < count(array); i++)
+		if (strcmp(item_text(array, i), identifier) != 0)
+			rest = jv_array_append(rest,
+				jv_string(item_text(array, i)));
+	jv_free(array);
+	return rest;
+}
+
+bool
+dependents_any(const char *blueprint, const char *identifier)
+{
+	bool yes = false;
+
+	for (size_t i = 0; i < blueprint_count(); i++) {
+		struct blueprint *it = blueprint_at(i);
+		jv definitions = blueprint_relations(it);
+
+		jv_object_foreach(definitions, name, definition) {
+			const char *target = field_text(definition, "target");
+			bool matters = field_true(definition, "required") &&
+				target && strcmp(target, blueprint) == 0;
+
+			for (size_t j = 0; matters && j < it->n; j++) {
+				jv relations = field(it->entities[j].value,
+					"relations");
+				jv value = field(relations,
+					jv_string_value(name));
+
+				yes = yes || leads_to(value, identifier);
+				jv_free(relations);
+				jv_free(value);
+			}
+			jv_free(name);
+			jv_free(definition);
+		}
+		jv_free(definitions);
+	}
+	return yes;
+}
+
+/* An entity without its relations to the one that goes; *ret_any: it had. */
+static jv
+cut(jv entity, jv definitions, const char *blueprint, const char *identifier,
+	bool *ret_any)
+{
+	jv relations = field(entity, "relations"), all = jv_copy(relations);
+
+	*ret_any = false;
+	jv_object_foreach(all, name, value) {
+		jv definition = field(definitions, jv_string_value(name));
+		const char *target = field_text(definition, "target");
+
+		if (target && strcmp(target, blueprint) == 0 &&
+		    leads_to(value, identifier)) {
+			*ret_any = true;
+			relations = jv_object_set(relations, jv_copy(name),
+				is_kind(value, JV_KIND_ARRAY) ?
+				without(jv_copy(value), identifier) :
+				jv_null());
+		}
+		jv_free(definition);
+		jv_free(name);
+		jv_free(value);
+	}
+	jv_free(all);
+	return with(entity, "relations", relations);
+}
+
+void
+dependents_settle(const char *blueprint, const char *identifier, bool all)
+{
+	for (size_t i = 0; i < blueprint_count(); i++) {
+		struct blueprint *it = blueprint_at(i);
+		jv definitions = blueprint_relations(it);
+
+		for (size_t j = it->n; j-- > 0;) {
+			bool any;
+			jv entity = cut(jv_copy(it->entities[j].value),
+				definitions, blueprint, identifier, &any);
+
+			if (any && all)
+				entity_drop(it, field_text(entity,
+					"identifier"));
+			else if (any)
+				entity_put(it, jv_copy(entity));
+			jv_free(entity);
+		}
+		jv_free(definitions);
+	}
+}

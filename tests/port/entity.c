@@ -1,0 +1,278 @@
+#include <string.h>
+
+#include "tests/port/audit.h"
+#include "tests/port/blueprint.h"
+#include "tests/port/clock.h"
+#include "tests/port/dependents.h"
+#include "tests/port/entity.h"
+#include "tests/port/run.h"
+#include "tests/port/settings.h"
+#include "tests/port/token.h"
+#include "tests/port/value.h"
+#include "tests/port/view.h"
+#include "tests/port/write.h"
+
+static jv
+unknown(struct call *call)
+{
+	return fail(call, 404, "not_found", "Entity with identifier \"%s\" "
+		"does not exist in the blueprint \"%s\"", call->arg[1],
+		call->arg[0]);
+}
+
+static jv
+viewed(const struct call *call, const struct blueprint *blueprint, jv entity)
+{
+	return entity_view(blueprint, entity, call->params);
+}
+
+jv
+entities_get(struct call *call)
+{
+	jv refusal, entity, all;
+	struct blueprint *it = blueprint_of(call, &refusal);
+	unsigned long at = 0;
+	size_t most = (size_t)setting_number(SET_LIST_TIMEOUT);
+
+	if (!it)
+		return refusal;
+	if (most > 0 && entity_count(it) > most)
+		return fail(call, 504, "timeout_error",
+			"request was too long");
+	all = jv_array();
+	while (jv_is_valid(entity = entity_next(it, &at)))
+		all = jv_array_append(all, viewed(call, it, entity));
+	return ok_with("entities", all);
+}
+
+jv
+entities_count(struct call *call)
+{
+	jv refusal;
+	struct blueprint *it = blueprint_of(call, &refusal);
+
+	return it ? ok_with("count", jv_number((double)entity_count(it))) :
+		refusal;
+}
+
+jv
+entity_get_one(struct call *call)
+{
+	jv refusal, entity;
+	struct blueprint *it = blueprint_of(call, &refusal);
+
+	if (!it)
+		return refusal;
+	entity = entity_get(it, call->arg[1]);
+	if (!jv_is_valid(entity))
+		return unknown(call);
+	return ok_with("entity", viewed(call, it, entity));
+}
+
+static struct write
+write_of(const struct call *call)
+{
+	return (struct write){ .call = call,
+		.author = credential_id(call->token),
+		.upsert = field_true(call->params, "upsert"),
+		.merge = field_true(call->params, "merge"),
+		.create_missing = field_true(call->params,
+			"create_missing_related_entities"),
+		.validate_only = field_true(call->params, "validation_only") };
+}
+
+/* The answer to a write; `entity` is taken, `wrong` counts if it is not
+ * valid. */
+static jv
+written(struct call *call, const struct write *write, jv entity, jv wrong)
+{
+	if (!jv_is_valid(entity))
+		return refuse(call, wrong);
+	call->status = write->created ? 201 :
+		(int)setting_number(SET_UPDATE_STATUS);
+	return ok_with("entity", entity);
+}
+
+jv
+entity_post(struct call *call)
+{
+	jv wrong, entity;
+	struct blueprint *it = blueprint_of(call, &wrong);
+	struct write write = write_of(call);
+
+	if (!it)
+		return wrong;
+	wrong = run_check(call);
+	if (jv_is_valid(wrong))
+		return refuse(call, wrong);
+	entity = write_entity(&write, it, call->body, &wrong);
+	return written(call, &write, entity, wrong);
+}
+
+static jv
+change(struct call *call, bool merge)
+{
+	jv wrong, entity;
+	struct blueprint *it = blueprint_of(call, &wrong);
+	struct write write = write_of(call);
+
+	if (!it)
+		return wrong;
+	wrong = run_check(call);
+	if (jv_is_valid(wrong))
+		return refuse(call, wrong);
+	write.merge = merge;
+	entity = write_over(&write, it, call->arg[1], call->body, &wrong);
+	entity = written(call, &write, entity, wrong);
+	if (call->status == 201)
+		call->status = 200;
+	return entity;
+}
+
+jv
+entity_put_one(struct call *call)
+{
+	return change(call, false);
+}
+
+jv
+entity_patch(struct call *call)
+{
+	return change(call, true);
+}
+
+/* Deletes one that is there; false where others need it. */
+static bool
+removed(struct call *call, struct blueprint *it, const char *identifier)
+{
+	bool all = field_true(call->params, "delete_dependents");
+	const char *blueprint = blueprint_id(it);
+
+	if (!all && dependents_any(blueprint, identifier))
+		return false;
+	dependents_settle(blueprint, identifier, all);
+	entity_drop(it, identifier);
+	audit_note(call, "entity", "DELETE", blueprint, identifier);
+	return true;
+}
+
+jv
+entity_delete(struct call *call)
+{
+	jv refusal, entity;
+	struct blueprint *it = blueprint_of(call, &refusal);
+
+	if (!it)
+		return refusal;
+	entity = entity_get(it, call->arg[1]);
+	if (!jv_is_valid(entity))
+		return unknown(call);
+	jv_free(entity);
+	if (removed(call, it, call->arg[1]))
+		return ok();
+	return fail(call, 403, "has_dependents", "Entity with identifier "
+		"\"%s\" has dependant entities", call->arg[1]);
+}
+
+jv
+entities_delete_all(struct call *call)
+{
+	jv refusal;
+	struct blueprint *it = blueprint_of(call, &refusal);
+	char word[17];
+
+	if (!it)
+		return refusal;
+	while (it->n > 0)
+		entity_drop(it, field_text(it->entities[it->n - 1].value,
+			"identifier"));
+	audit_note(call, "blueprint", "DELETE_ALL_ENTITIES", call->arg[0],
+		call->arg[0]);
+	if (field_true(call->params, "delete_blueprint"))
+		blueprint_drop(it);
+	random_word(word, 16);
+	return ok_with("migrationId", jv_string_fmt("migration_%s", word));
+}
+
+/* One of a bulk: into `done` or `failed`, both taken and given back. */
+static void
+bulk_one(struct call *call, struct blueprint *it, int index, jv body,
+	jv *done, jv *failed)
+{
+	struct write write = write_of(call);
+	const char *identifier = field_text(body, "identifier");
+	jv wrong, entity = write_entity(&write, it, body, &wrong), item;
+
+	if (jv_is_valid(entity)) {
+		item = with(jv_object(), "created", jv_bool(write.created));
+		item = with(item, "identifier", field(entity, "identifier"));
+		item = with(item, "index", jv_number(index));
+		*done = jv_array_append(*done, item);
+		jv_free(entity);
+		return;
+	}
+	item = with_text(jv_object(), "identifier",
+		identifier ? identifier : "unknown");
+	item = with(item, "index", jv_number(index));
+	*failed = jv_array_append(*failed, jv_object_merge(item, wrong));
+}
+
+jv
+entities_bulk(struct call *call)
+{
+	jv wrong, list, done, failed, body;
+	struct blueprint *it = blueprint_of(call, &wrong);
+
+	if (!it)
+		return wrong;
+	wrong = run_check(call);
+	if (jv_is_valid(wrong))
+		return refuse(call, wrong);
+	list = field(call->body, "entities");
+	if (count(list) < 1 || count(list) > 20) {
+		call->status = count(list);
+		jv_free(list);
+		return fail(call, 422, "invalid_request",
+			call->status < 1 ? "\"entities\" must NOT have fewer "
+			"than 1 items" : "\"entities\" must NOT have more "
+			"than 20 items");
+	}
+	done = jv_array();
+	failed = jv_array();
+	for (int i = 0; i < count(list); i++) {
+		body = jv_array_get(jv_copy(list), i);
+		bulk_one(call, it, i, body, &done, &failed);
+		jv_free(body);
+	}
+	jv_free(list);
+	call->status = count(failed) > 0 ? 207 : 200;
+	return with(ok_with("entities", done), "errors", failed);
+}
+
+jv
+entities_bulk_delete(struct call *call)
+{
+	jv refusal, list, gone;
+	struct blueprint *it = blueprint_of(call, &refusal);
+
+	if (!it)
+		return refusal;
+	list = field(call->body, "entities");
+	if (count(list) < 1 || count(list) > 100) {
+		jv_free(list);
+		return fail(call, 422, "invalid_request",
+			"\"entities\" must have 1 to 100 items");
+	}
+	gone = jv_array();
+	for (int i = 0; i < count(list); i++) {
+		jv entity = entity_get(it, item_text(list, i));
+
+		if (jv_is_valid(entity) &&
+		    removed(call, it, item_text(list, i)))
+			gone = jv_array_append(gone,
+				jv_string(item_text(list, i)));
+		jv_free(entity);
+	}
+	jv_free(list);
+	return ok_with("deletedEntities", gone);
+}

@@ -1,0 +1,22 @@
+/* The command line of the stand-in. */
+#ifndef PORT_OPTIONS_H
+#define PORT_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "tests/port/seed.h"
+
+struct options {
+	const char *seed, *log, *tls;	/* files, directory; NULL: none */
+	bool log_secrets, ipv6, until_eof, expired, help;
+	long life;			/* seconds */
+	long port, tls_port;		/* 0: the kernel's choice */
+	struct seed_counts counts;
+};
+
+/* False after a message. Settings, credentials and faults are told to those
+ * whose they are. */
+bool options_parse(int argc, char **argv, struct options *ret);
+void options_help(void);
+
+#endif

@@ -1,0 +1,19 @@
+/* Regular expressions as Port writes them, by libjq's (Oniguruma's) test(),
+ * and the formats of string properties. */
+#ifndef PORT_PATTERN_H
+#define PORT_PATTERN_H
+
+#include <stdbool.h>
+
+#define PATTERN_ENTITY "^(?!\\.{1,2}$)[\\p{L}0-9@_.+:\\\\/=-]{1,1000}$"
+#define PATTERN_BLUEPRINT "^(?!\\.{1,2}$)[\\p{L}0-9@_.+:\\\\/-]{1,100}$"
+#define PATTERN_ACTION "^(?!\\.{1,2}$)[\\p{L}0-9@_.+:=-]+$"
+#define PATTERN_NAME "^[A-Za-z0-9@_=\\\\-]{1,100}$"
+
+/* False too for what is no regular expression. */
+bool pattern_matches(const char *pattern, const char *text);
+/* True for a format that is not known. */
+bool format_matches(const char *format, const char *text);
+void pattern_free(void);
+
+#endif

@@ -1,0 +1,264 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/port/aggregate.h"
+#include "tests/port/audit.h"
+#include "tests/port/blueprint.h"
+#include "tests/port/collection.h"
+#include "tests/port/entity.h"
+#include "tests/port/routes.h"
+#include "tests/port/run.h"
+#include "tests/port/search.h"
+#include "tests/port/token.h"
+
+#define VIEW "exclude_calculated_properties:boolean=false include:array " \
+	"exclude:array attach_title_to_relation:boolean=false " \
+	"attach_identifier_to_title_mirror_properties:boolean=false " \
+	"allow_partial_results:boolean=false *"
+#define WRITE "upsert:boolean=false merge:boolean=false " \
+	"validation_only:boolean=false " \
+	"create_missing_related_entities:boolean=false run_id:string *"
+#define ACTIONS "action_identifier:array blueprint_identifier:array " \
+	"operation:array(DAY-2|DELETE|CREATE) published:boolean " \
+	"trigger_type:string(self-service|automation) trigger_event:array(" \
+	"ENTITY_CREATED|ENTITY_UPDATED|ENTITY_DELETED|" \
+	"TIMER_PROPERTY_EXPIRED|ANY_ENTITY_CHANGE|RUN_CREATED|RUN_UPDATED|" \
+	"ANY_RUN_CHANGE) trigger_event_action_identifier:array " \
+	"version:string(v1|v2) *"
+#define RUNS "entity:string blueprint:string active:boolean " \
+	"user_email:string user_id:string limit:number[1..1000] " \
+	"exclude:array external_run_id:string version:string(v1|v2) " \
+	"action:string source:array(UI|API|AUTOMATION) *"
+#define AUDIT "identifier:string entity:string " \
+	"include_deleted_entities:boolean blueprint:string run_id:string " \
+	"webhookId:string webhookEventId:string origin:array " \
+	"InstallationId:string resources:array(blueprint|entity|run|webhook|" \
+	"scorecard|action|integration) includes:array(action|context|diff|" \
+	"identifier|resourceType|status|trigger|additionalData|message) " \
+	"from:string to:string action:string status:string(SUCCESS|FAILURE) " \
+	"limit:number actionType:string(automation|self-service) *"
+#define LOGS "limit:number[0..300]=100 timestamp:string log_id:string " \
+	"direction:string(up|down) eventId:string " \
+	"level:array(DEBUG|INFO|WARNING|ERROR|FATAL) *"
+#define MIGRATIONS "status:array(COMPLETED|RUNNING|PENDING|INITIALIZING|" \
+	"FAILURE|CANCELLED|PENDING_CANCELLATION) actor:string " \
+	"blueprint:string *"
+#define SEARCH "query:object include:array exclude:array " \
+	"limit:number[1..1000] from:string"
+#define PATCH_RUN "status:string(SUCCESS|FAILURE) statusLabel:string " \
+	"link:string,array message:object summary:string externalRunId:string"
+#define LOG "message!:string terminationStatus:string(SUCCESS|FAILURE) " \
+	"statusLabel:string"
+
+/* In order: the first that fits is taken. */
+static const struct route routes[] = {
+	{ "POST", "auth/access_token", "mint", token_mint, NULL,
+		"clientId!:string clientSecret!:string", OPEN, NULL, NULL },
+
+	{ "GET", "blueprints", "blueprints", blueprints_get, NULL, NULL,
+		LOCKED, NULL, NULL },
+	{ "POST", "blueprints", "write", blueprint_post, NULL, "*", LOCKED,
+		NULL, NULL },
+	{ "GET", "blueprints/:", "blueprint", blueprint_get, NULL, NULL,
+		LOCKED, NULL, NULL },
+	{ "PUT", "blueprints/:", "write", blueprint_put, NULL,
+		blueprint_shape, LOCKED, NULL, NULL },
+	{ "PATCH", "blueprints/:", "write", blueprint_patch, NULL, "*",
+		LOCKED, NULL, NULL },
+	{ "DELETE", "blueprints/:", "write", blueprint_delete, NULL, NULL,
+		LOCKED, NULL, NULL },
+	{ "GET", "blueprints/:/permissions", "other", collection_permissions,
+		NULL, NULL, LOCKED, NULL, "blueprints" },
+	{ "GET", "blueprints/:/actions", "other", collection_actions, ACTIONS,
+		NULL, LOCKED, NULL, NULL },
+	{ "GET", "blueprints/:/actions/:", "other", collection_item, NULL,
+		NULL, LOCKED, "action", "actions:identifier" },
+	{ "GET", "blueprints/:/scorecards", "other", collection_scorecards,
+		NULL, NULL, LOCKED, NULL, NULL },
+	{ "GET", "blueprints/:/scorecards/:", "other", collection_scorecard,
+		NULL, NULL, LOCKED, NULL, NULL },
+
+	{ "GET", "blueprints/:/entities-count", "other", entities_count, NULL,
+		NULL, LOCKED, NULL, NULL },
+	{ "GET", "blueprints/:/entities", "entities", entities_get, VIEW,
+		NULL, LOCKED, NULL, NULL },
+	{ "POST", "blueprints/:/entities", "write", entity_post, WRITE, "*",
+		LOCKED, NULL, NULL },
+	{ "POST", "blueprints/:/entities/search", "page", search_blueprint,
+		NULL, SEARCH, COMPRESSED, NULL, NULL },
+	{ "POST", "blueprints/:/entities/bulk", "write", entities_bulk, WRITE,
+		"entities!:objects", LOCKED, NULL, NULL },
+	{ "POST", "blueprints/:/bulk/entities/delete", "write",
+		entities_bulk_delete, "delete_dependents:boolean *",
+		"entities!:array", LOCKED, NULL, NULL },
+	{ "DELETE", "blueprints/:/all-entities", "write", entities_delete_all,
+		"delete_blueprint:boolean *", NULL, LOCKED, NULL, NULL },
+	{ "GET", "blueprints/:/entities/:", "entity", entity_get_one, VIEW,
+		NULL, LOCKED, NULL, NULL },
+	{ "PUT", "blueprints/:/entities/:", "write", entity_put_one, WRITE,
+		"*", LOCKED, NULL, NULL },
+	{ "PATCH", "blueprints/:/entities/:", "write", entity_patch, WRITE,
+		"*", LOCKED, NULL, NULL },
+	{ "DELETE", "blueprints/:/entities/:", "write", entity_delete,
+		"delete_dependents!:boolean *", NULL, LOCKED, NULL, NULL },
+
+	{ "POST", "entities/search", "search", search_all, VIEW,
+		"combinator!:string rules!:any", COMPRESSED, NULL, NULL },
+	{ "POST", "entities/aggregate", "aggregate", aggregate, VIEW,
+		"func!:string query:object *", COMPRESSED, NULL, NULL },
+	{ "POST", "entities/aggregate-over-time", "aggregate",
+		aggregate_over_time, NULL, "blueprint!:string "
+		"timeRange!:object timeInterval!:string func:string "
+		"query:object *", LOCKED, NULL, NULL },
+	{ "POST", "entities/properties-history", "aggregate",
+		properties_history, NULL, "entityIdentifier!:string "
+		"blueprintIdentifier!:string propertyNames!:array "
+		"timeInterval!:string timeRange!:object", LOCKED, NULL, NULL },
+
+	{ "GET", "actions", "other", collection_actions, ACTIONS, NULL, LOCKED,
+		NULL, NULL },
+	{ "GET", "actions/runs", "runs", runs_get, RUNS, NULL, LOCKED, NULL,
+		NULL },
+	{ "GET", "actions/runs/:", "run", run_get, "version:string(v1|v2) *",
+		NULL, LOCKED, NULL, NULL },
+	{ "PATCH", "actions/runs/:", "write", run_patch, NULL, PATCH_RUN,
+		LOCKED, NULL, NULL },
+	{ "GET", "actions/runs/:/logs", "run", run_logs_get,
+		"limit:number[1..50] offset:number *", NULL, LOCKED, NULL,
+		NULL },
+	{ "POST", "actions/runs/:/logs", "write", run_log_post, NULL, LOG,
+		LOCKED, NULL, NULL },
+	{ "GET", "actions/runs/:/approvers", "run", run_approvers,
+		"include_pending_approvers!:boolean *", NULL, LOCKED, NULL,
+		NULL },
+	{ "GET", "actions/:", "other", collection_item, NULL, NULL, LOCKED,
+		"action", "actions:identifier" },
+	{ "GET", "actions/:/permissions", "other", collection_permissions,
+		NULL, NULL, LOCKED, NULL, "actions" },
+	{ "POST", "actions/:/runs", "write", run_post, NULL,
+		"properties!:object entity:string", LOCKED, NULL, NULL },
+
+	{ "GET", "pages", "other", collection_list, "compact!:boolean *", NULL,
+		LOCKED, "pages", "pages" },
+	{ "GET", "pages/:", "other", collection_item, NULL, NULL, LOCKED,
+		"page", "pages:identifier" },
+	{ "GET", "pages/:/permissions", "other", collection_permissions, NULL,
+		NULL, LOCKED, NULL, "pages" },
+	{ "GET", "organization", "other", collection_value, NULL, NULL, LOCKED,
+		"organization", "organization" },
+	{ "GET", "organization/secrets", "other", collection_list, NULL, NULL,
+		LOCKED, "secrets", "secrets" },
+	{ "GET", "organization/secrets/:", "other", collection_item, NULL,
+		NULL, LOCKED, "secret", "secrets:secretName" },
+	{ "GET", "integration", "other", collection_list,
+		"actionsProcessingEnabled:boolean *", NULL, LOCKED,
+		"integrations", "integrations" },
+	{ "GET", "integration/metadata", "other", collection_value, NULL,
+		NULL, LOCKED, "metadata", "integration-metadata" },
+	{ "GET", "integration/:", "other", collection_integration, "byField:"
+		"string(installationId|logIngestId)=installationId *", NULL,
+		LOCKED, NULL, NULL },
+	{ "GET", "integration/:/logs", "other", collection_list, LOGS, NULL,
+		LOCKED, "data", "integration-logs" },
+	{ "GET", "integration/:/syncMetrics", "other", collection_flat,
+		"resyncId:string *", NULL, LOCKED, NULL, "sync-metrics" },
+	{ "GET", "integration/:/syncsMetadata", "other", collection_flat,
+		NULL, NULL, LOCKED, NULL, "syncs-metadata" },
+	{ "GET", "webhooks", "other", collection_webhooks, NULL, NULL, LOCKED,
+		NULL, NULL },
+	{ "GET", "webhooks/metadata", "other", collection_value, NULL, NULL,
+		LOCKED, "metadata", "webhooks-metadata" },
+	{ "GET", "webhooks/:", "other", collection_webhook, NULL, NULL,
+		LOCKED, NULL, NULL },
+	{ "GET", "memory", "other", collection_list, NULL, NULL, LOCKED,
+		"memories", "memories" },
+	{ "GET", "memory/settings", "other", collection_value, NULL, NULL,
+		LOCKED, "settings", "memory-settings" },
+	{ "GET", "audit-log", "other", audit_get, AUDIT, NULL, LOCKED, NULL,
+		NULL },
+	{ "GET", "teams", "other", collection_list, "fields:array *", NULL,
+		LOCKED, "teams", "teams" },
+	{ "GET", "teams/:", "other", collection_item, "fields:array *", NULL,
+		LOCKED, "team", "teams:name" },
+	{ "GET", "users", "other", collection_list, "fields:array *", NULL,
+		LOCKED, "users", "users" },
+	{ "GET", "users/:", "other", collection_item, NULL, NULL, LOCKED,
+		"user", "users:email" },
+	{ "GET", "apps", "other", collection_list, "fields:array *", NULL,
+		LOCKED, "apps", "apps" },
+	{ "GET", "scorecards", "other", collection_list, NULL, NULL, LOCKED,
+		"scorecards", "scorecards" },
+	{ "GET", "migrations", "other", collection_list, MIGRATIONS, NULL,
+		LOCKED, "migrations", "migrations" },
+	{ "GET", "migrations/:", "other", collection_item, NULL, NULL, LOCKED,
+		"migration", "migrations:id" },
+	{ "GET", "quota/ai-invocations", "other", collection_value, NULL,
+		NULL, LOCKED, "monthlyQuotaUsage", "quota" },
+	{ "GET", "llm-providers", "other", collection_list, NULL, NULL, LOCKED,
+		"result", "llm-providers" },
+	{ "GET", "llm-providers/defaults", "other", collection_value, NULL,
+		NULL, LOCKED, "result", "llm-defaults" },
+	{ "GET", "llm-providers/:", "other", collection_item, NULL, NULL,
+		LOCKED, "result", "llm-providers:provider" },
+	{ "GET", "ai/invoke/:", "other", collection_item, NULL, NULL, LOCKED,
+		"result", "ai-invocations:identifier" },
+	{ "GET", "ai/entities-auto-discovery/:/suggestions", "other",
+		collection_flat, NULL, NULL, LOCKED, NULL, "suggestions" },
+	{ "GET", "ai/entities-auto-discovery/blueprint/:/latest", "other",
+		collection_flat, NULL, NULL, LOCKED, NULL, "discovery" },
+};
+
+enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
+
+/* Whether the segments behind "v1" are those of the pattern. */
+static bool
+fits(const char *pattern, struct call *call)
+{
+	int args = 0, i = 1;
+
+	memset(call->arg, 0, sizeof(call->arg));
+	for (; *pattern; i++) {
+		size_t length = strcspn(pattern, "/");
+		const char *segment;
+
+		if (i == call->segments || !call->segment[i][0])
+			return false;
+		segment = call->segment[i];
+		if (*pattern == ':')
+			call->arg[args++] = segment;
+		else if (strlen(segment) != length ||
+			 memcmp(segment, pattern, length) != 0)
+			return false;
+		pattern += length + (pattern[length] == '/');
+	}
+	return i == call->segments;
+}
+
+const struct route *
+route_find(struct call *call)
+{
+	call->route = NULL;
+	if (call->segments == 0 || strcmp(call->segment[0], "v1") != 0)
+		return NULL;
+	for (int i = 0; i < ROUTES && !call->route; i++)
+		if (strcmp(routes[i].method, call->method) == 0 &&
+		    fits(routes[i].pattern, call))
+			call->route = &routes[i];
+	return call->route;
+}
+
+void
+routes_help(FILE *out)
+{
+	const char *done[16];
+	int n = 0, j;
+
+	for (int i = 0; i < ROUTES; i++) {
+		for (j = 0; j < n && strcmp(done[j], routes[i].kind) != 0; j++)
+			;
+		if (j < n || n == 16)
+			continue;
+		done[n++] = routes[i].kind;
+		fprintf(out, "%s%s", i ? " " : "", routes[i].kind);
+	}
+}

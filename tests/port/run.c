@@ -1,0 +1,356 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/port/audit.h"
+#include "tests/port/clock.h"
+#include "tests/port/collection.h"
+#include "tests/port/run.h"
+#include "tests/port/store.h"
+#include "tests/port/token.h"
+#include "tests/port/value.h"
+
+static jv runs;		/* identifier to run */
+static jv logs;		/* identifier to array */
+static bool begun;
+
+static void
+begin(void)
+{
+	if (!begun) {
+		runs = jv_object();
+		logs = jv_object();
+	}
+	begun = true;
+}
+
+void
+run_free(void)
+{
+	if (!begun)
+		return;
+	jv_free(runs);
+	jv_free(logs);
+	begun = false;
+}
+
+static jv
+run_find(const char *id)
+{
+	begin();
+	return field(runs, id);
+}
+
+static void
+run_put(jv run)
+{
+	begin();
+	runs = jv_object_set(runs, field(run, "id"), run);
+}
+
+static bool
+finished(jv run)
+{
+	const char *status = field_text(run, "status");
+
+	return status && (strcmp(status, "SUCCESS") == 0 ||
+	       strcmp(status, "FAILURE") == 0 ||
+	       strcmp(status, "DECLINED") == 0);
+}
+
+/* All members a run has, in Port's order, over what is given; taken. */
+static jv
+complete(jv given, const char *author)
+{
+	static const char *const names[] = { "id", "blueprint", "entity",
+		"action", "properties", "rawProperties", "endedAt", "source",
+		"requiredApproval", "status", "statusLabel", "link", "summary",
+		"approval", "payload", "response", "pendingExecution",
+		"claimedUntil", "installationId", "createdBy",
+		"impersonatedBy", "updatedBy", "createdAt", "updatedAt" };
+	jv run = jv_object();
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		run = with(run, names[i], jv_null());
+	run = with(run, "properties", jv_object());
+	run = with(run, "requiredApproval", jv_false());
+	run = with(run, "pendingExecution", jv_false());
+	run = with_text(run, "source", "API");
+	run = with_text(run, "status", "IN_PROGRESS");
+	run = with(run, "link", jv_array());
+	run = with_text(run, "createdBy", author);
+	run = with_text(run, "updatedBy", author);
+	run = with(run, "createdAt", clock_iso());
+	run = with(run, "updatedAt", clock_iso());
+	return jv_object_merge(run, given);
+}
+
+/* {identifier, title, icon, deleted} of something that has them. */
+static jv
+summary_of(jv it)
+{
+	jv icon = field(it, "icon");
+	jv out = with_text(jv_object(), "identifier",
+		field_text(it, "identifier"));
+
+	out = with_text(out, "title", field_text(it, "title"));
+	out = with(out, "icon", jv_is_valid(icon) ? icon : jv_null());
+	return with(out, "deleted", jv_false());
+}
+
+void
+run_seed(jv run)
+{
+	jv action = collection_find("actions", "identifier",
+		field_text(run, "action") ? field_text(run, "action") : "");
+
+	if (jv_is_valid(action))
+		run = with(run, "action", summary_of(action));
+	jv_free(action);
+	run_put(complete(run, "stand-in"));
+}
+
+/* As version v1 has it, or v2; taken. */
+static jv
+versioned(jv run, jv params)
+{
+	const char *version = field_text(params, "version");
+	jv action;
+
+	if (version && strcmp(version, "v2") == 0)
+		return run;
+	action = field(run, "action");
+	run = with_text(run, "action", field_text(action, "identifier"));
+	jv_free(action);
+	return run;
+}
+
+static jv
+unknown(struct call *call)
+{
+	return fail(call, 404, "not_found",
+		"Run with identifier \"%s\" was not found", call->arg[0]);
+}
+
+static bool
+is(jv run, const char *outer, const char *inner, const char *want)
+{
+	jv value = field(run, outer);
+	const char *have = is_kind(value, JV_KIND_STRING) ?
+		jv_string_value(value) : field_text(value, inner);
+	bool yes = !want || (have && strcmp(have, want) == 0);
+
+	jv_free(value);
+	return yes;
+}
+
+static bool
+wanted(jv run, jv params)
+{
+	jv sources = field(params, "source"), active = field(params, "active");
+	bool yes = is(run, "blueprint", "identifier",
+			field_text(params, "blueprint")) &&
+		is(run, "entity", "identifier",
+			field_text(params, "entity")) &&
+		is(run, "action", "identifier",
+			field_text(params, "action")) &&
+		is(run, "createdBy", "", field_text(params, "user_id")) &&
+		is(run, "externalRunId", "",
+			field_text(params, "external_run_id"));
+
+	if (is_boolean(active))
+		yes = yes && finished(run) == is_kind(active, JV_KIND_FALSE);
+	if (count(sources) > 0)
+		yes = yes && holds(sources, field_text(run, "source"));
+	jv_free(sources);
+	jv_free(active);
+	return yes;
+}
+
+jv
+runs_get(struct call *call)
+{
+	double limit = field_number(call->params, "limit", 1000);
+	jv exclude = field(call->params, "exclude"), all = jv_array();
+
+	begin();
+	jv_object_foreach(runs, id, run) {
+		if (wanted(run, call->params) && count(all) < limit) {
+			run = versioned(run, call->params);
+			for (int i = 0; i < count(exclude); i++)
+				run = jv_object_delete(run, jv_string(
+					item_text(exclude, i)));
+			all = jv_array_append(all, jv_copy(run));
+		}
+		jv_free(id);
+		jv_free(run);
+	}
+	jv_free(exclude);
+	return ok_with("runs", all);
+}
+
+jv
+run_get(struct call *call)
+{
+	jv run = run_find(call->arg[0]);
+
+	return jv_is_valid(run) ? ok_with("run", versioned(run,
+		call->params)) : unknown(call);
+}
+
+jv
+run_post(struct call *call)
+{
+	jv action = collection_find("actions", "identifier", call->arg[0]);
+	const char *target = field_text(call->body, "entity");
+	struct blueprint *blueprint;
+	jv run, entity;
+	char word[17];
+
+	if (!jv_is_valid(action))
+		return fail(call, 404, "not_found", "Action with identifier "
+			"\"%s\" was not found", call->arg[0]);
+	random_word(word, 16);
+	run = with(jv_object(), "id", jv_string_fmt("r_%s", word));
+	run = with(run, "action", summary_of(action));
+	run = with(run, "properties", field(call->body, "properties"));
+	blueprint = field_text(action, "blueprint") ?
+		blueprint_find(field_text(action, "blueprint")) : NULL;
+	jv_free(action);
+	if (blueprint)
+		run = with(run, "blueprint", summary_of(blueprint->value));
+	if (blueprint && target) {
+		entity = entity_get(blueprint, target);
+		if (!jv_is_valid(entity)) {
+			jv_free(run);
+			return fail(call, 404, "not_found", "Entity with "
+				"identifier \"%s\" does not exist in the "
+				"blueprint \"%s\"", target,
+				blueprint_id(blueprint));
+		}
+		run = with(run, "entity", summary_of(entity));
+		jv_free(entity);
+	}
+	run = complete(run, credential_id(call->token));
+	run_put(jv_copy(run));
+	audit_note(call, "run", "CREATE", NULL, field_text(run, "id"));
+	call->status = 202;
+	return ok_with("run", run);
+}
+
+jv
+run_patch(struct call *call)
+{
+	jv run = run_find(call->arg[0]);
+	jv link = field(call->body, "link");
+
+	if (!jv_is_valid(run) || (has(call->body, "status") &&
+	    finished(run))) {
+		bool there = jv_is_valid(run);
+
+		jv_free(run);
+		jv_free(link);
+		return there ? fail(call, 422, "run_synchronized_error",
+			"Run with identifier \"%s\" has ended already",
+			call->arg[0]) : unknown(call);
+	}
+	run = jv_object_merge(run, jv_copy(call->body));
+	if (is_kind(link, JV_KIND_STRING))
+		run = with(run, "link", JV_ARRAY(jv_copy(link)));
+	jv_free(link);
+	run = with(run, "updatedAt", clock_iso());
+	run = with_text(run, "updatedBy", credential_id(call->token));
+	if (has(call->body, "status"))
+		run = with(run, "endedAt", clock_iso());
+	run_put(jv_copy(run));
+	audit_note(call, "run", "UPDATE", NULL, call->arg[0]);
+	return ok_with("run", run);
+}
+
+static jv
+logs_of(const char *id)
+{
+	jv list = field(logs, id);
+
+	return jv_is_valid(list) ? list : jv_array();
+}
+
+jv
+run_logs_get(struct call *call)
+{
+	int from = (int)field_number(call->params, "offset", 0), n, to;
+	jv run = run_find(call->arg[0]), list;
+
+	if (!jv_is_valid(run))
+		return unknown(call);
+	jv_free(run);
+	list = logs_of(call->arg[0]);
+	n = count(list);
+	from = from < n ? from : n;
+	to = from + (int)field_number(call->params, "limit", 50);
+	return ok_with("runLogs", from == n ? (jv_free(list), jv_array()) :
+		jv_array_slice(list, from, to < n ? to : n));
+}
+
+jv
+run_log_post(struct call *call)
+{
+	jv run = run_find(call->arg[0]), log;
+	const char *status = field_text(call->body, "terminationStatus");
+	char word[17];
+
+	if (!jv_is_valid(run))
+		return unknown(call);
+	if (finished(run)) {
+		jv_free(run);
+		return fail(call, 422, "run_exhausted", "Run with identifier "
+			"\"%s\" has ended already", call->arg[0]);
+	}
+	if (has(call->body, "statusLabel"))
+		run = with_text(run, "statusLabel",
+			field_text(call->body, "statusLabel"));
+	if (status) {
+		run = with_text(run, "status", status);
+		run = with(run, "endedAt", clock_iso());
+	}
+	run_put(run);
+	random_word(word, 16);
+	log = with(jv_object(), "id", jv_string_fmt("log_%s", word));
+	log = with_text(log, "runId", call->arg[0]);
+	log = with_text(log, "message", field_text(call->body, "message"));
+	log = with_text(log, "createdBy", credential_id(call->token));
+	log = with(log, "createdAt", clock_iso());
+	logs = with(logs, call->arg[0], jv_array_append(logs_of(call->arg[0]),
+		jv_copy(log)));
+	call->status = 201;
+	return ok_with("runLog", log);
+}
+
+jv
+run_approvers(struct call *call)
+{
+	jv run = run_find(call->arg[0]);
+
+	if (!jv_is_valid(run))
+		return unknown(call);
+	jv_free(run);
+	return ok_with("approvers", jv_array());
+}
+
+jv
+run_check(const struct call *call)
+{
+	const char *id = field_text(call->params, "run_id");
+	jv run, wrong = jv_invalid();
+
+	if (!id)
+		return wrong;
+	run = run_find(id);
+	if (!jv_is_valid(run))
+		wrong = problem(404, "not_found",
+			"Run with identifier \"%s\" was not found", id);
+	else if (finished(run))
+		wrong = problem(400, "run_exhausted", "Run with identifier "
+			"\"%s\" has ended already", id);
+	jv_free(run);
+	return wrong;
+}

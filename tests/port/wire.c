@@ -1,0 +1,185 @@
+#include <errno.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+#include <gnutls/gnutls.h>
+#include <linux/sockios.h>
+
+#include "tests/port/wire.h"
+
+static int stop = -1;
+
+int
+wire_init(void)
+{
+	stop = eventfd(0, EFD_CLOEXEC);
+	return stop < 0 ? errno : 0;
+}
+
+void
+wire_stop(void)
+{
+	uint64_t one = 1;
+
+	if (write(stop, &one, sizeof(one)) < 0)
+		abort();
+}
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void
+wire_wait(int fd, long ms)
+{
+	int64_t end = now_ms() + ms;
+	struct pollfd fds[2] = { { stop, POLLIN, 0 },
+		{ fd, POLLRDHUP, 0 } };
+
+	for (;;) {
+		int64_t left = ms < 0 ? -1 : end - now_ms();
+
+		if (ms >= 0 && left <= 0)
+			return;
+		if (poll(fds, 2, (int)left) < 0 && errno != EINTR)
+			return;
+		if (fds[0].revents || fds[1].revents)
+			return;
+	}
+}
+
+/* False once the client is gone. */
+static bool
+put(int fd, void *tls, const char *bytes, size_t length)
+{
+	struct pollfd out = { fd, POLLOUT, 0 };
+
+	while (length > 0) {
+		ssize_t n = tls ? gnutls_record_send(tls, bytes, length) :
+			send(fd, bytes, length, MSG_NOSIGNAL);
+
+		if (n == GNUTLS_E_AGAIN || (!tls && n < 0 &&
+		    errno == EAGAIN)) {
+			if (poll(&out, 1, 10000) <= 0)
+				return false;
+		} else if (n < 0 && n != GNUTLS_E_INTERRUPTED &&
+			   (tls || errno != EINTR)) {
+			return false;
+		} else if (n > 0) {
+			bytes += n;
+			length -= (size_t)n;
+		}
+	}
+	return true;
+}
+
+/* In pieces of a tenth of a second. */
+static void
+drip(const struct wire *wire, int fd, void *tls, const char *bytes,
+	size_t length)
+{
+	size_t piece = (size_t)(wire->drip > 10 ? wire->drip / 10 : 1);
+
+	while (length > 0) {
+		size_t n = piece < length ? piece : length;
+
+		if (!put(fd, tls, bytes, n))
+			return;
+		wire_wait(fd, (long)n * 1000 / wire->drip);
+		bytes += n;
+		length -= n;
+	}
+}
+
+/* A disconnected TCP socket tells the other side with RST, once it has what
+ * was sent before. */
+static void
+reset(int fd)
+{
+	struct sockaddr none = { .sa_family = AF_UNSPEC };
+	int left;
+
+	for (int i = 0; i < 100 && ioctl(fd, SIOCOUTQ, &left) == 0 && left > 0;
+	     i++)
+		wire_wait(fd, 10);
+	connect(fd, &none, sizeof(none));
+}
+
+/* All of the answer's bytes, to be freed; *ret_body is where the body is. */
+static char *
+compose(const struct wire *wire, const char *head, const char *body,
+	size_t length, size_t *ret_body, size_t *ret_length)
+{
+	char *text = NULL;
+	FILE *out = open_memstream(&text, ret_length);
+
+	if (!out)
+		abort();
+	fputs(head, out);
+	if (wire->framing == WIRE_LENGTH)
+		fprintf(out, "Content-Length: %zu\r\n\r\n", length);
+	else if (wire->framing == WIRE_CHUNKED)
+		fprintf(out, "Transfer-Encoding: chunked\r\n\r\n%zx\r\n",
+			length);
+	else
+		fputs("\r\n", out);
+	fflush(out);
+	*ret_body = *ret_length;
+	fwrite(body, 1, length, out);
+	if (wire->framing == WIRE_CHUNKED)
+		fputs("\r\n0\r\n\r\n", out);
+	fclose(out);
+	return text;
+}
+
+/* How many of those bytes go out. */
+static size_t
+extent(const struct wire *wire, size_t body, size_t length, size_t all)
+{
+	if (wire->end == WIRE_WHOLE)
+		return all;
+	switch (wire->where) {
+	case WIRE_BEFORE:
+		return 0;
+	case WIRE_HEAD:
+		return body / 2;
+	case WIRE_BODY:
+		return body + length / 2;
+	case WIRE_END:
+		return wire->framing == WIRE_CHUNKED ? body + length + 2 : all;
+	default:
+		return (size_t)wire->where < length ?
+			body + (size_t)wire->where : body + length;
+	}
+}
+
+void
+wire_send(const struct wire *wire, int fd, void *tls, const char *head,
+	const char *body, size_t length)
+{
+	size_t at, all, n;
+	char *text = compose(wire, head, body, length, &at, &all);
+
+	n = extent(wire, at, length, all);
+	if (wire->drip > 0)
+		drip(wire, fd, tls, text, n);
+	else
+		put(fd, tls, text, n);
+	free(text);
+	if (wire->end == WIRE_STALL)
+		wire_wait(fd, -1);
+	else if (wire->end == WIRE_RESET)
+		reset(fd);
+}

@@ -1,0 +1,397 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/port/audit.h"
+#include "tests/port/clock.h"
+#include "tests/port/pattern.h"
+#include "tests/port/query.h"
+#include "tests/port/settings.h"
+#include "tests/port/shape.h"
+#include "tests/port/validate.h"
+#include "tests/port/value.h"
+#include "tests/port/write.h"
+
+static const char shape[] = "identifier:string,object title:string,null "
+	"icon:string,null team:string,array,object,null properties:object "
+	"relations:object *";
+
+/* The one entity a query finds there, as its identifier. */
+static jv
+resolve(const char *blueprint, jv query, jv *ret)
+{
+	const struct blueprint *it = blueprint_find(blueprint);
+	jv message = query_check(query), entity, found = jv_invalid();
+	unsigned long at = 0;
+	int n = 0;
+
+	if (jv_is_valid(message) || !it) {
+		*ret = it ? problem(422, "invalid_request", "%s",
+			jv_string_value(message)) : problem(404, "not_found",
+			"Blueprint with identifier \"%s\" was not found",
+			blueprint);
+		jv_free(message);
+		return jv_invalid();
+	}
+	while (jv_is_valid(entity = entity_next(it, &at))) {
+		if (query_matches(query, it, entity) && n++ == 0)
+			found = field(entity, "identifier");
+		jv_free(entity);
+	}
+	if (n == 1)
+		return found;
+	jv_free(found);
+	*ret = n == 0 ? problem(404, "not_found", "No entity of the blueprint "
+		"\"%s\" matches the query", blueprint) :
+		problem(422, "invalid_request", "More than one entity of the "
+		"blueprint \"%s\" matches the query", blueprint);
+	return jv_invalid();
+}
+
+static jv
+identifier_of(const struct blueprint *blueprint, jv body, jv *ret)
+{
+	jv identifier = field(body, "identifier"), found;
+	char word[17];
+
+	if (is_kind(identifier, JV_KIND_OBJECT)) {
+		found = resolve(blueprint_id(blueprint), identifier, ret);
+		jv_free(identifier);
+		return found;
+	}
+	if (!jv_is_valid(identifier)) {
+		random_word(word, 16);
+		return jv_string_fmt("e_%s", word);
+	}
+	if (pattern_matches(PATTERN_ENTITY, jv_string_value(identifier)))
+		return identifier;
+	jv_free(identifier);
+	*ret = problem(422, "invalid_request",
+		"\"identifier\" must match pattern \"%s\"", PATTERN_ENTITY);
+	return jv_invalid();
+}
+
+/* An entity with nothing given yet, in the order Port answers. */
+static jv
+blank(const struct write *write, const struct blueprint *blueprint,
+	const char *identifier)
+{
+	jv definitions = blueprint_relations(blueprint);
+	jv relations = jv_object(), it;
+
+	jv_object_foreach(definitions, name, definition) {
+		relations = jv_object_set(relations, name,
+			field_true(definition, "many") ? jv_array() :
+			jv_null());
+		jv_free(definition);
+	}
+	jv_free(definitions);
+	it = with_text(jv_object(), "identifier", identifier);
+	it = with_text(it, "title", identifier);
+	it = with(it, "icon", jv_null());
+	it = with_text(it, "blueprint", blueprint_id(blueprint));
+	it = with(it, "team", jv_array());
+	it = with(it, "properties", jv_object());
+	it = with(it, "relations", relations);
+	it = with(it, "createdAt", clock_iso());
+	it = with_text(it, "createdBy", write->author);
+	it = with(it, "updatedAt", clock_iso());
+	return with_text(it, "updatedBy", write->author);
+}
+
+static jv
+team_of(jv team, jv *ret)
+{
+	jv found;
+
+	if (is_kind(team, JV_KIND_STRING))
+		return JV_ARRAY(team);
+	if (!is_kind(team, JV_KIND_OBJECT))
+		return is_kind(team, JV_KIND_ARRAY) ? team : jv_array();
+	found = resolve("_team", team, ret);
+	jv_free(team);
+	return jv_is_valid(found) ? JV_ARRAY(found) : found;
+}
+
+static jv
+with_defaults(const struct blueprint *blueprint, jv entity)
+{
+	jv schema = blueprint_properties(blueprint);
+	jv properties = field(entity, "properties");
+
+	jv_object_foreach(schema, name, property) {
+		if (has(property, "default") &&
+		    !has(properties, jv_string_value(name)))
+			properties = jv_object_set(properties, jv_copy(name),
+				field(property, "default"));
+		jv_free(name);
+		jv_free(property);
+	}
+	jv_free(schema);
+	return with(entity, "properties", properties);
+}
+
+/* Properties the blueprint does not know, left out where so set. */
+static jv
+known_properties(const struct blueprint *blueprint, jv properties)
+{
+	jv schema, known;
+
+	if (setting_is(SET_UNKNOWN_PROPERTY, "refuse"))
+		return properties;
+	schema = blueprint_properties(blueprint);
+	known = jv_object();
+	jv_object_foreach(properties, name, value) {
+		if (has(schema, jv_string_value(name)))
+			known = jv_object_set(known, jv_copy(name),
+				jv_copy(value));
+		jv_free(name);
+		jv_free(value);
+	}
+	jv_free(schema);
+	jv_free(properties);
+	return known;
+}
+
+/* What the body gives, put over what is there; `entity` is taken. */
+static jv
+apply(const struct blueprint *blueprint, jv entity, jv body, jv *ret)
+{
+	static const char *const plain[] = { "title", "icon" };
+	static const char *const tables[] = { "properties", "relations" };
+	jv value;
+
+	for (int i = 0; i < 2; i++) {
+		value = field(body, plain[i]);
+		if (jv_is_valid(value))
+			entity = with(entity, plain[i], value);
+		value = field(body, tables[i]);
+		if (i == 0 && jv_is_valid(value))
+			value = known_properties(blueprint, value);
+		if (jv_is_valid(value))
+			entity = with(entity, tables[i], jv_object_merge(
+				field(entity, tables[i]), value));
+	}
+	value = field(body, "team");
+	if (jv_is_valid(value))
+		value = team_of(value, ret);
+	if (jv_is_valid(value))
+		entity = with(entity, "team", value);
+	return entity;
+}
+
+static jv
+missing_target(const char *target, const char *identifier)
+{
+	return problem(404, "not_found", "Entity with identifier \"%s\" does "
+		"not exist in the blueprint \"%s\"", identifier, target);
+}
+
+/* One end of a relation: there, made, or a problem. */
+static jv
+target_checked(const struct write *write, const char *target,
+	const char *identifier)
+{
+	struct blueprint *other = blueprint_find(target);
+	jv entity = other ? entity_get(other, identifier) : jv_invalid();
+
+	if (jv_is_valid(entity)) {
+		jv_free(entity);
+		return jv_invalid();
+	}
+	if (!other || !write->create_missing)
+		return missing_target(target, identifier);
+	if (!pattern_matches(PATTERN_ENTITY, identifier))
+		return problem(422, "invalid_request", "\"relations\" must "
+			"match pattern \"%s\"", PATTERN_ENTITY);
+	if (!write->validate_only) {
+		entity_put(other, blank(write, other, identifier));
+		audit_note(write->call, "entity", "CREATE", target,
+			identifier);
+	}
+	return jv_invalid();
+}
+
+static jv
+targets_checked(const struct write *write, const struct blueprint *blueprint,
+	jv relations)
+{
+	jv definitions = blueprint_relations(blueprint), wrong = jv_invalid();
+
+	jv_object_foreach(relations, name, value) {
+		jv definition = field(definitions, jv_string_value(name));
+		const char *target = field_text(definition, "target");
+
+		if (is_kind(value, JV_KIND_STRING))
+			value = JV_ARRAY(value);
+		for (int i = 0; !jv_is_valid(wrong) && i < count(value); i++)
+			wrong = item_text(value, i) ?
+				target_checked(write, target,
+				item_text(value, i)) : problem(422,
+				"invalid_request", "\"relations/%s\" must be "
+				"string", jv_string_value(name));
+		if (!jv_is_valid(wrong) && jv_is_valid(definition) &&
+		    !is_kind(value, JV_KIND_ARRAY) &&
+		    !is_kind(value, JV_KIND_NULL))
+			wrong = problem(422, "invalid_request",
+				"\"relations/%s\" must be string",
+				jv_string_value(name));
+		jv_free(definition);
+		jv_free(name);
+		jv_free(value);
+	}
+	jv_free(definitions);
+	return wrong;
+}
+
+/* Queries among the relations of a body, turned into what they find. */
+static jv
+relations_resolved(const struct blueprint *blueprint, jv body, jv *ret)
+{
+	jv definitions = blueprint_relations(blueprint);
+	jv relations = field(body, "relations"), all = jv_copy(relations);
+
+	if (is_kind(relations, JV_KIND_OBJECT)) {
+		jv_object_foreach(all, name, value) {
+			jv definition = field(definitions,
+				jv_string_value(name));
+			const char *target = field_text(definition, "target");
+
+			if (target && is_kind(value, JV_KIND_OBJECT) &&
+			    !jv_is_valid(*ret)) {
+				jv found = resolve(target, value, ret);
+
+				if (jv_is_valid(found) && field_true(
+					definition, "many"))
+					found = JV_ARRAY(found);
+				if (jv_is_valid(found))
+					relations = jv_object_set(relations,
+						jv_copy(name), found);
+			}
+			jv_free(definition);
+			jv_free(name);
+			jv_free(value);
+		}
+		body = with(body, "relations", relations);
+	} else {
+		jv_free(relations);
+	}
+	jv_free(all);
+	jv_free(definitions);
+	return body;
+}
+
+/* Checks the whole entity and stores it; both jv are taken. */
+static jv
+finish(const struct write *write, struct blueprint *blueprint, jv entity,
+	jv *ret)
+{
+	jv properties = field(entity, "properties");
+	jv relations = field(entity, "relations");
+
+	if (!jv_is_valid(*ret))
+		*ret = validate_properties(blueprint, properties);
+	if (!jv_is_valid(*ret))
+		*ret = validate_relations(blueprint, relations);
+	if (!jv_is_valid(*ret))
+		*ret = targets_checked(write, blueprint, relations);
+	jv_free(properties);
+	jv_free(relations);
+	if (jv_is_valid(*ret)) {
+		jv_free(entity);
+		return jv_invalid();
+	}
+	entity = with(entity, "updatedAt", clock_iso());
+	entity = with_text(entity, "updatedBy", write->author);
+	if (write->validate_only)
+		return entity;
+	entity_put(blueprint, jv_copy(entity));
+	audit_note(write->call, "entity", write->created ? "CREATE" :
+		"UPDATE", blueprint_id(blueprint),
+		field_text(entity, "identifier"));
+	return entity;
+}
+
+static bool
+fits(jv body, jv *ret)
+{
+	jv message = shape_check(shape, body);
+
+	*ret = jv_invalid();
+	if (!jv_is_valid(message))
+		return true;
+	*ret = problem(422, "invalid_request", "%s",
+		jv_string_value(message));
+	jv_free(message);
+	return false;
+}
+
+static jv
+put_over(struct write *write, struct blueprint *blueprint, jv old, jv body,
+	jv *ret)
+{
+	jv entity = jv_copy(old);
+
+	write->created = false;
+	if (!write->merge) {
+		entity = blank(write, blueprint, field_text(old,
+			"identifier"));
+		entity = with(entity, "createdAt", field(old, "createdAt"));
+		entity = with(entity, "createdBy", field(old, "createdBy"));
+	}
+	jv_free(old);
+	body = relations_resolved(blueprint, jv_copy(body), ret);
+	entity = apply(blueprint, entity, body, ret);
+	jv_free(body);
+	return finish(write, blueprint, entity, ret);
+}
+
+jv
+write_entity(struct write *write, struct blueprint *blueprint, jv body,
+	jv *ret)
+{
+	jv identifier, entity, whole;
+
+	if (!fits(body, ret))
+		return jv_invalid();
+	identifier = identifier_of(blueprint, body, ret);
+	if (!jv_is_valid(identifier))
+		return jv_invalid();
+	entity = entity_get(blueprint, jv_string_value(identifier));
+	if (jv_is_valid(entity) && !write->upsert) {
+		*ret = problem(409, "identifier_taken", "Entity with "
+			"identifier \"%s\" already exists in the blueprint "
+			"\"%s\"", jv_string_value(identifier),
+			blueprint_id(blueprint));
+		jv_free(entity);
+		jv_free(identifier);
+		return jv_invalid();
+	}
+	if (jv_is_valid(entity)) {
+		jv_free(identifier);
+		return put_over(write, blueprint, entity, body, ret);
+	}
+	write->created = true;
+	whole = relations_resolved(blueprint, jv_copy(body), ret);
+	entity = blank(write, blueprint, jv_string_value(identifier));
+	entity = with_defaults(blueprint, apply(blueprint, entity, whole,
+		ret));
+	jv_free(whole);
+	jv_free(identifier);
+	return finish(write, blueprint, entity, ret);
+}
+
+jv
+write_over(struct write *write, struct blueprint *blueprint,
+	const char *identifier, jv body, jv *ret)
+{
+	jv old = entity_get(blueprint, identifier);
+
+	if (!jv_is_valid(old)) {
+		*ret = missing_target(blueprint_id(blueprint), identifier);
+		return jv_invalid();
+	}
+	if (fits(body, ret))
+		return put_over(write, blueprint, old, body, ret);
+	jv_free(old);
+	return jv_invalid();
+}
