@@ -1,0 +1,148 @@
+#!/bin/bash
+# What port-token prints: every form, to the byte, and nothing when it fails.
+. tests/lib.sh
+. tests/token/common.sh
+need curl jq
+
+export PORT_KEYRING=off
+url=https://api.getport.io/v1
+token='AZaz09-._~+/='
+export PORT_ACCESS_TOKEN=$token
+
+# --- the forms ---
+
+gives "Authorization: Bearer $token" 'the header' port-token
+ok 'the header ends with one newline' cmp "$tmp/out" \
+	<(printf 'Authorization: Bearer %s\n' "$token")
+for o in -r --raw; do
+	gives "$token" "$o: the token" port-token $o
+	ok "$o: and a newline" cmp "$tmp/out" <(printf '%s\n' "$token")
+done
+unknown='{"access_token":"'$token'","token_type":"Bearer","expires_at":null,"expires_in":null'
+unknown+=',"api_url":"'$url'","client_id":null,"source":"env"}'
+gives "$unknown" '-j: JSON on a line' port-token -j
+gives "$unknown" '--json: the same' port-token --json
+exp=$(($(date +%s) + 5000))
+PORT_ACCESS_TOKEN=$(jwt $exp) run port-token -j
+is "$(json expires_at)" $exp '-j: expires_at is the exp of the JWT'
+ok '-j: expires_in counts from now' test "$(json expires_in)" -gt 4900 -a \
+	"$(json expires_in)" -le 5000
+for o in -x --export; do
+	gives "export PORT_ACCESS_TOKEN='$token' PORT_API_URL='$url'" \
+		"$o: for eval" port-token $o
+done
+gives "export PORT_ACCESS_TOKEN='$token' PORT_API_URL='https://api.us.getport.io/v1'" \
+	'-x carries the URL' port-token -x --api-url US
+
+for sh in sh dash bash zsh busybox; do
+	command -v $sh > /dev/null || continue
+	[ $sh = busybox ] && sh='busybox sh'
+	# shellcheck disable=SC2016
+	gives "$token $url" "$sh: eval of -x" \
+		$sh -c 'eval "$(port-token -x)" || exit; env | sed -n "s/^PORT_ACCESS_TOKEN=//p; s/^PORT_API_URL=//p" | sort | xargs'
+	# shellcheck disable=SC2016
+	gives 'unset' "$sh: eval of a failed -x fails, and takes the old token away" \
+		$sh -c 'eval "$(port-token -x -t 10001 2> /dev/null)" && echo good; echo "${PORT_ACCESS_TOKEN-unset}"'
+	# shellcheck disable=SC2016
+	run $sh -c 'set -e; eval "$(port-token -x --timeout 0 2> /dev/null)"; echo on'
+	is "$status$out" 1 "$sh: and stops a script under set -e"
+done
+
+gives "url = \"$url/blueprints/service/entities?upsert=true\"
+header = \"Authorization: Bearer $token\"
+fail-with-body
+silent
+show-error" '--curl: a config for curl -K' port-token --curl 'service:?upsert=true'
+gives "$(port-token --curl service:a)" '--curl=RESOURCE: the same' \
+	port-token --curl=service:a
+run port-token --curl "$url/blueprints/a%22b?x=\"\\"
+like "$out" 'url = "https://api.getport.io/v1/blueprints/a%22b\?x=%22%5C"' \
+	'--curl: a full URL; quotes and backslashes are encoded'
+run port-token --curl 'b:x y'
+like "$out" '/blueprints/b/entities/x%20y"' '--curl: one entity'
+
+# --- the real curl ---
+
+port_start
+PORT_API_URL=$port_url
+good=$(PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret port-token -R -r)
+PORT_ACCESS_TOKEN=$good run sh -c 'port-token --curl blueprints | curl -K-'
+is "$status" 0 'curl takes the config'
+like "$out" '"ok" *: *true' 'and Port takes the token'
+run sh -c "curl -fsS -H \"\$(PORT_ACCESS_TOKEN=$good port-token)\" $port_url/blueprints"
+is "$status" 0 'curl takes the header'
+run sh -c "PORT_ACCESS_TOKEN=$good port-token | curl -fsS -H @- $port_url/blueprints"
+is "$status" 0 'and reads it from stdin'
+before=$(wc -l < "$port_log")
+run sh -c 'port-token --curl blueprints -t 1 2> /dev/null | curl -K-'
+is "$status" 2 'curl exits with 2 when port-token fails'
+run sh -c 'port-token --curl blueprints -t 1 2> /dev/null | curl -K- --json "{}"'
+is "$status,$(wc -l < "$port_log")" "2,$before" 'and sends nothing'
+unset PORT_API_URL
+
+# --- usage ---
+
+fails 2 'no resource' '--curl -: no resource' port-token --curl -
+fails 2 'no resource' '--curl @FILE: no resource' port-token --curl @names
+fails 2 'empty' '--curl: an empty one' port-token --curl ''
+fails 2 'another host' '--curl: another host' \
+	port-token --curl https://example.org/v1/blueprints
+fails 2 '--curl needs' '--curl: none' port-token --curl
+for pair in '-r -j' '-j -x' '--curl a -r' '-rj'; do
+	# shellcheck disable=SC2086
+	run port-token $pair
+	is "$status" 2 "two forms at once: $pair"
+done
+run port-token -x -r
+is "$status,$out" '2,unset PORT_ACCESS_TOKEN; false' '-x and another form: fails closed'
+gives "$token" 'one form twice is one form' port-token -r -r
+for bad in -1 10001 x '' 1.5 99999999999999999999; do
+	fails 2 '0 to 10000' "-t '$bad'" port-token -t "$bad"
+done
+for bad in 0 3601 x; do
+	fails 2 '1 to 3600' "--timeout $bad" port-token --timeout "$bad"
+done
+for good in 1 3600; do
+	gives "$token" "--timeout $good" port-token -r --timeout $good
+done
+fails 2 'unknown option --bogus' 'an unknown option' port-token --bogus
+fails 2 'unknown option --refres' 'none is abbreviated' port-token --refres
+fails 2 'login, status or logout' 'a word with a slip in it' port-token logn
+fails 2 'one command' 'two words' port-token login status
+fails 2 'not with login' 'a form with login' port-token login -r
+fails 2 'not with status' 'a form with status' port-token status --curl a
+fails 2 'not with logout' '-j with logout' port-token logout -j
+fails 2 'only with login' '--client-id without login' port-token --client-id a
+fails 2 'only with logout' '--all without logout' port-token --all
+fails 2 'not with --profile' '--all with -p' port-token logout --all -p a
+fails 2 'takes no value' 'a value where none is taken' port-token --raw=1
+
+# --- help, version, output ---
+
+for o in -h --help; do
+	run port-token $o
+	is "$status,$err" 0, "$o succeeds"
+	like "$out" '^usage: port-token .*--min-ttl SEC' "$o on stdout"
+done
+for o in -V --version; do
+	run port-token $o
+	like "$status $out" '^0 port-token [0-9.]+.*libcurl.*libjq.*libsecret' \
+		"$o names the libraries"
+done
+gives "$(port-token -h)" 'nothing else counts then' port-token -h -r -j
+
+run bash -c 'port-token >&-'
+is "$status" 13 'stdout closed'
+like "$err" 'cannot write' 'and told'
+run bash -c 'port-token > /dev/full'
+is "$status" 13 'a full disk'
+run bash -c 'port-token --help > /dev/full'
+is "$status" 13 'also under --help'
+run bash -c '(sleep 0.1; port-token; echo $? > '"$tmp"'/code) | true'
+is "$(cat "$tmp/code")" 141 'a closed pipe'
+run bash -c '(trap "" PIPE; sleep 0.1; port-token; echo $? > '"$tmp"'/code) | true'
+is "$(cat "$tmp/code")" 141 'also where SIGPIPE is ignored'
+script -qec 'port-token -j' /dev/null < /dev/null > "$tmp/tty" 2>&1
+is "$(tr -d '\r' < "$tmp/tty")" "$unknown" 'a terminal gets the same bytes'
+
+done_testing
