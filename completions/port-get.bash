@@ -36,7 +36,8 @@ _port_takes() {
 }
 
 # The words up to the cursor into `words`, as the shell will read them: bash
-# has cut them at : = @ too. The last one is then in `word`, without quotes.
+# has cut them at : = @ too. The last one is then in `word`, without quotes,
+# and the part of it that readline keeps in `kept`.
 _port_words() {
 	local rest=${COMP_LINE:0:COMP_POINT} i
 	words=()
@@ -50,11 +51,17 @@ _port_words() {
 		rest=${rest#"${COMP_WORDS[i]}"}
 	done
 	words[-1]+=$rest
-	quote=
-	case ${words[-1]} in
-	[\'\"]*) quote=${words[-1]:0:1} word=${words[-1]:1} ;;
-	*) word=${words[-1]//\\/} ;;
-	esac
+	quote='' kept=''
+	if [[ ${words[-1]} = [\'\"]* ]]; then
+		quote=1 word=${words[-1]:1}
+		return
+	fi
+	# shellcheck disable=SC2162 # the backslashes are to go
+	IFS= read word <<< "${words[-1]}"
+	rest=${words[-1]//\\?/_}
+	rest=${rest%"${rest##*["${COMP_WORDBREAKS//[[:space:]]/}"]}"}
+	kept=${word:0:${#rest}}
+	kept=${kept%@} # which readline hands over with what follows
 }
 
 # What the words behind an option, or a bundle of them, are.
@@ -78,6 +85,12 @@ _port_choose() {
 	esac
 }
 
+# The last word begins behind this part of it.
+_port_skip() {
+	word=${word#"$1"}
+	kept=${kept#"$1"}
+}
+
 # Walk the words as the programs do. Leaves what the last one is in `is`, the
 # words that are no options in `plain`, and the `chosen` ones.
 _port_walk() {
@@ -94,7 +107,7 @@ _port_walk() {
 			((i == ${#words[@]} - 1)) || plain+=("$w")
 		elif [[ $w = --?*=* ]]; then
 			is=$(_port_takes "${w%%=*}")
-			((i < ${#words[@]} - 1)) || word=${w#*=}
+			((i < ${#words[@]} - 1)) || _port_skip "${word%%=*}="
 			_port_choose "$is" "${w#*=}"
 		else
 			is=option
@@ -107,8 +120,7 @@ _port_walk() {
 # Into COMPREPLY those of the lines on stdin that begin with the word, without
 # what readline keeps of it, and with no blank behind what goes on.
 _port_reply() {
-	local line kept=${word%"${word##*["${COMP_WORDBREAKS//[[:space:]]/}"]}"}
-	[[ -z $quote ]] || kept=
+	local line
 	COMPREPLY=()
 	while IFS= read -r line; do
 		[[ $line = "$word"* ]] || continue
@@ -141,7 +153,7 @@ _port_value() {
 }
 
 _port_get() {
-	local words word quote plain chosen is filter=1 w
+	local words word quote kept plain chosen is filter=1 w
 	COMPREPLY=()
 	_port_words
 	_port_walk

@@ -43,8 +43,13 @@ function __port_files
     end
 end
 
+# The word at the cursor, without quotes and the option before its `=`.
+function __port_typed
+    commandline -ct | string unescape | string replace -r '^--[a-z-]+=' ''
+end
+
 function __port_at_file
-    set -l word (commandline -ct)
+    set -l word (__port_typed)
     if string match -q '@*' -- $word
         for file in (string sub -s 2 -- $word)*
             echo @$file
@@ -68,7 +73,7 @@ function __port_resources
                 set url --api-url (string split -m 1 = -- $tokens[$i])[2]
         end
     end
-    set -l word (commandline -ct | string unescape)
+    set -l word (__port_typed)
     __port_at_file
     timeout 1 sh $__port_candidates resources "$word" $profile $url
 end

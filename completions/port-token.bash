@@ -14,7 +14,7 @@ _port_token_status='-j --json'
 _port_token_logout='--all'
 
 _port_token() {
-	local words word quote plain chosen is options
+	local words word quote kept plain chosen is options
 	COMPREPLY=()
 	_port_words
 	_port_walk

@@ -1,7 +1,10 @@
 #!/bin/bash
+# The completions in bash, as it is, without the bash-completion package.
 . tests/lib.sh
 . tests/completions/terminal.sh
+. tests/completions/common.sh
 
+data_start
 cat > "$tmp/bashrc" <<EOT
 PS1='> '
 . completions/port-token.bash
@@ -9,16 +12,22 @@ EOT
 list_tabs=3
 shell_start bash --noprofile --rcfile "$tmp/bashrc" -i
 
-becomes 'port-get blu' 'port-get blueprints'
+common_words
+common_files
+common_live
+becomes 'port-get team%' 'port-get team%3Aa%2Fb:'
 offers 'port-get blu' blueprints blueprints/
-becomes 'port-get --raw-o' 'port-get --raw-output'
+offers 'port-get service:c' checkout cart-api cart/web
+offers 'port-get --s' --slurp --slurpfile --sort-keys --stream --seq
 becomes 'port-get --page' 'port-get --page-size_'
-becomes 'port-get --api-url=e' 'port-get --api-url=eu_'
-becomes 'port-get --api-url u' 'port-get --api-url us_'
-becomes 'port-token lo' 'port-token log'
-becomes 'port-token st' 'port-token status_'
+becomes 'port-get --from-file LICEN' 'port-get --from-file LICENSE_'
 becomes 'port-token --cu' 'port-token --curl_'
-becomes 'port-token --curl audi' 'port-token --curl audit-log_'
-becomes 'port-token logout --a' 'port-token logout --a'
-becomes 'port-token logout --al' 'port-token logout --all_'
+becomes 'port-get service:cart=' 'port-get service:cart=x_'
+becomes "port-get 'service:che" "port-get 'service:checkout'_"
+becomes 'port-get service\:che' 'port-get service:checkout_'
+becomes 'port-get service:back' 'port-get service:back\\slash_'
+becomes "port-get 'service:back" "port-get 'service:back\\slash'_"
+becomes 'true | port-get service:che' 'true | port-get service:checkout_'
+becomes 'A=b port-get service:che' 'A=b port-get service:checkout_'
+nothing_by_the_way
 done_testing

@@ -1,8 +1,11 @@
 #!/bin/bash
+# The completions in fish.
 . tests/lib.sh
 . tests/completions/terminal.sh
+. tests/completions/common.sh
 need fish
 
+data_start
 list_tabs=1
 shell_start fish --no-config -C "
 set -g fish_greeting
@@ -10,16 +13,17 @@ set -g fish_autosuggestion_enabled 0
 function fish_prompt; echo -n '> '; end
 set -g fish_complete_path $PWD/completions"
 
-becomes 'port-get blu' 'port-get blueprints'
-offers 'port-get blu' blueprints blueprints/
-becomes 'port-get --raw-o' 'port-get --raw-output'
+common_words
+common_files
+common_live
+becomes 'port-get team%' 'port-get team%3Aa\%2Fb:'
+offers 'port-get service:c' service:checkout service:cart-api
+offers 'port-get --s' --slurp --slurpfile --sort-keys --stream --seq
 becomes 'port-get --page' 'port-get --page-size_'
-becomes 'port-get --api-url=e' 'port-get --api-url=eu_'
-becomes 'port-get --api-url u' 'port-get --api-url us_'
-becomes 'port-token lo' 'port-token log'
-becomes 'port-token st' 'port-token status_'
+becomes 'port-get --from-file LICEN' 'port-get --from-file LICENSE_'
 becomes 'port-token --cu' 'port-token --curl_'
-becomes 'port-token --curl audi' 'port-token --curl audit-log_'
-becomes 'port-token logout --a' 'port-token logout --a'
-becomes 'port-token logout --al' 'port-token logout --all_'
+becomes 'port-get service:cart=' 'port-get service:cart=x_'
+becomes "port-get 'service:che" "port-get 'service:checkout'_"
+becomes 'port-get service:back' 'port-get service:back\\slash_'
+nothing_by_the_way
 done_testing

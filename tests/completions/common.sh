@@ -1,0 +1,91 @@
+# What TAB does in all three shells, and what is not to happen by the way.
+# shellcheck shell=bash
+
+# A Port with blueprints and entities whose names need care. $port_requests
+# counts what the completions asked since.
+data_start() {
+	local blueprint entity
+	need curl
+	port_start
+	export PORT_CLIENT_ID=id PORT_CLIENT_SECRET=secret
+	PORT_ACCESS_TOKEN=$(port-token -r) || exit
+	export PORT_ACCESS_TOKEN
+	for blueprint in service ciJob team:a/b; do
+		write blueprints "{\"identifier\": \"$blueprint\", \"title\": \"x\",
+			\"schema\": {\"properties\": {}}}"
+	done
+	for entity in checkout cart-api cart/web cart:job cart=x me@port.example \
+		'back\slash' données; do
+		write service: "{\"identifier\": \"${entity//\\/\\\\}\"}"
+	done
+	write team%3Aa%2Fb: '{"identifier": "one"}'
+	asked=$(requests)
+}
+
+write() {
+	port-token --curl "$1" | curl -K- --json "$2" > "$tmp/written" || {
+		echo "Bail out! $1 $2: $(cat "$tmp/written")"
+		exit 1
+	}
+}
+
+# The words of both programs, static.
+common_words() {
+	becomes 'port-get --raw-o' 'port-get --raw-output'
+	becomes 'port-get --api-url u' 'port-get --api-url us_'
+	becomes 'port-get --api-url=e' 'port-get --api-url=eu_'
+	becomes 'port-get organ' 'port-get organization'
+	becomes 'port-get blueprints/x/sc' 'port-get blueprints/x/scorecards'
+	becomes 'port-get /v1/audi' 'port-get /v1/audit-log_'
+	becomes 'port-get -nr audi' 'port-get -nr audit-log_'
+	becomes 'port-get --arg a b audi' 'port-get --arg a b audit-log_'
+	becomes 'port-get --arg a audi' 'port-get --arg a audi'
+	becomes 'port-get audit-log audi' 'port-get audit-log audi'
+	becomes 'port-token st' 'port-token status_'
+	becomes 'port-token status lo' 'port-token status lo'
+	becomes 'port-token -j lo' 'port-token -j log'
+	becomes 'port-token logout --al' 'port-token logout --all_'
+	becomes 'port-token login --al' 'port-token login --al'
+	becomes 'port-token login --no' 'port-token login --no-prompt_'
+	becomes 'port-token --curl audi' 'port-token --curl audit-log_'
+	becomes 'port-token --curl=audi' 'port-token --curl=audit-log_'
+}
+
+# Files, where files are wanted and nowhere else.
+common_files() {
+	becomes 'port-get -f LICEN' 'port-get -f LICENSE_'
+	becomes 'port-get - . LICEN' 'port-get - . LICENSE_'
+	becomes 'port-get - -nf LICENSE LICEN' 'port-get - -nf LICENSE LICENSE_'
+	becomes 'port-get @LICEN' 'port-get @LICENSE_'
+	becomes 'port-get service: --query @LICEN' \
+		'port-get service: --query @LICENSE_'
+	becomes 'port-get LICEN' 'port-get LICEN'
+	becomes 'port-get - LICEN' 'port-get - LICEN'
+	becomes 'port-get --limit LICEN' 'port-get --limit LICEN'
+}
+
+# What only Port knows.
+common_live() {
+	becomes 'port-get ser' 'port-get service:'
+	becomes 'port-get service:che' 'port-get service:checkout_'
+	becomes 'port-get service:cart/' 'port-get service:cart/web_'
+	becomes 'port-get service:cart:' 'port-get service:cart:job_'
+	becomes 'port-get service:me@' 'port-get service:me@port.example_'
+	becomes 'port-get service:cart' 'port-get service:cart'
+	becomes 'port-get service:don' 'port-get service:données_'
+	becomes 'port-get service:no' 'port-get service:no'
+	becomes 'port-get -r --limit 3 service:che' \
+		'port-get -r --limit 3 service:checkout_'
+	becomes 'port-get blueprints/ciJ' 'port-get blueprints/ciJob_'
+	becomes 'port-get blueprints/service/entities/che' \
+		'port-get blueprints/service/entities/checkout_'
+	becomes 'port-get team' 'port-get team'
+	becomes 'port-get team%3Aa%2Fb:o' 'port-get team%3Aa%2Fb:one_'
+	becomes 'port-token --curl ciJ' 'port-token --curl ciJob:'
+	becomes 'port-token --curl service:che' \
+		'port-token --curl service:checkout_'
+}
+
+# Port was asked only for what was typed: no mint, and no request without a
+# token at hand.
+nothing_by_the_way() { :; }
