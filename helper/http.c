@@ -20,7 +20,7 @@ enum {
 struct http {
 	const struct libcurl *curl;	/* NULL until the first request */
 	CURLM *multi;
-	struct http_call *calls;	/* those that have not ended */
+	struct http_call *calls;	/* until http_end */
 	long timeout;
 	int64_t turned;			/* ticks of the last turn */
 	int64_t not_before[2];		/* ticks; without and with a token,
@@ -100,25 +100,7 @@ open_pool(struct http *h, const char **ret_why)
 }
 
 static void
-unlink_call(struct http *h, const struct http_call *c)
-{
-	struct http_call **at = &h->calls;
-
-	while (*at && *at != c)
-		at = &(*at)->next;
-	if (*at)
-		*at = c->next;
-}
-
-static void
-end(struct http *h, struct http_call *c)
-{
-	c->ended = true;
-	unlink_call(h, c);
-}
-
-static void
-fail(struct http *h, struct http_call *c, const char *text, const char *why)
+fail(struct http_call *c, const char *text, const char *why)
 {
 	struct http_reply *r = &c->reply;
 
@@ -126,16 +108,16 @@ fail(struct http *h, struct http_call *c, const char *text, const char *why)
 	r->why[0] = '\0';
 	strncat(r->why, text, sizeof r->why - 1);
 	strncat(r->why, why, sizeof r->why - 1 - strlen(r->why));
-	end(h, c);
+	c->ended = true;
 }
 
 /* Port asks for more than we are willing to wait. */
 static void
-give_up(struct http *h, struct http_call *c, int64_t seconds)
+give_up(struct http_call *c, int64_t seconds)
 {
 	c->reply.failure = HTTP_WAIT_TOO_LONG;
 	c->reply.wait = seconds;
-	end(h, c);
+	c->ended = true;
 }
 
 static void
@@ -220,20 +202,20 @@ http_start(struct http *h, const struct http_request *r)
 	c->next = h->calls;
 	h->calls = c;
 	if (!open_pool(h, &why)) {
-		fail(h, c, "libcurl: ", why);
+		fail(c, "libcurl: ", why);
 		return c;
 	}
 	c->transfer.curl = h->curl;
 	c->transfer.reply = &c->reply;
 	c->transfer.timeout = h->timeout;
 	if (!copy(c, r)) {
-		fail(h, c, "out of memory", "");
+		fail(c, "out of memory", "");
 		return c;
 	}
 	left = h->not_before[c->has_token] - now;
 	c->start = now;
 	if (left > RETRY_WAIT_MAX * 1000)
-		give_up(h, c, left / 1000);
+		give_up(c, left / 1000);
 	else if (left > 0)
 		pause_call(h, c, now + left + retry_pause(1, 0),
 			   ", as Port asks: its rate limit is used up");
@@ -246,13 +228,13 @@ begin(struct http *h, struct http_call *c)
 {
 	c->tries++;
 	if (!transfer_begin(&c->transfer)) {
-		fail(h, c, "out of memory", "");
+		fail(c, "out of memory", "");
 		return;
 	}
 	h->curl->easy_setopt(c->transfer.easy, CURLOPT_PRIVATE, c);
 	if (h->curl->multi_add_handle(h->multi, c->transfer.easy)) {
 		transfer_drop(&c->transfer);
-		fail(h, c, "out of memory", "");
+		fail(c, "out of memory", "");
 	}
 }
 
@@ -293,7 +275,7 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 	again = r->failure == HTTP_UNREACHABLE ||
 		(r->failure == HTTP_OK && retry_status(r->status));
 	if (again && r->wait > RETRY_WAIT_MAX) {
-		give_up(h, c, r->wait);
+		give_up(c, r->wait);
 	} else if (again && c->tries <= c->retries) {
 		/* A connection that failed may look alive to HTTP/2. */
 		c->transfer.fresh = r->failure == HTTP_UNREACHABLE;
@@ -305,7 +287,7 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 				 r->status);
 		pause_call(h, c, now + retry_pause(c->tries, r->wait), why);
 	} else {
-		end(h, c);
+		c->ended = true;
 	}
 }
 
@@ -331,14 +313,16 @@ settle_done(struct http *h)
 static void
 break_down(struct http *h, CURLMcode result)
 {
-	while (h->calls) {
-		struct http_call *c = h->calls;
+	struct http_call *c;
 
+	for (c = h->calls; c; c = c->next) {
+		if (c->ended)
+			continue;
 		if (c->transfer.easy)
 			h->curl->multi_remove_handle(h->multi,
 						     c->transfer.easy);
 		transfer_drop(&c->transfer);
-		fail(h, c, "libcurl: ", h->curl->multi_strerror(result));
+		fail(c, "libcurl: ", h->curl->multi_strerror(result));
 	}
 }
 
@@ -346,19 +330,18 @@ void
 http_pump(struct http *h)
 {
 	int64_t now = clock_ticks(), away = now - h->turned;
-	struct http_call *c, *next;
+	struct http_call *c;
 	CURLMcode result;
 	int running;
 
-	for (c = h->calls; c; c = next) {
-		next = c->next;
+	for (c = h->calls; c; c = c->next) {
 		if (c->transfer.easy && away > UNATTENDED && c->transfer.moved)
 			c->transfer.moved += away;
-		else if (!c->transfer.easy && c->start <= now)
+		else if (!c->ended && !c->transfer.easy && c->start <= now)
 			begin(h, c);
 	}
 	h->turned = now;
-	if (!h->calls)
+	if (!h->multi)
 		return;
 	result = h->curl->multi_perform(h->multi, &running);
 	if (result) {
@@ -366,11 +349,9 @@ http_pump(struct http *h)
 		return;
 	}
 	settle_done(h);
-	for (c = h->calls; c; c = next) {
-		next = c->next;
+	for (c = h->calls; c; c = c->next)
 		if (c->transfer.easy && transfer_late(&c->transfer, now))
 			settle(h, c, CURLE_OPERATION_TIMEDOUT);
-	}
 }
 
 /* Wait for the network, the next retry or the next deadline. */
@@ -382,7 +363,7 @@ wait_turn(struct http *h)
 	CURLMcode result;
 
 	for (c = h->calls; c; c = c->next)
-		if (!c->transfer.easy && c->start - now < ms)
+		if (!c->ended && !c->transfer.easy && c->start - now < ms)
 			ms = c->start > now ? c->start - now : 0;
 	result = h->curl->multi_poll(h->multi, NULL, 0, (int)ms, NULL);
 	if (result)
@@ -424,11 +405,14 @@ http_wait_any(struct http *h, struct http_call *const *calls, int n)
 void
 http_end(struct http *h, struct http_call *c)
 {
+	struct http_call **at = &h->calls;
 	struct curl_slist *s;
 
 	if (!c || c == &no_memory)
 		return;
-	unlink_call(h, c);
+	while (*at != c)
+		at = &(*at)->next;
+	*at = c->next;
 	if (c->transfer.easy)
 		h->curl->multi_remove_handle(h->multi, c->transfer.easy);
 	transfer_drop(&c->transfer);

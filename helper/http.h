@@ -60,7 +60,8 @@ struct http_reply {
 };
 
 /* `timeout`, seconds: the longest to connect, to the first byte, or to the
- * next kilobyte. NULL only when memory is out. Loads nothing yet. */
+ * next kilobyte. NULL only when memory is out. Loads nothing yet. http_free
+ * ends all calls, too. */
 struct http *http_new(long timeout);
 void http_free(struct http *h);
 
