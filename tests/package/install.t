@@ -14,6 +14,7 @@ share/fish/vendor_completions.d/port-get.fish
 share/fish/vendor_completions.d/port-token.fish
 share/man/man1/port-get.1
 share/man/man1/port-token.1
+share/port-token/candidates
 share/zsh/site-functions/_port-get
 share/zsh/site-functions/_port-token"
 
