@@ -95,17 +95,19 @@ origin(void)
 static void
 set_paths(jq_state *jq, const struct slicing *s)
 {
-	jv paths = jv_array();
+	jv paths;
 	int i;
 
-	if (s && s->own_libraries)
+	if (s && s->own_libraries) {
+		paths = jv_array();
 		for (i = 0; i < s->libraries.n; i++)
 			paths = jv_array_append(
 				paths, real_path(s->libraries.word[i]));
-	else
+	} else {
 		paths = JV_ARRAY(jv_string("~/.jq"),
 				 jv_string("$ORIGIN/../lib/jq"),
 				 jv_string("$ORIGIN/../lib"));
+	}
 	jq_set_attr(jq, jv_string("JQ_LIBRARY_PATH"), paths);
 	jq_set_attr(jq, jv_string("JQ_ORIGIN"), origin());
 	jq_set_attr(jq, jv_string("PROGRAM_ORIGIN"),
