@@ -12,32 +12,50 @@ variable(const char *name)
 	return value && *value ? value : NULL;
 }
 
-static void
-find(const char **ret_bundle, const char **ret_directory)
+struct place {
+	const char *bundle, *directory;
+};
+
+static struct place
+chosen(void)
 {
-	*ret_bundle = variable("CURL_CA_BUNDLE");
-	*ret_directory = NULL;
-	if (*ret_bundle)
-		return;
-	*ret_bundle = variable("SSL_CERT_FILE");
-	*ret_directory = variable("SSL_CERT_DIR");
+	const char *bundle = variable("CURL_CA_BUNDLE");
+
+	if (bundle)
+		return (struct place){ bundle, NULL };
+	return (struct place){ variable("SSL_CERT_FILE"),
+			       variable("SSL_CERT_DIR") };
+}
+
+/* The same, completed by what libcurl was built with. */
+static struct place
+effective(const struct libcurl *curl)
+{
+	const curl_version_info_data *built =
+		curl->version_info(CURLVERSION_NOW);
+	struct place p = chosen();
+
+	if (built->age >= CURLVERSION_SEVENTH && !p.bundle)
+		p.bundle = built->cainfo;
+	if (built->age >= CURLVERSION_SEVENTH && !p.directory)
+		p.directory = built->capath;
+	return p;
 }
 
 CURLcode
 ca_set(const struct libcurl *curl, CURL *easy)
 {
-	const char *bundle, *directory;
+	struct place p = chosen();
 	CURLcode rc = CURLE_OK;
 
-	find(&bundle, &directory);
-	if (bundle)
-		rc = curl->easy_setopt(easy, CURLOPT_CAINFO, bundle);
-	if (rc || !directory)
+	if (p.bundle)
+		rc = curl->easy_setopt(easy, CURLOPT_CAINFO, p.bundle);
+	if (rc || !p.directory)
 		return rc;
 	/* Not every TLS library can; the curl tool goes on without, too. */
-	if (curl->easy_setopt(easy, CURLOPT_CAPATH, directory) ==
+	if (curl->easy_setopt(easy, CURLOPT_CAPATH, p.directory) ==
 		    CURLE_OUT_OF_MEMORY ||
-	    curl->easy_setopt(easy, CURLOPT_PROXY_CAPATH, directory) ==
+	    curl->easy_setopt(easy, CURLOPT_PROXY_CAPATH, p.directory) ==
 		    CURLE_OUT_OF_MEMORY)
 		return CURLE_OUT_OF_MEMORY;
 	return CURLE_OK;
@@ -56,20 +74,23 @@ holds_files(const char *directory)
 	return e != NULL;
 }
 
+const char *
+ca_place(const struct libcurl *curl)
+{
+	struct place p = effective(curl);
+
+	return p.bundle ? p.bundle : p.directory ? p.directory : "";
+}
+
 bool
 ca_missing(const struct libcurl *curl)
 {
-	const curl_version_info_data *built =
-		curl->version_info(CURLVERSION_NOW);
-	const char *bundle, *directory;
+	struct place p = effective(curl);
 	struct stat st;
 
-	find(&bundle, &directory);
-	if (built->age >= CURLVERSION_SEVENTH && !bundle)
-		bundle = built->cainfo;
-	if (built->age >= CURLVERSION_SEVENTH && !directory)
-		directory = built->capath;
-	if (bundle && stat(bundle, &st) == 0 && st.st_size > 0)
+	if (!p.bundle && !p.directory)
+		return false;	/* the TLS library has a place of its own */
+	if (p.bundle && stat(p.bundle, &st) == 0 && st.st_size > 0)
 		return false;
-	return !(directory && holds_files(directory));
+	return !(p.directory && holds_files(p.directory));
 }

@@ -280,8 +280,8 @@ explain_curl(struct transfer *t, CURLcode result)
 		t->reply->failure = HTTP_UNREACHABLE;
 	}
 	if (t->reply->no_ca)
-		say(t, "cannot check who ",
-		    " is, there are no CA certificates: ", text);
+		say(t, "cannot check who ", " is: no CA certificates in ",
+		    ca_place(t->curl));
 	else if (t->reply->failure == HTTP_UNTRUSTED)
 		say(t, "cannot trust ", ": ", text);
 	else if (t->head_bytes)
