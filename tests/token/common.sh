@@ -9,7 +9,7 @@ jwt() {
 }
 
 # How often Port was asked for a token, since the last call of fresh.
-mints() { echo $(($(grep -c auth/access_token "$port_log") - minted)); }
+mints() { echo $(($(requests mint) - minted)); }
 fresh() { minted=0; minted=$(mints); }
 minted=0
 

@@ -64,14 +64,13 @@ like "$out" '/blueprints/b/entities/x%20y"' '--curl: one entity'
 # --- the real curl ---
 
 port_start
-PORT_API_URL=$port_url
 good=$(PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret port-token -R -r)
 PORT_ACCESS_TOKEN=$good run sh -c 'port-token --curl blueprints | curl -K-'
 is "$status" 0 'curl takes the config'
 like "$out" '"ok" *: *true' 'and Port takes the token'
-run sh -c "curl -fsS -H \"\$(PORT_ACCESS_TOKEN=$good port-token)\" $port_url/blueprints"
+run sh -c "curl -fsS -H \"\$(PORT_ACCESS_TOKEN=$good port-token)\" $port_url/v1/blueprints"
 is "$status" 0 'curl takes the header'
-run sh -c "PORT_ACCESS_TOKEN=$good port-token | curl -fsS -H @- $port_url/blueprints"
+run sh -c "PORT_ACCESS_TOKEN=$good port-token | curl -fsS -H @- $port_url/v1/blueprints"
 is "$status" 0 'and reads it from stdin'
 before=$(wc -l < "$port_log")
 run sh -c 'port-token --curl blueprints -t 1 2> /dev/null | curl -K-'

@@ -7,8 +7,9 @@ with_keyring
 need jq
 
 port_start
-us=$port_url
+us=$port_url/v1
 port_start
+api=$port_url/v1
 unset PORT_API_URL
 
 # answers WANT NAME COMMAND...: api_url, client_id and source of the token.
@@ -37,7 +38,7 @@ like "$err" 'hint: .*PORT_CLIENT_ID and PORT_CLIENT_SECRET.*port-token login' \
 
 # --- profiles, for what follows ---
 
-ok 'a default profile' port-token login --api-url "$port_url" \
+ok 'a default profile' port-token login --api-url "$api" \
 	--client-id "$port_id" <<< "$port_secret"
 ok 'and another, with another URL' port-token login -p other --api-url "$us" \
 	--client-id "$port_id" <<< "$port_secret"
@@ -45,7 +46,7 @@ ok 'and another, with another URL' port-token login -p other --api-url "$us" \
 # --- the order ---
 
 all=("PORT_ACCESS_TOKEN=abc" "${pair[@]}" "PORT_API_URL=$us" PORT_PROFILE=other)
-answers "$port_url $port_id keyring" '-p comes before every variable' \
+answers "$api $port_id keyring" '-p comes before every variable' \
 	as "${all[@]}" port-token -j -p default
 is "$err" '' 'without a word, since it was said'
 answers "$us $port_id keyring" '--profile too' as "${all[@]}" port-token -j --profile other
@@ -58,7 +59,7 @@ is "$err" '' 'but with -q'
 answers "$us $port_id api" 'then id and secret' \
 	as "${pair[@]}" "PORT_API_URL=$us" PORT_PROFILE=default port-token -jq
 answers "$us $port_id keyring" 'then PORT_PROFILE' as PORT_PROFILE=other port-token -j
-answers "$port_url $port_id keyring" 'then default' port-token -j
+answers "$api $port_id keyring" 'then default' port-token -j
 
 fails 6 'profile nobody' 'a profile that is not there: 6' port-token -p nobody
 fails 6 'profile nobody' 'whatever else is there' \
@@ -73,17 +74,17 @@ done
 
 # --- a profile's URL is its own ---
 
-fails 2 "is for $port_url, but --api-url" 'another --api-url: 2' \
+fails 2 "is for $api, but --api-url" 'another --api-url: 2' \
 	port-token --api-url "$us"
-fails 2 'is for .* but --api-url' 'with -p too' port-token -p other --api-url "$port_url"
+fails 2 'is for .* but --api-url' 'with -p too' port-token -p other --api-url "$api"
 for v in PORT_API_URL PORT_BASE_URL; do
 	fails 2 "but $v" "another $v: 2" as "$v=$us" port-token
-	answers "$port_url $port_id keyring" "the same $v" \
-		as "$v=${port_url%/v1}/" port-token -j
+	answers "$api $port_id keyring" "the same $v" \
+		as "$v=$port_url/" port-token -j
 done
 fails 2 'but PORT_REGION' 'another PORT_REGION: 2' as PORT_REGION=us port-token
-answers "$port_url $port_id keyring" 'the built-in default was not given' port-token -j
-answers "$port_url $port_id keyring" 'variables do not count against -p' \
+answers "$api $port_id keyring" 'the built-in default was not given' port-token -j
+answers "$api $port_id keyring" 'variables do not count against -p' \
 	as PORT_API_URL=us port-token -p default -j
 before=$(wc -l < "$port_log")
 run as "PORT_API_URL=$us" port-token -R
@@ -138,7 +139,7 @@ for ref in '$X_1' '${X_1}' '$(X_1)'; do
 		as "${pair[0]}" "PORT_CLIENT_SECRET=$ref" port-token
 	like "$err" 'hint: PORT_CLIENT_SECRET.*X_1.*not defined for this job' \
 		'and the hint says what is undefined'
-	answers "$port_url $port_id keyring" "$ref is no token" \
+	answers "$api $port_id keyring" "$ref is no token" \
 		as "PORT_ACCESS_TOKEN=$ref" port-token -j
 	fails 6 PORT_API_URL "$ref is no URL: 6" as "PORT_API_URL=$ref" port-token
 	like "$err" 'hint: .*X_1' 'and said'
@@ -146,7 +147,7 @@ done
 fails 6 'no credentials' 'undefined credentials on CI' \
 	as CI=true 'PORT_CLIENT_ID=$X' 'PORT_CLIENT_SECRET=$Y' port-token
 like "$err" 'hint: .*X.*Y.*not defined for this job' 'name both'
-answers "$port_url $port_id keyring" 'an empty variable is unset' \
+answers "$api $port_id keyring" 'an empty variable is unset' \
 	as PORT_ACCESS_TOKEN= PORT_CLIENT_ID= PORT_CLIENT_SECRET= PORT_PROFILE= \
 	PORT_API_URL= port-token -j
 

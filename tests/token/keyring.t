@@ -142,7 +142,7 @@ ok "silent: it takes 2 s, not for ever ($took s)" test $took -lt 15
 export PORT_API_URL=$port_url
 ok 'a token that is in the default collection' secret-tool store --label=t \
 	--collection=login application port-token kind token profile '' \
-	api_url "$port_url" client_id "$port_id" <<< '{}'
+	api_url "$port_url/v1" client_id "$port_id" <<< '{}'
 unset PORT_API_URL
 ok 'locked' dbus-send --session --print-reply --dest=org.freedesktop.secrets \
 	/org/freedesktop/secrets org.freedesktop.Secret.Service.Lock \

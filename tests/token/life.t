@@ -60,7 +60,7 @@ later 5000
 took 'what is good enough is not asked for again' 0 token -t 5000
 
 # A first token that is too short.
-curl -fsS -X POST "${port_url%/v1}/_stand-in/set?token-life=100" > /dev/null
+port_tell 'set?token-life=100'
 anew
 fails 12 'expires in (99|100) s' 'a new token that is too short' token -t 200
 fails 12 'after that' 'the next call' token -t 200
@@ -69,7 +69,7 @@ is "$(mints)" 1 'does not ask again'
 # --- -R ---
 
 anew
-curl -fsS -X POST "${port_url%/v1}/_stand-in/set?token-life=10800" > /dev/null
+port_tell 'set?token-life=10800'
 first=$(token -r)
 took '-R asks once' 1 token -R
 is "$(token -R -r)" "$first" 'the same token back is success'
