@@ -152,6 +152,7 @@ port_start() {
 	local n=$((ports++)) lines=1
 	port_log=$tmp/port.$n.log
 	[[ " $*" != *" --tls "* ]] || lines=2
+	: > "$tmp/port.$n"
 	"$B/tests/port" --log "$port_log" --credentials "$port_id:$port_secret" \
 		"$@" > "$tmp/port.$n" 2> "$tmp/port.$n.err" &
 	port_pid=$!
