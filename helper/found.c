@@ -254,6 +254,6 @@ service_list_free(struct service *s, struct found_list *list)
 
 #else
 
-typedef int search_is_not_built_in;
+typedef int found_is_not_built_in;
 
 #endif
