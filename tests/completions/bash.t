@@ -1,6 +1,7 @@
 #!/bin/bash
 # The completions in bash, as it is, without the bash-completion package.
 . tests/lib.sh
+with_keyring
 . tests/completions/terminal.sh
 . tests/completions/common.sh
 
@@ -29,5 +30,6 @@ becomes 'port-get service:back' 'port-get service:back\\slash_'
 becomes "port-get 'service:back" "port-get 'service:back\\slash'_"
 becomes 'true | port-get service:che' 'true | port-get service:checkout_'
 becomes 'A=b port-get service:che' 'A=b port-get service:checkout_'
-nothing_by_the_way
+common_profiles
+common_silence
 done_testing

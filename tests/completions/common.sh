@@ -1,13 +1,20 @@
 # What TAB does in all three shells, and what is not to happen by the way.
 # shellcheck shell=bash
 
-# A Port with blueprints and entities whose names need care. $port_requests
-# counts what the completions asked since.
+# A Port with blueprints and entities whose names need care, a token for it in
+# the environment, and two stored profiles.
 data_start() {
-	local blueprint entity
+	local blueprint entity profile
 	need curl
 	port_start
-	export PORT_CLIENT_ID=id PORT_CLIENT_SECRET=secret
+	for profile in work us-1; do
+		port-token login -p "$profile" --client-id "$port_id" \
+			<<< "$port_secret" 2> "$tmp/login" || {
+			echo "Bail out! login: $(cat "$tmp/login")"
+			exit 1
+		}
+	done
+	export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret
 	PORT_ACCESS_TOKEN=$(port-token -r) || exit
 	export PORT_ACCESS_TOKEN
 	for blueprint in service ciJob team:a/b; do
@@ -19,7 +26,7 @@ data_start() {
 		write service: "{\"identifier\": \"${entity//\\/\\\\}\"}"
 	done
 	write team%3Aa%2Fb: '{"identifier": "one"}'
-	asked=$(requests)
+	mints=$(requests mint)
 }
 
 write() {
@@ -86,6 +93,38 @@ common_live() {
 		'port-token --curl service:checkout_'
 }
 
-# Port was asked only for what was typed: no mint, and no request without a
-# token at hand.
-nothing_by_the_way() { :; }
+# With a token out of the keyring, by credentials or by a profile.
+common_profiles() {
+	does 'export PORT_ACCESS_TOKEN='
+	becomes 'port-get service:che' 'port-get service:checkout_'
+	becomes 'port-get -p wo' 'port-get -p work_'
+	becomes 'port-get -nrp us' 'port-get -nrp us-1_'
+	becomes 'port-token status --profile u' 'port-token status --profile us-1_'
+	becomes 'port-token logout -p wo' 'port-token logout -p work_'
+	does "export PORT_CLIENT_ID= PORT_CLIENT_SECRET= PORT_API_URL="
+	becomes 'port-get service:che' 'port-get service:che'
+	becomes 'port-get -p work service:che' 'port-get -p work service:checkout_'
+	becomes 'port-token --profile us-1 --curl ciJ' \
+		'port-token --profile us-1 --curl ciJob:'
+	is "$(requests mint)" "$mints" 'nothing was minted for that'
+}
+
+# With no token at hand, and with a Port that does not answer.
+common_silence() {
+	local before
+	before=$(requests)
+	does "export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret"
+	does "export PORT_KEYRING=off PORT_API_URL=$port_url"
+	becomes 'port-get service:che' 'port-get service:che'
+	becomes 'port-get audi' 'port-get audit-log_'
+	becomes 'port-get -p wo' 'port-get -p wo'
+	is "$(requests)" "$before" 'without a token Port is not asked'
+	does "export PORT_ACCESS_TOKEN=$PORT_ACCESS_TOKEN"
+	becomes 'port-get service:che' 'port-get service:checkout_'
+	port_tell fault 'page delay=600000' 'blueprints status=401'
+	becomes 'port-get service:che' 'port-get service:che'
+	is "$(grep -c . <<< "$screen")" 1 'a Port that is silent: nothing is said'
+	becomes 'port-get blueprin' 'port-get blueprints'
+	is "$(grep -c . <<< "$screen")" 1 'a token that is refused: nothing is said'
+	is "$(requests mint)" "$mints" 'and nothing is minted'
+}

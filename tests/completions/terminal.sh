@@ -37,6 +37,12 @@ types() {
 	done
 }
 
+# does COMMAND: has the shell run it.
+does() {
+	types "$1" 0
+	on_terminal send-keys Enter
+}
+
 # becomes TEXT WANT: what TAB makes of TEXT, an underscore for a blank at its
 # end. What is typed behind TAB shows where the shell is done with it.
 becomes() {

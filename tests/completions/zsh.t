@@ -1,6 +1,7 @@
 #!/bin/bash
 # The completions in zsh.
 . tests/lib.sh
+with_keyring
 . tests/completions/terminal.sh
 . tests/completions/common.sh
 need zsh
@@ -29,5 +30,6 @@ becomes 'port-token --cu' 'port-token --curl='
 becomes 'port-get service:cart=' 'port-get service:cart=x_'
 becomes "port-get 'service:che" "port-get 'service:checkout'_"
 becomes 'port-get service:back' 'port-get service:back\\slash_'
-nothing_by_the_way
+common_profiles
+common_silence
 done_testing
