@@ -10,10 +10,10 @@ on_terminal() { tmux -S "$tmp/tmux" "$@"; }
 # screen_has ERE: waits until the terminal shows it; leaves that in $screen.
 screen_has() {
 	local i
-	for ((i = 0; i < 600; i++)); do
-		screen=$(on_terminal capture-pane -p -J -S -)
+	for ((i = 0; i < 1500; i++)); do
+		screen=$(on_terminal capture-pane -p -J)
 		[[ $screen =~ $1 ]] && return
-		sleep 0.05
+		sleep 0.02
 	done
 	echo "Bail out! the terminal does not show $1: $screen"
 	exit 1
@@ -26,11 +26,13 @@ shell_start() {
 	screen_has '> '
 }
 
-# types TEXT TABS: on a line of its own, and then TAB.
+# types TEXT TABS: types it on an empty screen, and then TAB.
 types() {
-	local i
+	local i mark="#$((++probes))."
 	on_terminal send-keys C-u C-l
-	on_terminal clear-history
+	on_terminal send-keys -l -- "$mark"
+	screen_has "^> ${mark/./\\.}[[:space:]]*\$"
+	on_terminal send-keys C-u
 	on_terminal send-keys -l -- "$1"
 	for ((i = 0; i < $2; i++)); do
 		on_terminal send-keys Tab
@@ -47,8 +49,8 @@ does() {
 # end. What is typed behind TAB shows where the shell is done with it.
 becomes() {
 	local mark line
-	mark="#$((++probes))."
 	types "$1" 1
+	mark="#$((++probes))."
 	on_terminal send-keys -l -- "$mark"
 	screen_has "${mark/./\\.}"
 	line=$(grep -F -- "$mark" <<< "$screen" | tail -n 1)
