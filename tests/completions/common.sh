@@ -1,5 +1,5 @@
 # What TAB does in all three shells, and what is not to happen by the way.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # what tests/lib.sh sets
 
 # A Port with blueprints and entities whose names need care, a token for it in
 # the environment, and two stored profiles.

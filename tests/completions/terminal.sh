@@ -1,5 +1,5 @@
 # A real shell in a real terminal, for the tests of the completions.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # what tests/lib.sh sets
 
 need tmux timeout awk
 
