@@ -229,6 +229,41 @@ request(void)
 	raw_stop(s);
 }
 
+/* A proxy between here and an https server gets no token. */
+static void
+proxy(void)
+{
+	static const struct raw_answer no[] = {
+		{ "HTTP/1.1 403 Forbidden\r\nX-Trace-Id: proxy\r\n"
+		  "Content-Length: 2\r\n\r\nno", 0, RAW_CLOSE },
+	};
+	struct raw *s = raw_start(no, 1);
+	struct http *h = http_new(5);
+	struct http_request q = {
+		.method = "POST", .url = "https://api.invalid/v1/x?q",
+		.token = "tok.en", .body = "{}", .max = MAX, .retries = 1,
+	};
+	struct http_call *c;
+	char url[64];
+
+	url_of(s, url);
+	setenv("https_proxy", url, 1);
+	c = http_start(h, &q);
+	is_int(http_wait(h, c)->failure, HTTP_UNREACHABLE,
+	       "a proxy that refuses");
+	is_int(http_wait(h, c)->status, 0, "has not answered for Port");
+	is_str(http_wait(h, c)->trace_id, "", "nor its head");
+	is_int(s->requests, 2, "it is asked again");
+	ok(strstr(s->last, "CONNECT api.invalid:443 HTTP/1.1\r\n") == s->last,
+	   "it hears the host");
+	ok(!strstr(s->last, "tok.en") && !strstr(s->last, "Authorization") &&
+	   !strstr(s->last, "/v1/x"), "and nothing else");
+	unsetenv("https_proxy");
+	http_end(h, c);
+	http_free(h);
+	raw_stop(s);
+}
+
 /* Calls at once: one that waits for its retry stops no other. */
 static void
 several(void)
@@ -341,6 +376,7 @@ main(void)
 	compressed("gzip without its trailer", 500, 8, HTTP_UNREACHABLE);
 	compressed("gzip beyond the maximum", MAX + 1, 0, HTTP_TOO_LARGE);
 	request();
+	proxy();
 	several();
 	used_up();
 	return done();

@@ -1,0 +1,48 @@
+#!/bin/bash
+# Over HTTP/2 all calls share one connection, behind nghttpx.
+. tests/lib.sh
+need nghttpx openssl
+
+port_start
+# A port that was free a moment ago, since nghttpx does not tell which it took.
+port_start
+free=${port_url##*:}
+free=${free%%/*}
+port_stop
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 \
+	-keyout "$tmp/key.pem" -out "$tmp/ca.pem" -subj /CN=localhost \
+	-addext subjectAltName=IP:127.0.0.1 2> /dev/null
+back=$(head -1 "$tmp/port.0")
+back=${back#http://}
+back=${back%%/*}
+# shellcheck disable=SC2016 # its variables, not ours
+nghttpx --conf=/dev/null -f "127.0.0.1,$free" -b "${back/:/,}" --workers=1 \
+	--accesslog-file="$tmp/access" --accesslog-format='$remote_port $alpn' \
+	--errorlog-file="$tmp/errors" "$tmp/key.pem" "$tmp/ca.pem" 2> /dev/null &
+port_pids+=($!)
+export CURL_CA_BUNDLE=$tmp/ca.pem
+url=https://127.0.0.1:$free/v1/blueprints
+for _ in {1..100}; do
+	run "$B/tests/wire" "$url"
+	[[ $out = ok* ]] && break
+	sleep 0.05
+done
+
+urls=()
+for i in {1..30}; do urls+=("$url?n=$i"); done
+: > "$tmp/access"
+run "$B/tests/wire" "${urls[@]}"
+is "$(grep -c '^ok status=401' <<< "$out")" 30 '30 calls at once'
+is "$(sort -u "$tmp/access" | wc -l) $(cut -d' ' -f2 "$tmp/access" | sort -u)" \
+	'1 h2' 'on one connection, which speaks HTTP/2'
+
+# One that has to wait for its retry does not stop the others.
+echo 'blueprints@1 status=503' > "$tmp/fault"
+curl -sS --data-binary "@$tmp/fault" "http://$back/_stand-in/fault" > /dev/null
+: > "$tmp/access"
+run "$B/tests/wire" -v -r 1 "${urls[@]:0:5}"
+is "$(grep -c '^ok status=401' <<< "$out")" 5 'a 503 among five'
+is "$(wc -l < "$tmp/access")" 6 'costs one more request'
+is "$(grep -c 'waiting.*HTTP 503' <<< "$err")" 1 'which -v tells'
+
+done_testing
