@@ -5,10 +5,11 @@ with_keyring
 . tests/completions/terminal.sh
 . tests/completions/common.sh
 
+lay_out
 data_start
 cat > "$tmp/bashrc" <<EOT
 PS1='> '
-. completions/port-token.bash
+. "$share/bash-completion/completions/port-token"
 EOT
 list_tabs=3
 shell_start bash --noprofile --rcfile "$tmp/bashrc" -i

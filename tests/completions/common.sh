@@ -1,6 +1,20 @@
 # What TAB does in all three shells, and what is not to happen by the way.
 # shellcheck shell=bash disable=SC2154 # what tests/lib.sh sets
 
+# The files as make install lays them out, below $share.
+lay_out() {
+	local program
+	share=$tmp/share
+	install -D -t "$share/port-token" completions/candidates
+	for program in port-token port-get; do
+		install -D completions/$program.bash \
+			"$share/bash-completion/completions/$program"
+		install -D -t "$share/zsh/site-functions" "completions/_$program"
+		install -D -t "$share/fish/vendor_completions.d" \
+			completions/$program.fish
+	done
+}
+
 # A Port with blueprints and entities whose names need care, a token for it in
 # the environment, and two stored profiles.
 data_start() {

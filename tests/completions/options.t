@@ -60,4 +60,8 @@ for program in port-token port-get; do
 		ok "$program in $shell" diff "$want" "$tmp/$shell"
 	done
 done
+
+# shellcheck source=completions/port-get.bash
+. completions/port-get.bash
+ok 'the script is found beside a file that is sourced' [ -e "$_port_candidates" ]
 done_testing

@@ -6,11 +6,12 @@ with_keyring
 . tests/completions/common.sh
 need zsh
 
+lay_out
 data_start
 cat > "$tmp/.zshrc" <<EOT
 PS1='> '
 unsetopt BEEP
-fpath=($PWD/completions \$fpath)
+fpath=("$share/zsh/site-functions" \$fpath)
 autoload -Uz compinit
 compinit -u -D
 EOT
