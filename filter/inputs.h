@@ -10,6 +10,7 @@
 #include <jq.h>
 
 #include "filter/query.h"
+#include "filter/reads.h"
 #include "filter/source.h"
 
 struct inputs {
@@ -32,8 +33,9 @@ struct inputs {
 int files_open(const struct query *q, void (*before_wait)(void *),
 	       void *context, struct inputs **ret);
 
-/* values.c: the texts of a source, which it closes in the end. */
-int values_open(const struct slicing *s, struct source *source,
-		struct inputs **ret);
+/* values.c: the texts of a source, which it closes in the end. Of each only
+ * what `reads` says (borrowed) is sure to be there; NULL: all. */
+int values_open(const struct slicing *s, const struct reads *reads,
+		struct source *source, struct inputs **ret);
 
 #endif

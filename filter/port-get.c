@@ -77,11 +77,11 @@ open_filter(struct run *r)
 	}
 	if (!how->filter)
 		return 0;
-	rc = slice_open(how, &r->slice);
+	rc = slice_open(how, source != NULL, &r->slice);
 	if (rc || r->inputs)
 		return rc;
 	r->source = NULL;
-	return values_open(how, source, &r->inputs);
+	return values_open(how, slice_reads(r->slice), source, &r->inputs);
 }
 
 static int

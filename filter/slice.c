@@ -1,6 +1,9 @@
 #include "filter/slice.h"
 
+#include <limits.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <jq.h>
@@ -13,7 +16,8 @@ enum last { LAST_NONE, LAST_FALSE, LAST_TRUE };
 
 struct slice {
 	const struct slicing *how;
-	jq_state *jq;
+	jq_state *jq;		/* NULL: the filter is one plain path */
+	struct reads *reads;	/* NULL: the filter reads all */
 	struct inputs *in;
 	struct print *out;
 	unsigned long count;	/* of inputs begun */
@@ -46,8 +50,36 @@ arguments(const struct slicing *s)
 	return jv_object_set(jv_copy(s->named), jv_string("ARGS"), all);
 }
 
+/* Whether the user's own definitions may give words another meaning. */
+static bool
+has_definitions(void)
+{
+	const char *home = getenv("HOME");
+	struct buf path = BUF(PATH_MAX);
+	struct stat st;
+	bool has;
+
+	has = home && !buf_addf(&path, "%s/.jq", home) &&
+	      stat(buf_text(&path), &st) == 0 && S_ISREG(st.st_mode);
+	buf_free(&path);
+	return has;
+}
+
+/* What the filter reads of each text, where that can be told and each text is
+ * an input. PORT_GET_CUT=off is for tests and bug reports. */
+static struct reads *
+find_reads(const struct slicing *s)
+{
+	const char *off = getenv("PORT_GET_CUT");
+
+	if (s->null_input || s->slurp || s->stream || has_definitions() ||
+	    (off && strcmp(off, "off") == 0))
+		return NULL;
+	return reads_of(s->filter);
+}
+
 int
-slice_open(const struct slicing *s, struct slice **ret)
+slice_open(const struct slicing *s, bool texts, struct slice **ret)
 {
 	const char *name = s->from_file ? s->from_file : "FILTER";
 	struct slice *f = calloc(1, sizeof *f);
@@ -57,7 +89,10 @@ slice_open(const struct slicing *s, struct slice **ret)
 		return EX_INTERNAL;
 	}
 	f->how = s;
+	f->reads = texts ? find_reads(s) : NULL;
 	*ret = f;
+	if (f->reads && f->reads->one_path)
+		return 0;
 	return program_compile(name, s->filter, s, arguments(s), &f->jq) ?
 		       EX_COMPILE : 0;
 }
@@ -67,7 +102,15 @@ slice_close(struct slice *f)
 {
 	if (f && f->jq)
 		jq_teardown(&f->jq);
+	if (f)
+		reads_free(f->reads);
 	free(f);
+}
+
+const struct reads *
+slice_reads(const struct slice *f)
+{
+	return f->reads;
 }
 
 /* Whether the inputs were cut short, and that was told. */
@@ -136,25 +179,40 @@ halt(struct slice *f)
 	jv_free(message);
 }
 
+/* false: nothing more of this input. */
+static bool
+put(struct slice *f, jv result)
+{
+	jv_kind kind = jv_get_kind(result);
+	int rc = print_value(f->out, result);
+
+	if (rc) {
+		fail(f, rc);
+		f->stop = rc != EX_INPUT;
+		return false;
+	}
+	f->last = kind == JV_KIND_NULL || kind == JV_KIND_FALSE ? LAST_FALSE :
+								  LAST_TRUE;
+	return true;
+}
+
 /* Put out results until there are no more; what ended them. */
 static jv
-put_results(struct slice *f)
+put_results(struct slice *f, jv input)
 {
 	jv result;
-	int rc;
 
-	while (jv_is_valid(result = jq_next(f->jq))) {
-		jv_kind kind = jv_get_kind(result);
-
-		rc = print_value(f->out, result);
-		if (rc) {
-			fail(f, rc);
-			f->stop = rc != EX_INPUT;
-			return jv_invalid();
-		}
-		f->last = kind == JV_KIND_NULL || kind == JV_KIND_FALSE ?
-				  LAST_FALSE : LAST_TRUE;
+	if (!f->jq) {
+		result = reads_get(f->reads, input);
+		if (!jv_is_valid(result))
+			return result;
+		put(f, result);
+		return jv_invalid();
 	}
+	jq_start(f->jq, input, 0);
+	while (jv_is_valid(result = jq_next(f->jq)))
+		if (!put(f, result))
+			return jv_invalid();
 	return result;
 }
 
@@ -164,9 +222,8 @@ run_on(struct slice *f, jv input)
 	jv end;
 
 	f->count++;
-	jq_start(f->jq, input, 0);
-	end = put_results(f);
-	if (jq_halted(f->jq)) {
+	end = put_results(f, input);
+	if (f->jq && jq_halted(f->jq)) {
 		halt(f);
 		jv_free(end);
 	} else if (jv_invalid_has_msg(jv_copy(end))) {
@@ -207,7 +264,8 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 
 	f->in = in;
 	f->out = out;
-	jq_set_input_cb(f->jq, in->next, in->data);
+	if (f->jq)
+		jq_set_input_cb(f->jq, in->next, in->data);
 	if (f->how->null_input) {
 		run_on(f, jv_null());
 		f->stop = true;

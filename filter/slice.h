@@ -11,6 +11,7 @@
 #include "filter/inputs.h"
 #include "filter/print.h"
 #include "filter/query.h"
+#include "filter/reads.h"
 
 struct slice;
 
@@ -20,9 +21,13 @@ void slice_start(void);
 
 /* Compile the filter. EX_COMPILE after a message; free it either way. From here
  * on the environment, which filters may read, holds neither client secret nor
- * token. */
-int slice_open(const struct slicing *s, struct slice **ret);
+ * token. With `texts` the inputs will be those of a source: then a plain path
+ * needs no compiling, which is most of what a short run costs. */
+int slice_open(const struct slicing *s, bool texts, struct slice **ret);
 void slice_close(struct slice *f);
+
+/* What the filter reads of its inputs; NULL: all. Lives as long as `f`. */
+const struct reads *slice_reads(const struct slice *f);
 
 /* Run it on all inputs and print what it yields: the exit status. */
 int slice_run(struct slice *f, struct inputs *in, struct print *out);

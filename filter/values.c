@@ -2,16 +2,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filter/cut.h"
 #include "filter/inputs.h"
 #include "helper/buf.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
 
+/* What is deeper libjq may refuse, and must see to do so. */
+enum { CUT_DEPTH = 200 };
+
 struct values {
 	struct inputs inputs;
 	struct source *source;
 	jv_parser *parser;
+	const struct reads *reads;	/* NULL: of a text all is wanted */
 	struct buf mended;
+	struct buf less;
 	bool slurp;
 	bool more;		/* the parser has bytes of this text */
 	bool newline;		/* comes behind it: a number ends there */
@@ -58,13 +64,15 @@ mend(struct buf *b, const struct text *t)
 }
 
 static void
-set_text(struct values *v, const struct text *t)
+set_text(struct values *v, struct text t)
 {
-	const char *bytes = t->bytes;
-
-	if (t->lone_surrogate && mend(&v->mended, t) == 0)
-		bytes = v->mended.data;
-	jv_parser_set_buf(v->parser, bytes, (int)t->n, 1);
+	if (t.lone_surrogate && mend(&v->mended, &t) == 0)
+		t.bytes = v->mended.data;
+	if (v->reads && t.depth <= CUT_DEPTH && cut(v->reads, &t, &v->less)) {
+		t.bytes = v->less.data;
+		t.n = v->less.len;
+	}
+	jv_parser_set_buf(v->parser, t.bytes, (int)t.n, 1);
 	v->more = v->newline = true;
 }
 
@@ -77,7 +85,7 @@ next_text(struct values *v)
 		v->ended ? SOURCE_END : v->source->next(v->source, &t);
 
 	if (step == SOURCE_TEXT)
-		set_text(v, &t);
+		set_text(v, t);
 	else
 		v->ended = true;
 	v->failed |= step == SOURCE_FAILED;
@@ -152,12 +160,13 @@ values_close(struct inputs *in)
 	v->source->close(v->source);
 	jv_parser_free(v->parser);
 	buf_free(&v->mended);
+	buf_free(&v->less);
 	free(v);
 }
 
 int
-values_open(const struct slicing *s, struct source *source,
-	    struct inputs **ret)
+values_open(const struct slicing *s, const struct reads *reads,
+	    struct source *source, struct inputs **ret)
 {
 	struct values *v = calloc(1, sizeof *v);
 
@@ -171,7 +180,9 @@ values_open(const struct slicing *s, struct source *source,
 				     .close = values_close };
 	v->source = source;
 	v->slurp = s->slurp;
+	v->reads = reads;
 	v->mended = (struct buf)BUF(SIZE_MAX / 2);
+	v->less = (struct buf)BUF(SIZE_MAX / 2);
 	v->parser = jv_parser_new(s->stream ? JV_PARSE_STREAMING : 0);
 	*ret = &v->inputs;
 	return 0;
