@@ -1,5 +1,6 @@
 #ifdef HAVE_LIBSECRET
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,10 +61,35 @@ count(char **paths)
 	return n;
 }
 
+/* gnome-keyring that was never unlocked has MD5 digests in the place of
+ * attributes. What was searched for is known all the same, and so are the two
+ * kinds; the rest is not. */
+static const char *
+hidden_attribute(const struct libsecret *lib, GVariant *attributes, int i,
+		 const char *searched)
+{
+	const char *digest;
+	char name[64];
+
+	snprintf(name, sizeof(name), "gkr:compat:hashed:%s",
+		 service_attribute[i]);
+	if (!lib->g_variant_lookup(attributes, name, "&s", &digest))
+		return NULL;
+	if (searched)
+		return searched;
+	if (i != ATTRIBUTE_KIND)
+		return SERVICE_UNKNOWN;
+	if (strcmp(digest, "94a08da1fecbb6e8b46990538c7b50b2") == 0)
+		return "token";
+	if (strcmp(digest, "5ebe2294ecd0e0f08eab7690d2a6ee69") == 0)
+		return "secret";
+	return NULL;
+}
+
 /* Take in one item's properties, which stay as long as it does. */
 static void
 read_properties(const struct libsecret *lib, GVariant *answer,
-		struct found *ret)
+		const char *const searched[ATTRIBUTES], struct found *ret)
 {
 	GVariant *properties = lib->g_variant_get_child_value(answer, 0);
 	GVariant *attributes = lib->g_variant_lookup_value(
@@ -73,14 +99,17 @@ read_properties(const struct libsecret *lib, GVariant *answer,
 	ret->held[1] = attributes;
 	lib->g_variant_lookup(properties, "Label", "&s", &ret->label);
 	for (int i = 0; attributes && i < ATTRIBUTES; i++)
-		lib->g_variant_lookup(attributes, service_attribute[i], "&s",
-				      &ret->attribute[i]);
+		if (!lib->g_variant_lookup(attributes, service_attribute[i],
+					   "&s", &ret->attribute[i]))
+			ret->attribute[i] = hidden_attribute(
+				lib, attributes, i, searched[i]);
 }
 
 /* Fill in the list, except the bodies. An item that went meanwhile is left
  * out. */
 static enum keyring_state
-read_items(struct service *s, int64_t deadline, struct found_list *ret)
+read_items(struct service *s, const char *const searched[ATTRIBUTES],
+	   int64_t deadline, struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
 	int unlocked = count(ret->unlocked);
@@ -105,7 +134,7 @@ read_items(struct service *s, int64_t deadline, struct found_list *ret)
 			k->path = i < unlocked ? ret->unlocked[i] :
 				  ret->locked[i - unlocked];
 			k->locked = i >= unlocked;
-			read_properties(lib, v, k);
+			read_properties(lib, v, searched, k);
 			ret->n++;
 			lib->g_variant_unref(v);
 		} else if (error) {
@@ -221,7 +250,7 @@ service_search(struct service *s, const char *const attribute[ATTRIBUTES],
 	session = session_begin(s, bodies);
 	state = search_end(s, search, deadline, ret);
 	if (state == KEYRING_READY)
-		state = read_items(s, deadline, ret);
+		state = read_items(s, attribute, deadline, ret);
 	if (session && (state != KEYRING_READY || !ret->unlocked[0]))
 		call_abandon(session);
 	else if (bodies == BODIES_PLAIN)

@@ -49,7 +49,9 @@ struct keyring_item {
 	char secret_sha256[65];	/* hex; of the client secret */
 	struct buf client_secret;	/* SECRET */
 	struct token token;	/* TOKEN; source is TOKEN_FROM_KEYRING */
-	bool locked;		/* attributes only; the body could not be read */
+	bool locked;		/* attributes only; the body could not be read.
+				   Of a keyring that was never unlocked just
+				   what was searched for, the rest is "?" */
 };
 
 struct keyring_items {

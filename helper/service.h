@@ -23,7 +23,11 @@ enum {
 	ATTRIBUTES
 };
 
-/* An item as it is found. All of it lives as long as the list it is in. */
+/* An attribute of a locked item that the service does not tell. */
+#define SERVICE_UNKNOWN "?"
+
+/* An item as it is found. All of it lives as long as the list it is in, and
+ * what was searched for. */
 struct found {
 	const char *label;	/* NULL: none */
 	const char *attribute[ATTRIBUTES];	/* NULL: it has none such */

@@ -11,6 +11,8 @@
  *	--deaf=METHOD			never answers that one; any: none at all
  *	--die=METHOD			ends instead of an answer
  *	--fail=METHOD			answers that one with an error
+ *
+ * These three wait for a call of the method Arm.
  */
 #include <gio/gio.h>
 #include <stdio.h>
@@ -30,7 +32,7 @@ struct item {
 };
 
 static const char *prompt = "accept", *deaf, *die, *fail;
-static gboolean no_session, no_default, locked;
+static gboolean no_session, no_default, locked, armed;
 static int delay;
 static GPtrArray *items;
 static GDBusConnection *bus;
@@ -317,6 +319,8 @@ answer(GDBusMessage *m, const char *method, const char **error)
 		return unlock(in);
 	if (!strcmp(method, "Lock"))
 		locked = TRUE;
+	else if (!strcmp(method, "Arm"))
+		armed = TRUE;
 	else if (!strcmp(method, "Get") || !strcmp(method, "GetAll"))
 		return get(path, in, method[3] != '\0');
 	else if (strcmp(method, "Prompt") && strcmp(method, "Dismiss"))
@@ -327,22 +331,30 @@ answer(GDBusMessage *m, const char *method, const char **error)
 /* --- the bus --- */
 
 static gboolean
+strikes(const char *fault, const char *method)
+{
+	return armed && fault &&
+	       (strcmp(fault, method) == 0 || strcmp(fault, "any") == 0);
+}
+
+static gboolean
 handle(gpointer data)
 {
 	GDBusMessage *m = data, *reply;
 	const char *method = g_dbus_message_get_member(m);
 	const char *error = NULL;
-	GVariant *body;
+	GVariant *body = NULL;
 
 	puts(method);
 	fflush(stdout);
-	if (die && !strcmp(die, method))
+	if (strikes(die, method))
 		_exit(0);
-	if (deaf && (!strcmp(deaf, method) || !strcmp(deaf, "any")))
+	if (strikes(deaf, method))
 		return G_SOURCE_REMOVE;
-	body = answer(m, method, &error);
-	if (fail && !strcmp(fail, method))
+	if (strikes(fail, method))
 		error = "org.freedesktop.DBus.Error.NoMemory";
+	else
+		body = answer(m, method, &error);
 	if (error) {
 		reply = g_dbus_message_new_method_error(m, error,
 							"as it was told to");

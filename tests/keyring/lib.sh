@@ -55,6 +55,18 @@ call() {
 	dbus-send --session --print-reply --dest=org.freedesktop.secrets "$@"
 }
 
+# What one profile has.
+# shellcheck disable=SC2086 # $url and $id are single words
+put_both() {
+	"$K" put kind=secret profile=default $url $id secret=hush -- \
+		put kind=token profile=default $url $id token=tok life=100
+}
+
+# The fake service's fault begins.
+arm() {
+	call /org/freedesktop/secrets org.freedesktop.Secret.Service.Arm > /dev/null
+}
+
 lock_default() {
 	call /org/freedesktop/secrets org.freedesktop.Secret.Service.Lock \
 		array:objpath:/org/freedesktop/secrets/collection/login > /dev/null

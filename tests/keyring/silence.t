@@ -1,0 +1,82 @@
+#!/bin/bash
+# A service, or a bus, that does not answer, ends or fails, at every call: told
+# soon, whatever libsecret would wait for. Most of it in time that runs faster.
+# shellcheck disable=SC2086 # $url and $id are single words
+. tests/lib.sh
+. tests/keyring/lib.sh
+need dbus-daemon faketime
+token="token default ${url#*=} ${id#*=}"
+
+# quick NAME COMMAND...: ends long before libsecret would.
+quick() {
+	local start=$SECONDS
+	run "${@:2}"
+	if [ $((SECONDS - start)) -lt 15 ]; then pass "$1"; else
+		fail "$1" "took $((SECONDS - start)) s"
+	fi
+}
+
+# struck FAULT METHOD: a service that kept what one profile has, and then.
+struck() {
+	fake "--$1=$2"
+	put_both > /dev/null
+	arm
+}
+fast=(faketime -f '+0 x8')
+
+struck deaf any
+quick 'a service that never answers is given up, once for a whole run' \
+	"$K" find -- find -- can-store -- put kind=token $url $id token=x life=9
+is "$status,$out" "$(printf '8,silent\nsilent\nsilent\nsilent')" 'and is silent'
+like "$err" 'find: the keyring failed: no answer in time' 'and says so'
+calls_now=$(wc -l < "$calls")
+"$K" -o 'CI is set' find > /dev/null 2>&1
+is "$(wc -l < "$calls")" "$calls_now" 'switched off, it is not asked at all'
+
+for method in SearchItems GetSecrets GetAll OpenSession; do
+	for fault in deaf die fail; do
+		struck $fault $method
+		quick "finding ends soon: $fault at $method" \
+			"${fast[@]}" "$K" find kind=token
+		case $fault,$method in
+		fail,GetAll) want=0,ready ;;	# the item went meanwhile
+		die,GetAll) want='8,(silent|absent)' ;;	# it is the first call
+		*) want=8,silent ;;
+		esac
+		like "$status,$out" "^$want\$" "and is told: $fault at $method"
+	done
+done
+for method in GetSecrets OpenSession; do
+	for fault in deaf die fail; do
+		struck $fault $method
+		quick "finding a secret ends soon: $fault at $method" \
+			"${fast[@]}" "$K" find kind=secret
+		is "$status,$out" 8,silent "and is told: $fault at $method"
+	done
+done
+for method in ReadAlias Get CreateItem OpenSession; do
+	for fault in deaf die fail; do
+		struck $fault $method
+		quick "storing ends soon: $fault at $method" \
+			"${fast[@]}" "$K" put kind=secret $url $id secret=x
+		is "$status,$out" 8,silent "and is told: $fault at $method"
+	done
+done
+for fault in deaf die fail; do
+	struck $fault Delete
+	quick "forgetting ends soon: $fault at Delete" \
+		"${fast[@]}" "$K" forget kind=token
+	like "$status,$out" '^8,silent.0 gone$' \
+		"nothing is called forgotten: $fault at Delete"
+done
+
+fake --delay=100
+put_both > /dev/null
+answers 0 "$(printf 'ready\n%s tok' "$token")" 'a slow service is waited for' \
+	"$K" find kind=token
+bus
+kill -STOP "${port_pids[-1]}"
+quick 'a bus that does not answer is given up' "${fast[@]}" "$K" find
+is "$status,$out" 8,silent 'and is silent'
+kill -CONT "${port_pids[-1]}"
+done_testing

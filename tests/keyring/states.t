@@ -1,0 +1,201 @@
+#!/bin/bash
+# What stands between us and a keyring, told apart: off, absent, locked, cold,
+# without a collection, silent; who is asked for a password, and when.
+# shellcheck disable=SC2086 # $url and $id are single words
+. tests/lib.sh
+with_keyring
+. tests/keyring/lib.sh
+need script setsid faketime
+own_bus=$DBUS_SESSION_BUS_ADDRESS
+
+secret="secret default ${url#*=} ${id#*=}"
+token="token default ${url#*=} ${id#*=}"
+
+# --- off, absent ---
+
+# loads NAME COMMAND...: whether a library of that name was loaded.
+loads() {
+	LD_DEBUG=files LD_DEBUG_OUTPUT=$tmp/ld "${@:2}" > /dev/null 2>&1
+	cat "$tmp"/ld.* > "$tmp/loaded"
+	rm "$tmp"/ld.*
+	grep -q "calling init: .*/$1" "$tmp/loaded"
+}
+
+absent() { fails_with 'there is no keyring: '"$1" "${@:2}"; }
+
+# fails_with ERE NAME COMMAND...: state, message and 8.
+fails_with() {
+	run "${@:3}"
+	like "$status,$out,$err" "^8,[a-z ]*,keyring: find: .*$1" "$2"
+}
+
+fails_with 'switched off: CI is set' 'off: says what switched it off' \
+	"$K" -o 'CI is set' find
+answers 8 off 'off: cannot store' "$K" -o 'CI is set' can-store
+answers 8 off 'off: does not store' "$K" -o x put kind=secret $url $id secret=x
+answers 8 "$(printf 'off\n0 gone')" 'off: does not forget' "$K" -o x forget
+answers 0 none 'off: no digest is needed' "$K" -o x sha256 secret=x
+ok 'a keyring loads GLib' loads libglib "$K" find
+ok 'off: GLib is not loaded' eval '! loads libglib "$K" -o x find -- can-store'
+answers 0 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad \
+	'the digest is SHA-256' "$K" sha256 secret=abc
+
+# GLib asks this one for a bus where it knows of none.
+mkdir "$tmp/bin"
+printf '#!/bin/sh\necho "$@" >> %s/launched\n' "$tmp" > "$tmp/bin/dbus-launch"
+chmod +x "$tmp/bin/dbus-launch"
+PATH=$tmp/bin:$PATH
+export DISPLAY=:99
+unset DBUS_SESSION_BUS_ADDRESS
+absent 'there is no D-Bus session' 'absent: no address, no socket' "$K" find
+ok 'absent: GLib is not loaded' eval '! loads libglib "$K" find'
+answers 8 absent 'absent: cannot store' "$K" can-store
+DBUS_SESSION_BUS_ADDRESS='' absent 'there is no D-Bus session' \
+	'absent: an empty address' "$K" find
+DBUS_SESSION_BUS_ADDRESS=autolaunch: absent 'there is no D-Bus session' \
+	'absent: an address that would start a bus' "$K" find
+DBUS_SESSION_BUS_ADDRESS=unix:path=$tmp/none absent '.*' \
+	'absent: an address where nothing listens' "$K" find
+touch "$XDG_RUNTIME_DIR/bus"
+absent 'there is no D-Bus session' 'absent: the socket is a file' "$K" find
+rm "$XDG_RUNTIME_DIR/bus"
+XDG_RUNTIME_DIR='' absent 'there is no D-Bus session' \
+	'absent: no runtime directory' "$K" find
+ok 'no bus is ever launched' test ! -e "$tmp/launched"
+
+path=${own_bus#unix:path=}
+ln -s "${path%%,*}" "$XDG_RUNTIME_DIR/bus"
+answers 0 ready 'the socket in the runtime directory will do' "$K" find
+DBUS_SESSION_BUS_ADDRESS='' answers 0 ready 'so it does beside an empty address' \
+	"$K" find
+rm "$XDG_RUNTIME_DIR/bus"
+unset DISPLAY
+bus
+absent "nothing on the session's D-Bus keeps secrets" \
+	'absent: a bus without a service' "$K" find
+answers 8 absent 'absent: a bus without a service cannot store' "$K" can-store
+
+mkdir "$tmp/lib"
+: > "$tmp/lib/libsecret-1.so.0"
+LD_LIBRARY_PATH=$tmp/lib absent 'libsecret is not installed' \
+	'absent: no libsecret' "$K" find
+LD_LIBRARY_PATH=$tmp/lib answers 0 none 'and no digest then' \
+	"$K" sha256 secret=x
+cc -shared -o "$tmp/lib/libsecret-1.so.0" -x c /dev/null
+LD_LIBRARY_PATH=$tmp/lib absent 'libsecret is not installed' \
+	'absent: a libsecret that lacks what is needed' "$K" find
+
+# --- gnome-keyring: locked, and started but never unlocked ---
+
+export DBUS_SESSION_BUS_ADDRESS=$own_bus
+put_both > /dev/null
+lock_default
+# shellcheck disable=SC2317
+is_locked_here() {
+	answers 0 "$(printf 'ready\n%s locked' "$secret")" \
+		"$1: a locked secret is found, and that it is locked" \
+		"$K" find kind=secret profile=default $url $id
+	answers 8 locked "$1: cannot store" "$K" can-store
+	like "$err" 'can-store: the keyring is locked' "$1: says so"
+	answers 8 locked "$1: does not store a secret" \
+		"$K" put kind=secret profile=two $url $id secret=x
+	answers 8 "$(printf 'locked\n0 gone')" "$1: does not forget the secret" \
+		"$K" forget kind=secret
+	answers 0 ready "$1: stores a token" \
+		"$K" put kind=token profile=two $url $id token=tok2 life=9
+	answers 0 "$(printf 'ready\n%s tok2' "${token/default/two}")" \
+		"$1: and finds it" "$K" find kind=token profile=two
+	answers 0 "$(printf 'ready\n1 gone')" "$1: and forgets it" \
+		"$K" forget kind=token profile=two
+}
+is_locked_here 'gnome-keyring, locked'
+answers 0 "$(printf 'ready\n%s tok\n%s locked' "$token" "$secret")" \
+	'what can be read comes first' "$K" find
+answers 8 "$(printf 'locked\n1 gone')" \
+	'forget tells of what is left, and that it is locked' "$K" forget
+
+kill "$TEST_KEYRING_PID"
+until absent_now=$("$K" find 2>&1); [[ $absent_now == absent* ]]; do
+	sleep 0.05
+done
+gnome-keyring-daemon --foreground --components=secrets > "$tmp/daemon" 2>&1 &
+port_pids+=($!)
+until "$K" find > /dev/null 2>&1; do sleep 0.05; done
+is_locked_here 'gnome-keyring, cold'
+answers 0 "$(printf 'ready\nsecret ? ? ? locked')" \
+	'gnome-keyring, cold: what was not asked for is not known' "$K" find
+answers 0 "$(printf 'ready\nsecret default ? ? locked')" \
+	'gnome-keyring, cold: what was asked for is' "$K" find profile=default
+answers 0 ready 'gnome-keyring, cold: what is not there is not found' \
+	"$K" find profile=other
+
+# --- collections ---
+
+fake --no-default
+answers 8 'no collection' 'no default collection: cannot store' "$K" can-store
+like "$err" 'can-store: the keyring has no default collection' 'and says so'
+answers 8 'no collection' 'no default collection: does not store a secret' \
+	"$K" put kind=secret $url $id secret=x
+answers 0 ready 'no default collection: stores a token' \
+	"$K" put kind=token $url $id token=x life=9
+is "$(asked CreateCollection),$(asked Prompt)" 0,0 'none is created for it'
+fake --no-default --no-session
+answers 8 'no collection' 'no collection at all: does not store a token' \
+	"$K" put kind=token $url $id token=x life=9
+fake --no-session --locked
+answers 8 locked 'only a locked collection: does not store a token' \
+	"$K" put kind=token $url $id token=x life=9
+is "$(asked Unlock),$(asked Prompt)" 0,0 'and does not ask for that'
+
+# --- prompts ---
+
+# prompt_case PROMPT: a fake with a locked secret, and a person who does that.
+prompt_case() {
+	fake --prompt="$1"
+	put_both > /dev/null
+	lock_default
+}
+prompt_case accept
+locked="$(printf 'ready\n%s locked' "$secret")"
+answers 0 "$locked" 'a locked secret: nobody is asked unasked' \
+	"$K" find kind=secret
+DISPLAY=:99 answers 0 "$locked" 'nobody is asked without a terminal' \
+	setsid -w "$K" -u find kind=secret
+on_terminal "$K" -u find kind=secret
+is "$status,$out" "0,$locked" 'nobody is asked without a display'
+export DISPLAY=:99
+on_terminal "$K" -u -n find kind=secret
+is "$status,$out" "0,$locked" 'nobody is asked with --no-prompt'
+on_terminal "$K" -n can-store
+is "$status,${out%%$'\n'*}" 8,locked 'nor for a place with --no-prompt'
+is "$(asked Unlock),$(asked Prompt)" 0,0 'nobody was asked'
+on_terminal "$K" -u find kind=secret
+is "$status,$out" "0,keyring: the keyring is locked; its password is asked for \
+in a window (60 s)
+$(printf 'ready\n%s hush' "$secret")" \
+	'with all of them a person is, in one line, and the secret comes'
+is "$(asked Prompt)" 1 'once'
+lock_default
+WAYLAND_DISPLAY=w DISPLAY='' on_terminal "$K" can-store
+is "$status,${out##*$'\n'}" 0,ready 'a locked place for a secret is unlocked too'
+is "$(asked Prompt)" 2 'by a prompt'
+prompt_case dismiss
+on_terminal "$K" -u find kind=secret
+is "$status,${out#*$'\n'}" "0,$locked" 'dismissed: still locked'
+on_terminal "$K" can-store
+like "$status,$out" '^8,.*locked' 'dismissed: still no place'
+prompt_case never
+on_terminal faketime -f '+0 x60' "$K" -u find kind=secret
+is "$status,${out#*$'\n'}" "0,$locked" 'nobody there: still locked, in the end'
+is "$(asked Prompt)" 1 'after one prompt'
+
+# A token is not worth a question.
+fake --no-session
+put_both > /dev/null
+lock_default
+on_terminal "$K" -u find kind=token
+is "$status,$out" "0,$(printf 'ready\n%s locked' "$token")" \
+	'nobody is asked for a token'
+is "$(asked Unlock),$(asked Prompt)" 0,0 'nobody at all'
+
+done_testing
