@@ -171,7 +171,7 @@ end_line(struct print *p, const char *end, size_t n)
 	if (buf_add(&p->out, end, n) < 0)
 		return no_memory();
 	if (p->out.len < FULL && !p->terminal && !p->how->unbuffered)
-		return 0;
+		return p->failed;
 	return print_flush(p);
 }
 
