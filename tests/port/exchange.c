@@ -8,6 +8,7 @@
 #include "tests/port/exchange.h"
 #include "tests/port/fault.h"
 #include "tests/port/log.h"
+#include "tests/port/packed.h"
 #include "tests/port/refusal.h"
 #include "tests/port/routes.h"
 #include "tests/port/settings.h"
@@ -143,13 +144,12 @@ common_headers(struct answer *answer)
 
 /* Counted for the token, or for all those without one. */
 static bool
-over_limit(struct call *call, struct answer *answer, const char *header)
+over_limit(struct answer *answer, const char *header)
 {
 	static struct window nobody;
 	struct token *token = token_of(header);
 	bool over;
 
-	(void)call;
 	answer->headers = ratelimit_take(token ? &token->window : &nobody,
 		answer->headers, &over);
 	return over;
@@ -216,7 +216,7 @@ answer_port(const struct request *request, struct answer *answer)
 	if (parsed)
 		route_find(&call);
 	fault = fault_for(&call);
-	over = over_limit(&call, answer, header);
+	over = over_limit(answer, header);
 	if (fault && fault->status)
 		spoil_replace(fault, answer);
 	else if (over)
@@ -227,8 +227,12 @@ answer_port(const struct request *request, struct answer *answer)
 	if (fault)
 		spoil(fault, &call, answer);
 	if (!has(answer->headers, "Content-Encoding") &&
-	    wants_gzip(&call, request, answer))
-		answer_gzip(answer);
+	    wants_gzip(&call, request, answer)) {
+		if (call.text && !fault)
+			packed_gzip(answer, &call);
+		else
+			answer_gzip(answer);
+	}
 	log_exchange(&call, request, answer, fault);
 	call_free(&call);
 }

@@ -13,6 +13,7 @@
 #include "tests/port/fault.h"
 #include "tests/port/log.h"
 #include "tests/port/options.h"
+#include "tests/port/packed.h"
 #include "tests/port/pattern.h"
 #include "tests/port/run.h"
 #include "tests/port/server.h"
@@ -114,6 +115,7 @@ forget(const struct options *options)
 	collection_free();
 	store_free();
 	pattern_free();
+	packed_free();
 	jv_free(options->counts.generate);
 	jv_free(options->counts.synthetic);
 }

@@ -34,11 +34,11 @@ page(jv next, jv entities)
 
 /*
  * A page of a synthetic blueprint, as text: the entities go where the empty
- * array of an ordinary page would be.
+ * array of an ordinary page would be. `more`: there are others behind them.
  */
 static jv
 page_text(struct call *call, struct synthetic *synthetic, unsigned long at,
-	size_t limit)
+	size_t limit, bool more)
 {
 	jv include = field(call->body, "include");
 	jv exclude = field(call->body, "exclude");
@@ -48,8 +48,9 @@ page_text(struct call *call, struct synthetic *synthetic, unsigned long at,
 
 	at += at == 0;
 	left = synthetic_count(synthetic) + 1 - at;
-	if (limit < left)
-		next = cursor_make(call->arg[0], call->body, at + limit);
+	if (limit < left || more)
+		next = cursor_make(call->arg[0], call->body,
+			at + (limit < left ? limit : left));
 	around = page(next, jv_array());
 	frame = value_dump(around, 0, &length);
 	jv_free(around);
@@ -140,9 +141,9 @@ search_blueprint(struct call *call)
 	jv_free(from);
 	if (jv_is_valid(wrong))
 		return refuse(call, wrong);
-	if (it->synthetic && !more && it->n == 0 &&
-	    at <= synthetic_count(it->synthetic))
-		return page_text(call, it->synthetic, at, (size_t)limit);
+	if (it->synthetic && !more && at <= synthetic_count(it->synthetic))
+		return page_text(call, it->synthetic, at, (size_t)limit,
+			it->n > 0);
 	entities = found(call, it, &at, limit, &more);
 	return page(more ? cursor_make(call->arg[0], call->body, at) :
 		jv_invalid(), entities);

@@ -104,7 +104,8 @@ load_generated(struct blueprint *blueprint, jv recipe, int n)
 	return wrong;
 }
 
-/* The variants are checked and completed like any entity, but not kept. */
+/* The variants are checked and completed like any entity, but not kept; nor is
+ * what the blueprint had: there are n. */
 static jv
 load_synthetic(struct blueprint *blueprint, jv recipe, int n)
 {
@@ -127,6 +128,9 @@ load_synthetic(struct blueprint *blueprint, jv recipe, int n)
 		jv_free(all);
 		return told("synthetic", wrong);
 	}
+	while (blueprint->n > 0)
+		entity_drop(blueprint, field_text(blueprint->entities[
+			blueprint->n - 1].value, "identifier"));
 	blueprint->synthetic = synthetic_new(all, (size_t)n);
 	blueprint->last = (unsigned long)n;
 	return wrong;
