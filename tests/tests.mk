@@ -15,8 +15,9 @@ DEB = build/port-token_$(VERSION)_$(shell dpkg --print-architecture).deb
 
 # What prove runs: every .t below tests/ and every unit test, or those with
 # $(T) in their names.
-TESTS = $(foreach t,$(sort $(shell find tests -name '*.t') $(UNITS)),\
-	$(if $(findstring $(T),$(t)),$(t)))
+ALL_TESTS = $(sort $(shell find tests -name '*.t') $(UNITS))
+TESTS = $(if $(T),$(foreach t,$(ALL_TESTS),$(if $(findstring $(T),$(t)),$(t))),\
+	$(ALL_TESTS))
 
 # Each installs what it misses, and then asks a make that sees it.
 check: SETS = build demo check
