@@ -10,7 +10,7 @@
 # shellcheck disable=SC2034 # the variables are for the tests
 
 top=$PWD
-B=$top/${B:-build}
+case ${B:=build} in /*) ;; *) B=$top/$B ;; esac	# absolute in a session
 PATH=$top/${SAN:+build/san/}helper:$top/${SAN:+build/san/}filter:$PATH
 
 # --- a clean environment ---
