@@ -19,8 +19,13 @@ _port_token() {
 	_port_words
 	_port_walk
 	if [[ $is = option ]]; then
-		options=_port_token_${plain[0]-print}
-		options="$_port_token_common ${!options-}"
+		case ${plain[0]-} in
+		login) options=$_port_token_login ;;
+		status) options=$_port_token_status ;;
+		logout) options=$_port_token_logout ;;
+		*) options=$_port_token_print ;;
+		esac
+		options+=" $_port_token_common"
 		_port_reply <<< "${options//[[:space:]]/$'\n'}"
 	elif [[ $is != word ]]; then
 		_port_value "$is"

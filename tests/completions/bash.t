@@ -31,6 +31,7 @@ becomes 'port-get service:back' 'port-get service:back\\slash_'
 becomes "port-get 'service:back" "port-get 'service:back\\slash'_"
 becomes 'true | port-get service:che' 'true | port-get service:checkout_'
 becomes 'A=b port-get service:che' 'A=b port-get service:checkout_'
+becomes 'port-token a-b --cur' 'port-token a-b --curl_'
 common_profiles
 common_silence
 done_testing
