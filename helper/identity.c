@@ -123,7 +123,8 @@ warn_shadowed(const struct settings *s, const struct identity *i)
 int
 identity_none(const struct settings *s)
 {
-	unsigned which = 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET;
+	const unsigned both = 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET;
+	unsigned which = both;
 
 	if (s->of[SET_TOKEN].undefined)
 		which |= 1u << SET_TOKEN;
@@ -134,8 +135,10 @@ identity_none(const struct settings *s)
 				    : "no profile default in the keyring",
 		  s->keyring_off_by ? s->keyring_off_by : "");
 	settings_hint_missing(s, which,
-			      "set PORT_CLIENT_ID and PORT_CLIENT_SECRET, or "
-			      "run port-token login");
+			      which == both
+				      ? "set both, or run port-token login"
+				      : "set an id and its secret, or run "
+					"port-token login");
 	return EX_NO_CREDENTIALS;
 }
 

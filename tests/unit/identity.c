@@ -130,8 +130,7 @@ test_found(void)
 }
 
 #define HALF "set both, or none and run port-token login\n"
-#define BOTH "set PORT_CLIENT_ID and PORT_CLIENT_SECRET, or run port-token " \
-	     "login\n"
+#define BOTH "set both, or run port-token login\n"
 #define PROTECTED " (protected variables are undefined on unprotected " \
 		  "branches): "
 
@@ -171,7 +170,7 @@ static const struct {
 	  "is switched off: CI is set\n"
 	  "hint: PORT_ACCESS_TOKEN ($T) and PORT_CLIENT_ID and "
 	  "PORT_CLIENT_SECRET and PORT_PROFILE ($P) are not defined for this "
-	  "job" PROTECTED BOTH },
+	  "job" PROTECTED "set an id and its secret, or run port-token login\n" },
 	{ { { PROFILE, "CI=1" }, { 0 } }, EX_KEYRING,
 	  "test: profile work: the keyring is switched off: CI is set\n" },
 	{ { { TOKEN, "PORT_KEYRING=off" }, { .profile = "x" } }, EX_KEYRING,
