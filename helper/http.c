@@ -189,6 +189,7 @@ http_start(struct http *h, const struct http_request *r)
 	if (!c) {
 		no_memory.reply = (struct http_reply){
 			.failure = HTTP_INTERNAL, .why = "out of memory",
+			.wait = -1,
 		};
 		return &no_memory;
 	}

@@ -284,6 +284,8 @@ explain_curl(struct transfer *t, CURLcode result)
 		    ca_place(t->curl));
 	else if (t->reply->failure == HTTP_UNTRUSTED)
 		say(t, "cannot trust ", ": ", text);
+	else if (t->reply->failure == HTTP_INTERNAL)
+		say(t, "asking ", ": ", text);
 	else if (t->head_bytes)
 		say(t, "the answer of ", " broke off: ", text);
 	else
