@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "helper/clock.h"
-#include "helper/gzip.h"
 #include "helper/libcurl.h"
 #include "helper/msg.h"
+#include "helper/request.h"
 #include "helper/retry.h"
 #include "helper/transfer.h"
 
@@ -33,9 +33,8 @@ struct http_call {
 	struct http_call *next;
 	struct transfer transfer;
 	struct http_reply reply;
-	char *url;
-	struct buf body;
-	bool post, has_token, ended;
+	struct request request;
+	bool has_token, ended;
 	int retries, tries;
 	int64_t start;		/* ticks of the next try, when none is under
 				   way */
@@ -131,52 +130,9 @@ pause_call(struct http *h, struct http_call *c, int64_t until, const char *why)
 			 why);
 		h->told = until;
 	} else {
-		msg_trace("%s: waiting %.1f s%s", c->url, (double)pause / 1000,
+		msg_trace("%s: waiting %.1f s%s", c->request.url, (double)pause / 1000,
 			  why);
 	}
-}
-
-static bool
-add_header(struct http_call *c, const char *name, const char *value)
-{
-	struct buf line = BUF_SECRET(strlen(name) + strlen(value));
-	struct curl_slist *all = NULL;
-
-	if (!buf_adds(&line, name) && !buf_adds(&line, value))
-		all = c->transfer.curl->slist_append(c->transfer.headers,
-						     buf_text(&line));
-	buf_free(&line);
-	if (all)
-		c->transfer.headers = all;
-	return all != NULL;
-}
-
-/* The request's parts into our own memory. */
-static bool
-copy(struct http_call *c, const struct http_request *r)
-{
-	struct transfer *t = &c->transfer;
-	char agent[64];
-
-	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
-	c->url = strdup(r->url);
-	c->body = (struct buf)BUF_SECRET(r->body ? strlen(r->body) : 0);
-	if (!c->url || (r->body && buf_adds(&c->body, r->body)))
-		return false;
-	t->url = c->url;
-	t->body = c->post ? &c->body : NULL;
-	/* The window of a decoder would keep what it decoded: a secret answer,
-	 * which is small, is asked for without compression. */
-	t->gzip_offered = !r->secret && gzip_there();
-	return add_header(c, "User-Agent: ", agent) &&
-	       add_header(c, "Accept: ", "application/json") &&
-	       (!t->gzip_offered ||
-		add_header(c, "Accept-Encoding: ", "gzip")) &&
-	       (!c->post ||
-		(add_header(c, "Content-Type: ", "application/json") &&
-		 add_header(c, "Expect:", ""))) &&
-	       (!r->token ||
-		add_header(c, "Authorization: Bearer ", r->token));
 }
 
 struct http_call *
@@ -194,7 +150,6 @@ http_start(struct http *h, const struct http_request *r)
 		return &no_memory;
 	}
 	c->http = h;
-	c->post = strcmp(r->method, "POST") == 0;
 	c->has_token = r->token != NULL;
 	c->retries = r->retries;
 	c->reply.body = (struct buf)BUF(r->max);
@@ -207,9 +162,10 @@ http_start(struct http *h, const struct http_request *r)
 		return c;
 	}
 	c->transfer.curl = h->curl;
+	c->transfer.request = &c->request;
 	c->transfer.reply = &c->reply;
 	c->transfer.timeout = h->timeout;
-	if (!copy(c, r)) {
+	if (!request_copy(&c->request, h->curl, r)) {
 		fail(c, "out of memory", "");
 		return c;
 	}
@@ -245,15 +201,15 @@ trace(const struct http_call *c)
 	const struct transfer *t = &c->transfer;
 	const struct http_reply *r = &c->reply;
 	const char *who = c->has_token ? " (Authorization: [hidden])" : "";
-	const char *method = c->post ? "POST" : "GET";
+	const char *method = c->request.post ? "POST" : "GET";
 	long long ms = clock_ticks() - t->began;
 
 	if (r->failure)
-		msg_trace("%s %s%s: %s, %lld ms", method, c->url, who, r->why,
+		msg_trace("%s %s%s: %s, %lld ms", method, c->request.url, who, r->why,
 			  ms);
 	else
 		msg_trace("%s %s%s: HTTP %d, %lld ms, %zu bytes", method,
-			  c->url, who, r->status, ms, t->body_bytes);
+			  c->request.url, who, r->status, ms, t->body_bytes);
 }
 
 /* A try has ended: another one, or the end. */
@@ -407,7 +363,6 @@ void
 http_end(struct http *h, struct http_call *c)
 {
 	struct http_call **at = &h->calls;
-	struct curl_slist *s;
 
 	if (!c || c == &no_memory)
 		return;
@@ -417,12 +372,7 @@ http_end(struct http *h, struct http_call *c)
 	if (c->transfer.easy)
 		h->curl->multi_remove_handle(h->multi, c->transfer.easy);
 	transfer_drop(&c->transfer);
-	for (s = c->transfer.headers; s; s = s->next)
-		explicit_bzero(s->data, strlen(s->data));
-	if (c->transfer.headers)
-		h->curl->slist_free_all(c->transfer.headers);
-	buf_free(&c->body);
+	request_free(&c->request, h->curl);
 	buf_free(&c->reply.body);
-	free(c->url);
 	free(c);
 }

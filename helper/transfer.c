@@ -1,11 +1,10 @@
 #include "helper/transfer.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "helper/ca.h"
 #include "helper/clock.h"
-#include "helper/msg.h"
+#include "helper/failure.h"
 
 enum {
 	HEAD_MAX = 256 * 1024,	/* bytes of all heads of one try */
@@ -61,7 +60,7 @@ on_body(char *bytes, size_t size, size_t n, void *context)
 
 	n *= size;
 	t->body_bytes += n;
-	if (t->head.encoding == HEAD_GZIP && t->gzip_offered)
+	if (t->head.encoding == HEAD_GZIP && t->request->gzip)
 		return add_gzip(t, bytes, n);
 	if (t->head.encoding != HEAD_PLAIN)
 		return stop(t, HTTP_UNREACHABLE,
@@ -76,7 +75,7 @@ on_body(char *bytes, size_t size, size_t n, void *context)
 static bool
 is_plain(const struct transfer *t)
 {
-	return strncmp(t->url, "http://", 7) == 0;
+	return strncmp(t->request->url, "http://", 7) == 0;
 }
 
 /* The schemes that may be spoken: http only where the URL says so, which a
@@ -127,19 +126,19 @@ set_numbers(struct transfer *t)
 		t->curl->easy_setopt(t->easy, all[i].option, all[i].value);
 	t->curl->easy_setopt(t->easy, CURLOPT_MAXFILESIZE_LARGE,
 			     (curl_off_t)t->reply->body.max);
-	if (!t->body)
+	if (!t->request->post)
 		return;
 	t->curl->easy_setopt(t->easy, CURLOPT_POST, 1L);
 	t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE,
-			     (curl_off_t)t->body->len);
+			     (curl_off_t)t->request->body.len);
 }
 
 static bool
 set_pointers(struct transfer *t)
 {
 	const struct { CURLoption option; const void *value; } all[] = {
-		{ CURLOPT_URL, t->url },
-		{ CURLOPT_HTTPHEADER, t->headers },
+		{ CURLOPT_URL, t->request->url },
+		{ CURLOPT_HTTPHEADER, t->request->headers },
 		{ CURLOPT_ERRORBUFFER, t->error },
 		{ CURLOPT_HEADERDATA, t },
 		{ CURLOPT_WRITEDATA, t },
@@ -152,9 +151,9 @@ set_pointers(struct transfer *t)
 	t->curl->easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, on_head);
 	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, on_body);
 	/* Not copied: the body may hold a secret, and ours is wiped. */
-	if (t->body)
+	if (t->request->post)
 		t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDS,
-				     buf_text(t->body));
+				     buf_text(&t->request->body));
 	return !set_scheme(t) && !ca_set(t->curl, t->easy);
 }
 
@@ -207,91 +206,6 @@ transfer_late(struct transfer *t, int64_t now)
 	return true;
 }
 
-/* What failed, in words, with the host that it was about in the middle. */
-static void
-say(struct transfer *t, const char *before, const char *after,
-    const char *detail)
-{
-	const char *host = strstr(t->url, "://");
-	char all[512];
-	int n;
-
-	host = host ? host + 3 : t->url;
-	n = snprintf(all, sizeof all, "%s%.*s%s%s", before,
-		     (int)strcspn(host, "/?#"), host, after, detail);
-	if (n >= (int)sizeof all)
-		n = (int)sizeof all - 1;
-	msg_clean(t->reply->why, all, n < 0 ? 0 : (size_t)n);
-}
-
-/* What our own callbacks found is the cause of what libcurl returns. */
-static void
-explain_own(struct transfer *t)
-{
-	char detail[64];
-
-	t->reply->failure = t->failure;
-	if (t->failure == HTTP_TOO_LARGE) {
-		snprintf(detail, sizeof detail, "%zu MiB",
-			 t->reply->body.max >> 20);
-		if (t->reply->body.max < 1 << 20)
-			snprintf(detail, sizeof detail, "%zu KiB",
-				 t->reply->body.max >> 10);
-		say(t, "the answer of ", " is larger than ", detail);
-	} else if (t->failure == HTTP_INTERNAL) {
-		say(t, "the answer of ", ": ", t->why);
-	} else if (t->why) {
-		say(t, "the answer of ", " cannot be used: ", t->why);
-	} else {
-		snprintf(detail, sizeof detail, "%ld s", t->timeout);
-		if (t->head_bytes == 0)
-			say(t, "", " did not answer within ", detail);
-		else
-			say(t, "", " sent no further kilobyte within ",
-			    detail);
-	}
-}
-
-static void
-explain_curl(struct transfer *t, CURLcode result)
-{
-	const char *text = t->error[0] ? t->error :
-					 t->curl->easy_strerror(result);
-
-	switch (result) {
-	case CURLE_OUT_OF_MEMORY:
-	case CURLE_FAILED_INIT:
-	case CURLE_NOT_BUILT_IN:
-		t->reply->failure = HTTP_INTERNAL;
-		break;
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_SSL_CACERT_BADFILE:
-	case CURLE_SSL_ISSUER_ERROR:
-	case CURLE_SSL_INVALIDCERTSTATUS:
-		t->reply->failure = HTTP_UNTRUSTED;
-		t->reply->no_ca = result == CURLE_SSL_CACERT_BADFILE ||
-				  ca_missing(t->curl);
-		break;
-	case CURLE_FILESIZE_EXCEEDED:
-		stop(t, HTTP_TOO_LARGE, NULL);
-		explain_own(t);
-		return;
-	default:
-		t->reply->failure = HTTP_UNREACHABLE;
-	}
-	if (t->reply->no_ca)
-		say(t, "cannot check who ", " is: no CA certificates in ",
-		    ca_place(t->curl));
-	else if (t->reply->failure == HTTP_UNTRUSTED)
-		say(t, "cannot trust ", ": ", text);
-	else if (t->reply->failure == HTTP_INTERNAL)
-		say(t, "asking ", ": ", text);
-	else if (t->head_bytes)
-		say(t, "the answer of ", " broke off: ", text);
-	else
-		say(t, "cannot reach ", ": ", text);
-}
-
 void
 transfer_end(struct transfer *t, CURLcode result)
 {
@@ -304,10 +218,8 @@ transfer_end(struct transfer *t, CURLcode result)
 		stop(t, HTTP_UNREACHABLE, "its head was cut short");
 	if (!result && t->gzip && !gzip_whole(t->gzip))
 		stop(t, HTTP_UNREACHABLE, "its gzip stream was cut short");
-	if (t->failure)
-		explain_own(t);
-	else if (result)
-		explain_curl(t, result);
+	if (result || t->failure)
+		failure_explain(t, result);
 	else
 		r->wait = head_wait(&t->head, r);
 	transfer_drop(t);

@@ -10,16 +10,14 @@
 #include "helper/head.h"
 #include "helper/http.h"
 #include "helper/libcurl.h"
+#include "helper/request.h"
 
 struct transfer {
 	/* Set by the caller, and his. */
 	const struct libcurl *curl;
-	const char *url;
-	const struct buf *body;		/* NULL: GET, else POST */
-	struct curl_slist *headers;
+	const struct request *request;
 	struct http_reply *reply;	/* its body made, with its maximum */
 	long timeout;			/* seconds */
-	bool gzip_offered;
 	bool fresh;			/* not on a connection that is open */
 
 	CURL *easy;		/* NULL: not under way */

@@ -1,0 +1,60 @@
+#include "helper/request.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/gzip.h"
+#include "helper/msg.h"
+
+static bool
+add(struct request *q, const struct libcurl *curl, const char *name,
+    const char *value)
+{
+	struct buf line = BUF_SECRET(strlen(name) + strlen(value));
+	struct curl_slist *all = NULL;
+
+	if (!buf_adds(&line, name) && !buf_adds(&line, value))
+		all = curl->slist_append(q->headers, buf_text(&line));
+	buf_free(&line);
+	if (all)
+		q->headers = all;
+	return all != NULL;
+}
+
+bool
+request_copy(struct request *ret, const struct libcurl *curl,
+	     const struct http_request *r)
+{
+	char agent[64];
+
+	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
+	ret->post = strcmp(r->method, "POST") == 0;
+	ret->body = (struct buf)BUF_SECRET(r->body ? strlen(r->body) : 0);
+	/* The window of a decoder would keep what it decoded: a secret answer,
+	 * which is small, is asked for without compression. */
+	ret->gzip = !r->secret && gzip_there();
+	ret->url = strdup(r->url);
+	return ret->url && (!r->body || !buf_adds(&ret->body, r->body)) &&
+	       add(ret, curl, "User-Agent: ", agent) &&
+	       add(ret, curl, "Accept: ", "application/json") &&
+	       (!ret->gzip || add(ret, curl, "Accept-Encoding: ", "gzip")) &&
+	       (!ret->post ||
+		(add(ret, curl, "Content-Type: ", "application/json") &&
+		 add(ret, curl, "Expect:", ""))) &&
+	       (!r->token ||
+		add(ret, curl, "Authorization: Bearer ", r->token));
+}
+
+void
+request_free(struct request *q, const struct libcurl *curl)
+{
+	struct curl_slist *s;
+
+	for (s = q->headers; s; s = s->next)
+		explicit_bzero(s->data, strlen(s->data));
+	if (q->headers)
+		curl->slist_free_all(q->headers);
+	buf_free(&q->body);
+	free(q->url);
+}

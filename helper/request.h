@@ -1,0 +1,24 @@
+/* A request in our own memory, which is wiped: tokens and bodies are secret. */
+#ifndef HELPER_REQUEST_H
+#define HELPER_REQUEST_H
+
+#include <stdbool.h>
+
+#include "helper/buf.h"
+#include "helper/http.h"
+#include "helper/libcurl.h"
+
+struct request {
+	char *url;
+	bool post;		/* else GET */
+	struct buf body;	/* of a POST */
+	struct curl_slist *headers;
+	bool gzip;		/* the answer may be compressed */
+};
+
+/* false: out of memory. Free it either way. */
+bool request_copy(struct request *ret, const struct libcurl *curl,
+		  const struct http_request *r);
+void request_free(struct request *q, const struct libcurl *curl);
+
+#endif
