@@ -68,11 +68,11 @@ need() {
 
 pass() { echo "ok $((++tests)) - $1"; }
 
-# fail NAME [LINE...]: each LINE says something about what was seen.
+# fail NAME [LINE...]: each LINE says something about what was seen. It goes to
+# stderr, where prove lets it through.
 fail() {
 	echo "not ok $((++tests)) - $1"
-	shift
-	[ $# = 0 ] || printf '%s\n' "$@" | sed 's/^/# /'
+	printf '%s\n' "$0: $tests - $1" "${@:2}" | sed 's/^/# /' >&2
 	return 1
 }
 

@@ -8,18 +8,23 @@
 
 static int tap_count, tap_failed;
 
-/* One test point; returns what it was told, so that a test can go on or not. */
+/*
+ * One test point; returns what it was told, so that a test can go on or not.
+ * What failed goes to stderr too, where prove lets it through.
+ */
 __attribute__((format(printf, 2, 3), unused))
 static int ok(int good, const char *fmt, ...)
 {
+	char name[1024];
 	va_list ap;
 
-	printf("%sok %d - ", good ? "" : "not ", ++tap_count);
 	va_start(ap, fmt);
-	vprintf(fmt, ap);
+	vsnprintf(name, sizeof(name), fmt, ap);
 	va_end(ap);
-	putchar('\n');
+	printf("%sok %d - %s\n", good ? "" : "not ", ++tap_count, name);
 	fflush(stdout);
+	if (!good)
+		fprintf(stderr, "# not ok %d - %s\n", tap_count, name);
 	tap_failed += !good;
 	return good;
 }
@@ -29,7 +34,7 @@ static int is_int(long long got, long long want, const char *name)
 {
 	if (ok(got == want, "%s", name))
 		return 1;
-	printf("#   got: %lld\n#  want: %lld\n", got, want);
+	fprintf(stderr, "#   got: %lld\n#  want: %lld\n", got, want);
 	return 0;
 }
 
@@ -39,7 +44,7 @@ static int is_str(const char *got, const char *want, const char *name)
 {
 	if (ok(got && want ? !strcmp(got, want) : got == want, "%s", name))
 		return 1;
-	printf("#   got: %s\n#  want: %s\n", got ? got : "(null)",
+	fprintf(stderr, "#   got: %s\n#  want: %s\n", got ? got : "(null)",
 	       want ? want : "(null)");
 	return 0;
 }

@@ -123,6 +123,7 @@ try env PORT_ACCESS_TOKEN=abc PORT_KEYRING=on port-token
 try port-token login --client-id a
 try port-token logout
 try env "${creds[@]}" port-token status
+# shellcheck disable=SC2046 # a list of processes
 wait $(jobs -p | grep -vx "$port_pid")
 kill -CONT "$TEST_KEYRING_PID"
 took=$(($(date +%s) - began))

@@ -10,7 +10,7 @@ need jq curl
 faked port_start
 credentials
 token() { hasty port-token "$@"; }
-left() { token -j "$@" | jq .expires_in; }
+left() { token -j | jq .expires_in; }
 anew() { hasty port-token logout -q; later 100000; fresh; }
 
 # took NAME MINTS COMMAND...: succeeds, Port was asked so often, no time passed.
