@@ -130,8 +130,8 @@ pause_call(struct http *h, struct http_call *c, int64_t until, const char *why)
 			 why);
 		h->told = until;
 	} else {
-		msg_trace("%s: waiting %.1f s%s", c->request.url, (double)pause / 1000,
-			  why);
+		msg_trace("%s: waiting %.1f s%s", c->request.url,
+			  (double)pause / 1000, why);
 	}
 }
 
@@ -198,18 +198,18 @@ begin(struct http *h, struct http_call *c)
 static void
 trace(const struct http_call *c)
 {
-	const struct transfer *t = &c->transfer;
-	const struct http_reply *r = &c->reply;
 	const char *who = c->has_token ? " (Authorization: [hidden])" : "";
 	const char *method = c->request.post ? "POST" : "GET";
-	long long ms = clock_ticks() - t->began;
+	const struct http_reply *r = &c->reply;
+	long long ms = clock_ticks() - c->transfer.began;
 
 	if (r->failure)
-		msg_trace("%s %s%s: %s, %lld ms", method, c->request.url, who, r->why,
-			  ms);
+		msg_trace("%s %s%s: %s, %lld ms", method, c->request.url, who,
+			  r->why, ms);
 	else
 		msg_trace("%s %s%s: HTTP %d, %lld ms, %zu bytes", method,
-			  c->request.url, who, r->status, ms, t->body_bytes);
+			  c->request.url, who, r->status, ms,
+			  c->transfer.body_bytes);
 }
 
 /* A try has ended: another one, or the end. */

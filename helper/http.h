@@ -51,8 +51,8 @@ struct http_reply {
 	bool json;		/* Content-Type says JSON */
 	struct buf body;	/* whole, decoded */
 	int64_t date;		/* the server's Date, epoch seconds; 0: none */
-	int64_t wait;		/* seconds Port asks to wait (see helper/head.h);
-				   -1: it does not */
+	int64_t wait;		/* seconds Port asks to wait; -1: it does not;
+				   see helper/head.h */
 	char trace_id[65];	/* X-Trace-Id, clean; "" none */
 	char location[201];	/* of a redirect, clean; "" none */
 	char why[201];		/* a failure in words, clean */

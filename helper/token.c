@@ -65,10 +65,10 @@ payload(const char *text, size_t n, size_t *ret_n)
 	first++;
 	n -= (size_t)(first - text);
 	second = memchr(first, '.', n);
-	if (!second || memchr(second + 1, '.', n - (size_t)(second + 1 - first)))
+	if (!second)
 		return NULL;
 	*ret_n = (size_t)(second - first);
-	return first;
+	return memchr(second + 1, '.', n - *ret_n - 1) ? NULL : first;
 }
 
 int64_t

@@ -25,7 +25,8 @@ struct transfer {
 	struct gzip *gzip;
 	size_t head_bytes, body_bytes;	/* as received */
 	int64_t began;		/* ticks */
-	int64_t moved;		/* ticks of the last kilobyte; 0: not connected */
+	int64_t moved;		/* ticks of the last kilobyte; 0: no
+				   connection yet */
 	size_t counted;		/* bytes up to then */
 	enum http_failure failure;	/* what our own callbacks found */
 	const char *why;
