@@ -19,6 +19,8 @@ ALL_TESTS = $(sort $(shell find tests -name '*.t') $(UNITS))
 TESTS = $(if $(T),$(foreach t,$(ALL_TESTS),$(if $(findstring $(T),$(t)),$(t))),\
 	$(ALL_TESTS))
 
+JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 # Each installs what it misses, and then asks a make that sees it.
 check: SETS = build demo check
 demo: SETS = build demo
@@ -26,7 +28,7 @@ deb: SETS = build deb
 check-package: SETS = build deb demo package
 check demo deb check-package:
 	@tests/deps $(SETS)
-	@$(MAKE) --no-print-directory run-$@
+	@$(MAKE) --no-print-directory $(JOBS) run-$@
 
 # What a sanitizer finds is no status of ours; its leak check sees through
 # libraries without frame pointers.

@@ -21,6 +21,10 @@ share/zsh/site-functions/_port-token"
 # under DIR: the files below it, from there on
 under() { (cd "$1" && find . ! -type d | sed 's|^\./||' | LC_ALL=C sort); }
 
+# This make's variables hold, its jobs are not ours.
+export MAKEFLAGS
+MAKEFLAGS=$(sed -E 's/ ?--jobserver-[^ ]*//g; s/ ?-j[0-9]*//g' <<< "${MAKEFLAGS-}")
+
 quietly() { make --no-print-directory "$@" > "$tmp/made" 2>&1; }
 
 ok 'install' quietly install DESTDIR="$tmp/a a"
