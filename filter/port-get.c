@@ -2,6 +2,7 @@
 #include "filter/inputs.h"
 #include "filter/network.h"
 #include "filter/print.h"
+#include "filter/program.h"
 #include "filter/query.h"
 #include "filter/search.h"
 #include "filter/slice.h"
@@ -134,7 +135,7 @@ main(int argc, char **argv)
 
 	guard_start();
 	msg_init("port-get");
-	slice_start();
+	program_start();
 	status = query_parse(argc, argv, &query);
 	if (!status)
 		status = get(&query);

@@ -9,7 +9,22 @@
 #include <unistd.h>
 
 #include "filter/print.h"
+#include "helper/exits.h"
 #include "helper/msg.h"
+
+static void
+on_no_memory(void *unused)
+{
+	(void)unused;
+	msg_error("out of memory");
+	_exit(EX_INTERNAL);
+}
+
+void
+program_start(void)
+{
+	jv_nomem_handler(on_no_memory, NULL);
+}
 
 static void
 on_debug(void *unused, jv value)
@@ -125,6 +140,7 @@ set_callbacks(jq_state *jq, jv *error)
 		set_stderr(jq, on_stderr, NULL);
 		setlocale(LC_TIME, "");
 	}
+	jq_set_nomem_handler(jq, on_no_memory, NULL);
 	jq_set_error_cb(jq, on_error, error);
 	jq_set_debug_cb(jq, on_debug, NULL);
 	jq_set_input_cb(jq, NULL, NULL);

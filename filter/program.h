@@ -6,6 +6,10 @@
 
 #include "filter/query.h"
 
+/* First of all that has to do with libjq: out of memory becomes an error line
+ * and EX_INTERNAL instead of an abort. */
+void program_start(void);
+
 /*
  * `name` is what error lines call it. Modules are looked for as `s` says, with
  * NULL as jq does without options. `arguments` maps names to values, and is

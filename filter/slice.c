@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <jq.h>
 
@@ -26,20 +25,6 @@ struct slice {
 	bool stop;		/* nothing more is to be run */
 	bool halted;
 };
-
-static void
-out_of_memory(void *unused)
-{
-	(void)unused;
-	msg_error("out of memory");
-	_exit(EX_INTERNAL);
-}
-
-void
-slice_start(void)
-{
-	jv_nomem_handler(out_of_memory, NULL);
-}
 
 static jv
 arguments(const struct slicing *s)

@@ -15,10 +15,6 @@
 
 struct slice;
 
-/* First of all that has to do with libjq: out of memory becomes an error line
- * and EX_INTERNAL instead of an abort. */
-void slice_start(void);
-
 /* Compile the filter. EX_COMPILE after a message; free it either way. From here
  * on the environment, which filters may read, holds neither client secret nor
  * token. With `texts` the inputs will be those of a source: then a plain path
