@@ -1,0 +1,55 @@
+# Asking the stand-in with curl: for the tests of this directory, after
+# tests/lib.sh.
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # the variables are the tests' and lib.sh's
+
+# api METHOD PATH [BODY [CURL OPTION...]]: leaves $code, $body and, in
+# $tmp/head, the header. PATH is below /v1/. Sends $token, unless empty.
+api() {
+	local method=$1 path=$2 data=${3-}
+	shift $(($# < 3 ? $# : 3))
+	code=$(curl -sS --noproxy '*' --path-as-is -X "$method" -m 20 \
+		-o "$tmp/body" -D "$tmp/head" -w '%{http_code}' \
+		${token:+-H "Authorization: Bearer $token"} ${data:+--json "$data"} \
+		"$@" "$port_url/v1/$path")
+	body=$(< "$tmp/body")
+}
+
+# header NAME: of the last answer.
+header() { sed -n "s/^$1: *\(.*\)\r$/\1/Ip" "$tmp/head"; }
+
+# answers CODE JQ NAME METHOD PATH [BODY]: that status, and JQ is true of the
+# body.
+answers() {
+	local want=$1 expression=$2 name=$3
+	shift 3
+	api "$@"
+	if [ "$code" = "$want" ] && jq -e "$expression" "$tmp/body" > /dev/null 2>&1; then
+		pass "$name"
+	else
+		fail "$name" "asked: $*" "status: $code" "want: $want" "body: $body" \
+			"not: $expression"
+	fi
+}
+
+# mint [ID SECRET]: sets $token.
+mint() {
+	token=
+	api POST auth/access_token "$(jq -n --arg i "${1-$port_id}" \
+		--arg s "${2-$port_secret}" '{clientId: $i, clientSecret: $s}')"
+	token=$(jq -r .accessToken <<< "$body")
+}
+
+# claims TOKEN: the middle of a JWT.
+claims() {
+	local middle=${1#*.}
+	middle=${middle%.*}
+	printf '%s' "$middle" | jq -Rr 'gsub("-"; "+") | gsub("_"; "/") | @base64d'
+}
+
+# restart [OPTION...]: a new stand-in, and a token of it.
+restart() {
+	[ ${#port_pids[@]} = 0 ] || port_stop
+	port_start --seed tests/seed/demo.json "$@"
+	mint
+}

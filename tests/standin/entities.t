@@ -1,0 +1,240 @@
+#!/bin/bash
+# shellcheck disable=SC2016
+. tests/lib.sh
+. tests/standin/client.sh
+
+restart
+
+# --- blueprints ---
+toy='{"identifier":"toy","title":"Toy","schema":{"properties":{
+	"s":{"type":"string"},"n":{"type":"number"},"b":{"type":"boolean"},
+	"o":{"type":"object"},"a":{"type":"array"},
+	"e":{"type":"string","enum":["x","y"]},"p":{"type":"string","pattern":"^v[0-9]+$"},
+	"len":{"type":"string","minLength":2,"maxLength":3},
+	"num":{"type":"number","minimum":1,"maximum":3},
+	"ex":{"type":"number","exclusiveMinimum":1,"exclusiveMaximum":3},
+	"few":{"type":"array","minItems":1,"maxItems":2,"items":{"type":"number"}},
+	"time":{"type":"string","format":"date-time"},"timer":{"type":"string","format":"timer"},
+	"url":{"type":"string","format":"url"},"mail":{"type":"string","format":"email"},
+	"idn":{"type":"string","format":"idn-email"},"user":{"type":"string","format":"user"},
+	"v4":{"type":"string","format":"ipv4"},"v6":{"type":"string","format":"ipv6"},
+	"md":{"type":"string","format":"markdown"},"label":{"type":"string","format":"labeled-url"},
+	"d":{"type":"string","default":"from the blueprint"}},"required":[]},
+	"relations":{"one":{"target":"domain"},"many":{"target":"service","many":true}}}'
+answers 201 '.blueprint.relations.many == {"title":"many","target":"service","required":false,"many":true}
+	and (.blueprint | keys_unsorted[:3]) == ["identifier","title","icon"]' \
+	'a blueprint is made' POST blueprints "$toy"
+answers 409 '.error == "identifier_taken"' 'once' POST blueprints "$toy"
+answers 200 '.blueprint.createdBy == "ci-client"' 'and read' GET blueprints/toy
+answers 200 '.blueprints | map(.identifier) | contains(["service", "toy"])' 'and listed' GET blueprints
+answers 404 '.message == "Blueprint with identifier \"foo\" was not found"' 'an unknown one' GET blueprints/foo
+answers 422 '.message | contains("pattern")' 'a bad identifier' POST blueprints '{"identifier":"a=b","schema":{}}'
+answers 422 '.message | contains("schema")' 'no schema' POST blueprints '{"identifier":"x"}'
+answers 422 '.message | contains("type")' 'a property of no type' \
+	POST blueprints '{"identifier":"x","schema":{"properties":{"a":{"type":"text"}}}}'
+answers 422 true 'a bad property name' \
+	POST blueprints '{"identifier":"x","schema":{"properties":{"a b":{"type":"string"}}}}'
+answers 404 '.error == "not_found"' 'a relation to nowhere' \
+	POST blueprints '{"identifier":"x","schema":{},"relations":{"r":{"target":"nowhere"}}}'
+answers 200 '.blueprint.title == "Toys" and .blueprint.schema.properties.s' 'a part is changed' \
+	PATCH blueprints/toy '{"title":"Toys"}'
+answers 403 '.error == "has_dependents"' 'one with entities stays' DELETE blueprints/domain
+
+# --- a table of properties: NAME GOOD BAD ---
+while read -r name good bad; do
+	answers 201 ".entity.properties.$name == $good" "$name: $good" \
+		POST blueprints/toy/entities "{\"properties\":{\"$name\":$good}}"
+	answers 422 ".error == \"blueprint_schema_mismatch\" and (.message | contains(\"$name\"))" \
+		"$name: not $bad" POST blueprints/toy/entities "{\"properties\":{\"$name\":$bad}}"
+done <<'EOT'
+s "x" 1
+n 1.5 "1.5"
+b false "false"
+o {"a":[1]} []
+a [1,"x"] {}
+e "y" "z"
+p "v12" "12"
+len "äöü" "x"
+len "xy" "wxyz"
+num 3 3.5
+num 1 0
+ex 2 1
+ex 1.5 3
+few [1] []
+few [1,2] [1,2,3]
+few [3] ["3"]
+time "2022-07-27T17:11:04.344Z" "2022-07-27"
+time "2022-07-27T17:11:04+02:00" "2022-13-27T17:11:04Z"
+timer "2022-07-27T17:11:04.344Z" "tomorrow"
+url "https://a.example.org/x?y#z" "a.example.org"
+mail "a.b@example.org" "a.example.org"
+idn "ä@example.org" "ä example"
+user "a@example.org" "a"
+v4 "127.0.0.1" "127.0.0.256"
+v6 "fe80::1" "127.0.0.1"
+md "#Title" 1
+label {"url":"https://a.example.org","displayText":"A"} {"displayText":"A"}
+label "https://a.example.org" "a"
+EOT
+answers 422 '.error == "blueprint_schema_mismatch"' 'an unknown property' \
+	POST blueprints/toy/entities '{"properties":{"unknown":1}}'
+answers 422 '.message | contains("tier")' 'a required one is missing' \
+	POST blueprints/service/entities '{"identifier":"q"}'
+answers 422 '.message | contains("tier")' 'or null' \
+	POST blueprints/service/entities '{"identifier":"q","properties":{"tier":null}}'
+answers 201 '.entity.properties == {"s":null,"d":"from the blueprint"}' 'a null, a default' \
+	POST blueprints/toy/entities '{"properties":{"s":null}}'
+answers 201 '.entity.identifier | test("^e_[A-Za-z0-9]{16}$")' 'an identifier is made up' \
+	POST blueprints/toy/entities '{}'
+port_tell set?unknown-property=drop
+answers 201 '.entity.properties | has("unknown") | not' 'an unknown property is dropped' \
+	POST blueprints/toy/entities '{"properties":{"unknown":1}}'
+
+# --- identifiers ---
+for id in 'a/b' 'x:y' 'ü+@=\' 'a/../b' '...' '日本' "$(printf '%01000d' 0)"; do
+	enc=$(jq -rn --arg i "$id" '$i | @uri')
+	answers 201 true "identifier ${id:0:20}" POST blueprints/toy/entities \
+		"$(jq -n --arg i "$id" '{identifier: $i}')"
+	answers 200 "$(jq -n --arg i "$id" '$i') == .entity.identifier" "${id:0:20} is read" \
+		GET "blueprints/toy/entities/$enc"
+	answers 200 .ok "${id:0:20} goes" DELETE "blueprints/toy/entities/$enc?delete_dependents=false"
+done
+for id in . .. 'a b' 'a%b' 'a&b' 'a?b' 'a#b' "a'b" 'a,b' "$(printf '%01001d' 0)" ''; do
+	answers 422 '.error == "invalid_request"' "no identifier: ${id:0:20}" \
+		POST blueprints/toy/entities "$(jq -n --arg i "$id" '{identifier: $i}')"
+done
+answers 422 true 'a number is none' POST blueprints/toy/entities '{"identifier":1}'
+
+# --- create, upsert, merge: the table of port-api.md ---
+e=blueprints/toy/entities
+answers 201 '.entity.title == "One" and .entity.icon == null and .entity.team == []' 'no such: made' \
+	POST $e '{"identifier":"u","title":"One","properties":{"s":"1","n":1}}'
+answers 409 '.error == "identifier_taken"' 'there already' POST $e '{"identifier":"u"}'
+answers 200 '.entity.properties == {"s":"2"} and .entity.title == "u"' 'upsert replaces' \
+	POST "$e?upsert=true" '{"identifier":"u","properties":{"s":"2"}}'
+answers 200 '.entity.properties == {"s":"2","n":7}' 'upsert and merge keeps' \
+	POST "$e?upsert=true&merge=true" '{"identifier":"u","properties":{"n":7}}'
+answers 201 true 'upsert of a new one' POST "$e?upsert=true" '{"identifier":"u2"}'
+answers 200 '.entity.team == ["a"]' 'one team' POST "$e?upsert=true&merge=true" '{"identifier":"u","team":"a"}'
+answers 200 '.entity.team == ["a","b"] and .entity.icon == "Box"' 'teams, icon' \
+	POST "$e?upsert=true&merge=true" '{"identifier":"u","team":["a","b"],"icon":"Box"}'
+port_tell set?update-status=201
+answers 201 true 'an update may say 201' POST "$e?upsert=true" '{"identifier":"u"}'
+port_tell set?update-status=200
+answers 201 .ok 'validation_only says yes' POST "$e?validation_only=true" '{"identifier":"v"}'
+answers 404 true 'and stores nothing' GET $e/v
+answers 422 true 'or no' POST "$e?validation_only=true" '{"identifier":"v","properties":{"s":1}}'
+answers 422 '.message == "\"upsert\" must be boolean"' 'a flag that is none' POST "$e?upsert=yes" '{}'
+answers 200 '.entity.properties == {"n":2}' 'PUT replaces' PUT $e/u '{"properties":{"n":2}}'
+answers 200 '.entity.properties == {"n":2,"s":"x"}' 'PATCH does not' PATCH $e/u '{"properties":{"s":"x"}}'
+answers 404 '.message == "Entity with identifier \"w\" does not exist in the blueprint \"toy\""' \
+	'PATCH of none' PATCH $e/w '{}'
+answers 404 true 'PUT of none' PUT $e/w '{}'
+api GET $e/u
+created=$(jq -r .entity.createdAt <<< "$body")
+like "$created" '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{3}Z$' 'createdAt'
+is "$(jq -c '.entity | keys_unsorted' <<< "$body")" \
+	'["identifier","title","icon","blueprint","team","properties","relations","createdAt","createdBy","updatedAt","updatedBy"]' 'what an entity has'
+
+# --- relations ---
+answers 404 '.message == "Relation with identifier \"nope\" was not found" and
+	.details.resource == "relation" and .details.withValue == "nope"' 'an unknown relation' \
+	POST $e '{"relations":{"nope":"x"}}'
+answers 404 '.message == "Entity with identifier \"nowhere\" does not exist in the blueprint \"domain\""' \
+	'an unknown target' POST $e '{"relations":{"one":"nowhere"}}'
+answers 422 '.error == "relation_many_violation"' 'many for one' POST $e '{"relations":{"one":["data"]}}'
+answers 422 '.error == "relation_many_violation"' 'one for many' POST $e '{"relations":{"many":"checkout"}}'
+answers 422 true 'no string' POST $e '{"relations":{"one":1}}'
+answers 422 true 'no strings' POST $e '{"relations":{"many":[1]}}'
+answers 201 '.entity.relations == {"one":"data","many":["checkout","a/b"]}' 'good ones' \
+	POST $e '{"identifier":"r","relations":{"one":"data","many":["checkout","a/b"]}}'
+answers 200 '.entity.relations == {"one":null,"many":["checkout","a/b"]}' 'null takes one away' \
+	PATCH $e/r '{"relations":{"one":null}}'
+answers 201 '.entity.relations.one == "data"' 'found by a query' POST $e '{"relations":{"one":
+	{"combinator":"and","rules":[{"property":"$title","operator":"=","value":"Data"}]}}}'
+answers 404 true 'a query that finds none' POST $e '{"relations":{"one":
+	{"combinator":"and","rules":[{"property":"$title","operator":"=","value":"None"}]}}}'
+answers 422 true 'or more than one' POST $e '{"relations":{"one":{"combinator":"and","rules":[]}}}'
+answers 200 '.entity.identifier == "r"' 'an entity by a query' POST "$e?upsert=true&merge=true" \
+	'{"identifier":{"combinator":"and","rules":[{"property":"$identifier","operator":"=","value":"r"}]}}'
+answers 422 true 'validated, but not made' POST blueprints/ciJob/entities?validation_only=true\&create_missing_related_entities=true \
+	'{"identifier":"c","properties":{"runLink":"x"},"relations":{"image":["bare"]}}'
+answers 201 .ok 'missing targets are made' POST blueprints/ciJob/entities?create_missing_related_entities=true \
+	'{"identifier":"c","relations":{"image":["bare"]}}'
+answers 200 '.entity.title == "bare" and .entity.properties == {}' 'bare' GET blueprints/image/entities/bare
+answers 201 .ok 'a required relation' POST blueprints \
+	'{"identifier":"part","schema":{},"relations":{"of":{"target":"toy","required":true}}}'
+answers 422 '.error == "required_relation"' 'is required' POST blueprints/part/entities '{}'
+port_tell set?required-relation=403
+answers 403 '.error == "required_relation"' 'or forbidden' POST blueprints/part/entities '{}'
+answers 201 .ok 'given' POST blueprints/part/entities '{"identifier":"p1","relations":{"of":"r"}}'
+
+# --- delete ---
+answers 422 '.message | contains("delete_dependents")' 'delete_dependents is required' DELETE $e/u
+answers 404 true 'none to delete' DELETE "$e/w?delete_dependents=false"
+answers 403 '.error == "has_dependents" and (.message | contains("has dependant entities"))' \
+	'one that is needed' DELETE "$e/r?delete_dependents=false"
+answers 200 .ok 'and its dependents go' DELETE "$e/r?delete_dependents=true"
+answers 404 true 'are gone' GET blueprints/part/entities/p1
+answers 200 .ok 'an optional target goes' DELETE 'blueprints/image/entities/bare?delete_dependents=false'
+answers 200 '.entity.relations.image == []' 'and the relation with it' GET blueprints/ciJob/entities/c
+
+# --- bulk ---
+answers 200 '.entities == [{"created":true,"identifier":"b1","index":0},{"created":true,"identifier":"b2","index":1}]
+	and .errors == []' 'a bulk' POST $e/bulk '{"entities":[{"identifier":"b1"},{"identifier":"b2"}]}'
+answers 207 '(.entities | length) == 1 and .errors[0].index == 0 and .errors[0].statusCode == 409 and
+	.errors[0].error == "identifier_taken" and .errors[0].identifier == "b1"' 'mixed' \
+	POST $e/bulk '{"entities":[{"identifier":"b1"},{"identifier":"b3"}]}'
+answers 200 '.entities[0].created == false' 'upserted' POST "$e/bulk?upsert=true" '{"entities":[{"identifier":"b1"}]}'
+answers 207 '.errors[0].identifier == "unknown"' 'a query in it' POST $e/bulk \
+	'{"entities":[{"identifier":{"combinator":"and","rules":[]}}]}'
+twenty=$(jq -nc '[range(20) | {identifier: "m\(.)"}] | {entities: .}')
+answers 200 '.entities | length == 20' 'twenty' POST $e/bulk "$twenty"
+answers 422 true 'no more than twenty' POST $e/bulk "$(jq -c '.entities += [{}]' <<< "$twenty")"
+answers 422 true 'none' POST $e/bulk '{"entities":[]}'
+answers 200 '.deletedEntities == ["b1","b2"]' 'a bulk goes' POST blueprints/toy/bulk/entities/delete '{"entities":["b1","nope","b2"]}'
+answers 422 true 'no more than a hundred' POST blueprints/toy/bulk/entities/delete \
+	"$(jq -nc '{entities: [range(101) | tostring]}')"
+answers 200 '.migrationId' 'all go' DELETE 'blueprints/toy/all-entities'
+answers 200 '.count == 0' 'are gone' GET blueprints/toy/entities-count
+answers 200 .ok 'with the blueprint' DELETE 'blueprints/part/all-entities?delete_blueprint=true'
+answers 404 true 'which is gone' GET blueprints/part
+
+# --- the limit of 1 MiB ---
+big=$(head -c 1048575 /dev/zero | tr '\0' x)
+printf '{"identifier":"big","properties":{"s":"%s"}}' "${big:0:1048534}" > "$tmp/big"
+api POST $e '' --json "@$tmp/big"
+is "$(stat -c %s "$tmp/big"),$code" 1048576,201 '1 MiB is taken'
+printf ' ' >> "$tmp/big"
+api POST $e '' --json "@$tmp/big"
+is "$code,$(jq -r .message <<< "$body")" '413,Request body is too large (limit is 1MiB)' 'a byte more is not'
+api POST $e '' --json "@$tmp/big" -H 'Transfer-Encoding: chunked'
+is "$code" 413 'nor in chunks'
+
+# --- what is read ---
+answers 200 '.entity.properties.domainOwner == "ada@example.org"' 'a mirror property' \
+	GET blueprints/service/entities/checkout
+answers 200 '.entity.properties | has("domainOwner") | not' 'or without' \
+	GET 'blueprints/service/entities/checkout?exclude_calculated_properties=true'
+answers 200 '.entity.relations.domain == {"identifier":"commerce","title":"Commerce"}' 'titles of relations' \
+	GET 'blueprints/service/entities/checkout?attach_title_to_relation=true'
+answers 200 '.entity == {"identifier":"checkout","properties":{"tier":"silver"},"relations":{"domain":"commerce"}}' \
+	'include' GET 'blueprints/service/entities/checkout?include=identifier&include=properties.tier&include=relations.domain'
+answers 200 '.entity | keys == ["blueprint","createdAt","createdBy","icon","identifier","relations","team","title","updatedAt","updatedBy"]' \
+	'exclude' GET 'blueprints/service/entities/checkout?exclude=properties'
+answers 200 '.entities | length == 275' 'a list has all' GET blueprints/service/entities
+answers 200 '.entities | map(.identifier) | contains(["a/b", "x:y", "ü+@=\\"])' 'odd ones too' GET blueprints/service/entities
+answers 200 '.count == 275' 'as many as are counted' GET blueprints/service/entities-count
+answers 200 '[.entities[] | select(.properties.owner == null)] | length > 5' 'some lack an owner' GET blueprints/service/entities
+port_tell set?list-timeout=200
+answers 504 '.error == "timeout_error"' 'a long list times out' GET blueprints/service/entities
+answers 200 .ok 'a short one does not' GET blueprints/domain/entities
+
+# --- the audit log ---
+answers 200 '.audits | length > 20 and .[0].resourceType' 'what was done' GET audit-log
+answers 200 '[.audits[].context.entity] | unique == ["c"]' 'to one' GET 'audit-log?entity=c'
+answers 200 '.audits | length == 2' 'the newest' GET 'audit-log?limit=2'
+answers 200 '[.audits[].action] | unique == ["DELETE"]' 'of a kind' GET 'audit-log?action=DELETE&resources=entity'
+answers 200 '.audits == []' 'before it began' GET 'audit-log?to=2001-01-01T00:00:00.000Z'
+answers 422 true 'of no kind' GET 'audit-log?resources=nonsense'
+done_testing

@@ -1,0 +1,185 @@
+#!/bin/bash
+# shellcheck disable=SC2016
+. tests/lib.sh
+. tests/standin/client.sh
+
+restart
+
+# --- every GET route: its path, the keys beside ok, in order ---
+while read -r path keys; do
+	answers 200 "keys_unsorted == [\"ok\"] + (\"$keys\" | split(\",\")) and .ok == true" "$path" GET "$path"
+done <<'EOT'
+blueprints/service/permissions permissions
+pages/services/permissions permissions
+blueprints/domain/entities entities
+blueprints/domain/entities/data entity
+blueprints/domain/entities-count count
+blueprints blueprints
+blueprints/service blueprint
+actions actions
+actions/deploy_service action
+blueprints/service/actions actions
+blueprints/service/actions/deploy_service action
+actions/runs/r_QOz6WoOB1Q2lmhZZ run
+actions/runs runs
+actions/runs/r_QOz6WoOB1Q2lmhZZ/logs runLogs
+actions/runs/r_QOz6WoOB1Q2lmhZZ/approvers?include_pending_approvers=false approvers
+pages?compact=false pages
+pages/services page
+organization organization
+organization/secrets secrets
+organization/secrets/GITLAB_TRIGGER secret
+integration/metadata metadata
+integration integrations
+integration/gitlab-main integration
+integration/gitlab-main/logs data
+webhooks integrations
+webhooks/deployed integration
+webhooks/metadata metadata
+memory memories
+memory/settings settings
+audit-log audits
+teams teams
+teams/On%20call team
+users users
+users/ada@example.org user
+apps apps
+blueprints/service/scorecards scorecards
+blueprints/service/scorecards/readiness scorecard
+scorecards scorecards
+migrations migrations
+migrations/migration_1 migration
+actions/deploy_service/permissions permissions
+integration/66f0c0ffee/syncMetrics count,data
+integration/66f0c0ffee/syncsMetadata count,data
+quota/ai-invocations monthlyQuotaUsage
+llm-providers/defaults result
+llm-providers result
+llm-providers/openai result
+ai/invoke/inv_1 result
+ai/entities-auto-discovery/64b7f0c0ffee64b7f0c0ffee/suggestions status,durationSeconds,generatedCount,errorMessage,upstreamBlueprintCounts,downstreamBlueprintCounts,enrichSuggestions,createSuggestions
+ai/entities-auto-discovery/blueprint/service/latest invocationId,status,generatedCount,pendingReviewCount,errorMessage,createdAt,updatedAt
+EOT
+is "$tests" 50 'fifty of them'
+
+# --- what is not there ---
+for path in blueprints/none/permissions pages/none/permissions blueprints/none/entities \
+	blueprints/service/entities/none blueprints/none/entities-count actions/none \
+	blueprints/service/actions/none actions/runs/none actions/runs/none/logs \
+	'actions/runs/none/approvers?include_pending_approvers=true' pages/none \
+	organization/secrets/none integration/none webhooks/none teams/none users/none \
+	blueprints/none/scorecards blueprints/service/scorecards/none migrations/none \
+	actions/none/permissions llm-providers/none ai/invoke/none; do
+	answers 404 '.ok == false and .error == "not_found" and .message' "404: $path" GET "$path"
+done
+for path in nonsense blueprints/ /blueprints 'blueprints//entities' blueprints/service/entities/a/b '' organization/; do
+	answers 404 '.message | startswith("Route GET:/v1/")' "no route: $path" GET "$path"
+done
+answers 404 .message 'POST where only GET is' POST organization '{}'
+is "$(curl -s -o /dev/null -w '%{http_code}' $port_url/organization)" 404 'not below /v1'
+
+# --- parameters ---
+while read -r path message; do
+	answers 422 ".error == \"invalid_request\" and .message == \"$message\"" "422: $path" GET "$path"
+done <<'EOT'
+pages must have required property 'compact'
+pages?compact=maybe \"compact\" must be boolean
+actions/runs/r_QOz6WoOB1Q2lmhZZ/approvers must have required property 'include_pending_approvers'
+actions/runs?limit=0 \"limit\" must be >= 1
+actions/runs?limit=1001 \"limit\" must be <= 1000
+actions/runs?limit=x \"limit\" must be number
+actions/runs?version=v3 \"version\" must be equal to one of the allowed values
+actions/runs?source=UI&source=CLI \"source\" must be equal to one of the allowed values
+actions/runs/r_QOz6WoOB1Q2lmhZZ?version=v3 \"version\" must be equal to one of the allowed values
+actions/runs/r_QOz6WoOB1Q2lmhZZ/logs?limit=51 \"limit\" must be <= 50
+actions?operation=MOVE \"operation\" must be equal to one of the allowed values
+integration/gitlab-main?byField=x \"byField\" must be equal to one of the allowed values
+integration/gitlab-main/logs?limit=301 \"limit\" must be <= 300
+blueprints/service/entities?attach_title_to_relation=1 \"attach_title_to_relation\" must be boolean
+migrations?status=DONE \"status\" must be equal to one of the allowed values
+audit-log?status=OK \"status\" must be equal to one of the allowed values
+EOT
+answers 200 '.integration.identifier == "gitlab"' 'by the other field' GET 'integration/log-1234?byField=logIngestId'
+answers 200 '[.teams[] | keys] | unique == [["id","name"]]' 'fields' GET 'teams?fields=id&fields=name'
+answers 200 '.actions | length == 1' 'one action of two' GET 'actions?action_identifier=create_service'
+answers 200 '.actions | length == 2' 'both' GET 'actions?action_identifier=create_service&action_identifier=deploy_service'
+port_tell set?webhook-envelope=webhook
+answers 200 .webhook 'a webhook in its own envelope' GET webhooks/deployed
+answers 200 .webhooks 'so do all' GET webhooks
+
+# --- the path: split raw, each segment decoded once ---
+b=blueprints/service/entities
+answers 200 '.entity.identifier == "a/b"' 'an encoded slash' GET $b/a%2Fb
+answers 200 '.entity.identifier == "a/b"' 'in lower case' GET $b/a%2fb
+answers 404 '.message | contains("\"a%2Fb\"")' 'is decoded once' GET $b/a%252Fb
+answers 200 '.entity.identifier == "x:y"' 'a literal colon' GET $b/x:y
+answers 200 '.entity.identifier == "x:y"' 'and encoded' GET $b/x%3Ay
+answers 200 '.entity.identifier == "ü+@=\\"' 'all encoded' GET "$b/%C3%BC%2B%40%3D%5C"
+answers 200 '.entity.identifier == "ü+@=\\"' 'but + @ =' GET "$b/%C3%BC+@=%5C"
+port_tell set?plus-in-path=space
+answers 404 '.message | contains("ü @=")' '+ may be a space' GET "$b/%C3%BC+@=%5C"
+answers 200 .ok 'but not encoded' GET "$b/%C3%BC%2B@=%5C"
+answers 200 '.entity.identifier == "..a/../b"' 'dots inside' GET "$b/..a%2F..%2Fb"
+for path in $b/a% $b/a%2 $b/a%zz $b/%ff $b/%00 $b/%C3 'blueprints?x=%zz'; do
+	answers 400 '.error == "bad_request"' "not encoded: $path" GET "$path"
+done
+answers 200 .ok 'the path of a thousand letters' GET "$b/x:y?include=$(printf '%012000d' 0)"
+
+# --- every answer ---
+api GET organization
+for name in X-Trace-Id Date x-ratelimit-period x-ratelimit-limit x-ratelimit-remaining x-ratelimit-reset Content-Type; do
+	ok "$name: $(header $name)" [ -n "$(header $name)" ]
+done
+is "$(header content-type)" 'application/json; charset=utf-8' 'JSON'
+
+# --- compression ---
+sizes() {
+	code=$(curl -sS -X "$1" -H "Authorization: Bearer $token" ${3:+--json "$3"} -H 'Accept-Encoding: gzip' \
+		-D "$tmp/head" -o "$tmp/body" "$port_url/v1/$2")
+	header Content-Encoding
+}
+s=blueprints/service/entities/search
+is "$(sizes POST $s '{}')" gzip 'a page'
+is "$(gzip -dc < "$tmp/body" | jq '.entities | length')" 200 'unpacked'
+is "$(sizes POST entities/search '{"combinator":"and","rules":[]}')" gzip 'a global search'
+is "$(sizes POST $s '{"limit":1}')" '' 'not a small one'
+is "$(sizes GET $b)" '' 'not a list'
+api POST $s '{}'
+is "$(header Content-Encoding)" '' 'not unless asked for'
+port_tell set?gzip=all
+is "$(sizes GET $b)" gzip 'a list, too'
+port_tell set?gzip=off
+is "$(sizes POST $s '{}')" '' 'or nothing'
+
+# --- the rate limit ---
+port_tell 'set?ratelimit=10&ratelimit-period=100'
+port_tell token?revoke=1
+mint
+for want in 9 8; do
+	api GET organization
+	is "$code,$(header x-ratelimit-limit),$(header x-ratelimit-period),$(header x-ratelimit-remaining)" \
+		"200,10,100,$want" "$want remain"
+done
+reset=$(header x-ratelimit-reset)
+ok 'reset in seconds' [ "$reset" -gt 90 -a "$reset" -le 100 ]
+port_tell set?ratelimit-reset=epoch
+api GET organization
+reset=$(($(header x-ratelimit-reset) - $(date +%s)))
+ok 'or as a time' [ $reset -gt 90 -a $reset -le 101 ]
+port_tell set?ratelimit=4
+api GET organization
+api GET organization
+is "$code,$(header x-ratelimit-remaining)" 200,0 'not enforced'
+port_tell set?ratelimit-enforce=on
+api GET organization
+is "$code,$(header Retry-After),$(jq -r .error <<< "$body")" 429,,too_many_requests 'enforced'
+port_tell set?retry-after=seconds
+api GET organization
+like "$(header Retry-After)" '^[0-9]{2,3}$' 'Retry-After in seconds'
+port_tell set?retry-after=date
+api GET organization
+like "$(header Retry-After)" '^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 20[0-9]{2} [0-9:]{8} GMT$' 'or a date'
+token=
+api GET organization
+is "$code" 401 'others are counted for themselves'
+done_testing

@@ -1,0 +1,177 @@
+#!/bin/bash
+# shellcheck disable=SC2016
+. tests/lib.sh
+. tests/standin/client.sh
+
+restart
+s=blueprints/service/entities/search
+
+# --- pages ---
+answers 200 'keys_unsorted == ["ok","next","entities"] and (.entities | length) == 200' 'the first 200' POST $s '{}'
+answers 200 '(.entities | length) == 275 and (has("next") | not)' 'all' POST $s '{"limit":1000}'
+all=$(jq -c '[.entities[].identifier]' <<< "$body")
+walk() {
+	local query=$1 cursor='' page
+	while :; do
+		api POST $s "$(jq -c --arg c "$cursor" 'if $c == "" then . else .from = $c end' <<< "$query")"
+		[ "$code" = 200 ] || { echo "status $code"; return 1; }
+		jq -r '.entities[].identifier' <<< "$body"
+		cursor=$(jq -r '.next // ""' <<< "$body")
+		[ -n "$cursor" ] || return 0
+	done
+}
+is "$(walk '{"limit":23}' | jq -Rnc '[inputs]')" "$all" 'by 23'
+is "$(walk '{"limit":275}' | wc -l)" 275 'by just all'
+for end in null empty absent; do
+	port_tell set?next-end=$end
+	case $end in
+	null) want='has("next") and .next == null' ;;
+	empty) want='.next == ""' ;;
+	*) want='has("next") | not' ;;
+	esac
+	answers 200 "$want" "the end: next is $end" POST $s '{"limit":1000}'
+	is "$(walk '{"limit":100}' | wc -l)" 275 "a walk with next $end"
+done
+port_tell set?next-key=last
+answers 200 'keys_unsorted == ["ok","entities","next"]' 'next behind the entities' POST $s '{}'
+port_tell 'set?next-key=first&key-order=sorted'
+answers 200 'keys_unsorted == ["entities","next","ok"]' 'keys in order' POST $s '{}'
+port_tell set?key-order=schema
+
+for limit in 0 1001 -1 '"5"'; do
+	answers 422 '.error == "invalid_request" and (.message | contains("limit"))' "limit $limit" POST $s "{\"limit\":$limit}"
+done
+answers 200 '.entities | length == 1' 'limit 1' POST $s '{"limit":1}'
+cursor=$(jq -r .next <<< "$body")
+answers 422 '.message | contains("additional")' 'something unknown' POST $s '{"sort":"x"}'
+answers 404 true 'an unknown blueprint' POST blueprints/none/entities/search '{}'
+for wrong in nonsense "${cursor%?}" "${cursor}0" ''; do
+	answers 422 '.message | contains("cursor")' "no cursor: $wrong" POST $s "$(jq -nc --arg c "$wrong" '{from: $c}')"
+done
+answers 422 true 'the cursor of another search' POST $s \
+	"$(jq -nc --arg c "$cursor" '{from: $c, query: {combinator: "and", rules: []}}')"
+answers 422 true 'or of another blueprint' POST blueprints/domain/entities/search "$(jq -nc --arg c "$cursor" '{from: $c}')"
+answers 200 '.entities | length == 7' 'with another limit it is good' POST $s "$(jq -nc --arg c "$cursor" '{from: $c, limit: 7}')"
+
+# What is made or deleted meanwhile neither doubles nor hides another.
+api POST $s '{"limit":10}'
+half=$(jq -c '[.entities[].identifier]' <<< "$body")
+cursor=$(jq -r .next <<< "$body")
+gone=$(jq -r '.[5] | @uri' <<< "$half")
+answers 200 .ok 'one goes' DELETE "blueprints/service/entities/$gone?delete_dependents=false"
+answers 201 .ok 'one comes' POST blueprints/service/entities '{"identifier":"late","properties":{"tier":"gold"}}'
+answers 200 "$half + [.entities[].identifier] == $all + [\"late\"]" 'the rest is the rest' \
+	POST $s "$(jq -nc --arg c "$cursor" '{from: $c, limit: 1000}')"
+
+# --- fields ---
+answers 200 '.entities[0] | keys == ["identifier"]' 'the identifier alone' POST $s '{"include":["$identifier"]}'
+answers 200 '.entities[5] | keys == ["properties","title"] and (.properties | keys) == ["tier"]' \
+	'title and a property' POST $s '{"include":["$title","tier"]}'
+answers 200 '.entities[5].relations | keys == ["domain"]' 'a relation' POST $s '{"include":["domain"]}'
+answers 200 '.entities[5] | has("title") or (.properties | has("tier")) | not' 'all but' POST $s '{"exclude":["$title","tier"]}'
+answers 422 true 'include is an array' POST $s '{"include":"x"}'
+
+# --- operators: PROPERTY OPERATOR VALUE, and what jq says is the same ---
+while IFS='|' read -r property operator value expression; do
+	rule=$(jq -nc --arg p "$property" --arg o "$operator" --argjson v "$value" \
+		'{property: $p, operator: $o} + if $v == "-" then {} else {value: $v} end')
+	api POST $s '{"limit":1000}'
+	want=$(jq -c "[.entities[] | select($expression) | .identifier]" <<< "$body")
+	n=$(jq length <<< "$want")
+	answers 200 "[.entities[].identifier] == $want" "$property $operator $value: $n" POST $s \
+		"$(jq -nc --argjson r "$rule" '{limit: 1000, query: {combinator: "and", rules: [$r]}}')"
+	ok 'some but not all' [ "$n" -gt 0 -a "$n" -lt 275 ]
+done <<'EOT'
+tier|=|"gold"|.properties.tier == "gold"
+tier|!=|"gold"|.properties.tier != "gold"
+public|=|true|.properties.public == true
+replicas|>|6|.properties.replicas > 6
+replicas|>=|6|.properties.replicas >= 6
+replicas|<|6|.properties.replicas != null and .properties.replicas < 6
+replicas|<=|6|.properties.replicas != null and .properties.replicas <= 6
+owner|isEmpty|"-"|.properties.owner == null
+owner|isNotEmpty|"-"|.properties.owner != null
+labels|isEmpty|"-"|(.properties.labels // []) == []
+owner|contains|"ra"|.properties.owner // "" | contains("ra")
+owner|doesNotContains|"ra"|.properties.owner // "" | contains("ra") | not
+labels|contains|"pci"|.properties.labels // [] | index("pci")
+labels|containsAny|["pci","canary"]|.properties.labels // [] | index("pci") or index("canary")
+url|beginsWith|"https://c"|.properties.url // "" | startswith("https://c")
+url|doesNotBeginsWith|"https://c"|.properties.url // "" | startswith("https://c") | not
+$identifier|endsWith|"-api"|.identifier | endswith("-api")
+$identifier|doesNotEndsWith|"-api"|.identifier | endswith("-api") | not
+language|in|["Go","C"]|.properties.language == "Go" or .properties.language == "C"
+language|notIn|["Go","C"]|.properties.language != "Go" and .properties.language != "C"
+lastDeploy|between|{"from":"2025-06-01T00:00:00.000Z","to":"2025-09-01T00:00:00.000Z"}|.properties.lastDeploy // "" | . > "2025-06" and . < "2025-09-01T00"
+lastDeploy|notBetween|{"from":"2025-06-01T00:00:00.000Z","to":"2025-09-01T00:00:00.000Z"}|.properties.lastDeploy // "" | . > "2025-06" and . < "2025-09-01T00" | not
+lastDeploy|isExpired|"-"|.properties.lastDeploy != null
+lastDeploy|isNotExpired|"-"|.properties.lastDeploy == null
+$team|=|"platform"|.team | index("platform")
+domain|=|"data"|.relations.domain == "data"
+domainOwner|=|"grace@example.org"|.properties.domainOwner == "grace@example.org"
+$title|=|"Slash"|.title == "Slash"
+EOT
+two='{"property":"tier","operator":"=","value":"gold"},{"property":"language","operator":"=","value":"Go"}'
+both=$(walk "{\"query\":{\"combinator\":\"and\",\"rules\":[$two]}}" | wc -l)
+either=$(walk "{\"query\":{\"combinator\":\"or\",\"rules\":[$two]}}" | wc -l)
+ok "and: $both, or: $either" [ "$both" -gt 0 -a "$either" -gt "$both" ]
+is "$(walk "{\"query\":{\"combinator\":\"or\",\"rules\":[{\"combinator\":\"and\",\"rules\":[$two]},
+	{\"property\":\"\$identifier\",\"operator\":\"=\",\"value\":\"a/b\"}]}}" | wc -l)" $((both + 1)) 'nested'
+is "$(walk '{"query":{"combinator":"and","rules":[]}}' | wc -l)" 275 'no rules: all'
+is "$(walk '{"query":{"combinator":"and","rules":[{"propertySchema":{"format":"email"},"operator":"=","value":"ada@example.org"}]}}' | wc -l)" \
+	"$(api POST $s '{"limit":1000}'; jq '[.entities[] | select(.properties | .owner == "ada@example.org" or .onCall == "ada@example.org")] | length' <<< "$body")" \
+	'a rule about a kind of property'
+related() { walk "{\"query\":{\"combinator\":\"and\",\"rules\":[{\"operator\":\"relatedTo\",$1}]}}" | tr '\n' ' '; }
+is "$(related '"blueprint":"service","value":"x:y"')" 'ü+@=\ ' 'related to'
+is "$(related '"blueprint":"service","value":"ü+@=\\","direction":"downstream"')" 'a/b x:y ' 'the other way'
+is "$(related '"blueprint":"service","value":"x:y","direction":"downstream"')" '' 'and not'
+is "$(related '"blueprint":"service","value":["x:y","nope"],"direction":"upstream","required":true')" '' 'by required relations'
+
+for rule in '{}' '{"property":"tier"}' '{"property":"tier","operator":"like","value":1}' \
+	'{"operator":"=","value":1}' '{"property":"tier","operator":"="}' \
+	'{"property":"tier","operator":"in","value":"x"}' '{"property":"tier","operator":"between","value":1}' \
+	'{"property":"tier","operator":"between","value":{"preset":"someday"}}' \
+	'{"operator":"relatedTo","value":"x"}' '{"operator":"relatedTo","blueprint":"x","value":1}' \
+	'{"operator":"relatedTo","blueprint":"x","value":"x","direction":"sideways"}' \
+	'{"combinator":"and","rules":[{}]}' '{"combinator":"xor","rules":[]}'; do
+	answers 422 '.error == "invalid_request"' "no rule: $rule" POST $s "{\"query\":{\"combinator\":\"and\",\"rules\":[$rule]}}"
+done
+for query in '{}' '{"rules":[]}' '{"combinator":"and"}' '{"combinator":"and","rules":{}}' '[]'; do
+	answers 422 true "no query: $query" POST $s "{\"query\":$query}"
+done
+for preset in today yesterday tomorrow lastWeek last2Weeks lastMonth last3Months last6Months last12Months; do
+	answers 200 ".count == null and (.entities | length) == $([[ $preset = yesterday || $preset = tomorrow ]] && echo 0 || echo 5)" \
+		"between: $preset" POST blueprints/domain/entities/search "{\"query\":{\"combinator\":\"and\",\"rules\":[
+		{\"property\":\"\$createdAt\",\"operator\":\"between\",\"value\":{\"preset\":\"$preset\"}}]}}"
+done
+
+# --- all blueprints ---
+g='{"combinator":"or","rules":[{"property":"$blueprint","operator":"=","value":"domain"},{"property":"$identifier","operator":"=","value":"test-entity"}]}'
+answers 200 'keys_unsorted == ["ok","matchingBlueprints","failedBlueprints","entities"] and
+	(.matchingBlueprints | sort) == ["domain","test-blueprint"] and (.entities | length) == 6' 'everywhere' POST entities/search "$g"
+answers 200 '[.entities[] | keys] | unique == [["identifier"]]' 'with fields of the query string' POST 'entities/search?include=identifier' "$g"
+answers 422 true 'the combinator is required' POST entities/search '{"rules":[]}'
+answers 422 true 'nothing more' POST entities/search '{"combinator":"and","rules":[],"limit":1}'
+
+# --- counting ---
+q='"query":{"combinator":"and","rules":[{"property":"$blueprint","operator":"=","value":"domain"}]}'
+agg() { answers 200 ".entities[0].value == $2" "aggregate $1" POST entities/aggregate "{\"func\":\"${1% *}\",\"property\":\"costCenter\",$q}"; }
+agg count 5
+agg sum 6110
+agg average 1222
+agg min 1000
+agg max 1444
+agg median 1222
+answers 200 '.entities[0].value["ada@example.org"] == 1' 'aggregate countValues' POST entities/aggregate "{\"func\":\"countValues\",\"property\":\"owner\",$q}"
+answers 422 true 'no func' POST entities/aggregate "{$q}"
+answers 422 true 'no query' POST entities/aggregate '{"func":"count"}'
+t='"timeInterval":"day","timeRange":{"preset":"lastWeek","timeZone":"UTC"}'
+answers 200 '.result | (.data | length) == 8 and .data[7].value == 5 and .data[0].value == 0 and .minDate < .maxDate' \
+	'over time' POST entities/aggregate-over-time "{\"blueprint\":\"domain\",$t}"
+answers 404 true 'of nothing' POST entities/aggregate-over-time "{\"blueprint\":\"none\",$t}"
+answers 422 true 'at no time' POST entities/aggregate-over-time '{"blueprint":"domain","timeInterval":"day","timeRange":{"preset":"x"}}'
+answers 200 '.result.data[0].value == 1000' 'history' POST entities/properties-history \
+	"{\"entityIdentifier\":\"commerce\",\"blueprintIdentifier\":\"domain\",\"propertyNames\":[\"costCenter\"],$t}"
+answers 404 true 'of nobody' POST entities/properties-history \
+	"{\"entityIdentifier\":\"x\",\"blueprintIdentifier\":\"domain\",\"propertyNames\":[\"x\"],$t}"
+done_testing

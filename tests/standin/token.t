@@ -1,0 +1,131 @@
+#!/bin/bash
+. tests/lib.sh
+. tests/standin/client.sh
+
+route=auth/access_token
+pair='{"clientId":"demo-client-id","clientSecret":"demo-client-secret"}'
+
+port_start --seed tests/seed/demo.json
+token=
+answers 200 'keys_unsorted == ["ok","accessToken","expiresIn","tokenType"] and
+	.expiresIn == 10800 and .tokenType == "Bearer"' 'a mint' POST $route "$pair"
+first=$(jq -r .accessToken <<< "$body")
+like "$first" '^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}$' 'the token is a JWT'
+left=$(($(claims "$first" | jq .exp) - $(date +%s)))
+ok 'its exp is three hours ahead' [ $left -gt 10790 -a $left -le 10800 ]
+answers 200 ".accessToken == \"$first\"" 'the same token again' POST $route "$pair"
+
+pair2='{"clientId":"ada@example.org","clientSecret":"a second + secret / of = all \"kinds\" \\"}'
+answers 200 ".accessToken != \"$first\"" 'another pair has its own' POST $route "$pair2"
+answers 401 '.ok == false and .error == "invalid_credentials"' 'a wrong secret' \
+	POST $route '{"clientId":"demo-client-id","clientSecret":"no"}'
+answers 401 true 'an unknown id' POST $route '{"clientId":"no","clientSecret":"no"}'
+answers 422 '.message | contains("clientSecret")' 'half a pair' \
+	POST $route '{"clientId":"demo-client-id"}'
+answers 422 '.message | contains("additional")' 'something more' \
+	POST $route "${pair%\}},\"x\":1}"
+answers 422 '.message | contains("must be string")' 'a wrong type' \
+	POST $route '{"clientId":1,"clientSecret":"x"}'
+answers 422 true 'no body' POST $route
+answers 422 true 'no object' POST $route '[]'
+answers 400 '.error == "bad_request"' 'no JSON' POST $route '{'
+api POST $route "$pair" -H 'Content-Type: text/plain'
+is "$code" 415 'not said to be JSON'
+answers 404 true 'GET is no mint' GET $route
+
+# --- using it ---
+answers 401 '.error == "unauthorized"' 'no token' GET blueprints
+token=nonsense
+answers 401 '.error == "unauthorized" and .message == "The token is invalid"' 'a wrong token' \
+	GET blueprints
+token=$first
+answers 200 .ok 'the right token' GET blueprints
+token=
+api GET blueprints '' -H "Authorization: bearer $first"
+is "$code" 200 'bearer in lower case'
+api GET blueprints '' -H "Authorization: $first"
+is "$code" 401 'the token alone'
+like "$(header X-Trace-Id)" '^[0-9a-f]{32}$' 'a trace id'
+
+# --- its life ---
+port_tell token?left=100
+answers 200 ".accessToken == \"$first\" and .expiresIn >= 99 and .expiresIn <= 100" \
+	'a remainder is told' POST $route "$pair"
+port_tell set?expires-in=constant
+answers 200 '.expiresIn == 10800' 'or not' POST $route "$pair"
+port_tell set?expires-in=absent
+answers 200 'has("expiresIn") | not' 'or nothing' POST $route "$pair"
+port_tell set?expires-in=remaining
+port_tell token?left=0
+token=$first
+answers 401 '.message == "The token is expired"' 'an expired token is refused' GET blueprints
+mint
+ok 'and followed by a new one' [ "$token" != "$first" ]
+port_tell token?age=7
+mint
+left=$(($(claims "$token" | jq .exp) - $(date +%s)))
+ok 'one minted elsewhere has its exp' [ $left -ge 5 -a $left -le 7 ]
+answers 200 '.expiresIn <= 7' 'and its remainder' POST $route "$pair"
+answers 200 .ok 'and is good' GET blueprints
+port_tell token?revoke=1
+answers 401 true 'a revoked one is not' GET blueprints
+mint
+answers 200 .ok 'the next one is' GET blueprints
+port_tell set?token-life=2
+port_tell token?revoke=1
+mint
+is "$(jq .expiresIn <<< "$body")" 2 'a short life'
+port_tell set?token-life=10800
+
+# --- forms ---
+for form in opaque no-exp jwt; do
+	port_tell token?revoke=1
+	port_tell set?token-form=$form
+	mint
+	case $form in
+	opaque) like "$token" '^[A-Za-z0-9]{40}$' 'an opaque token' ;;
+	no-exp) is "$(claims "$token" | jq -c 'has("exp"), .isMachine')" $'false\ntrue' 'no exp' ;;
+	jwt) is "$(claims "$token" | jq 'has("exp")')" true 'a JWT again' ;;
+	esac
+	answers 200 .ok "$form works" GET blueprints
+done
+token=
+for type in bearer garbage Bearer; do
+	port_tell "set?token-type=$type"
+	answers 200 ".tokenType == \"$type\"" "tokenType $type" POST $route "$pair"
+done
+port_tell set?token-type=absent
+answers 200 'has("tokenType") | not' 'no tokenType' POST $route "$pair"
+port_tell set?token-ok=absent
+answers 200 'has("ok") | not' 'no ok' POST $route "$pair"
+
+# --- another clock ---
+port_stop
+port_start --clock-skew 7200 --credentials 'a:b:c'
+mint a b:c
+ahead=$(($(date -d "$(header Date)" +%s) - $(date +%s)))
+ok 'the clock is ahead' [ $ahead -ge 7199 -a $ahead -le 7201 ]
+left=$(($(claims "$token" | jq .exp) - $(date +%s)))
+ok 'and so is exp' [ $left -ge 17990 -a $left -le 18001 ]
+is "$(jq .expiresIn <<< "$body")" 10800 'expiresIn is not'
+
+# --- 401 and 429 in many shapes ---
+token=none
+for what in 401 429; do
+	[ $what = 401 ] || port_tell 'set?ratelimit=0&ratelimit-enforce=on'
+	for style in json nomessage object text html empty; do
+		port_tell "set?body-$what=$style"
+		api GET blueprints
+		is "$code" $what "a $what as $style"
+		type=$(header Content-Type)
+		case $style in
+		json) ok "$style" jq -e '.ok == false and .error and .message' "$tmp/body" ;;
+		nomessage) ok "$style" jq -e 'keys == ["error", "ok"]' "$tmp/body" ;;
+		object) ok "$style" jq -e '.error.message and .error.code' "$tmp/body" ;;
+		text) is "$type" text/plain "$style" ;;
+		html) is "$type,${body:0:6}" 'text/html,<html>' "$style" ;;
+		empty) is "$body" '' "$style" ;;
+		esac
+	done
+done
+done_testing
