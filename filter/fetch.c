@@ -140,10 +140,13 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 	const struct http_reply *reply;
 	int rc;
 
+	/* A renewal that fails speaks of the token alone. */
+	msg_about(what);
 	while (!fetch_settled(f, r)) {
 		before_wait(f);
 		http_wait(http_of(f), r->call);
 	}
+	msg_about(NULL);
 	reply = fetch_reply(f, r);
 	if (!reply || was_refused(f, reply))
 		return reply ? f->refused : EX_INTERNAL;

@@ -14,6 +14,7 @@ static bool quiet;
 static bool verbose;
 static bool hinted;
 static bool progress_shown;
+static const char *about;
 
 void
 msg_init(const char *name)
@@ -102,9 +103,19 @@ line(const char *head, const char *kind, const char *format, va_list args)
 	} while (0)
 
 void
+msg_about(const char *what)
+{
+	about = what;
+}
+
+void
 msg_error(const char *format, ...)
 {
-	LINE_OF(program, "");
+	char what[LINE] = "";
+
+	if (about)
+		snprintf(what, sizeof(what), "%s: ", about);
+	LINE_OF(program, what);
 }
 
 void

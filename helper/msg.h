@@ -21,6 +21,10 @@ bool msg_verbose(void);
 /* "program: what failed: why". Always printed. */
 void msg_error(const char *format, ...) MSG_PRINTF;
 
+/* What the errors from here on are about: it stands in front of what failed.
+ * Borrowed until the next call; NULL: nothing. */
+void msg_about(const char *what);
+
 /* "hint: ..." after an error: at most the first one of a run is printed, none
  * with -q. */
 void msg_hint(const char *format, ...) MSG_PRINTF;

@@ -139,8 +139,8 @@ port_stop
 
 # --- large ones ---
 
-demo_start --synthetic service=20000
-gives 20000 'twenty pages' port-get service: -n 'reduce inputs as $x (0; . + 1)'
+demo_start --synthetic service=12000
+gives 12000 'twelve pages' port-get service: -n 'reduce inputs as $x (0; . + 1)'
 if [ -z "${SAN-}" ]; then
 	port-get service: -n '(inputs | empty), range(100000)' > "$tmp/pipe" &
 	pid=$!

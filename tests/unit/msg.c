@@ -77,6 +77,13 @@ test_control(void)
 	msg_error("a\033[31mb\nc\rd\x7f""e\xc2\x9b""f\xc3\xa9");
 	is_str(caught(), "prog: a?[31mb?c?d?e?f\xc3\xa9\n",
 	       "control bytes, C1 too, are shown as ?");
+	msg_about("a list");
+	catch();
+	msg_error("what: %d", 7);
+	msg_note("n");
+	is_str(caught(), "prog: a list: what: 7\nprog: n\n",
+	       "what an error is about stands in front");
+	msg_about(NULL);
 	memset(long_text, 'x', sizeof(long_text));
 	long_text[sizeof(long_text) - 1] = '\0';
 	catch();
