@@ -1,0 +1,86 @@
+#!/bin/bash
+# Start-up: what is not loaded before it is needed, what it costs, and what a
+# leak could cost.
+. tests/lib.sh
+. tests/token/common.sh
+with_keyring
+need strace
+
+# loaded COMMAND...: the libraries that it opens.
+loaded() {
+	strace -f -o "$tmp/trace" -e trace=open,openat,connect,prctl,prlimit64,setrlimit \
+		"$@" > /dev/null 2>&1 || echo "failed: $*"
+	grep -o '[^/"]*\.so[^"]*", [^=]* = [0-9]' "$tmp/trace" | sed 's/\.so.*//' | sort -u
+}
+traced() { grep -c "$1" "$tmp/trace"; }
+
+export PORT_ACCESS_TOKEN=abc
+for form in '' -r -j -x '--curl service:'; do
+	# shellcheck disable=SC2086
+	libraries=$(loaded port-token $form)
+	unlike "$libraries" 'curl|glib|secret|gio|ssl|failed' \
+		"a token variable${form:+, $form}: neither libcurl nor GLib"
+done
+is "$(traced 'connect(')" 0 'nor any connection'
+if [ -z "$SAN" ]; then
+	like "$(cat "$tmp/trace")" 'prctl\(PR_SET_DUMPABLE, SUID_DUMP_DISABLE\)' 'not dumpable'
+fi
+like "$(cat "$tmp/trace")" 'RLIMIT_CORE, \{rlim_cur=0, rlim_max=0\}' 'no core file'
+is "$(grep -c 'openat(.*O_' "$tmp/trace")" "$(grep -c 'openat(.*O_CLOEXEC' "$tmp/trace")" \
+	'every file is closed on exec'
+unset PORT_ACCESS_TOKEN
+
+port_start
+ok 'a profile' port-token login --client-id "$port_id" <<< "$port_secret"
+unset PORT_API_URL
+libraries=$(loaded port-token)
+like "$libraries" secret 'a kept token: libsecret'
+unlike "$libraries" 'curl|ssl|failed' 'but no libcurl'
+libraries=$(loaded port-token status)
+unlike "$libraries" 'curl|ssl|failed' 'nor for status'
+libraries=$(loaded port-token --help)
+unlike "$libraries" 'curl|glib|secret|failed' 'none of them for --help'
+
+# --- descriptors that are closed at start ---
+
+PORT_ACCESS_TOKEN=abc run bash -c 'port-token -r <&-'
+is "$status,$out" 0,abc 'stdin closed'
+PORT_ACCESS_TOKEN=abc run bash -c 'port-token -r 2>&-'
+is "$status,$out" 0,abc 'stderr closed'
+run bash -c 'port-token >&- 2>&-'
+is "$status" 13 'stdout closed, a token out of the keyring: no socket gets it'
+export PORT_API_URL=$port_url
+PORT_KEYRING=off PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret \
+	run bash -c 'port-token <&- >&- 2>&-'
+is "$status" 13 'nor one from Port'
+
+# --- what is shown ---
+
+PORT_KEYRING=off PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret \
+	run port-token -v -r
+is "$status" 0 'with -v'
+like "$err" 'auth/access_token' 'requests are shown'
+unlike "$err" "${out:0:20}" 'the token is not'
+unlike "$err" "${port_secret%%+*}[+]" 'nor is the secret'
+PORT_KEYRING=off PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=bad-secret run port-token -v
+unlike "$err" bad-secret 'not even a refused one'
+
+# --- a signal under -x ---
+
+port_tell fault 'mint stall'
+for signal in HUP INT QUIT TERM; do
+	before=$(requests mint)
+	PORT_KEYRING=off PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret \
+		env --default-signal port-token -x > "$tmp/out" 2> /dev/null &
+	pid=$!
+	until [ "$(requests mint)" -gt "$before" ] || ! kill -0 $pid 2> /dev/null; do
+		sleep 0.02
+	done
+	kill -$signal $pid
+	wait $pid 2> /dev/null
+	is "$? $(cat "$tmp/out")" "$((128 + $(kill -l $signal))) unset PORT_ACCESS_TOKEN; false" \
+		"SIG$signal under -x fails closed"
+done
+port_tell reset
+
+done_testing
