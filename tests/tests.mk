@@ -22,7 +22,7 @@ TESTS = $(if $(T),$(foreach t,$(ALL_TESTS),$(if $(findstring $(T),$(t)),$(t))),\
 JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
 # Each installs what it misses, and then asks a make that sees it.
-check: SETS = build demo check
+check: SETS = build demo check deb
 demo: SETS = build demo
 deb: SETS = build deb
 check-package: SETS = build deb demo package

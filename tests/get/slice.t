@@ -45,7 +45,7 @@ for bad in '[1' '{"a":' '"a' '[[[[' '{"a":"\\"'; do
 done
 sliced 5 '1\n2\n' 'port-get: .*NUL.*' 'NUL ends it' '1 2 \0 3'
 sliced 5 '' 'port-get: .*NUL.*' 'NUL in a string' '["a\0b"]'
-deep=$(printf '%20000s' | tr ' ' '[')$(printf '%20000s' | tr ' ' ']')
+deep=$(printf '%20000s' '' | tr ' ' '[')$(printf '%20000s' '' | tr ' ' ']')
 ok 'depth is no matter without a FILTER' \
 	[ "$(printf %s "$deep" | port-get - | wc -c)" = 40001 ]
 
@@ -98,7 +98,7 @@ sliced 5 'a\0' 'port-get: error: .*NUL.*' '--raw-output0: NUL in a string' '"a" 
 sliced 3 '' 'port-get: FILTER does not compile: module not found: absent.*' \
 	'import without -L' '1' 'import "absent" as m; 1'
 printf 'def f: "m";\n' > "$HOME/.jq"
-sliced 0 '"m"\n' '' '~/.jq is read' '1' f
+sliced 0 '"m"\n' '' 'the .jq at home is read' '1' f
 rm "$HOME/.jq"
 sliced 0 '1\n' '' '-ra' '"é"' -ra '"\\u00e9"|1'
 sliced 0 '"\\u00e9"\n' '' '-r and -a: ASCII, in quotes, as in jq' '"é"' -ra .

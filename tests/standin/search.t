@@ -11,7 +11,7 @@ answers 200 'keys_unsorted == ["ok","next","entities"] and (.entities | length) 
 answers 200 '(.entities | length) == 275 and (has("next") | not)' 'all' POST $s '{"limit":1000}'
 all=$(jq -c '[.entities[].identifier]' <<< "$body")
 walk() {
-	local query=$1 cursor='' page
+	local query=$1 cursor=''
 	while :; do
 		api POST $s "$(jq -c --arg c "$cursor" 'if $c == "" then . else .from = $c end' <<< "$query")"
 		[ "$code" = 200 ] || { echo "status $code"; return 1; }
