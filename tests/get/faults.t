@@ -1,5 +1,5 @@
 #!/bin/bash
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2119
 . tests/lib.sh
 . tests/get/common.sh
 

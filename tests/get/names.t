@@ -1,0 +1,103 @@
+#!/bin/bash
+# shellcheck disable=SC2016,SC2119
+. tests/lib.sh
+. tests/get/common.sh
+
+demo_start
+port-get service: -r .identifier > "$tmp/all"
+sed 's/^/service:/' "$tmp/all" > "$tmp/names"
+n=$(wc -l < "$tmp/all")
+first=$(head -n 1 "$tmp/all")
+plain=$(grep -m 1 '^[a-z]*$' "$tmp/all")
+
+# connections: how many the requests for an entity came over since fresh_log.
+connections() { logged ".[$from:] | map(select(.kind == \"entity\").connection) | unique | length"; }
+fresh_log() { from=$(wc -l < "$port_log"); }
+
+for p in 1 8 32; do
+	faults "entity delay=3" "/v1/blueprints/service/entities/$plain delay=200"
+	fresh_log
+	run port-get @"$tmp/names" -P $p -r .identifier
+	is "$status,$err" 0, "a list, $p at once"
+	ok 'in its order, each once' cmp "$tmp/out" "$tmp/all"
+	ok "over no more connections: $(connections)" [ "$(connections)" -le $p ]
+done
+faults
+run port-get @- -r .identifier < "$tmp/names"
+ok 'a list on stdin' cmp "$tmp/out" "$tmp/all"
+sed 's/$/\r/; 3i\\n   ' "$tmp/names" > "$tmp/crlf"
+run port-get @"$tmp/crlf" -r .identifier
+ok 'with CRLF and blank lines' cmp "$tmp/out" "$tmp/all"
+gives "$n" '-s over a list' port-get @"$tmp/names" -s length
+gives "\"$first\"" 'first(inputs) of a list' port-get @"$tmp/names" -n 'first(inputs).identifier'
+printf '%s\n' "service:$first?include=title" blueprints/service "/v1/blueprints/service/entities/$plain" > "$tmp/mixed"
+gives '["title"] ["blueprint","ok"] ["entity","ok"]' 'entities and PATHs in one list' \
+	bash -c 'port-get @"$1" -c keys | paste -sd " "' - "$tmp/mixed"
+: > "$tmp/empty"
+before=$(requests)
+gives '' 'an empty list' port-get @"$tmp/empty"
+is "$(requests)" "$before" 'asks nothing'
+
+# --- those that fail ---
+
+{ head -n 2 "$tmp/names"; echo service:no-such-one; sed -n 3p "$tmp/names"; echo no-such-route; echo "service:$plain"; } > "$tmp/some"
+run port-get @"$tmp/some" -r .identifier
+is "$status" 10 'what is not there is the status'
+is "$out" "$(head -n 3 "$tmp/all"; echo "$plain")" 'the rest is there, in its order'
+is "$(cut -d: -f 1-3 "$tmp/err" | cut -d' ' -f 1-2)" $'port-get: service:no-such-one\nport-get: no-such-route:\nhint: entities' 'each is told'
+faults "/v1/blueprints/service/entities/$plain status=500"
+run port-get @"$tmp/some" --retry 0 -r .identifier
+is "$status" 9 'of several failures the worst'
+is "$(wc -l < "$tmp/out")" 3 'and the rest is there'
+faults
+PORT_API_URL=http://127.0.0.1:1 PORT_ACCESS_TOKEN=x run port-get @"$tmp/names" --retry 0
+is "$status,$out,$(wc -l < "$tmp/err")" 9,,1 'no connection ends the run, told once'
+token=$(port-token -r)
+port_tell 'token?revoke=1'
+was=$(requests mint)
+run env PORT_ACCESS_TOKEN="$token" port-get @"$tmp/names" -r .identifier
+is "$status" 0 'a token that is gone is renewed'
+ok 'nothing twice, nothing missing' cmp "$tmp/out" "$tmp/all"
+is $(($(requests mint) - was)) 1 'once for all that were under way'
+run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET PORT_ACCESS_TOKEN="$token" port-get @"$tmp/names"
+is "$status,$out" 7, 'what cannot be renewed ends the run'
+is "$(grep -c 401 "$tmp/err")" 1 'told once'
+
+# --- lists that are none, before the first request ---
+
+before=$(requests)
+while IFS='|' read -r line why; do
+	printf 'service:a\n\n%b\n' "$line" > "$tmp/bad"
+	fails 2 "^port-get: $tmp/bad:3: " "$why" port-get @"$tmp/bad"
+done <<'EOT'
+service:|a listing
+-|stdin
+@names|another list
+service:..|an identifier that climbs
+blueprints/../x|a PATH that climbs
+:x|no blueprint
+a%zz|a % that is none
+a\001b|a control byte
+http://example.org/v1/x|another host
+entities/search|a search without --query
+EOT
+fails 2 "^port-get: $tmp/names:1: .*--query" '--query beside an entity' port-get @"$tmp/names" --query '{}'
+printf 'service:a\0\n' > "$tmp/bad"
+fails 2 "^port-get: $tmp/bad: .*NUL" 'a NUL' port-get @"$tmp/bad"
+fails 2 "^port-get: $tmp/none: No such file" 'no file' port-get @"$tmp/none"
+fails 2 "^port-get: $tmp: Is a directory" 'a directory' port-get @"$tmp"
+fails 2 '' 'no name' port-get @
+fails 2 '--limit: only for a listing' '--limit' port-get @"$tmp/names" --limit 1
+is "$(requests)" "$before" 'all before the first request'
+port_stop
+
+# --- many ---
+
+demo_start --synthetic service=10000
+port-get service: --param include=identifier -r .identifier > "$tmp/all"
+sed 's/^/service:/' "$tmp/all" > "$tmp/names"
+run port-get @"$tmp/names" -P 32 -r .identifier
+is "$status,$err" 0, '10,000 names'
+ok 'in their order, each once' cmp "$tmp/out" "$tmp/all"
+
+done_testing
