@@ -124,8 +124,10 @@ control(const unsigned char *s, size_t n, bool raw)
 {
 	if (*s == '\n' || *s == '\t')
 		return 0;
-	if (*s < 0x20 || *s == 0x7f)
+	if (*s < 0x20)
 		return raw;
+	if (*s == 0x7f)
+		return 1;
 	return *s == 0xc2 && n > 1 && s[1] < 0xa0 ? 2 : 0;
 }
 

@@ -37,8 +37,7 @@ help(void)
 	      "  BLUEPRINT:                  every entity of the blueprint\n"
 	      "  PATH                        any GET route of the API, such as "
 	      "blueprints\n"
-	      "  @FILE                       the resources named in FILE, one a "
-	      "line; @- on stdin\n"
+	      "  @FILE                       resources named in FILE, one a line\n"
 	      "  -                           JSON on stdin, or in FILEs; no "
 	      "network, no token\n", stdout);
 	options_help(switches, stdout);

@@ -1,0 +1,92 @@
+#!/bin/bash
+# What port-get prints where stdout is a terminal: laid out, in colour, and
+# never a control byte out of the data.
+# shellcheck disable=SC2016
+. tests/lib.sh
+need script
+cd "$tmp" || exit 1
+
+# seen INPUT ARG...: what a terminal gets, in $out; escapes as ^[, no CR.
+seen() {
+	# shellcheck disable=SC2059
+	printf "$1" > in
+	shift
+	printf '%q ' port-get "$@" > words
+	out=$(script -qec "sh -c '. ./environment; . ./words < in'" /dev/null < /dev/null |
+		tr -d '\r' | cat -v)
+}
+: > environment
+with() { echo "export $1" > environment; }
+
+# Without a FILTER: every digit, indented, in colour.
+seen '{"b":1.10,"a":[1,{},[],null,true,false,"x"]}' -
+is "$(sed 's/\^\[\[[0-9;]*m//g' <<< "$out")" '{
+  "b": 1.10,
+  "a": [
+    1,
+    {},
+    [],
+    null,
+    true,
+    false,
+    "x"
+  ]
+}' 'a text is laid out, its digits stay'
+like "$out" '\^\[\[34;1m"b"\^\[\[0m: \^\[\[0;39m1\.10\^\[\[0m' 'keys and numbers have colours'
+seen '{"b":[1]}' - -M
+is "$out" $'{\n  "b": [\n    1\n  ]\n}' '-M: none'
+seen '{"b":[1], "c":2}' - -c
+is "$out" '{"b":[1],"c":2}' '-c: one line'
+with NO_COLOR=1
+seen '[1]' -
+is "$out" $'[\n  1\n]' 'NO_COLOR'
+seen '[1]' - .
+is "$out" $'[\n  1\n]' 'NO_COLOR with a FILTER'
+seen '[1]' - -C .
+like "$out" '\^\[\[' '-C beats NO_COLOR'
+with NO_COLOR=
+seen '[1]' -
+like "$out" '\^\[\[' 'an empty NO_COLOR is none'
+with JQ_COLORS=4:5:6:7:8:9:10
+seen '[null,false,true,1,"s",{"k":1}]' -
+for code in '4mnull' '5mfalse' '6mtrue' '7m1' '8m"s"' '9m\[' '10m\{' '34;1m"k"'; do
+	like "$out" "\\^\\[\\[$code" "JQ_COLORS: $code"
+done
+seen '[null,1]' - .
+like "$out" '\^\[\[4mnull' 'JQ_COLORS with a FILTER'
+with JQ_COLORS=4x:5
+seen 'null' -
+like "$out" 'null' 'a JQ_COLORS that is none does no harm'
+: > environment
+seen '1 2' - .
+is "$(sed 's/\^\[\[[0-9;]*m//g' <<< "$out")" $'1\n2' 'a FILTER: colour'
+like "$out" '\^\[\[' 'indeed'
+
+# Control bytes.
+seen '"a\\u001b[31mb\\u0007\\u0085\\u007f\\r\\n\\tc"' - -r .
+is "$out" $'a\\u001b[31mb\\u0007\\u0085\\u007f\\u000d\n\tc' 'controls in a raw string are shown'
+seen '"a\\u001b[31m"' - -j .
+is "$out" 'a\u001b[31m' 'with -j'
+seen '"é日😀\302\205"' - -M .
+is "$out" "$(printf '"é日😀' | cat -v)\\u0085\"" 'C1 in a quoted string too'
+seen '"é\302\205\177"' - -M
+is "$out" "$(printf '"é' | cat -v)\\u0085\\u007f\"" 'and in a text as it came'
+seen '"\\u001b]0;x\\u0007"' - '.|stderr|empty'
+unlike "$out" '\^\[\]|\^G' 'stderr'
+seen '"\\u001b]0;x\\u0007"' - halt_error
+is "$out" '\u001b]0;x\u0007' 'halt_error'
+seen '"\\u0085"' - '.|debug|empty'
+is "$out" '["DEBUG:","\u0085"]' 'debug'
+seen '"\\u001b]0;x\\u0007"' - 'error'
+unlike "$out" '\^\[\]|\^G' 'error'
+printf '"\\u001b[31m"' | port-get - -r . > out
+is "$(cat -v out)" '^[[31m' 'a pipe gets them as they are'
+
+# Each result at once.
+script -qefc "port-get - -Mn '1, (range(1e12)|empty)'" log < /dev/null > seen 2> /dev/null &
+tries=0
+until grep -q ^1 seen || [ $((++tries)) = 400 ]; do sleep 0.05; done
+kill $!
+wait $! 2> /dev/null
+ok 'a result is there before the next' grep -q ^1 seen
+done_testing

@@ -1,0 +1,136 @@
+#!/bin/bash
+# The command line of port-get: every option taken and refused, words in their
+# places, and what is said to habits from elsewhere. None of it asks Port.
+# shellcheck disable=SC2016
+. tests/lib.sh
+export PORT_ACCESS_TOKEN=t PORT_API_URL=http://127.0.0.1:1
+cd "$tmp" || exit 1
+
+# --- what to do next ---
+fails 2 'which RESOURCE\?.*hint: .*--help' 'no words' port-get
+fails 2 'which RESOURCE' 'options alone' port-get -r
+fails 2 'unknown option --compact.*' 'no abbreviations' port-get - --compact .
+fails 2 'unknown option --raw-ouput.*hint: did you mean --raw-output' 'a typo' port-get - --raw-ouput
+fails 2 'unknown option -y' 'a letter' port-get - -y
+fails 2 '\{a:1\}: a FILTER.*hint: .*port-get - -n' '-n FILTER' port-get -n '{a:1}'
+for filter in '{a: .b}' '[.a]' .a '.a | .b' '.[0]' '.a|{b:1}' '(1)' '"x"' '$x' '.'; do
+	fails 2 'a FILTER, where RESOURCE comes first.*hint: port-get RESOURCE FILTER' \
+		"FILTER first: $filter" port-get -r "$filter" x
+done
+fails 2 'unknown option --jq.*hint: the FILTER follows RESOURCE' '--jq' port-get blueprints --jq .a
+fails 2 'unknown option --jq.*hint' '--jq=' port-get blueprints --jq=.a
+for habit in '-X POST' '--request POST' '--method POST' '-d {}' '--data {}' '--json {}'; do
+	# shellcheck disable=SC2086
+	fails 2 'only reads.*hint: to write: port-token --curl RESOURCE \| curl -K-' "$habit" \
+		port-get blueprints $habit
+done
+fails 2 'x: one word too many.*hint: .*quote' 'a third word' port-get service:a .b x
+fails 2 'x: one word too many' 'a second word with -f' port-get service:a -f /dev/null x
+fails 2 'RESOURCE is empty' 'an empty RESOURCE' port-get ''
+fails 2 'FILE: an empty name' 'an empty FILE' port-get - . ''
+for option in -p --api-url --cursor -f; do
+	fails 2 "$option: an empty name" "an empty $option" port-get - . $option ''
+done
+fails 2 '--include: an empty name' 'an empty field' port-get service: --include a,,b
+fails 2 '--exclude: an empty name' 'no field' port-get service: --exclude ''
+
+# --- numbers ---
+for case in '--limit 0 1' '--page-size 0 1' '--page-size 1001 1000' '--retry 21 0' \
+	'--retry -1 20' '-P 0 1' '-P 33 32' '--timeout 0 1' '--timeout 3601 3600' \
+	'--indent 8 0' '--indent -1 7' '--limit x 1' '--limit 1x 9999999999' \
+	'--limit 99999999999999999999 1' '--retry 1.5 5'; do
+	read -r option bad good <<< "$case"
+	fails 2 "$option takes a whole number" "$option $bad" port-get service: $option "$bad"
+	fails 3 'does not compile' "$option $good" port-get service: $option "$good" '.['
+done
+
+# --- values ---
+for option in --query --include --exclude --param --limit --page-size --cursor --retry -P \
+	--indent -f -L --api-url -p --timeout; do
+	fails 2 "$option needs " "$option without its value" port-get service: $option
+done
+for option in --arg --argjson --slurpfile --rawfile; do
+	fails 2 "$option needs NAME" "$option with one of two" port-get - $option a
+	fails 2 "$option takes NAME" "$option=" port-get - $option=a b
+done
+for option in --raw-output --slurp --args --stream; do
+	fails 2 "$option takes no value" "$option=x" port-get - $option=x
+done
+for bad in '{' '' '1 2' "'x'" '[1,]' $'"\x01'; do
+	fails 2 '--argjson: not JSON' "--argjson $bad" port-get - --argjson x "$bad" .
+	fails 2 '--jsonargs: not JSON' "--jsonargs $bad" port-get - -n . --jsonargs "$bad"
+done
+printf '{"a":' > bad.json
+printf '1 2' > two.json
+printf '.a\0b' > nul.jq
+fails 2 '--slurpfile bad.json: ' '--slurpfile of no JSON' port-get - --slurpfile x bad.json .
+fails 2 '--slurpfile absent: Could not open' '--slurpfile of nothing' port-get - --slurpfile x absent .
+fails 2 '--rawfile absent: ' '--rawfile of nothing' port-get - --rawfile x absent .
+fails 2 '--rawfile /: ' '--rawfile of a directory' port-get - --rawfile x / .
+fails 2 '-f absent: ' '-f of nothing' port-get - -f absent
+fails 2 '-f nul.jq: it holds a NUL byte' '-f with NUL' port-get - -f nul.jq
+fails 2 '--query absent: ' '--query @FILE of nothing' port-get service: --query @absent
+gives '[1,2]' '--slurpfile' port-get - -nc --slurpfile x two.json '$x'
+gives 1 'a value after =' port-get - -n --indent=0 1
+gives '"a=b"' 'more of = in it' port-get - -n --arg x a=b '$x'
+
+# --- stdin for one alone ---
+fails 2 'stdin can be read for one thing' '- twice' port-get - . - -
+fails 2 'stdin can be read for one thing' '- and /dev/stdin' port-get - . /dev/stdin -
+fails 2 'stdin can be read for one thing' '- and -f' port-get - -f /dev/stdin
+fails 2 'stdin can be read for one thing' '@- and --rawfile' port-get @- --rawfile x /dev/stdin .
+fails 2 'stdin can be read for one thing' '@- and --query @-' port-get @- --query @-
+gives 3 '-f /dev/stdin and a FILE' port-get - -f /dev/stdin two.json --arg x '' <<< 'select(.==1)|3'
+fails 2 '-R: only for' '-R of a RESOURCE' port-get service: -R
+
+# --- options of Port beside - ---
+for option in '--query {}' '--include a' '--exclude a' '--param a=b' '--limit 1' '--page-size 1' \
+	'--cursor x'; do
+	# shellcheck disable=SC2086
+	fails 2 "${option%% *}: " "- $option" port-get - $option .
+done
+gives 1 '--retry, -P and whom, beside -, mean nothing' \
+	port-get - -n 1 --retry 1 -P 2 --timeout 5 --no-prompt -p x --api-url us
+
+# --- before the first request ---
+for filter in '.[' '}' 'f' '$x' '"' 'import "absent" as m; 1'; do
+	fails 3 'FILTER does not compile: ' "no filter: $filter" port-get blueprints "$filter"
+done
+printf '.[' > bad.jq
+fails 3 'bad.jq does not compile: ' 'a file that is no filter' port-get blueprints -f bad.jq
+fails 2 '--query' 'a --query that does not compile' port-get service: --query '{'
+fails 2 '--query: more than one result' 'a --query with two results' port-get service: --query '1,2'
+fails 2 '--query: no result' 'a --query without a result' port-get service: --query empty
+fails 2 '--query: x' 'a --query that fails' port-get service: --query 'error("x")'
+
+# --- places and bundles ---
+printf '.[0]?, $x' > f.jq
+echo '["<s>"]' > s.json
+for words in '- -rcf f.jq --arg x y s.json' '-rc -f f.jq --arg x y - s.json' '--arg x y - -rfc f.jq s.json' \
+	'- s.json -rcf f.jq --arg x y' '-cr --from-file f.jq - --arg x y s.json' '-cr --from-file=f.jq - --arg x y s.json' \
+	'--arg x y -crf f.jq -- - s.json'; do
+	# shellcheck disable=SC2086
+	gives $'<s>\ny' "$words" port-get $words
+done
+gives '["a","b"]' '--args' port-get - -nc '$ARGS.positional' --args a b
+gives '["a","b"]' '--args before FILTER' port-get --args - '$ARGS.positional' -nc a b
+gives '["a",1,"-r"]' '--args, --jsonargs, --' port-get - -nc '$ARGS.positional' --args a --jsonargs 1 --args -- -r
+printf '$ARGS.positional' > args.jq
+gives '["f.jq"]' '--args with -f' port-get - -nc -f args.jq --args f.jq
+gives '-1' 'a FILTER that begins with -' port-get - -n -- -1
+
+# --- -h, -V, and every option of the table as it is ---
+run port-get --help
+is "$status,$err" 0, '--help'
+like "$out" '^Usage: port-get \[options\] RESOURCE \[FILTER\]' '--help says how'
+help=$out
+run port-get - -rh
+is "$status,$out" "0,$help" '-h in a bundle'
+run port-get -V
+is "$status,$err" 0, '-V'
+like "$out" '^port-get [0-9.]+' '-V says the version'
+like "$out" 'libjq.*' '-V names libjq'
+like "$out" 'libcurl.*' '-V names libcurl'
+width=$(awk '{ if (length > w) w = length } END { print w }' <<< "$help")
+ok '--help fits a terminal' [ "$width" -le 80 ]
+done_testing
