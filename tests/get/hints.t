@@ -1,0 +1,58 @@
+#!/bin/bash
+# shellcheck disable=SC2016,SC2119
+# The habits that deserve a hint, typed.
+. tests/lib.sh
+. tests/get/common.sh
+
+demo_start
+
+# hints STATUS ERE NAME COMMAND...: fails, and the hint is like ERE.
+hints() {
+	local want=$1 ere=$2
+	shift 2
+	fails "$want" $'\nhint: [^\n]*'"$ere" "$@"
+}
+
+hints 10 "entities are 'service:', a blueprint is 'blueprints/service'" 'a bare word' port-get service
+hints 10 "'ciJob:'.*'blueprints/ciJob'" 'another one' port-get ciJob -r .identifier
+run port-get blueprints/no-such-one
+unlike "$err" 'hint:' 'a PATH is none'
+run port-get no-such-one:x
+unlike "$err" 'hint:' 'nor is an entity'
+
+hints 2 'port-get - -n' 'a filter in the place of RESOURCE' port-get -n '{a: 1}'
+hints 2 'RESOURCE' 'the same without an option' port-get '.blueprints[].identifier'
+hints 2 'FILTER' '--jq' port-get blueprints --jq .blueprints
+for habit in '-X POST' '-X GET' '-d {}' '--method PUT' '--request POST' '--data {}'; do
+	# shellcheck disable=SC2086
+	hints 2 'port-token --curl RESOURCE \| curl -K-' "$habit" port-get service:x $habit
+done
+
+faults 'page status=504 as=text body="request was too long"'
+hints 9 '--page-size 200' 'a 504 on a listing' port-get service: --retry 0
+faults 'blueprints status=504'
+run port-get blueprints --retry 0
+unlike "$err" '--page-size' 'but not elsewhere'
+faults
+
+hints 2 '--param' 'an option of listings on a PATH' port-get actions/runs --limit 3
+
+# --- who you are ---
+
+token=$(port-token -r)
+port_tell 'token?revoke=1'
+run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET PORT_ACCESS_TOKEN="$token" port-get blueprints
+is "$status" 7 'a token variable that is refused'
+like "$err" $'\nhint: [^\n]*unset PORT_ACCESS_TOKEN' 'is to be unset'
+PORT_CLIENT_SECRET=wrong hints 7 '(port-token status|--api-url us)' 'a refused secret' port-get blueprints
+faults 'blueprints status=401'
+hints 7 'port-token status.*--api-url us' 'a 401 after a renewal' port-get blueprints
+faults
+run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET port-get blueprints
+is "$status" 6 'no credentials'
+like "$err" $'\nhint: [^\n]*PORT_CLIENT_ID.*port-token login' 'and both ways out'
+
+run port-get -q service
+like "$err" $'^port-get: service: HTTP 404[^\n]*$' '-q shows no hint'
+
+done_testing
