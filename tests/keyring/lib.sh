@@ -25,13 +25,18 @@ fake() {
 	"$B/tests/secret-service" "$@" > "$calls" &
 	fake_pid=$!
 	port_pids+=("$fake_pid")
-	until [ -s "$calls" ]; do
-		kill -0 "$fake_pid" 2> /dev/null || {
-			echo 'Bail out! the fake service ended'
-			exit 1
-		}
-		sleep 0.02
+	soon test -s "$calls"
+}
+
+# soon COMMAND...: until it succeeds, a minute at most.
+soon() {
+	local i
+	for ((i = 0; i < 1200; i++)); do
+		"$@" > /dev/null 2>&1 && return
+		sleep 0.05
 	done
+	echo "Bail out! this never came: $*"
+	exit 1
 }
 
 # asked METHOD: how often the service was.

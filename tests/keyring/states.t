@@ -115,12 +115,10 @@ answers 8 "$(printf 'locked\n1 gone')" \
 	'forget tells of what is left, and that it is locked' "$K" forget
 
 kill "$TEST_KEYRING_PID"
-until absent_now=$("$K" find 2>&1); [[ $absent_now == absent* ]]; do
-	sleep 0.05
-done
+soon eval '"$K" find 2>&1 | grep -q ^absent'
 gnome-keyring-daemon --foreground --components=secrets > "$tmp/daemon" 2>&1 &
 port_pids+=($!)
-until "$K" find > /dev/null 2>&1; do sleep 0.05; done
+soon "$K" find
 is_locked_here 'gnome-keyring, cold'
 answers 0 "$(printf 'ready\nsecret ? ? ? locked')" \
 	'gnome-keyring, cold: what was not asked for is not known' "$K" find
