@@ -8,7 +8,8 @@ need strace
 
 # loaded COMMAND...: the libraries that it opens.
 loaded() {
-	strace -f -o "$tmp/trace" -e trace=open,openat,connect,prctl,prlimit64,setrlimit \
+	# LeakSanitizer cannot work where another traces.
+	ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0 strace -f -o "$tmp/trace" -e trace=open,openat,connect,prctl,prlimit64,setrlimit \
 		"$@" > /dev/null 2>&1 || echo "failed: $*"
 	grep -o '[^/"]*\.so[^"]*", [^=]* = [0-9]' "$tmp/trace" | sed 's/\.so.*//' | sort -u
 }
