@@ -95,7 +95,7 @@ add_header(void *data, enum MHD_ValueKind kind, const char *name,
 static void
 keep(struct incoming *it, const char *data, size_t size)
 {
-	if (it->length + size <= EXCHANGE_BODY_MAX) {
+	if (size > 0 && it->length + size <= EXCHANGE_BODY_MAX) {
 		it->body = realloc(it->body, it->length + size);
 		if (!it->body)
 			abort();
