@@ -1,5 +1,5 @@
-# check [T=PART-OF-A-NAME] [SAN=1], demo, deb, check-package. DEPS=no installs
-# nothing. tests/lib.sh finds the programs by B and SAN.
+# check [T=PART-OF-A-NAME] [SAN=1], demo, deb, check-package, check-gitlab.
+# DEPS=no installs nothing. tests/lib.sh finds the programs by B and SAN.
 
 export B SAN
 
@@ -12,6 +12,8 @@ TEST_PROGRAMS = $(if $(PORT),$(B)/tests/port) $(SHIMS) \
 	$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
 
 DEB = build/port-token_$(VERSION)_$(shell dpkg --print-architecture).deb
+
+GITLAB_CI = build/gitlab-ci-local-4.61.1/run
 
 # What prove runs: every .t below tests/ and every unit test, or those with
 # $(T) in their names.
@@ -26,7 +28,8 @@ check: SETS = build demo check deb
 demo: SETS = build demo
 deb: SETS = build deb
 check-package: SETS = build deb demo package
-check demo deb check-package:
+check-gitlab: SETS = build demo check gitlab
+check demo deb check-package check-gitlab:
 	@tests/deps $(SETS)
 	@$(MAKE) --no-print-directory $(JOBS) run-$@
 
@@ -48,6 +51,15 @@ run-deb: all
 
 run-check-package: run-deb $(B)/tests/port
 	@DEB=$(DEB) prove -v tests/package/check
+
+run-check-gitlab: all $(B)/tests/port $(GITLAB_CI)
+	@GITLAB_CI=$(GITLAB_CI) prove -v tests/gitlab/check
+
+$(GITLAB_CI):
+	@rm -rf $(@D) && mkdir -p $(@D)
+	cd $(@D) && npm install --no-audit --no-fund --no-save --prefix . \
+		gitlab-ci-local@$(@D:build/gitlab-ci-local-%=%)
+	@ln -s node_modules/.bin/gitlab-ci-local $@
 
 $(B)/tests/port: $(PORT)
 	@mkdir -p $(@D)
@@ -71,5 +83,5 @@ $(B)/modules.a: $(HELPER) $(FILTER)
 	@rm -f $@
 	$(call say,AR)$(AR) rc $@ $^
 
-.PHONY: check demo deb check-package
-.PHONY: run-check run-demo run-deb run-check-package
+.PHONY: check demo deb check-package check-gitlab
+.PHONY: run-check run-demo run-deb run-check-package run-check-gitlab
