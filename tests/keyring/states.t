@@ -183,7 +183,7 @@ is "$status,${out#*$'\n'}" "0,$locked" 'dismissed: still locked'
 on_terminal "$K" can-store
 like "$status,$out" '^8,.*locked' 'dismissed: still no place'
 prompt_case never
-on_terminal faketime -f '+0 x60' "$K" -u find kind=secret
+on_terminal faketime -f '+0 x8' "$K" -u find kind=secret
 is "$status,${out#*$'\n'}" "0,$locked" 'nobody there: still locked, in the end'
 is "$(asked Prompt)" 1 'after one prompt'
 
