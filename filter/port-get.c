@@ -1,4 +1,6 @@
 /* port-get: read Port, and slice what it says with jq's language. */
+#include <stdlib.h>
+
 #include "filter/inputs.h"
 #include "filter/network.h"
 #include "filter/print.h"
@@ -48,13 +50,16 @@ static int
 open_source(struct run *r)
 {
 	const struct query *q = r->query;
-	int rc;
+	bool asks = q->resource.kind != RESOURCE_STDIN;
+	int rc = asks ? session_open(&r->session, &q->chosen) : 0;
 
-	if (q->resource.kind == RESOURCE_STDIN)
-		return open_stdin(r);
-	rc = session_open(&r->session, &q->chosen);
+	/* What is in the environment filters may read. */
+	unsetenv("PORT_CLIENT_SECRET");
+	unsetenv("PORT_ACCESS_TOKEN");
 	if (rc)
 		return rc;
+	if (!asks)
+		return open_stdin(r);
 	switch (q->resource.kind) {
 	case RESOURCE_LISTING:
 		return pages_open(q, &r->session, &r->source);
@@ -63,6 +68,19 @@ open_source(struct run *r)
 	default:
 		return one_open(q, &r->session, &r->source);
 	}
+}
+
+/* To compile takes long: meanwhile libcurl is loaded. */
+static int
+compile(struct run *r)
+{
+	struct http *http = NULL;
+
+	if (r->source && !slice_is_path(r->slice))
+		http = session_http(&r->session);
+	if (http)
+		http_prepare(http);
+	return slice_compile(r->slice);
 }
 
 static int
@@ -79,6 +97,8 @@ open_filter(struct run *r)
 	if (!how->filter)
 		return 0;
 	rc = slice_open(how, source != NULL, &r->slice);
+	if (!rc)
+		rc = compile(r);
 	if (rc || r->inputs)
 		return rc;
 	r->source = NULL;

@@ -159,8 +159,6 @@ program_compile(const char *name, const char *text, const struct slicing *s,
 		msg_error("out of memory");
 		return -1;
 	}
-	unsetenv("PORT_CLIENT_SECRET");
-	unsetenv("PORT_ACCESS_TOKEN");
 	set_callbacks(jq, &error);
 	set_paths(jq, s);
 	compiled = jq_compile_args(jq, text, arguments);

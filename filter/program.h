@@ -14,9 +14,6 @@ void program_start(void);
  * `name` is what error lines call it. Modules are looked for as `s` says, with
  * NULL as jq does without options. `arguments` maps names to values, and is
  * consumed. 0, or -1 after a message. The caller ends *ret by jq_teardown.
- *
- * From here on the environment, which programs may read, holds neither client
- * secret nor token.
  */
 int program_compile(const char *name, const char *text,
 		    const struct slicing *s, jv arguments, jq_state **ret);

@@ -66,7 +66,6 @@ find_reads(const struct slicing *s)
 int
 slice_open(const struct slicing *s, bool texts, struct slice **ret)
 {
-	const char *name = s->from_file ? s->from_file : "FILTER";
 	struct slice *f = calloc(1, sizeof *f);
 
 	if (!f) {
@@ -76,7 +75,22 @@ slice_open(const struct slicing *s, bool texts, struct slice **ret)
 	f->how = s;
 	f->reads = texts ? find_reads(s) : NULL;
 	*ret = f;
-	if (f->reads && f->reads->one_path)
+	return 0;
+}
+
+bool
+slice_is_path(const struct slice *f)
+{
+	return f->reads && f->reads->one_path;
+}
+
+int
+slice_compile(struct slice *f)
+{
+	const struct slicing *s = f->how;
+	const char *name = s->from_file ? s->from_file : "FILTER";
+
+	if (slice_is_path(f))
 		return 0;
 	return program_compile(name, s->filter, s, arguments(s), &f->jq) ?
 		       EX_COMPILE : 0;

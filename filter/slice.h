@@ -15,12 +15,15 @@
 
 struct slice;
 
-/* Compile the filter. EX_COMPILE after a message; free it either way. From here
- * on the environment, which filters may read, holds neither client secret nor
- * token. With `texts` the inputs will be those of a source: then a plain path
- * needs no compiling, which is most of what a short run costs. */
+/* EX_INTERNAL after a message. With `texts` the inputs will be those of a
+ * source: then a plain path needs no compiling, which is most of what a short
+ * run costs. */
 int slice_open(const struct slicing *s, bool texts, struct slice **ret);
 void slice_close(struct slice *f);
+
+bool slice_is_path(const struct slice *f);
+/* Compile the filter, unless it is a plain path. EX_COMPILE after a message. */
+int slice_compile(struct slice *f);
 
 /* What the filter reads of its inputs; NULL: all. Lives as long as `f`. */
 const struct reads *slice_reads(const struct slice *f);

@@ -1,5 +1,6 @@
 #include "helper/http.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +19,11 @@ enum {
 };
 
 struct http {
-	const struct libcurl *curl;	/* NULL until the first request */
-	CURLM *multi;
+	const struct libcurl *curl;	/* NULL until it is loaded */
+	const char *why;		/* it could not be */
+	pthread_t loader;
+	bool loading;
+	CURLM *multi;			/* NULL until the first request */
 	struct http_call *calls;	/* until http_end */
 	long timeout;
 	int64_t turned;			/* ticks of the last turn */
@@ -60,6 +64,8 @@ http_free(struct http *h)
 		return;
 	while (h->calls)
 		http_end(h, h->calls);
+	if (h->loading)
+		pthread_join(h->loader, NULL);
 	if (h->multi)
 		h->curl->multi_cleanup(h->multi);
 	if (h->curl)
@@ -75,26 +81,43 @@ http_version(void)
 	return curl ? curl->version() : "";
 }
 
+static void *
+load(void *data)
+{
+	struct http *h = data;
+	const struct libcurl *curl = libcurl_open(&h->why);
+
+	if (!curl)
+		return NULL;
+	h->why = "it cannot be initialised";
+	if (curl->global_init(CURL_GLOBAL_DEFAULT) == 0)
+		h->curl = curl;
+	return NULL;
+}
+
+void
+http_prepare(struct http *h)
+{
+	if (!h->loading && !h->curl)
+		h->loading = pthread_create(&h->loader, NULL, load, h) == 0;
+}
+
 /* libcurl and a pool of connections, with the first request. */
 static bool
-open_pool(struct http *h, const char **ret_why)
+open_pool(struct http *h)
 {
-	const struct libcurl *curl;
-
 	if (h->multi)
 		return true;
-	curl = libcurl_open(ret_why);
-	if (!curl)
-		return false;
-	*ret_why = "it cannot be initialised";
-	if (!h->curl && curl->global_init(CURL_GLOBAL_DEFAULT))
-		return false;
-	h->curl = curl;
-	h->multi = curl->multi_init();
+	if (h->loading)
+		pthread_join(h->loader, NULL);
+	else if (!h->curl)
+		load(h);
+	h->loading = false;
+	h->multi = h->curl ? h->curl->multi_init() : NULL;
 	if (!h->multi)
 		return false;
-	curl->multi_setopt(h->multi, CURLMOPT_PIPELINING,
-			   (long)CURLPIPE_MULTIPLEX);
+	h->curl->multi_setopt(h->multi, CURLMOPT_PIPELINING,
+			      (long)CURLPIPE_MULTIPLEX);
 	return true;
 }
 
@@ -139,7 +162,6 @@ struct http_call *
 http_start(struct http *h, const struct http_request *r)
 {
 	struct http_call *c = calloc(1, sizeof *c);
-	const char *why = NULL;
 	int64_t now = clock_ticks(), left;
 
 	if (!c) {
@@ -157,8 +179,8 @@ http_start(struct http *h, const struct http_request *r)
 	c->reply.wait = -1;
 	c->next = h->calls;
 	h->calls = c;
-	if (!open_pool(h, &why)) {
-		fail(c, "libcurl: ", why);
+	if (!open_pool(h)) {
+		fail(c, "libcurl: ", h->why);
 		return c;
 	}
 	c->transfer.curl = h->curl;

@@ -65,6 +65,11 @@ struct http_reply {
 struct http *http_new(long timeout);
 void http_free(struct http *h);
 
+/* Load libcurl in a thread, while the caller is busy with something else that
+ * takes milliseconds; the first request waits for it. Meanwhile nobody may
+ * change the environment. */
+void http_prepare(struct http *h);
+
 /* Name and version of the libcurl that is there, "" if none; for -V. */
 const char *http_version(void);
 

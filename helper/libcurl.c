@@ -33,7 +33,7 @@ libcurl_open(const char **ret_why)
 	size_t i;
 
 	for (i = 0; !loaded && i < sizeof names / sizeof *names; i++) {
-		void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+		void *library = dlopen(names[i], RTLD_LAZY | RTLD_LOCAL);
 
 		if (!library)
 			continue;
