@@ -60,16 +60,14 @@ add_json(const struct session *s, struct buf *ret)
 	int64_t left = token_left(&s->token);
 	bool known = left != TOKEN_LIFE_UNKNOWN;
 	const char *id = s->who.client_id;
-	struct moment now;
 	jv o, text;
 	int bad;
 
-	clock_now(&now);
 	o = jv_object_set(jv_object(), jv_string("access_token"),
 			  jv_string(buf_text(&s->token.text)));
 	o = jv_object_set(o, jv_string("token_type"), jv_string("Bearer"));
 	o = jv_object_set(o, jv_string("expires_at"),
-			  known ? jv_number((double)(now.wall + left)) :
+			  known ? jv_number((double)token_expires_at(&s->token)) :
 				  jv_null());
 	o = jv_object_set(o, jv_string("expires_in"),
 			  known ? jv_number((double)left) : jv_null());

@@ -109,13 +109,9 @@ profiles(const struct keyring_items *stored)
 static jv
 expires_at(const struct token *t)
 {
-	int64_t left = t->text.len ? token_left(t) : TOKEN_LIFE_UNKNOWN;
-	struct moment now;
-
-	clock_now(&now);
-	return left == TOKEN_LIFE_UNKNOWN ? jv_null() :
-					    jv_number((double)(now.wall +
-							       left));
+	if (!t->text.len || token_left(t) == TOKEN_LIFE_UNKNOWN)
+		return jv_null();
+	return jv_number((double)token_expires_at(t));
 }
 
 static int

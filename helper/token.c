@@ -2,6 +2,7 @@
 
 #include <jv.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char alphabet[] =
@@ -30,6 +31,17 @@ token_left(const struct token *t)
 		return TOKEN_LIFE_UNKNOWN;
 	since = clock_since(&t->since);
 	return since == INT64_MAX ? 0 : t->life - since;
+}
+
+int64_t
+token_expires_at(const struct token *t)
+{
+	int64_t left = token_left(t), then = t->since.wall + t->life;
+	struct moment now;
+
+	clock_now(&now);
+	/* The same second in every answer, unless the clock was changed. */
+	return llabs(now.wall + left - then) <= 2 ? then : now.wall + left;
 }
 
 /* base64url, with or without padding. */

@@ -38,6 +38,9 @@ bool token_valid(const char *text, size_t n);
 /* Seconds left now; 0 or less: expired; TOKEN_LIFE_UNKNOWN. */
 int64_t token_left(const struct token *t);
 
+/* When that is over, epoch seconds; not for a life that is unknown. */
+int64_t token_expires_at(const struct token *t);
+
 /* `exp` of a JWT, epoch seconds; 0: no JWT, or no exp. */
 int64_t token_jwt_exp(const char *text, size_t n);
 

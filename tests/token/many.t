@@ -7,10 +7,11 @@ with_keyring
 port_start
 credentials
 
-# fifty COMMAND...: 50 at once; prints how many failed, and the tokens.
+# fifty COMMAND...: 50 at once; prints how many failed, and the tokens. With
+# sanitizers that many would be slower than the keyring's deadlines allow.
 fifty() {
-	local pids=() pid failed=0
-	for n in {1..50}; do
+	local pids=() pid failed=0 n
+	for (( n = SAN ? 40 : 0; n < 50; n++ )); do
 		"$@" > "$tmp/$n.out" 2> "$tmp/$n.err" &
 		pids+=($!)
 	done
@@ -80,7 +81,7 @@ rm "$XDG_RUNTIME_DIR/port-token"
 port-token logout -q
 bus=$DBUS_SESSION_BUS_ADDRESS
 ok 'no XDG_RUNTIME_DIR: no lock' env -u XDG_RUNTIME_DIR DBUS_SESSION_BUS_ADDRESS="$bus" port-token
-is "$(find /tmp -maxdepth 1 -name 'port-token*' -newer "$tmp/1.out" | wc -l)" 0 'least of all in /tmp'
+is "$(find /tmp -maxdepth 1 -name 'port-token*' -newer "$tmp/49.out" | wc -l)" 0 'least of all in /tmp'
 
 # --- a mint under way ---
 
