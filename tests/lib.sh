@@ -66,6 +66,12 @@ need() {
 	done
 }
 
+# What is not true of a build with sanitizers: which libraries are loaded, how
+# long it takes, how it is traced.
+plain_only() {
+	[ -z "${SAN-}" ] || skip_all 'not for a build with sanitizers'
+}
+
 pass() { echo "ok $((++tests)) - $1"; }
 
 # fail NAME [LINE...]: each LINE says something about what was seen. It goes to

@@ -3,7 +3,7 @@
 # make install, uninstall and deb: what lies where, and nothing stays.
 . tests/lib.sh
 
-[ -z "${SAN-}" ] || skip_all 'installs what a plain make builds'
+plain_only
 need dpkg-deb dpkg-shlibdeps
 
 files="bin/port-get

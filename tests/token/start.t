@@ -5,6 +5,7 @@
 . tests/token/common.sh
 with_keyring
 need strace
+plain_only
 
 # loaded COMMAND...: the libraries that it opens.
 loaded() {
