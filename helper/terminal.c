@@ -123,11 +123,13 @@ trim_end(struct buf *b)
 
 /* Why it is refused; NULL: it is not. */
 static const char *
-why_not(struct buf *line, bool may_be_empty)
+why_not(struct buf *line, size_t max, bool may_be_empty)
 {
 	trim_end(line);
 	if (line->len == 0)
 		return may_be_empty ? NULL : "an empty line";
+	if (line->len > max)
+		return "a line that is too long";
 	if (memchr(line->data, '\n', line->len))
 		return "more than one line";
 	for (size_t i = 0; i < line->len; i++)
@@ -177,28 +179,25 @@ int
 terminal_line(const char *prompt, bool hidden, struct buf *ret)
 {
 	const char *where = prompt ? "the terminal" : "standard input";
-	enum outcome outcome;
+	/* With room for CR and LF. */
+	struct buf line = { .max = ret->max + 2, .secret = ret->secret };
+	enum outcome outcome = LINE_BROKEN;
 	const char *why = NULL;
 	int status = 0;
-	int tty = -1;
+	int tty;
 
 	if (prompt) {
 		tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
-		if (tty < 0) {
-			msg_error("%s cannot be opened: %s", where,
-				  strerror(errno));
-			return EX_BAD_USAGE;
+		if (tty >= 0) {
+			status = ask(tty, prompt, hidden, &line, &outcome);
+			close(tty);
 		}
-		status = ask(tty, prompt, hidden, ret, &outcome);
-		close(tty);
-		if (status)
-			return status;
 	} else {
-		outcome = read_line(STDIN_FILENO, true, ret, &status);
+		outcome = read_line(STDIN_FILENO, true, &line, &status);
 	}
 	switch (outcome) {
 	case LINE_WHOLE:
-		why = why_not(ret, prompt && !hidden);
+		why = why_not(&line, ret->max, prompt && !hidden);
 		break;
 	case LINE_END:
 		why = "the end of input where a line was asked for";
@@ -207,13 +206,17 @@ terminal_line(const char *prompt, bool hidden, struct buf *ret)
 		why = "a line that is too long";
 		break;
 	case LINE_BROKEN:
-	case LINE_SIGNAL:
 		why = strerror(errno);
 		break;
+	case LINE_SIGNAL:
+		break;
 	}
+	if (!why && status == 0 && buf_add(ret, line.data, line.len))
+		why = "no memory";
 	if (why) {
 		msg_error("%s: %s", where, why);
-		buf_clear(ret);
+		status = EX_BAD_USAGE;
 	}
-	return why ? EX_BAD_USAGE : 0;
+	buf_free(&line);
+	return status;
 }
