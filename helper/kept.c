@@ -159,12 +159,19 @@ kept_token(struct session *s)
 static int
 no_profile(struct session *s)
 {
+	static const char advice[] = "port-token status lists the profiles, "
+				     "port-token login -p NAME stores one";
+
 	if (nobody_asked(&s->who))
 		return identity_none(&s->settings);
 	msg_error("%s (%s) is not in the keyring", s->who.name,
 		  s->who.named_by);
-	msg_hint("port-token status lists the profiles; port-token login "
-		 "-p %s stores it", s->who.profile);
+	if (s->settings.chosen.profile)
+		msg_hint("%s", advice);
+	else
+		settings_hint_missing(&s->settings,
+				      1u << SET_CLIENT_ID |
+				      1u << SET_CLIENT_SECRET, advice);
 	return EX_NO_CREDENTIALS;
 }
 

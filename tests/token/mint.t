@@ -1,0 +1,60 @@
+#!/bin/bash
+# What Port may answer to a mint, and what port-token makes of it: an exit
+# status, a line, and never anything on stdout. (Every shape: tests/unit/mint.c)
+. tests/lib.sh
+. tests/token/common.sh
+need curl
+
+port_start
+credentials
+export PORT_KEYRING=off
+
+# refused STATUS ERE NAME FAULT: a run that meets the fault.
+refused() {
+	port_tell reset
+	port_tell fault "$4"
+	fresh
+	fails "$1" "$2" "$3" port-token
+}
+
+for code in 400 401 403 404 422; do
+	refused 7 "PORT_CLIENT_SECRET.*HTTP $code" "JSON $code: 7" "mint status=$code"
+	is "$(mints)" 1 'asked once'
+done
+like "$err" 'invalid_request' "with Port's words"
+refused 7 'hint: .*--api-url us' 'and a hint at the other organization' 'mint status=401'
+refused 11 'HTTP 404.*hint: .*URL' 'a 404 that is no JSON: 11, and a hint at the URL' \
+	'mint status=404 as=html'
+refused 11 'redirect to https://example.org' 'a redirect: 11' \
+	'mint redirect=https://example.org/'
+for code in 408 500 502 503 504; do
+	refused 9 "HTTP $code" "$code: 9" "mint status=$code retry-after=0"
+	is "$(mints)" 3 'after two retries'
+done
+refused 9 '3000 s' 'a wait that is too long: 9, and how long' \
+	'mint status=429 retry-after=3000'
+is "$(mints)" 1 'not waited for'
+for fault in json=not-json json=empty json=truncated json=not-ok json=array \
+	big=1 bomb=1 gzip=cut 'cut=body' 'body={"ok":true}' \
+	'body={"accessToken":"a"}' 'body={"accessToken":"a\tb","expiresIn":9}' \
+	'body={"accessToken":7,"expiresIn":9}'; do
+	refused 9 . "$fault: 9" "mint ${fault/body=\{/status=200 body=\{}"
+done
+port_tell reset
+run port-token -x -t 10000
+is "$status" 0 'else a token'
+port_tell fault 'mint@1 status=503' 'mint@2 reset'
+fresh
+run port-token
+is "$status $(mints)" '0 3' 'two failures are got over'
+port_tell reset
+for ratelimit in 0/1 "0/$(($(date +%s) + 1))"; do
+	port_tell fault "mint@1 status=429 ratelimit=$ratelimit"
+	run port-token
+	is "$status" 0 "x-ratelimit-reset, in seconds or epoch: $ratelimit"
+	port_tell reset
+done
+port_stop
+fails 9 'cannot reach' 'nobody there: 9' port-token
+
+done_testing
