@@ -294,6 +294,8 @@ parse_kind(struct fault *it, const char *text, size_t length)
 	at = strchr(it->kind, '@');
 	if (!at)
 		return length > 0;
+	if (at == it->kind)
+		return false;
 	*at++ = '\0';
 	it->first = it->last = strtol(at, &at, 10);
 	if (strcmp(at, "+") == 0)
@@ -358,8 +360,7 @@ fault_parse(const char *spec, jv *ret_wrong)
 	it->style = "json";
 	it->headers = jv_object();
 	good = parse_kind(it, spec, length);
-	for (spec += length; good && *(spec += strspn(spec, " ")) != '\0';
-	     spec += length) {
+	while (good && *(spec += length + strspn(spec + length, " "))) {
 		length = word_length(spec);
 		good = parse_word(it, spec, length);
 	}

@@ -1,0 +1,222 @@
+#!/bin/bash
+# What each fault looks like to curl: its exit status, and what arrived.
+. tests/lib.sh
+. tests/standin/client.sh
+
+# curl's own words: 0 fine, 18 partial, 28 timeout, 52 nothing, 56 reset,
+# 61 bad encoding
+restart
+
+# seen FAULT... : sets them, then asks once; $got is "EXIT CODE SIZE".
+seen() {
+	port_tell reset
+	port_tell fault "$@"
+	again
+}
+
+# again [CURL OPTION...]: asks for a page.
+again() {
+	got=$(curl -s -m 1 --json "${data-{\"limit\":50\}}" -H "Authorization: Bearer $token" -o "$tmp/body" \
+		-D "$tmp/head" -w '%{exitcode} %{http_code} %{size_download}' "$@" \
+		"$port_url/v1/blueprints/service/entities/search")
+	body=$(tr -d '\0' < "$tmp/body")
+}
+
+again
+is "${got% *}" '0 200' 'without a fault'
+size=${got##* }
+whole=$(jq -c . "$tmp/body")
+
+# --- when ---
+seen 'page@2 status=503'
+is "${got% *}" '0 200' 'the first is well'
+again
+is "${got% *}" '0 503' 'the second is not'
+again
+is "${got% *}" '0 200' 'the third is'
+seen 'page@2+ status=503'
+again
+again
+is "${got% *}" '0 503' 'the second and all later ones'
+seen 'page@1-2 status=503'
+again
+is "${got% *}" '0 503' 'the first two'
+again
+is "${got% *}" '0 200' 'not the third'
+seen 'page@1 status=500' 'any@1-2 status=502'
+is "${got% *}" '0 500' 'the first fault counts'
+again
+is "${got% *}" '0 502' 'the second has counted too'
+seen 'entity status=500'
+is "${got% *}" '0 200' 'another kind'
+answers 500 true 'that kind' GET blueprints/service/entities/checkout
+for kind in mint:POST:auth/access_token entities:GET:blueprints/image/entities blueprints:GET:blueprints \
+	blueprint:GET:blueprints/image search:POST:entities/search aggregate:POST:entities/aggregate \
+	write:PUT:blueprints/image runs:GET:actions/runs run:GET:actions/runs/x other:GET:teams other:GET:nonsense \
+	/v1/te:GET:teams /v1/blueprints/image:GET:blueprints/image/entities; do
+	port_tell reset
+	port_tell fault "${kind%%:*} status=418"
+	method=${kind#*:}
+	answers 418 true "kind $kind" "${method%%:*}" "${method#*:}"
+done
+port_tell reset
+
+# --- instead of the answer ---
+for status in 400 401 403 404 408 409 410 413 422 429 500 502 503 504; do
+	seen "page status=$status"
+	is "${got% *},$(jq -c '[.ok, (.error | type), (.message | type)]' <<< "$body")" \
+		"0 $status,[false,\"string\",\"string\"]" "status $status"
+done
+seen 'page status=500 error=boom message="bad \u001b[31m\u0007 \u009b red"'
+is "$(jq -r .error <<< "$body")" boom 'an error of choice'
+is "$(jq -r .message <<< "$body")" $'bad \e[31m\a \u009b red' 'with control bytes'
+for style in json nomessage object text html empty; do
+	seen "page status=503 as=$style"
+	type=$(header Content-Type)
+	case $style in
+	json) want='application/json; charset=utf-8,string,string' ;;
+	nomessage) want='application/json; charset=utf-8,string,null' ;;
+	object) want='application/json; charset=utf-8,object,null' ;;
+	*) want="text/${style/text/plain}," want=${want/empty/plain} ;;
+	esac
+	is "$type,$(jq -r '[(.error, .message) | type] | join(",")' <<< "$body" 2> /dev/null)" "$want" "as $style"
+done
+is "$body" '' 'empty is empty'
+seen 'page redirect=https://other.example.org/x'
+is "${got% *},$(header Location)" '0 302,https://other.example.org/x' 'a redirect'
+seen 'page status=308 redirect=/v1/x'
+is "${got% *},$(header Location)" '0 308,/v1/x' 'of another kind'
+seen 'page body="{\"ok\":true, \"entities\":[1e1000, 1.10]}"'
+is "${got% *},$body" '0 200,{"ok":true, "entities":[1e1000, 1.10]}' 'any body'
+printf '\377\0x\n' > "$tmp/bytes"
+seen "page body=@$tmp/bytes type=application/octet-stream status=203"
+is "${got% *},$(header Content-Type)" '0 203,application/octet-stream' 'of a file'
+ok 'byte for byte' cmp "$tmp/bytes" "$tmp/body"
+
+# --- header lines ---
+seen 'page retry-after=7'
+is "$(header Retry-After)" 7 'Retry-After'
+seen 'page status=429 retry-after="Wed, 21 Oct 2026 07:28:00 GMT"'
+is "$(header Retry-After)" 'Wed, 21 Oct 2026 07:28:00 GMT' 'as a date'
+seen 'page ratelimit=0/17'
+is "$(header x-ratelimit-remaining),$(header x-ratelimit-reset)" 0,17 'no requests left'
+seen 'page trace="x\u001b]0;title\u0007y"'
+is "$(header X-Trace-Id)" $'x\e]0;title\ay' 'a trace id with escapes'
+seen 'page header="Date:" header="X-Odd: 1"'
+is "$(header Date),$(header X-Odd)" ,1 'a header line less, one more'
+
+# --- JSON that is none, or another ---
+while read -r how want; do
+	seen "page json=$how"
+	is "${got% *}" '0 200' "json=$how arrives"
+	ok "$want" jq -e --argjson whole "$whole" "$want" "$tmp/body"
+done <<'EOT'
+not-ok .ok == false and .entities == $whole.entities
+array length == 1 and .[0] == $whole
+no-entities . == ($whole | del(.entities))
+null-entities . == ($whole | .entities = null)
+entities-object . == ($whole | .entities = {})
+entity-string .entities[0] == "an entity" and .entities[1:] == $whole.entities[1:]
+duplicate-keys . == $whole
+repeat-cursor .next == "00000000000000000000000000000000"
+EOT
+seen 'page json=duplicate-keys'
+is "$(grep -o '"entities":' <<< "$body" | wc -l)" 2 'a key twice'
+seen 'page json=not-json'
+is "$body" 'this is not JSON' 'json=not-json'
+seen 'page json=empty'
+is "$got" '0 200 0' 'json=empty'
+seen 'page json=truncated'
+is "$got,$(jq -c . <<< "$body" 2>&1 | grep -c 'parse error')" "0 200 $((size / 2)),1" 'json=truncated'
+seen 'page json=deep'
+is "${body:0:3}$size" "[[[$size" 'json=deep'
+seen 'page json=repeat-cursor'
+cursor=$(jq -r .next <<< "$whole")
+data="{\"limit\":50,\"from\":\"$cursor\"}" again
+is "$(jq -r .next <<< "$body")" "$cursor" 'the cursor that was sent'
+
+# --- size and compression ---
+seen 'page big=3'
+is "$got" "0 200 $((size + 3000000))" 'big=3'
+is "$(jq -c . <<< "$body")" "$whole" 'and the same JSON'
+seen 'page bomb=20'
+again --compressed -m 5
+ok "a bomb: $(wc -c < "$tmp/body") bytes of ${got##* }" [ "$(wc -c < "$tmp/body")" = $((size + 20000000)) -a "${got##* }" -lt 100000 ]
+seen 'page gzip=on'
+is "$(header Content-Encoding),$(gzip -dc "$tmp/body" | jq -c .)" "gzip,$whole" 'gzip=on'
+seen 'page gzip=cut'
+ok 'gzip=cut' [ "$(gzip -dc "$tmp/body" 2>&1 > /dev/null | grep -c 'unexpected end')" = 1 ]
+is "${got% *}" '0 200' 'gzip=cut is whole for HTTP'
+seen 'page gzip=tail'
+is "$(gzip -dc "$tmp/body" 2> /dev/null | jq -c .)" "$whole" 'gzip=tail has all but the trailer'
+ok 'which is missing' [ "$(gzip -dc "$tmp/body" 2>&1 > /dev/null | grep -c 'unexpected end')" = 1 ]
+seen 'page gzip=crc'
+like "$(gzip -dc "$tmp/body" 2>&1 > /dev/null)" 'crc error' 'gzip=crc'
+seen 'page gzip=junk'
+like "$(gzip -dc "$tmp/body" 2>&1 > /dev/null)" 'garbage' 'gzip=junk'
+seen 'page gzip=garbage'
+again --compressed
+is "${got%% *}" 61 'gzip=garbage'
+
+# --- on the wire ---
+while read -r fault want; do
+	seen "page ${fault//,/ }"
+	is "$got" "${want//SIZE/$size}" "$fault"
+done <<EOT
+cut=before 52 000 0
+cut 18 200 $((size / 2))
+cut=body 18 200 $((size / 2))
+cut=0 18 200 0
+cut=100 18 200 100
+cut=end 0 200 SIZE
+chunked 0 200 SIZE
+chunked,cut 18 200 $((size / 2))
+chunked,cut=end 18 200 SIZE
+chunked,cut=0 18 200 0
+bare 0 200 SIZE
+bare,cut 0 200 $((size / 2))
+reset 56 000 0
+reset=before 56 000 0
+reset=head 56 200 0
+reset=body 56 200 $((size / 2))
+reset=0 56 200 0
+reset=end 0 200 SIZE
+stall 28 000 0
+stall=head 28 200 0
+stall=body 28 200 $((size / 2))
+stall=0 28 200 0
+delay=1500 28 000 0
+drip=100 28 200 0
+delay=100 0 200 SIZE
+EOT
+seen 'page cut=head'
+unlike "$(< "$tmp/head")" 'Content-Length' 'cut=head'
+seen 'page drip=2000 cut=200'
+ok "drip=2000: ${got##* }" [ "${got##* }" = 200 ]
+seen 'page json=truncated cut=10'
+is "$got" '18 200 10' 'a wrong body, cut'
+seen 'page status=503 cut=10'
+is "$got" '18 503 10' 'a refusal, cut'
+seen 'write reset=0'
+run api POST blueprints/image/entities '{"identifier":"lost"}'
+like "$err" 'curl: \(56\)' 'a write whose answer is lost'
+port_tell reset
+answers 200 .ok 'was carried out' GET blueprints/image/entities/lost
+port_tell fault 'write status=500'
+api POST blueprints/image/entities '{"identifier":"refused"}'
+answers 404 .message 'one that is refused was not' GET blueprints/image/entities/refused
+
+# --- at start, and wrong ones ---
+restart --fault 'entity@1 status=500' --fault 'other status=502'
+answers 500 true 'told at start' GET blueprints/service/entities/checkout
+answers 502 true 'twice' GET teams
+for wrong in '' '@1 status=500' 'page@0 status=500' 'page@2-1 cut' 'page@x cut' 'page nonsense' \
+	'page status=1000' 'page status=' 'page as=nothing' 'page json=x' 'page gzip=x' 'page drip=0' \
+	'page cut=nowhere' 'page chunked=1' 'page delay=-1' 'page body=@/nonexistent' 'page ratelimit=1' \
+	'page header=x' 'page message="x'; do
+	run "$B/tests/port" --fault "$wrong" --life 1
+	is "$status,${err%%: what*}" "2,port: fault \"$wrong\"" "no fault: $wrong"
+done
+run curl -s --data-binary 'page nonsense' "$port_url/_stand-in/fault"
+is "$(jq -r .message <<< "$out")" 'fault "page nonsense": what is "nonsense"?' 'nor at run time'
+done_testing
