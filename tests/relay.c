@@ -349,22 +349,24 @@ parse(int argc, char **argv)
 {
 	for (int i = 1; i < argc; i++) {
 		const char *name = argv[i];
+		char *end = NULL;
 		long number;
 
 		if (strncmp(name, "--", 2) != 0) {
 			options.target = name;
 			continue;
 		}
-		options.refuse = options.refuse ||
-			strcmp(name, "--refuse") == 0;
-		if (strcmp(name, "--refuse") == 0)
+		if (strcmp(name, "--refuse") == 0) {
+			options.refuse = true;
 			continue;
-		number = argv[i + 1] ? strtol(argv[++i], NULL, 10) : -1;
+		}
+		number = argv[i + 1] ? strtol(argv[++i], &end, 10) : -1;
+		if (number < 0 || *end != '\0')
+			return false;
 		options.reset = options.reset || strcmp(name, "--reset") == 0;
-		if (number >= 0 && strcmp(name, "--delay") == 0)
+		if (strcmp(name, "--delay") == 0)
 			options.delay = number * 1000;
-		else if (number >= 0 && (strcmp(name, "--cut") == 0 ||
-			 strcmp(name, "--reset") == 0))
+		else if (strcmp(name, "--cut") == 0 || options.reset)
 			options.limit = (size_t)number;
 		else
 			return false;

@@ -196,9 +196,7 @@ aggregate_over_time(struct call *call)
 		jv_free(data);
 		return it ? fail(call, 422, "invalid_request",
 			"\"timeRange/preset\" must be equal to one of the "
-			"allowed values") : fail(call, 404, "not_found",
-			"Blueprint with identifier \"%s\" was not found",
-			name);
+			"allowed values") : refuse(call, no_blueprint(name));
 	}
 	for (int ago = back; ago >= 0; ago--) {
 		jv on = date(ago), point = with(jv_object(), "date", on);
@@ -233,9 +231,8 @@ properties_history(struct call *call)
 		jv_free(entity);
 		return there ? fail(call, 422, "invalid_request",
 			"\"timeRange/preset\" must be equal to one of the "
-			"allowed values") : fail(call, 404, "not_found",
-			"Entity with identifier \"%s\" does not exist in the "
-			"blueprint \"%s\"", identifier, blueprint);
+			"allowed values") : refuse(call, no_entity(identifier,
+			blueprint));
 	}
 	properties = field(entity, "properties");
 	names = field(call->body, "propertyNames");

@@ -20,9 +20,7 @@ blueprint_of(struct call *call, jv *ret)
 	struct blueprint *it = blueprint_find(call->arg[0]);
 
 	if (!it)
-		*ret = fail(call, 404, "not_found",
-			"Blueprint with identifier \"%s\" was not found",
-			call->arg[0]);
+		*ret = refuse(call, no_blueprint(call->arg[0]));
 	return it;
 }
 

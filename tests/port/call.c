@@ -161,6 +161,20 @@ problem(int status, const char *error, const char *format, ...)
 }
 
 jv
+no_blueprint(const char *identifier)
+{
+	return problem(404, "not_found",
+		"Blueprint with identifier \"%s\" was not found", identifier);
+}
+
+jv
+no_entity(const char *identifier, const char *blueprint)
+{
+	return problem(404, "not_found", "Entity with identifier \"%s\" does "
+		"not exist in the blueprint \"%s\"", identifier, blueprint);
+}
+
+jv
 refuse(struct call *call, jv it)
 {
 	jv details = field(it, "details");

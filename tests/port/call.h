@@ -44,6 +44,9 @@ jv ok_with(const char *key, jv value);
 /* Something that cannot be done: {statusCode, error, message}. */
 jv problem(int status, const char *error, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* The two that are met most. */
+jv no_blueprint(const char *identifier);
+jv no_entity(const char *identifier, const char *blueprint);
 /* Answers with it; `problem` is taken. */
 jv refuse(struct call *call, jv problem);
 /* refuse(problem(...)) */

@@ -15,9 +15,7 @@
 static jv
 unknown(struct call *call)
 {
-	return fail(call, 404, "not_found", "Entity with identifier \"%s\" "
-		"does not exist in the blueprint \"%s\"", call->arg[1],
-		call->arg[0]);
+	return refuse(call, no_entity(call->arg[1], call->arg[0]));
 }
 
 static jv
@@ -168,6 +166,9 @@ entity_delete(struct call *call)
 	if (!jv_is_valid(entity))
 		return unknown(call);
 	jv_free(entity);
+	if (entity_protected(it, call->arg[1]))
+		return fail(call, 403, "protected_entity", "Entity with "
+			"identifier \"%s\" is protected", call->arg[1]);
 	if (removed(call, it, call->arg[1]))
 		return ok();
 	return fail(call, 403, "has_dependents", "Entity with identifier "
@@ -268,6 +269,7 @@ entities_bulk_delete(struct call *call)
 		jv entity = entity_get(it, item_text(list, i));
 
 		if (jv_is_valid(entity) &&
+		    !entity_protected(it, item_text(list, i)) &&
 		    removed(call, it, item_text(list, i)))
 			gone = jv_array_append(gone,
 				jv_string(item_text(list, i)));

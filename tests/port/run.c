@@ -222,10 +222,8 @@ run_post(struct call *call)
 		entity = entity_get(blueprint, target);
 		if (!jv_is_valid(entity)) {
 			jv_free(run);
-			return fail(call, 404, "not_found", "Entity with "
-				"identifier \"%s\" does not exist in the "
-				"blueprint \"%s\"", target,
-				blueprint_id(blueprint));
+			return refuse(call, no_entity(target,
+				blueprint_id(blueprint)));
 		}
 		run = with(run, "entity", summary_of(entity));
 		jv_free(entity);

@@ -145,6 +145,19 @@ entity_get(const struct blueprint *blueprint, const char *identifier)
 	return jv_invalid();
 }
 
+bool
+entity_protected(const struct blueprint *blueprint, const char *identifier)
+{
+	jv entity = jv_invalid();
+	bool yes;
+
+	if (blueprint->synthetic && !find(blueprint, identifier))
+		entity = synthetic_get(blueprint->synthetic, identifier);
+	yes = jv_is_valid(entity);
+	jv_free(entity);
+	return yes;
+}
+
 void
 entity_put(struct blueprint *blueprint, jv value)
 {

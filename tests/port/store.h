@@ -40,6 +40,9 @@ void store_free(void);
 
 /* Invalid if there is none. */
 jv entity_get(const struct blueprint *blueprint, const char *identifier);
+/* Whether it is a synthetic one, which cannot be changed. */
+bool entity_protected(const struct blueprint *blueprint,
+	const char *identifier);
 /* New, or in place of the one with its identifier; `value` is taken. */
 void entity_put(struct blueprint *blueprint, jv value);
 bool entity_drop(struct blueprint *blueprint, const char *identifier);

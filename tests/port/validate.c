@@ -277,9 +277,7 @@ check_target(const char *name, jv relation, const char *self)
 			"\"relations/%s\" must have required property "
 			"'target'", name);
 	if (strcmp(target, self) != 0 && !blueprint_find(target))
-		return problem(404, "not_found",
-			"Blueprint with identifier \"%s\" was not found",
-			target);
+		return no_blueprint(target);
 	return jv_invalid();
 }
 

@@ -4,7 +4,7 @@
 #include "tests/port/audit.h"
 #include "tests/port/clock.h"
 #include "tests/port/pattern.h"
-#include "tests/port/query.h"
+#include "tests/port/relation.h"
 #include "tests/port/settings.h"
 #include "tests/port/shape.h"
 #include "tests/port/validate.h"
@@ -15,38 +15,6 @@ static const char shape[] = "identifier:string,object title:string,null "
 	"icon:string,null team:string,array,object,null properties:object "
 	"relations:object *";
 
-/* The one entity a query finds there, as its identifier. */
-static jv
-resolve(const char *blueprint, jv query, jv *ret)
-{
-	const struct blueprint *it = blueprint_find(blueprint);
-	jv message = query_check(query), entity, found = jv_invalid();
-	unsigned long at = 0;
-	int n = 0;
-
-	if (jv_is_valid(message) || !it) {
-		*ret = it ? problem(422, "invalid_request", "%s",
-			jv_string_value(message)) : problem(404, "not_found",
-			"Blueprint with identifier \"%s\" was not found",
-			blueprint);
-		jv_free(message);
-		return jv_invalid();
-	}
-	while (jv_is_valid(entity = entity_next(it, &at))) {
-		if (query_matches(query, it, entity) && n++ == 0)
-			found = field(entity, "identifier");
-		jv_free(entity);
-	}
-	if (n == 1)
-		return found;
-	jv_free(found);
-	*ret = n == 0 ? problem(404, "not_found", "No entity of the blueprint "
-		"\"%s\" matches the query", blueprint) :
-		problem(422, "invalid_request", "More than one entity of the "
-		"blueprint \"%s\" matches the query", blueprint);
-	return jv_invalid();
-}
-
 static jv
 identifier_of(const struct blueprint *blueprint, jv body, jv *ret)
 {
@@ -54,7 +22,7 @@ identifier_of(const struct blueprint *blueprint, jv body, jv *ret)
 	char word[17];
 
 	if (is_kind(identifier, JV_KIND_OBJECT)) {
-		found = resolve(blueprint_id(blueprint), identifier, ret);
+		found = relation_resolve(blueprint_id(blueprint), identifier, ret);
 		jv_free(identifier);
 		return found;
 	}
@@ -70,9 +38,8 @@ identifier_of(const struct blueprint *blueprint, jv body, jv *ret)
 	return jv_invalid();
 }
 
-/* An entity with nothing given yet, in the order Port answers. */
-static jv
-blank(const struct write *write, const struct blueprint *blueprint,
+jv
+write_blank(const struct write *write, const struct blueprint *blueprint,
 	const char *identifier)
 {
 	jv definitions = blueprint_relations(blueprint);
@@ -107,7 +74,7 @@ team_of(jv team, jv *ret)
 		return JV_ARRAY(team);
 	if (!is_kind(team, JV_KIND_OBJECT))
 		return is_kind(team, JV_KIND_ARRAY) ? team : jv_array();
-	found = resolve("_team", team, ret);
+	found = relation_resolve("_team", team, ret);
 	jv_free(team);
 	return jv_is_valid(found) ? JV_ARRAY(found) : found;
 }
@@ -179,107 +146,6 @@ apply(const struct blueprint *blueprint, jv entity, jv body, jv *ret)
 	return entity;
 }
 
-static jv
-missing_target(const char *target, const char *identifier)
-{
-	return problem(404, "not_found", "Entity with identifier \"%s\" does "
-		"not exist in the blueprint \"%s\"", identifier, target);
-}
-
-/* One end of a relation: there, made, or a problem. */
-static jv
-target_checked(const struct write *write, const char *target,
-	const char *identifier)
-{
-	struct blueprint *other = blueprint_find(target);
-	jv entity = other ? entity_get(other, identifier) : jv_invalid();
-
-	if (jv_is_valid(entity)) {
-		jv_free(entity);
-		return jv_invalid();
-	}
-	if (!other || !write->create_missing)
-		return missing_target(target, identifier);
-	if (!pattern_matches(PATTERN_ENTITY, identifier))
-		return problem(422, "invalid_request", "\"relations\" must "
-			"match pattern \"%s\"", PATTERN_ENTITY);
-	if (!write->validate_only) {
-		entity_put(other, blank(write, other, identifier));
-		audit_note(write->call, "entity", "CREATE", target,
-			identifier);
-	}
-	return jv_invalid();
-}
-
-static jv
-targets_checked(const struct write *write, const struct blueprint *blueprint,
-	jv relations)
-{
-	jv definitions = blueprint_relations(blueprint), wrong = jv_invalid();
-
-	jv_object_foreach(relations, name, value) {
-		jv definition = field(definitions, jv_string_value(name));
-		const char *target = field_text(definition, "target");
-
-		if (is_kind(value, JV_KIND_STRING))
-			value = JV_ARRAY(value);
-		for (int i = 0; !jv_is_valid(wrong) && i < count(value); i++)
-			wrong = item_text(value, i) ?
-				target_checked(write, target,
-				item_text(value, i)) : problem(422,
-				"invalid_request", "\"relations/%s\" must be "
-				"string", jv_string_value(name));
-		if (!jv_is_valid(wrong) && jv_is_valid(definition) &&
-		    !is_kind(value, JV_KIND_ARRAY) &&
-		    !is_kind(value, JV_KIND_NULL))
-			wrong = problem(422, "invalid_request",
-				"\"relations/%s\" must be string",
-				jv_string_value(name));
-		jv_free(definition);
-		jv_free(name);
-		jv_free(value);
-	}
-	jv_free(definitions);
-	return wrong;
-}
-
-/* Queries among the relations of a body, turned into what they find. */
-static jv
-relations_resolved(const struct blueprint *blueprint, jv body, jv *ret)
-{
-	jv definitions = blueprint_relations(blueprint);
-	jv relations = field(body, "relations"), all = jv_copy(relations);
-
-	if (is_kind(relations, JV_KIND_OBJECT)) {
-		jv_object_foreach(all, name, value) {
-			jv definition = field(definitions,
-				jv_string_value(name));
-			const char *target = field_text(definition, "target");
-
-			if (target && is_kind(value, JV_KIND_OBJECT) &&
-			    !jv_is_valid(*ret)) {
-				jv found = resolve(target, value, ret);
-
-				if (jv_is_valid(found) && field_true(
-					definition, "many"))
-					found = JV_ARRAY(found);
-				if (jv_is_valid(found))
-					relations = jv_object_set(relations,
-						jv_copy(name), found);
-			}
-			jv_free(definition);
-			jv_free(name);
-			jv_free(value);
-		}
-		body = with(body, "relations", relations);
-	} else {
-		jv_free(relations);
-	}
-	jv_free(all);
-	jv_free(definitions);
-	return body;
-}
-
 /* Checks the whole entity and stores it; both jv are taken. */
 static jv
 finish(const struct write *write, struct blueprint *blueprint, jv entity,
@@ -293,7 +159,7 @@ finish(const struct write *write, struct blueprint *blueprint, jv entity,
 	if (!jv_is_valid(*ret))
 		*ret = validate_relations(blueprint, relations);
 	if (!jv_is_valid(*ret))
-		*ret = targets_checked(write, blueprint, relations);
+		*ret = relations_targets(write, blueprint, relations);
 	jv_free(properties);
 	jv_free(relations);
 	if (jv_is_valid(*ret)) {
@@ -329,19 +195,22 @@ static jv
 put_over(struct write *write, struct blueprint *blueprint, jv old, jv body,
 	jv *ret)
 {
+	const char *identifier = field_text(old, "identifier");
 	jv entity = jv_copy(old);
 
 	write->created = false;
+	if (entity_protected(blueprint, identifier))
+		*ret = problem(403, "protected_entity", "Entity with "
+			"identifier \"%s\" is protected", identifier);
 	if (!write->merge) {
-		entity = blank(write, blueprint, field_text(old,
-			"identifier"));
+		entity = write_blank(write, blueprint, identifier);
 		entity = with(entity, "createdAt", field(old, "createdAt"));
 		entity = with(entity, "createdBy", field(old, "createdBy"));
 	}
-	jv_free(old);
 	body = relations_resolved(blueprint, jv_copy(body), ret);
 	entity = apply(blueprint, entity, body, ret);
 	jv_free(body);
+	jv_free(old);
 	return finish(write, blueprint, entity, ret);
 }
 
@@ -372,7 +241,7 @@ write_entity(struct write *write, struct blueprint *blueprint, jv body,
 	}
 	write->created = true;
 	whole = relations_resolved(blueprint, jv_copy(body), ret);
-	entity = blank(write, blueprint, jv_string_value(identifier));
+	entity = write_blank(write, blueprint, jv_string_value(identifier));
 	entity = with_defaults(blueprint, apply(blueprint, entity, whole,
 		ret));
 	jv_free(whole);
@@ -387,7 +256,7 @@ write_over(struct write *write, struct blueprint *blueprint,
 	jv old = entity_get(blueprint, identifier);
 
 	if (!jv_is_valid(old)) {
-		*ret = missing_target(blueprint_id(blueprint), identifier);
+		*ret = no_entity(identifier, blueprint_id(blueprint));
 		return jv_invalid();
 	}
 	if (fits(body, ret))

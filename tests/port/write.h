@@ -22,4 +22,8 @@ jv write_entity(struct write *write, struct blueprint *blueprint, jv body,
 jv write_over(struct write *write, struct blueprint *blueprint,
 	const char *identifier, jv body, jv *ret);
 
+/* An entity with nothing given yet, in the order Port answers. */
+jv write_blank(const struct write *write, const struct blueprint *blueprint,
+	const char *identifier);
+
 #endif
