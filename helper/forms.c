@@ -67,7 +67,8 @@ add_json(const struct session *s, struct buf *ret)
 			  jv_string(buf_text(&s->token.text)));
 	o = jv_object_set(o, jv_string("token_type"), jv_string("Bearer"));
 	o = jv_object_set(o, jv_string("expires_at"),
-			  known ? jv_number((double)token_expires_at(&s->token)) :
+			  known ? jv_number((double)
+					    token_expires_at(&s->token)) :
 				  jv_null());
 	o = jv_object_set(o, jv_string("expires_in"),
 			  known ? jv_number((double)left) : jv_null());

@@ -36,8 +36,8 @@ version_print(const char *program)
 
 	if (buf_addf(&text, "%s " VERSION "\n%s\nlibjq %s\n"
 		     "libsecret: %s\n", program,
-		     *curl ? curl : "libcurl: not installed, no network", jq_version(),
-		     secret_presence())) {
+		     *curl ? curl : "libcurl: not installed, no network",
+		     jq_version(), secret_presence())) {
 		msg_error("out of memory");
 		return EX_INTERNAL;
 	}
