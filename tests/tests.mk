@@ -47,7 +47,7 @@ run-demo: all $(TEST_PROGRAMS)
 	@tests/demo
 
 run-deb: all
-	@tests/package/deb $(DEB)
+	+@tests/package/deb $(DEB)
 
 run-check-package: run-deb $(B)/tests/port
 	@DEB=$(DEB) prove -v tests/package/check
