@@ -16,6 +16,10 @@ for probe in 'pick(.a)' 'ltrimstr("a")|have_decnum' 'trimstr("a")'; do
 done
 old_jq() { case $(jq --version) in jq-1.[56]*) return 0 ;; esac; return 1; }
 
+# Some of these programs leak inside libjq 1.6, in jq as well; that nothing of
+# ours does is for the other tests.
+export ASAN_OPTIONS+=:detect_leaks=0
+
 cases=$top/tests/get/jq-cases
 cd "$tmp" || exit 1
 export PORT_CASE=$'a\tb \303\251'
