@@ -114,7 +114,7 @@ unlike "$(cat "$tmp/tty")" 'Client ID' 'nor shown'
 fresh
 run port-token status
 is "$status,$err" 0, 'status: a token is at hand'
-like "$out" 'identity: profile default \(.*other-id.*expires 20[0-9-]+ [0-9:]+ .*, in 2 h 59 min' \
+like "$out" 'identity: profile default \(.*other-id.*expires 20[0-9-]+ [0-9:]+ .*, in (3 h 0|2 h 5[0-9]) min' \
 	'who, why, and until when'
 like "$out" "profile: +us +$us +$port_id" 'and every profile'
 TZ=Asia/Tokyo run port-token status
@@ -168,7 +168,7 @@ is "$(mints),$(requests other)" 0,0 'all of it offline'
 
 run port-token logout
 is "$status,$out" 0, logout
-like "$err" 'profile default: forgotten; Port honours the token until 20.*, in 2 h 59 min$' \
+like "$err" 'profile default: forgotten; Port honours the token until 20.*, in (3 h 0|2 h 5[0-9]) min$' \
 	'says until when Port honours the token'
 is "$(stored)" '' 'it is gone'
 is "$(stored us)" "$us $port_id" 'and no other'
