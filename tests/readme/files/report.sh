@@ -1,0 +1,1 @@
+port-get service:checkout -r .properties.version
