@@ -209,8 +209,14 @@ read_plain(struct service *s, struct call *session, int64_t deadline,
 	GVariant *secrets, *body;
 	const char *path;
 
+	if (!v && error) {
+		/* A service need not have it. */
+		lib->g_error_free(error);
+		session = session_begin(s, BODIES_ENCRYPTED);
+		return read_encrypted(s, session, deadline, ret);
+	}
 	if (!v)
-		return error ? link_failed(s, error) : s->state;
+		return s->state;
 	lib->g_variant_get(v, "(v&o)", NULL, &path);
 	session = link_ask(s, SERVICE_PATH, SERVICE, "GetSecrets",
 			   lib->g_variant_new("(@aoo)",

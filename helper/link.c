@@ -75,7 +75,7 @@ bus_there(struct buf *socket)
 	return bus_socket(socket);
 }
 
-/* GLib reads the variable as soon as it connects. */
+/* GLib reads the variable when it connects. */
 static void
 bus_tell(const struct libsecret *lib, const char *socket)
 {
@@ -88,7 +88,7 @@ bus_tell(const struct libsecret *lib, const char *socket)
 	buf_free(&address);
 }
 
-static enum keyring_state
+static void
 bus_connect(struct service *s, int64_t deadline)
 {
 	const struct libsecret *lib = s->lib;
@@ -99,22 +99,23 @@ bus_connect(struct service *s, int64_t deadline)
 
 	lib->g_bus_get(G_BUS_TYPE_SESSION, NULL, call_answered, c);
 	r = call_wait(c, deadline);
-	if (!r)
-		return link_silent(s);
+	if (!r) {
+		link_silent(s);
+		return;
+	}
 	bus = lib->g_bus_get_finish(r, &error);
 	lib->g_object_unref(r);
 	if (!bus) {
 		give_up(s, KEYRING_ABSENT, error->message);
 		lib->g_error_free(error);
-		return s->state;
+		return;
 	}
 	/* Else the end of the bus would end the program. It is kept, so that
 	 * libsecret finds it. */
 	lib->g_dbus_connection_set_exit_on_close(bus, FALSE);
-	return KEYRING_READY;
 }
 
-static enum keyring_state
+static void
 service_get(struct service *s, int64_t deadline)
 {
 	const struct libsecret *lib = s->lib;
@@ -124,17 +125,21 @@ service_get(struct service *s, int64_t deadline)
 
 	lib->secret_service_get(SECRET_SERVICE_NONE, NULL, call_answered, c);
 	r = call_wait(c, deadline);
-	if (!r)
-		return link_silent(s);
+	if (!r) {
+		link_silent(s);
+		return;
+	}
 	s->proxy = lib->secret_service_get_finish(r, &error);
 	lib->g_object_unref(r);
-	return error ? link_failed(s, error) : KEYRING_READY;
+	if (error)
+		link_failed(s, error);
 }
 
 enum keyring_state
 link_up(struct service *s, int64_t deadline)
 {
 	struct buf socket = BUF(PATH_MAX);
+	bool told;
 
 	if (s->tried)
 		return s->state;
@@ -148,9 +153,13 @@ link_up(struct service *s, int64_t deadline)
 		give_up(s, KEYRING_ABSENT, "libsecret is not installed");
 		goto out;
 	}
-	if (!bus_address())
+	told = !bus_address();
+	if (told)
 		bus_tell(s->lib, socket.data);
-	if (bus_connect(s, deadline) == KEYRING_READY)
+	bus_connect(s, deadline);
+	if (told)
+		unsetenv("DBUS_SESSION_BUS_ADDRESS");
+	if (s->state == KEYRING_READY)
 		service_get(s, deadline);
 out:
 	buf_free(&socket);

@@ -11,8 +11,9 @@
  *	--deaf=METHOD			never answers that one; any: none at all
  *	--die=METHOD			ends instead of an answer
  *	--fail=METHOD			answers that one with an error
+ *	--picky				refuses one plain session
  *
- * These three wait for a call of the method Arm.
+ * These four wait for a call of the method Arm.
  */
 #include <gio/gio.h>
 #include <stdio.h>
@@ -32,7 +33,7 @@ struct item {
 };
 
 static const char *prompt = "accept", *deaf, *die, *fail;
-static gboolean no_session, no_default, locked, armed;
+static gboolean no_session, no_default, locked, picky, armed;
 static int delay;
 static GPtrArray *items;
 static GDBusConnection *bus;
@@ -41,6 +42,7 @@ static const GOptionEntry options[] = {
 	{ "no-session", 0, 0, G_OPTION_ARG_NONE, &no_session, NULL, NULL },
 	{ "no-default", 0, 0, G_OPTION_ARG_NONE, &no_default, NULL, NULL },
 	{ "locked", 0, 0, G_OPTION_ARG_NONE, &locked, NULL, NULL },
+	{ "picky", 0, 0, G_OPTION_ARG_NONE, &picky, NULL, NULL },
 	{ "prompt", 0, 0, G_OPTION_ARG_STRING, &prompt, NULL, NULL },
 	{ "delay", 0, 0, G_OPTION_ARG_INT, &delay, NULL, NULL },
 	{ "deaf", 0, 0, G_OPTION_ARG_STRING, &deaf, NULL, NULL },
@@ -110,7 +112,8 @@ open_session(GVariant *in, const char **error)
 	const char *algorithm;
 
 	g_variant_get(in, "(&sv)", &algorithm, NULL);
-	if (strcmp(algorithm, "plain") != 0) {
+	if (strcmp(algorithm, "plain") != 0 || (picky && armed)) {
+		armed = armed && strcmp(algorithm, "plain") != 0;
 		*error = "org.freedesktop.DBus.Error.NotSupported";
 		return NULL;
 	}

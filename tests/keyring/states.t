@@ -1,11 +1,11 @@
 #!/bin/bash
 # What stands between us and a keyring, told apart: off, absent, locked, cold,
 # without a collection, silent; who is asked for a password, and when.
-# shellcheck disable=SC2086 # $url and $id are single words
+# shellcheck disable=SC2016,SC2086 # eval; $url and $id are single words
 . tests/lib.sh
 with_keyring
 . tests/keyring/lib.sh
-need script setsid faketime
+need script setsid faketime dbus-monitor
 own_bus=$DBUS_SESSION_BUS_ADDRESS
 
 secret="secret default ${url#*=} ${id#*=}"
@@ -88,7 +88,27 @@ LD_LIBRARY_PATH=$tmp/lib absent 'libsecret is not installed' \
 # --- gnome-keyring: locked, and started but never unlocked ---
 
 export DBUS_SESSION_BUS_ADDRESS=$own_bus
-put_both > /dev/null
+# heard TEXT COMMAND...: how often another client of the bus hears TEXT.
+heard() {
+	local text=$1 monitor
+	rm -f "$tmp/heard"
+	dbus-monitor --session > "$tmp/heard" 2>&1 &
+	monitor=$!
+	port_pids+=("$monitor")
+	soon test -s "$tmp/heard"
+	"${@:2}" > /dev/null
+	# What comes after it on the bus has been heard: so has it.
+	soon eval 'call / x.y.z 2> /dev/null; grep -q "interface=x.y" "$tmp/heard"'
+	kill "$monitor"
+	grep -c "$text" "$tmp/heard"
+}
+is "$(heard hush put_both)" 0 'a secret is encrypted on its way to the keyring'
+is "$(heard hush "$K" find kind=secret)" 0 'and on its way back'
+is "$(heard hush "$K" find)" 0 'also beside a token'
+is "$(heard tok, put_both)" 0 'so is a token on its way there'
+is "$(heard '"tok"' "$K" find)" 0 'and when it comes with a secret'
+like "$(heard org.freedesktop.Secret "$K" find)" '^[1-9]' '(all is heard)'
+
 lock_default
 # shellcheck disable=SC2317
 is_locked_here() {
@@ -129,6 +149,12 @@ answers 0 ready 'gnome-keyring, cold: what is not there is not found' \
 
 # --- collections ---
 
+fake --picky
+put_both > /dev/null
+arm
+fake_ok="$(printf 'ready\n%s tok' "$token")"
+answers 0 "$fake_ok" 'a service without the plain way is asked the other way' \
+	"$K" find kind=token
 fake --no-default
 answers 8 'no collection' 'no default collection: cannot store' "$K" can-store
 like "$err" 'can-store: the keyring has no default collection' 'and says so'

@@ -161,9 +161,8 @@ body+=',"asked":true,"access_token":"%s"}'
 raw token default Older "$(printf "$body" 100 older)" > "$tmp/x"
 # shellcheck disable=SC2086
 "$K" put kind=token profile=default $url $id token=newer life=900 > "$tmp/x"
-answers 0 "$(printf 'ready\n%s newer\n%s older' "$(
-	echo "token default ${url#*=} ${id#*=}")" \
-	"token default ${url#*=} ${id#*=}")" \
+token="token default ${url#*=} ${id#*=}"
+answers 0 "$(printf 'ready\n%s newer\n%s older' "$token" "$token")" \
 	'of two equal items in two collections the one that lives longer is first' \
 	"$K" find kind=token
 answers 0 "$(printf 'ready\n2 gone')" 'and both are forgotten' "$K" forget
