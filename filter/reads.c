@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filter/lex.h"
+
 /*
  * The filter is walked as it is written, with one thing known of the value that
  * each part works on: it is a place in the input (a node), or it was made by
@@ -60,83 +62,11 @@ below(struct walk *w, place at, const char *key, size_t len)
 	return n;
 }
 
-static bool
-is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static size_t
-name_length(const char *p)
-{
-	size_t n = 0;
-
-	if (is_alpha(*p))
-		while (is_alpha(p[n]) || is_digit(p[n]))
-			n++;
-	return n;
-}
-
-static void
-blank(struct walk *w)
-{
-	w->p += strspn(w->p, " \t\r\n");
-}
-
-static bool
-accept(struct walk *w, const char *sign)
-{
-	size_t n = strlen(sign);
-
-	blank(w);
-	if (strncmp(w->p, sign, n) != 0)
-		return false;
-	w->p += n;
-	return true;
-}
-
 static void
 expect(struct walk *w, const char *sign)
 {
-	if (!accept(w, sign))
+	if (!lex_sign(&w->p, sign))
 		lose(w);
-}
-
-static bool
-word_is(const char *p, size_t n, const char *word)
-{
-	return strlen(word) == n && memcmp(p, word, n) == 0;
-}
-
-static bool
-accept_word(struct walk *w, const char *word)
-{
-	blank(w);
-	if (!word_is(w->p, name_length(w->p), word))
-		return false;
-	w->p += strlen(word);
-	return true;
-}
-
-/* A key written as "..." without escapes, which are libjq's to read. U+FFFD is
- * what libjq makes of broken bytes, which are not compared here. */
-static size_t
-plain_string(const char *p)
-{
-	size_t n = strcspn(p + 1, "\"\\");
-
-	if (p[1 + n] != '"' || memchr(p, '\n', n + 1))
-		return 0;
-	for (size_t i = 1; i + 2 < n + 1; i++)
-		if (memcmp(p + i, "\xef\xbf\xbd", 3) == 0)
-			return 0;
-	return n + 2;
 }
 
 /* A string, at its opening quote: what is interpolated reads the same value. */
@@ -147,7 +77,7 @@ walk_string(struct walk *w, place in)
 		if (w->p[0] == '\\' && w->p[1] == '(') {
 			w->p += 2;
 			use(walk_pipe(w, in));
-			blank(w);
+			lex_blank(&w->p);
 			if (*w->p != ')')
 				lose(w);
 			else
@@ -170,7 +100,7 @@ walk_member(struct walk *w, place in)
 {
 	size_t n;
 
-	blank(w);
+	lex_blank(&w->p);
 	if (*w->p == '(') {
 		w->p++;
 		use(walk_pipe(w, in));
@@ -180,22 +110,22 @@ walk_member(struct walk *w, place in)
 		bool quoted = *w->p == '"', variable = *w->p == '$';
 		const char *key = w->p + (quoted || variable);
 
-		n = quoted ? plain_string(w->p) : name_length(key);
+		n = quoted ? lex_key(w->p) : lex_name(key);
 		w->p += variable + n;
 		if (!n)
 			lose(w);
 		if (w->lost || variable)
 			return;
-		if (!accept(w, ":")) {
+		if (!lex_sign(&w->p, ":")) {
 			use(below(w, in, key, quoted ? n - 2 : n));
 			return;
 		}
 	}
 	do {
-		while (accept(w, "-"))
+		while (lex_sign(&w->p, "-"))
 			;
 		in = walk_term(w, in);
-	} while (!w->lost && accept(w, "|"));
+	} while (!w->lost && lex_sign(&w->p, "|"));
 	use(in);
 }
 
@@ -203,11 +133,11 @@ static void
 walk_object(struct walk *w, place in)
 {
 	w->p++;
-	if (accept(w, "}"))
+	if (lex_sign(&w->p, "}"))
 		return;
 	do
 		walk_member(w, in);
-	while (!w->lost && accept(w, ","));
+	while (!w->lost && lex_sign(&w->p, ","));
 	expect(w, "}");
 }
 
@@ -216,15 +146,15 @@ walk_if(struct walk *w, place in)
 {
 	do {
 		use(walk_pipe(w, in));
-		if (!accept_word(w, "then"))
+		if (!lex_word(&w->p, "then"))
 			lose(w);
 		use(walk_pipe(w, in));
-	} while (!w->lost && accept_word(w, "elif"));
-	if (accept_word(w, "else"))
+	} while (!w->lost && lex_word(&w->p, "elif"));
+	if (lex_word(&w->p, "else"))
 		use(walk_pipe(w, in));
 	else
 		use(in);
-	if (!accept_word(w, "end"))
+	if (!lex_word(&w->p, "end"))
 		lose(w);
 }
 
@@ -239,7 +169,7 @@ is_unfollowed(const char *p, size_t n)
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (word_is(p, n, words[i]))
+		if (lex_is(p, n, words[i]))
 			return true;
 	return false;
 }
@@ -247,8 +177,8 @@ is_unfollowed(const char *p, size_t n)
 static bool
 is_constant(const char *p, size_t n)
 {
-	return word_is(p, n, "null") || word_is(p, n, "true") ||
-	       word_is(p, n, "false") || word_is(p, n, "empty");
+	return lex_is(p, n, "null") || lex_is(p, n, "true") ||
+	       lex_is(p, n, "false") || lex_is(p, n, "empty");
 }
 
 /* A call. Its arguments work on its input or on what it makes of it: with the
@@ -257,18 +187,18 @@ static place
 walk_call(struct walk *w, place in)
 {
 	const char *name = w->p;
-	size_t n = name_length(name);
+	size_t n = lex_name(name);
 
 	w->p += n;
-	if (word_is(name, n, "if")) {
+	if (lex_is(name, n, "if")) {
 		walk_if(w, in);
 		return NULL;
 	}
 	if (is_unfollowed(name, n) || strncmp(w->p, "::", 2) == 0)
 		return lose(w);
-	if (!accept(w, "("))
+	if (!lex_sign(&w->p, "("))
 		return is_constant(name, n) ? NULL : use(in);
-	if (word_is(name, n, "select")) {
+	if (lex_is(name, n, "select")) {
 		use(walk_pipe(w, in));
 		expect(w, ")");
 		return in;
@@ -276,7 +206,7 @@ walk_call(struct walk *w, place in)
 	use(in);
 	do
 		use(walk_pipe(w, NULL));
-	while (!w->lost && accept(w, ";"));
+	while (!w->lost && lex_sign(&w->p, ";"));
 	expect(w, ")");
 	return NULL;
 }
@@ -288,23 +218,23 @@ walk_index(struct walk *w, place in, place at)
 {
 	size_t n;
 
-	blank(w);
-	n = *w->p == '"' ? plain_string(w->p) : 0;
+	lex_blank(&w->p);
+	n = *w->p == '"' ? lex_key(w->p) : 0;
 	if (n) {
 		const char *key = w->p + 1;
 
 		w->p += n;
-		if (accept(w, "]"))
+		if (lex_sign(&w->p, "]"))
 			return below(w, at, key, n - 2);
 		return lose(w);
 	}
 	w->plain = false;
 	use(at);
-	if (!accept(w, ":") && *w->p != ']') {
+	if (!lex_sign(&w->p, ":") && *w->p != ']') {
 		use(walk_pipe(w, in));
-		accept(w, ":");
+		lex_sign(&w->p, ":");
 	}
-	if (!accept(w, "]")) {
+	if (!lex_sign(&w->p, "]")) {
 		use(walk_pipe(w, in));
 		expect(w, "]");
 	}
@@ -318,19 +248,19 @@ walk_suffixes(struct walk *w, place in, place at)
 	while (!w->lost) {
 		size_t n;
 
-		blank(w);
+		lex_blank(&w->p);
 		if (w->p[0] == '?' && w->p[1] != '/') {
 			w->plain = false;
 			w->p++;
 		} else if (*w->p == '[') {
 			w->p++;
 			at = walk_index(w, in, at);
-		} else if (w->p[0] == '.' && is_alpha(w->p[1])) {
-			n = name_length(w->p + 1);
+		} else if (w->p[0] == '.' && lex_alpha(w->p[1])) {
+			n = lex_name(w->p + 1);
 			at = below(w, at, w->p + 1, n);
 			w->p += 1 + n;
 		} else if (w->p[0] == '.' && w->p[1] == '"') {
-			n = plain_string(w->p + 1);
+			n = lex_key(w->p + 1);
 			if (!n)
 				return lose(w);
 			at = below(w, at, w->p + 2, n - 2);
@@ -347,9 +277,9 @@ walk_suffixes(struct walk *w, place in, place at)
 static place
 walk_root(struct walk *w, place in)
 {
-	if (is_alpha(w->p[1]) || w->p[1] == '"')
+	if (lex_alpha(w->p[1]) || w->p[1] == '"')
 		return in;	/* the dot is the suffix's */
-	if (w->p[1] == '.' || is_digit(w->p[1]))
+	if (w->p[1] == '.' || lex_digit(w->p[1]))
 		return lose(w);
 	w->p++;
 	return in;
@@ -360,7 +290,7 @@ walk_term(struct walk *w, place in)
 {
 	place at = NULL;
 
-	blank(w);
+	lex_blank(&w->p);
 	if (w->lost || ++w->steps > WALK_STEPS)
 		return lose(w);
 	if (*w->p == '.') {
@@ -371,14 +301,14 @@ walk_term(struct walk *w, place in)
 	if (*w->p == '"') {
 		walk_string(w, in);
 	} else if (*w->p == '@') {
-		w->p += 1 + name_length(w->p + 1);
-		blank(w);
+		w->p += 1 + lex_name(w->p + 1);
+		lex_blank(&w->p);
 		if (*w->p == '"')
 			walk_string(w, in);
 		else
 			use(in);
 	} else if (*w->p == '$') {
-		w->p += 1 + name_length(w->p + 1);
+		w->p += 1 + lex_name(w->p + 1);
 		if (strncmp(w->p, "::", 2) == 0)
 			return lose(w);
 	} else if (*w->p == '(') {
@@ -387,15 +317,15 @@ walk_term(struct walk *w, place in)
 		expect(w, ")");
 	} else if (*w->p == '[') {
 		w->p++;
-		if (!accept(w, "]")) {
+		if (!lex_sign(&w->p, "]")) {
 			use(walk_pipe(w, in));
 			expect(w, "]");
 		}
 	} else if (*w->p == '{') {
 		walk_object(w, in);
-	} else if (is_alpha(*w->p)) {
+	} else if (lex_alpha(*w->p)) {
 		at = walk_call(w, in);
-	} else if (is_digit(*w->p)) {
+	} else if (lex_digit(*w->p)) {
 		char *end;
 
 		strtod(w->p, &end);
@@ -406,31 +336,6 @@ walk_term(struct walk *w, place in)
 	return walk_suffixes(w, in, at);
 }
 
-/* An operator between two values; an assignment gives back all of its input
- * and is not one of these. */
-static bool
-accept_operator(struct walk *w)
-{
-	static const char *const signs[] = {
-		"==", "!=", "<=", ">=", "//", "<", ">", "+", "-", "*", "/", "%",
-	};
-
-	if (accept_word(w, "and") || accept_word(w, "or"))
-		return true;
-	blank(w);
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-		size_t n = strlen(signs[i]);
-
-		if (strncmp(w->p, signs[i], n) != 0)
-			continue;
-		if (w->p[n] == '=')	/* an assignment, such as += or //= */
-			return false;
-		w->p += n;
-		return true;
-	}
-	return false;
-}
-
 /* Terms joined by operators, and by commas, whose results mix. */
 static place
 walk_terms(struct walk *w, place in)
@@ -439,10 +344,10 @@ walk_terms(struct walk *w, place in)
 	place at;
 
 	do {
-		while (accept(w, "-"))
+		while (lex_sign(&w->p, "-"))
 			made = true;
 		at = walk_term(w, in);
-		if (w->lost || !(accept_operator(w) || accept(w, ",")))
+		if (w->lost || !(lex_operator(&w->p) || lex_sign(&w->p, ",")))
 			break;
 		made = true;
 		use(at);
@@ -458,7 +363,7 @@ walk_pipe(struct walk *w, place in)
 {
 	do
 		in = walk_terms(w, in);
-	while (!w->lost && accept(w, "|"));
+	while (!w->lost && lex_sign(&w->p, "|"));
 	return in;
 }
 
@@ -496,7 +401,7 @@ reads_of(const char *filter)
 	}
 	w.p = r->filter;
 	use(walk_pipe(&w, &r->root));
-	blank(&w);
+	lex_blank(&w.p);
 	r->one_path = w.plain;
 	if (w.lost || *w.p || (r->root.whole && !r->one_path)) {
 		reads_free(r);

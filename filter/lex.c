@@ -1,0 +1,91 @@
+#include "filter/lex.h"
+
+#include <string.h>
+
+bool
+lex_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+bool
+lex_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+size_t
+lex_name(const char *p)
+{
+	size_t n = 0;
+
+	if (lex_alpha(*p))
+		while (lex_alpha(p[n]) || lex_digit(p[n]))
+			n++;
+	return n;
+}
+
+bool
+lex_is(const char *p, size_t n, const char *word)
+{
+	return strlen(word) == n && memcmp(p, word, n) == 0;
+}
+
+size_t
+lex_key(const char *p)
+{
+	size_t n = strcspn(p + 1, "\"\\");
+
+	if (p[1 + n] != '"' || memchr(p, '\n', n + 1))
+		return 0;
+	for (size_t i = 1; i + 2 < n + 1; i++)
+		if (memcmp(p + i, "\xef\xbf\xbd", 3) == 0)
+			return 0;
+	return n + 2;
+}
+
+void
+lex_blank(const char **p)
+{
+	*p += strspn(*p, " \t\r\n");
+}
+
+bool
+lex_sign(const char **p, const char *sign)
+{
+	size_t n = strlen(sign);
+
+	lex_blank(p);
+	if (strncmp(*p, sign, n) != 0)
+		return false;
+	*p += n;
+	return true;
+}
+
+bool
+lex_word(const char **p, const char *word)
+{
+	lex_blank(p);
+	if (!lex_is(*p, lex_name(*p), word))
+		return false;
+	*p += strlen(word);
+	return true;
+}
+
+bool
+lex_operator(const char **p)
+{
+	static const char *const signs[] = {
+		"==", "!=", "<=", ">=", "//", "<", ">", "+", "-", "*", "/", "%",
+	};
+
+	if (lex_word(p, "and") || lex_word(p, "or"))
+		return true;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		size_t n = strlen(signs[i]);
+
+		if (strncmp(*p, signs[i], n) == 0 && (*p)[n] != '=')
+			return lex_sign(p, signs[i]);
+	}
+	return false;
+}

@@ -1,0 +1,28 @@
+#!/bin/bash
+# What the source keeps to: each header compiles alone, helper/ never looks
+# into filter/, nobody calls what is not to be trusted, and no file has grown
+# past one noun.
+. tests/lib.sh
+need cc
+
+flags=$(pkg-config --cflags libsecret-1 2> /dev/null)
+for header in helper/*.h filter/*.h; do
+	# shellcheck disable=SC2086 # many flags
+	ok "$header compiles alone" cc -std=gnu11 -I. -D_GNU_SOURCE \
+		${flags:+-DHAVE_LIBSECRET} $flags -Wall -Wextra -Werror \
+		-fsyntax-only -x c "$header"
+done
+is "$(grep -n '#include "filter/' helper/*)" '' 'helper/ includes nothing of filter/'
+is "$(grep -nwE '(strcpy|strcat|sprintf|vsprintf|strncpy|atoi|atol|strtok|system|popen|getpass|gets|alloca|tmpnam|mktemp) ?\(' \
+	helper/*.c filter/*.c)" '' 'no function that is banned'
+is "$(grep -nE '[^_a-z]exit ?\(' helper/*.c filter/*.c | grep -v '^helper/output\.c:')" '' \
+	'exit is called in one place'
+is "$(sed 's|/\*.*\*/||; /^[[:space:]]*\/\?\*/d; s|"[^"]*"||g' helper/*.[ch] filter/*.[ch] |
+	grep //)" '' 'comments are /* */'
+is "$(grep -nE 'open(at)? ?\(|fopen ?\(|socket ?\(' helper/*.c filter/*.c |
+	grep -v 'O_CLOEXEC\|"[rw]e"\|dlopen\||$\|^helper/guard\.c' |
+	grep -E '(=|\(|!|return) ?(open|openat|fopen|socket) ?\(')" '' \
+	'what is opened is closed on exec'
+is "$(wc -l helper/*.c filter/*.c | awk '$2 != "total" && $1 > 400')" '' \
+	'no file of more than 400 lines'
+done_testing
