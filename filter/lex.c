@@ -31,6 +31,28 @@ lex_is(const char *p, size_t n, const char *word)
 	return strlen(word) == n && memcmp(p, word, n) == 0;
 }
 
+bool
+lex_unfollowed(const char *p, size_t n)
+{
+	static const char *const words[] = {
+		"def", "reduce", "foreach", "import", "include", "label",
+		"break", "as", "try", "catch", "input", "inputs", "then",
+		"elif", "else", "end", "and", "or", "__loc__",
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (lex_is(p, n, words[i]))
+			return true;
+	return false;
+}
+
+bool
+lex_constant(const char *p, size_t n)
+{
+	return lex_is(p, n, "null") || lex_is(p, n, "true") ||
+	       lex_is(p, n, "false") || lex_is(p, n, "empty");
+}
+
 size_t
 lex_key(const char *p)
 {

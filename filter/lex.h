@@ -14,6 +14,11 @@ size_t lex_name(const char *p);
 /* Whether the n bytes at p are this word. */
 bool lex_is(const char *p, size_t n, const char *word);
 
+/* Words that bind, define, catch or fetch: more than reads.c follows; and those
+ * that look at no input. */
+bool lex_unfollowed(const char *p, size_t n);
+bool lex_constant(const char *p, size_t n);
+
 /* The bytes, quotes and all, of the "..." at p; 0 where it is none without
  * escapes, or says U+FFFD, which libjq makes of bytes that are broken. */
 size_t lex_key(const char *p);

@@ -74,7 +74,7 @@ begin(struct names *n)
 static int
 move(struct names *n, struct http_call *ret_calls[PARALLEL_MAX], int *ret_n)
 {
-	size_t window = (size_t)(WINDOW * n->parallel);
+	size_t window = (size_t)n->parallel * WINDOW;
 	int rc = 0;
 
 	*ret_n = 0;

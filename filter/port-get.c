@@ -108,12 +108,10 @@ open_filter(struct run *r)
 static int
 pass(struct run *r)
 {
-	enum source_step step;
 	struct text text;
 	int rc = 0;
 
-	while (!rc && (step = r->source->next(r->source, &text)) ==
-			      SOURCE_TEXT)
+	while (!rc && r->source->next(r->source, &text) == SOURCE_TEXT)
 		rc = print_text(&r->out, &text);
 	return exits_worse(rc, r->source->status);
 }

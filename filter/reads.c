@@ -158,29 +158,6 @@ walk_if(struct walk *w, place in)
 		lose(w);
 }
 
-/* Words that bind, define, catch or fetch: more than is followed here. */
-static bool
-is_unfollowed(const char *p, size_t n)
-{
-	static const char *const words[] = {
-		"def", "reduce", "foreach", "import", "include", "label",
-		"break", "as", "try", "catch", "input", "inputs", "then",
-		"elif", "else", "end", "and", "or", "__loc__",
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (lex_is(p, n, words[i]))
-			return true;
-	return false;
-}
-
-static bool
-is_constant(const char *p, size_t n)
-{
-	return lex_is(p, n, "null") || lex_is(p, n, "true") ||
-	       lex_is(p, n, "false") || lex_is(p, n, "empty");
-}
-
 /* A call. Its arguments work on its input or on what it makes of it: with the
  * input counted as read whole they can add nothing. */
 static place
@@ -194,10 +171,10 @@ walk_call(struct walk *w, place in)
 		walk_if(w, in);
 		return NULL;
 	}
-	if (is_unfollowed(name, n) || strncmp(w->p, "::", 2) == 0)
+	if (lex_unfollowed(name, n) || strncmp(w->p, "::", 2) == 0)
 		return lose(w);
 	if (!lex_sign(&w->p, "("))
-		return is_constant(name, n) ? NULL : use(in);
+		return lex_constant(name, n) ? NULL : use(in);
 	if (lex_is(name, n, "select")) {
 		use(walk_pipe(w, in));
 		expect(w, ")");

@@ -200,7 +200,7 @@ kept_secret(struct session *s)
 		status = unanswered(s, KEYRING_LOCKED);
 	else
 		status = item ? learn(&s->who, item) : no_profile(s);
-	if (status == 0) {
+	if (status == 0 && item) {
 		s->who.client_secret = item->client_secret;
 		item->client_secret = (struct buf){ 0 };
 	}

@@ -238,7 +238,7 @@ keyring_search(struct keyring *k, const struct keyring_match *m, bool unlock,
 		if (take(&found.item[i], &ret->item[ret->n]))
 			ret->n++;
 	service_list_free(k->service, &found);
-	if (ret->n > 1)
+	if (ret->item && ret->n > 1)
 		qsort(ret->item, (size_t)ret->n, sizeof(*ret->item), by_life);
 	return state;
 }

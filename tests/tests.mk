@@ -1,4 +1,5 @@
-# check [T=PART-OF-A-NAME] [SAN=1], demo, deb, check-package, check-gitlab.
+# check [T=PART-OF-A-NAME] [SAN=1], demo, deb, check-package, check-gitlab,
+# lint.
 # DEPS=no installs nothing. tests/lib.sh finds the programs by B and SAN.
 
 export B SAN
@@ -29,7 +30,8 @@ demo: SETS = build demo
 deb: SETS = build deb
 check-package: SETS = build deb demo package
 check-gitlab: SETS = build demo check gitlab
-check demo deb check-package check-gitlab:
+lint: SETS = build check lint
+check demo deb check-package check-gitlab lint:
 	@tests/deps $(SETS)
 	@$(MAKE) --no-print-directory $(JOBS) run-$@
 
@@ -54,6 +56,9 @@ run-check-package: run-deb $(B)/tests/port
 
 run-check-gitlab: all $(B)/tests/port $(GITLAB_CI)
 	@GITLAB_CI=$(GITLAB_CI) prove -v tests/gitlab/check
+
+run-lint:
+	@FLAGS='$(ALL_CPPFLAGS) $(ALL_CFLAGS)' tests/lint
 
 $(GITLAB_CI):
 	@rm -rf $(@D) && mkdir -p $(@D)
@@ -83,5 +88,5 @@ $(B)/modules.a: $(HELPER) $(FILTER)
 	@rm -f $@
 	$(call say,AR)$(AR) rc $@ $^
 
-.PHONY: check demo deb check-package check-gitlab
-.PHONY: run-check run-demo run-deb run-check-package run-check-gitlab
+.PHONY: check demo deb check-package check-gitlab lint
+.PHONY: run-lint run-check run-demo run-deb run-check-package run-check-gitlab
