@@ -1,5 +1,6 @@
-# port-token and port-get. Targets: all check demo deb install uninstall clean;
-# DEV=1 makes warnings errors, SAN=1 adds ASan and UBSan, V=1 shows commands.
+# port-token and port-get. Targets: all check demo bench deb install uninstall
+# clean; DEV=1 makes warnings errors, SAN=1 adds ASan and UBSan, V=1 shows
+# commands.
 
 VERSION = 0.1.0
 

@@ -1,6 +1,6 @@
-# check [T=PART-OF-A-NAME] [SAN=1], demo, deb, check-package, check-gitlab,
-# lint.
-# DEPS=no installs nothing. tests/lib.sh finds the programs by B and SAN.
+# check [T=PART-OF-A-NAME] [SAN=1], demo, bench [ROWS=WHICH] [JSON=FILE], deb,
+# check-package, check-gitlab, lint. DEPS=no installs nothing. tests/lib.sh finds
+# the programs by B and SAN.
 
 export B SAN
 
@@ -27,11 +27,12 @@ JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 # Each installs what it misses, and then asks a make that sees it.
 check: SETS = build demo check deb
 demo: SETS = build demo
+bench: SETS = build demo bench
 deb: SETS = build deb
 check-package: SETS = build deb demo package
 check-gitlab: SETS = build demo check gitlab
 lint: SETS = build check lint
-check demo deb check-package check-gitlab lint:
+check demo bench deb check-package check-gitlab lint:
 	@tests/deps $(SETS)
 	@$(MAKE) --no-print-directory $(JOBS) run-$@
 
@@ -47,6 +48,9 @@ run-check: all $(UNITS) $(TEST_PROGRAMS)
 
 run-demo: all $(TEST_PROGRAMS)
 	@tests/demo
+
+run-bench: all $(TEST_PROGRAMS) $(B)/tests/bench/nothing
+	@tests/bench/run $(if $(JSON),--json $(JSON)) $(ROWS)
 
 run-deb: all
 	+@tests/package/deb $(DEB)
@@ -88,5 +92,6 @@ $(B)/modules.a: $(HELPER) $(FILTER)
 	@rm -f $@
 	$(call say,AR)$(AR) rc $@ $^
 
-.PHONY: check demo deb check-package check-gitlab lint
-.PHONY: run-lint run-check run-demo run-deb run-check-package run-check-gitlab
+.PHONY: check demo bench deb check-package check-gitlab lint
+.PHONY: run-lint run-check run-demo run-bench run-deb run-check-package \
+	run-check-gitlab

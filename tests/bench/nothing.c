@@ -1,0 +1,6 @@
+/* What it costs to start and end a program. */
+int
+main(void)
+{
+	return 0;
+}
