@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "helper/exits.h"
+#include "helper/items.h"
 #include "helper/msg.h"
 #include "helper/record.h"
 #include "helper/service.h"
@@ -18,11 +19,6 @@ enum {
 };
 
 enum { LABEL_MAX = 512 };
-
-static const char *const kinds[] = {
-	[KEYRING_TOKEN] = "token",
-	[KEYRING_SECRET] = "secret",
-};
 
 struct keyring {
 	const struct settings *settings;
@@ -55,26 +51,6 @@ keyring_free(struct keyring *k)
 	free(k);
 }
 
-void
-keyring_item_free(struct keyring_item *item)
-{
-	free(item->profile);
-	free(item->api_url);
-	free(item->client_id);
-	buf_free(&item->client_secret);
-	token_free(&item->token);
-	*item = (struct keyring_item){ 0 };
-}
-
-void
-keyring_items_free(struct keyring_items *items)
-{
-	for (int i = 0; i < items->n; i++)
-		keyring_item_free(&items->item[i]);
-	free(items->item);
-	*items = (struct keyring_items){ 0 };
-}
-
 /* --- reading --- */
 
 static bool
@@ -98,7 +74,7 @@ find(struct keyring *k, const struct keyring_match *m, enum bodies bodies,
      struct found_list *ret)
 {
 	const char *attribute[ATTRIBUTES] = {
-		[ATTRIBUTE_KIND] = m->kind ? kinds[*m->kind] : NULL,
+		[ATTRIBUTE_KIND] = m->kind ? item_kinds[*m->kind] : NULL,
 		[ATTRIBUTE_PROFILE] = m->profile,
 		[ATTRIBUTE_API_URL] = m->api_url,
 		[ATTRIBUTE_CLIENT_ID] = m->client_id,
@@ -113,72 +89,6 @@ find(struct keyring *k, const struct keyring_match *m, enum bodies bodies,
 			       now + k->reads_left, ret);
 	spend(k, now);
 	return state;
-}
-
-/* Whether we put it there, as far as attributes tell. */
-static bool
-is_ours(const struct found *item)
-{
-	for (int i = 0; i < ATTRIBUTES; i++)
-		if (!item->attribute[i])
-			return false;
-	return strcmp(item->attribute[ATTRIBUTE_KIND], "token") == 0 ||
-	       strcmp(item->attribute[ATTRIBUTE_KIND], "secret") == 0;
-}
-
-static void
-copy(char **to, const char *from)
-{
-	free(*to);
-	*to = strdup(from);
-}
-
-/* false, and a warning: the item is passed over. */
-static bool
-take(const struct found *item, struct keyring_item *ret)
-{
-	const char *why = NULL;
-
-	if (!is_ours(item)) {
-		why = "it was not put there by port-token";
-	} else if (!item->body) {
-		ret->locked = true;
-		ret->kind = strcmp(item->attribute[ATTRIBUTE_KIND], "token") ?
-			    KEYRING_SECRET : KEYRING_TOKEN;
-		copy(&ret->api_url, item->attribute[ATTRIBUTE_API_URL]);
-		copy(&ret->client_id, item->attribute[ATTRIBUTE_CLIENT_ID]);
-	} else if (!record_parse(item->body, item->size, ret)) {
-		why = "its content is damaged";
-	} else if (strcmp(item->attribute[ATTRIBUTE_KIND], kinds[ret->kind]) ||
-		   strcmp(item->attribute[ATTRIBUTE_API_URL], ret->api_url) ||
-		   strcmp(item->attribute[ATTRIBUTE_CLIENT_ID],
-			  ret->client_id)) {
-		why = "its attributes and its content disagree";
-	}
-	if (!why) {
-		copy(&ret->profile, item->attribute[ATTRIBUTE_PROFILE]);
-		if (ret->profile && ret->api_url && ret->client_id)
-			return true;
-		why = "memory is out";
-	}
-	msg_warn("the keyring's item \"%.100s\" is passed over: %s",
-		 item->label ? item->label : "", why);
-	keyring_item_free(ret);
-	return false;
-}
-
-/* What can be used comes first, and of that what can be used longest. */
-static int
-by_life(const void *a, const void *b)
-{
-	const struct keyring_item *const item[2] = { a, b };
-	int64_t left[2];
-
-	for (int i = 0; i < 2; i++)
-		left[i] = item[i]->locked ? INT64_MIN :
-			  item[i]->kind == KEYRING_SECRET ? INT64_MIN + 1 :
-			  token_left(&item[i]->token);
-	return (left[0] < left[1]) - (left[0] > left[1]);
 }
 
 static bool
@@ -210,8 +120,9 @@ static bool
 has_locked_secret(const struct found_list *list)
 {
 	for (int i = 0; i < list->n; i++)
-		if (list->item[i].locked && is_ours(&list->item[i]) &&
-		    !strcmp(list->item[i].attribute[ATTRIBUTE_KIND], "secret"))
+		if (list->item[i].locked && item_is_ours(&list->item[i]) &&
+		    !strcmp(list->item[i].attribute[ATTRIBUTE_KIND],
+			    item_kinds[KEYRING_SECRET]))
 			return true;
 	return false;
 }
@@ -227,19 +138,14 @@ keyring_search(struct keyring *k, const struct keyring_match *m, bool unlock,
 
 	*ret = (struct keyring_items){ 0 };
 	if (unlock && has_locked_secret(&found) && may_prompt(k)) {
-		service_unlock_items(k->service, &found, "secret",
+		service_unlock_items(k->service, &found,
+				     item_kinds[KEYRING_SECRET],
 				     clock_ticks() + PROMPT);
 		service_list_free(k->service, &found);
 		state = find(k, m, bodies, &found);
 	}
-	if (found.n)
-		ret->item = calloc((size_t)found.n, sizeof(*ret->item));
-	for (int i = 0; ret->item && i < found.n; i++)
-		if (take(&found.item[i], &ret->item[ret->n]))
-			ret->n++;
+	items_read(&found, ret);
 	service_list_free(k->service, &found);
-	if (ret->item && ret->n > 1)
-		qsort(ret->item, (size_t)ret->n, sizeof(*ret->item), by_life);
 	return state;
 }
 
@@ -289,7 +195,7 @@ enum keyring_state
 keyring_store(struct keyring *k, const struct keyring_item *item)
 {
 	const char *attribute[ATTRIBUTES] = {
-		[ATTRIBUTE_KIND] = kinds[item->kind],
+		[ATTRIBUTE_KIND] = item_kinds[item->kind],
 		[ATTRIBUTE_PROFILE] = item->profile,
 		[ATTRIBUTE_API_URL] = item->api_url,
 		[ATTRIBUTE_CLIENT_ID] = item->client_id,
@@ -328,7 +234,7 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 	*ret_n = 0;
 	deadline = clock_ticks() + WRITE;
 	for (int i = 0; i < found.n; i++) {
-		if (found.item[i].locked || !is_ours(&found.item[i]))
+		if (found.item[i].locked || !item_is_ours(&found.item[i]))
 			continue;
 		*ret_n += service_delete(k->service, &found.item[i], deadline);
 	}
@@ -337,7 +243,7 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 		return state;
 	state = find(k, m, BODIES_NONE, &found);
 	for (int i = 0; i < found.n && state == KEYRING_READY; i++)
-		if (is_ours(&found.item[i]))
+		if (item_is_ours(&found.item[i]))
 			state = found.item[i].locked ? KEYRING_LOCKED
 						     : KEYRING_SILENT;
 	service_list_free(k->service, &found);

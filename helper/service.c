@@ -26,7 +26,7 @@ service_new(void)
 void
 service_free(struct service *s)
 {
-	/* What libsecret has stays: its end costs calls, and is the program's. */
+	/* What libsecret has stays: its end would cost calls. */
 	free(s);
 }
 
@@ -157,7 +157,8 @@ to_store(const struct libsecret *lib, const char *label,
 	lib->g_variant_builder_add(&b, "{ss}", "xdg:schema",
 				   "com.getport.port-token");
 	for (int i = 0; i < ATTRIBUTES; i++)
-		lib->g_variant_builder_add(&b, "{ss}", service_attribute[i], attribute[i]);
+		lib->g_variant_builder_add(&b, "{ss}", service_attribute[i],
+					   attribute[i]);
 	lib->g_hash_table_insert(table, libsecret_text(ITEM "Attributes"),
 				 lib->g_variant_builder_end(&b));
 	lib->g_hash_table_insert(table, libsecret_text(ITEM "Label"),

@@ -1,5 +1,5 @@
 /*
- * keyring [-v] [-u] [-n] [-o WHY] VERB [ATTRIBUTE=VALUE...]: helper/keyring.h from
+ * keyring [-v] [-u] [-n] [-o WHY] VERB [NAME=VALUE...]: helper/keyring.h from
  * the command line. -u: may unlock, -n: --no-prompt, -o: switched off.
  *
  *	can-store

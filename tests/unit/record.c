@@ -59,7 +59,8 @@ test_refused(void)
 		  SHA "0\",\"client_secret\":\"x\"}", "a long digest" },
 		{ "{\"api_url\":7,\"client_id\":\"me\",\"secret_sha256\":\"" SHA
 		  "\",\"client_secret\":\"x\"}", "a number for a URL" },
-		{ "{" HEAD "," TIME ",\"boot_id\":\"b\",\"access_token\":\"\"}",
+		{ "{" HEAD "," TIME
+		  ",\"boot_id\":\"b\",\"access_token\":\"\"}",
 		  "an empty token" },
 		{ "{" HEAD "," TIME ",\"boot_id\":\"b\","
 		  "\"access_token\":\"a b\"}", "no token's alphabet" },
