@@ -8,7 +8,7 @@ need expect
 # A PATH of a few tools, in which hyperfine is not.
 bin=$tmp/bin
 mkdir "$bin"
-for tool in sh sed cut tr sort paste find grep env ln cc; do
+for tool in sh sed cut tr sort paste find grep env ln cc jq secret-tool; do
 	ln -s "$(command -v "$tool")" "$bin/$tool"
 done
 
