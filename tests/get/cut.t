@@ -1,0 +1,191 @@
+#!/bin/bash
+# What the fast paths of a listing print is what is printed without them
+# (PORT_GET_CUT=off): the filters of jq-cases that have a path in them, and
+# those of the table below, over entities of every shape.
+. tests/lib.sh
+. tests/get/common.sh
+
+nested() {	# N: an array N deep
+	head -c "$1" /dev/zero | tr '\0' '['
+	head -c "$1" /dev/zero | tr '\0' ']'
+}
+
+deep=$(nested 199) deeper=$(nested 250) deepest=$(nested 300)
+cat > "$tmp/entities" <<END
+{"identifier":"x","title":null,"team":[],"properties":{"tier":"gold","n":1e3,"version":"1.10"},"relations":{"r":null,"s":["a","b"]}}
+{"identifier":"y","title":"T","team":["a","b"],"properties":{"tier":"silver","n":-0.0,"version":null},"relations":{}}
+{}
+{"a":null}
+{"a":false,"b":true}
+{"a":{"b":{"c":"deep"}},"identifier":7}
+{"b":1,"a":2,"A":3,"aa":4}
+{"a":[1,{"b":2}],"c":"d"}
+{"":0," ":1,"é":2,"\u0000":3,"a b":{"é":4}}
+{"a":1,"a":{"b":2},"b":3,"b":{"a":4}}
+{"a":{"b":1},"a":{"c":2}}
+{"\u0061":1,"b":{"\"":3,"\u0062":4}}
+{"a":"\ud800","b":"\udc00x","c":"\ud83d\ude00"}
+{"a":1.0,"b":12345678901234567890,"c":1e1000,"d":-0,"e":1.10}
+{"a":"},{\"a\":2","b":"[\\\\","c":{"]":"\\""}}
+{ "a" : [ 1 , 2 ] , "b" : { "c" : "  " } }
+{"identifier":[1,2],"properties":"text","relations":3}
+{"a":$deep,"b":1}
+{"a":$deeper,"b":1}
+{"b":2,"a":{"b":$deeper}}
+{"a":$deepest,"b":1}
+{"key":"k","value":null,"name":"x"}
+{"a":"2015-03-05T23:51:47Z","b":"YWJj","c":"<&'\">"}
+END
+{
+	printf '{"ok":true,"entities":['
+	paste -sd, "$tmp/entities" | tr -d '\n'
+	printf ']}'
+} > "$tmp/page"
+
+demo_start
+eval "$(port-token -x)"
+faults "page body=@$tmp/page"
+is "$(port-get service: | wc -l)" "$(wc -l < "$tmp/entities")" 'every entity comes'
+
+same() {	# WORD...
+	PORT_GET_CUT=off port-get service: "$@" > "$tmp/want" 2> "$tmp/want.err"
+	local want=$?
+	port-get service: "$@" > "$tmp/out" 2> "$tmp/err"
+	local got=$?
+	if [ $got = $want ] && cmp -s "$tmp/want" "$tmp/out" &&
+		cmp -s "$tmp/want.err" "$tmp/err"; then
+		pass "$name"
+	else
+		fail "$name" "status: $got, want: $want" \
+			"$(diff "$tmp/want" "$tmp/out" | head -c 600 | cat -v)" \
+			"$(diff "$tmp/want.err" "$tmp/err" | head -c 600 | cat -v)"
+	fi
+}
+
+cases() {
+	local words
+	while read -r words; do
+		case $words in '' | '#'*) continue ;; esac
+		name=${words//\#/\\#}
+		eval "same $words"
+	done
+}
+
+cd "$tmp" || exit
+export PORT_CASE=x
+cases < <(grep '\.[a-zA-Z"]\|\.\["' "$top/tests/get/jq-cases" |
+	grep -v 'input_filename\|-f \|--from-file\|-L\|file' | sed 's/^[a-z0-9]* //' | sort -u)
+cases <<'END'
+.
+.identifier
+-r .identifier
+-j .identifier
+-e .identifier
+-e .b
+-a .a
+-c .properties
+-S .relations
+--tab .properties
+--indent 1 .relations
+--seq .identifier
+-C .properties
+--raw-output0 .identifier
+-s 'map(.identifier)'
+-n '[inputs.identifier]'
+-n 'input.a, input.b'
+--stream .
+--stream 'select(.[0][0] == "a")'
+--limit 3 .a
+.properties.tier
+.properties.version
+'.["properties"]["tier"]'
+'."properties"."tier"'
+.a.b.c
+.a.b
+.b.a
+'.a?'
+'.a.b?'
+'.a.b?.c?'
+'.[""]'
+'.["é"]'
+'.["a b"]["é"]'
+'.["\u0061"]'
+'.a, .b'
+'.b, .a'
+'.a, .a.b?'
+'[.a, .b]'
+'{a, b}'
+'{a: .b, b: .a}'
+'{"x": .a, "é"}'
+'{(.identifier | tostring): .a}'
+'{a: .a | type}'
+'.a | length'
+'.a | .b'
+'.a[0]?'
+'.a[]?'
+'.a[1:]?'
+'.a[.b]?'
+'.team[0] // "-"'
+'[.identifier, .team[0]? // "-"] | @csv'
+'[.identifier, .title] | @tsv'
+'"\(.identifier) is \(.title)"'
+'@json "\(.a) \(.b)"'
+'@base64 "\(.a)"'
+'.a | @json'
+'select(.properties.tier? == "gold") | {identifier, version: .properties.version}'
+-c 'select(.properties.tier? == "gold") | {identifier, owner: .properties.owner}'
+'select(.a).b'
+'select(.a == null) | .identifier'
+'select(.a | not)'
+'select(.a) | select(.b) | .a'
+'if .a then .b else .identifier end'
+'if .a then .b elif .b then .a else . end'
+'.a and .b'
+'.a == .b, .a < .b'
+'.a // .b // .identifier'
+'-.b'
+'.b + 1'
+'.b - -1'
+'.a.b.c | ascii_downcase'
+'.identifier | test("x")'
+'.identifier | tostring | sub("x"; "y")'
+'.relations.s? | map(. + "!")?'
+'.a |= 1'
+'.a = .b'
+'.a += 1'
+'del(.a)'
+'.a as $x | {$x, b}'
+'. as {a: $x} | $x'
+'def a: .b; .a, a'
+'reduce .a as $x (0; . + 1)'
+'try .a.b.c catch .'
+'.a | try error("x") catch .'
+'.a | error'
+'.. | .a?'
+'..'
+'keys'
+'to_entries'
+'path(.a)'
+'paths'
+'[.a, input.b]'
+'.a, $__loc__'
+'$ENV.PORT_CASE, .a'
+'.a | env.PORT_CASE'
+'.a | debug'
+'.a | input_line_number'
+'first(.a, .b)'
+'limit(1; .a, .b)'
+'.a | halt_error'
+'.b | halt'
+'select(.b == 1) | halt'
+'label $out | .a, break $out'
+'.a | ltrimstr("},")'
+'.a | tojson | fromjson'
+'.a | not | not'
+'.a # comment'
+--arg v gold 'select(.properties.tier? == $v).identifier'
+--argjson k '{"a":1}' '.a == $k.a, $k[.identifier]?'
+--arg k a '.[$k]'
+--args '.a, $ARGS' one two
+END
+done_testing
