@@ -24,6 +24,7 @@ identity_profile_valid(const char *name)
 	size_t n = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				"abcdefghijklmnopqrstuvwxyz0123456789._-");
 
+	/* cppcheck-suppress arrayIndexOutOfBoundsCond; strspn stops in time */
 	return name[n] == '\0' && n > 0 && n <= PROFILE_NAME_MAX;
 }
 
