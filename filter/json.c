@@ -182,14 +182,12 @@ nest_push(struct nest *nest, bool object, size_t left)
 		nest->bits = bits;
 		nest->size += left;
 	}
-	/* Bits that nobody has set yet may be anything: clearing them all for
-	 * each value would cost more than checking it.
-	 * NOLINTBEGIN(clang-analyzer-core.uninitialized.Assign) */
+	if (nest->depth % 8 == 0)
+		nest->bits[nest->depth / 8] = 0;
 	if (object)
 		nest->bits[nest->depth / 8] |= 1 << nest->depth % 8;
 	else
 		nest->bits[nest->depth / 8] &= ~(1 << nest->depth % 8);
-	/* NOLINTEND(clang-analyzer-core.uninitialized.Assign) */
 	if (++nest->depth > nest->deepest)
 		nest->deepest = nest->depth;
 	return true;

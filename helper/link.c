@@ -70,8 +70,10 @@ bus_socket(struct buf *ret)
 static bool
 bus_there(struct buf *socket)
 {
-	if (bus_address())
-		return !strstr(bus_address(), "autolaunch:");
+	const char *address = bus_address();
+
+	if (address)
+		return !strstr(address, "autolaunch:");
 	return bus_socket(socket);
 }
 
