@@ -62,10 +62,11 @@ list_or_none(const char *name)
 static jv
 only(jv item, jv fields)
 {
-	jv out = jv_object();
+	jv out;
 
 	if (count(fields) == 0)
 		return item;
+	out = jv_object();
 	jv_object_foreach(item, name, value) {
 		if (holds(fields, jv_string_value(name)))
 			out = jv_object_set(out, jv_copy(name),

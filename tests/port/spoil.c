@@ -175,9 +175,15 @@ spoil(const struct fault *fault, const struct call *call,
 	struct answer *answer)
 {
 	jv_object_foreach(fault->headers, name, value) {
-		answer->headers = jv_string_length_bytes(jv_copy(value)) > 0 ?
-			jv_object_set(answer->headers, name, jv_copy(value)) :
-			jv_object_delete(answer->headers, name);
+		const char *text = jv_string_value(value);
+
+		/* as text: the fault's own values stay under the lock */
+		if (*text)
+			answer_header(answer, jv_string_value(name), text);
+		else
+			answer->headers = jv_object_delete(answer->headers,
+				jv_copy(name));
+		jv_free(name);
 		jv_free(value);
 	}
 	if (fault->json)

@@ -124,10 +124,8 @@ token_good(const struct token *token)
 static jv
 token_answer(const struct token *token)
 {
-	jv body = jv_object();
+	jv body = setting_is(SET_TOKEN_OK, "present") ? ok() : jv_object();
 
-	if (setting_is(SET_TOKEN_OK, "present"))
-		body = ok();
 	body = with_text(body, "accessToken", token->text);
 	if (setting_is(SET_EXPIRES_IN, "remaining"))
 		body = with(body, "expiresIn", jv_number(

@@ -196,17 +196,15 @@ put_over(struct write *write, struct blueprint *blueprint, jv old, jv body,
 	jv *ret)
 {
 	const char *identifier = field_text(old, "identifier");
-	jv entity = jv_copy(old);
+	jv entity = write->merge ? jv_copy(old) :
+		write_blank(write, blueprint, identifier);
 
 	write->created = false;
 	if (entity_protected(blueprint, identifier))
 		*ret = problem(403, "protected_entity", "Entity with "
 			"identifier \"%s\" is protected", identifier);
-	if (!write->merge) {
-		entity = write_blank(write, blueprint, identifier);
-		entity = with(entity, "createdAt", field(old, "createdAt"));
-		entity = with(entity, "createdBy", field(old, "createdBy"));
-	}
+	entity = with(entity, "createdAt", field(old, "createdAt"));
+	entity = with(entity, "createdBy", field(old, "createdBy"));
 	body = relations_resolved(blueprint, jv_copy(body), ret);
 	entity = apply(blueprint, entity, body, ret);
 	jv_free(body);

@@ -47,9 +47,18 @@ claims() {
 	printf '%s' "$middle" | jq -Rr 'gsub("-"; "+") | gsub("_"; "/") | @base64d'
 }
 
+# port_end: stops it; it has to end well and silently, which SAN=1 makes a test
+# for leaks.
+port_end() {
+	kill "$port_pid"
+	wait "$port_pid"
+	is "$?,$(< "$tmp/port.$((ports - 1)).err")" 0, 'the stand-in ends well'
+	unset 'port_pids[-1]'
+}
+
 # restart [OPTION...]: a new stand-in, and a token of it.
 restart() {
-	[ ${#port_pids[@]} = 0 ] || port_stop
+	[ ${#port_pids[@]} = 0 ] || port_end
 	port_start --seed tests/seed/demo.json "$@"
 	mint
 }

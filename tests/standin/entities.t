@@ -237,4 +237,5 @@ answers 200 '.audits | length == 2' 'the newest' GET 'audit-log?limit=2'
 answers 200 '[.audits[].action] | unique == ["DELETE"]' 'of a kind' GET 'audit-log?action=DELETE&resources=entity'
 answers 200 '.audits == []' 'before it began' GET 'audit-log?to=2001-01-01T00:00:00.000Z'
 answers 422 true 'of no kind' GET 'audit-log?resources=nonsense'
+port_end
 done_testing

@@ -219,4 +219,5 @@ for wrong in '' '@1 status=500' 'page@0 status=500' 'page@2-1 cut' 'page@x cut' 
 done
 run curl -s --data-binary 'page nonsense' "$port_url/_stand-in/fault"
 is "$(jq -r .message <<< "$out")" 'fault "page nonsense": what is "nonsense"?' 'nor at run time'
+port_end
 done_testing

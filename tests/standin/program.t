@@ -162,4 +162,5 @@ for _ in 1 2; do
 done
 answers 403 '.error == "protected_entity"' 'those cannot be changed' PATCH "blueprints/service/entities/$id" '{}'
 answers 403 '.error == "protected_entity"' 'nor deleted' DELETE "blueprints/service/entities/$id?delete_dependents=false"
+port_end
 done_testing

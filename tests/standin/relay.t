@@ -72,4 +72,5 @@ for wrong in '' '--delay' '--delay x http://127.0.0.1:1' '--nonsense 1 127.0.0.1
 	run "$B/tests/relay" $wrong
 	is "$status" 2 "not: $wrong"
 done
+port_stop
 done_testing

@@ -182,4 +182,5 @@ like "$(header Retry-After)" '^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 20[0-9]{2} 
 token=
 api GET organization
 is "$code" 401 'others are counted for themselves'
+port_end
 done_testing

@@ -53,4 +53,5 @@ answers 200 '[.runs[].status] == ["SUCCESS"]' 'others' GET 'actions/runs?active=
 answers 201 .ok 'a log that ends it' POST $seeded/logs '{"message":"broken","terminationStatus":"FAILURE"}'
 answers 200 '.run.status == "FAILURE"' 'ended' GET $seeded
 answers 422 '.error == "run_exhausted"' 'once' POST $seeded/logs '{"message":"broken","terminationStatus":"FAILURE"}'
+port_end
 done_testing

@@ -174,4 +174,5 @@ answers 200 '.result.data[0].value == 1000' 'history' POST entities/properties-h
 	"{\"entityIdentifier\":\"commerce\",\"blueprintIdentifier\":\"domain\",\"propertyNames\":[\"costCenter\"],$t}"
 answers 404 true 'of nobody' POST entities/properties-history \
 	"{\"entityIdentifier\":\"x\",\"blueprintIdentifier\":\"domain\",\"propertyNames\":[\"x\"],$t}"
+port_end
 done_testing

@@ -128,4 +128,5 @@ for what in 401 429; do
 		esac
 	done
 done
+port_end
 done_testing
