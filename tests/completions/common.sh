@@ -66,7 +66,7 @@ common_words() {
 	becomes 'port-token status lo' 'port-token status lo'
 	becomes 'port-token -j lo' 'port-token -j log'
 	becomes 'port-token logout --al' 'port-token logout --all_'
-	becomes 'port-token login --al' 'port-token login --al'
+	becomes 'port-token login --all' 'port-token login --all'
 	becomes 'port-token login --no' 'port-token login --no-prompt_'
 	becomes 'port-token --curl audi' 'port-token --curl audit-log_'
 	becomes 'port-token --curl=audi' 'port-token --curl=audit-log_'

@@ -38,7 +38,7 @@ matches '.properties.replicas > 3' 'and --argjson' --argjson n 3 \
 echo '{property: "tier", operator: "=", value: "gold"}' > "$tmp/rule"
 matches '.properties.tier == "gold"' 'out of a file' --query @"$tmp/rule"
 gives '' 'rules that nothing meets' port-get service: --query '{property: "tier", operator: "=", value: "none"}'
-run port-get service: --limit 1 --query '{property: "tier", operator: "=", value: 1.50e3}'
+run port-get service: --limit 1 --query '{property: "tier", operator: "=", value: 1500}'
 is "$(body)" '{"query":{"combinator":"and","rules":[{"property":"tier","operator":"=","value":1500}]},"limit":1}' 'what is sent'
 
 # --- fields ---

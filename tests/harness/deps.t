@@ -5,7 +5,7 @@
 . tests/lib.sh
 need expect
 
-# A PATH of a few tools, in which hyperfine is not.
+# A PATH of a few tools, in which sometool is not.
 bin=$tmp/bin
 mkdir "$bin"
 for tool in sh sed cut tr sort paste find grep env ln cc jq secret-tool; do
@@ -18,62 +18,65 @@ tool() {
 	chmod +x "$bin/$1"
 }
 brings=('echo "said: ${0##*/} $*"'
-	"case \$* in *hyperfine*) ln -sf /bin/sh '$bin/hyperfine' ;; esac")
-deps() { env PATH="$bin" tests/deps "$@"; }
+	"case \$* in *sometool*) ln -sf /bin/sh '$bin/sometool' ;; esac")
+sed 's/^\tbuild | cc/\ttry | sometool | sometool | sometool | sometool | sometool\n&/' \
+	tests/deps > "$tmp/deps"
+chmod +x "$tmp/deps"
+deps() { env PATH="$bin" "$tmp/deps" "$@"; }
 root() { tool id 'echo 0'; tool sudo 'echo sudo is not for root; exit 1'; }
 user() { tool id 'echo 1000'; tool sudo 'echo "as root: $*"; exec "$@"'; }
 
 # asks_for MANAGER COMMAND: what it is asked to do, printed before it is done.
 asks_for() {
 	tool "$1" "${brings[@]}"
-	rm -f "$bin/hyperfine"
-	run deps bench
+	rm -f "$bin/sometool"
+	run deps try
 	is "$status,$err" 0, "$1: brings it"
-	like "$out" "deps: $2 hyperfine"$'\n'".*said: $1 .*hyperfine" "$1: the command is printed, then run"
-	gives '' "$1: says nothing where nothing is missing" deps bench
+	like "$out" "deps: $2 sometool"$'\n'".*said: $1 .*sometool" "$1: the command is printed, then run"
+	gives '' "$1: says nothing where nothing is missing" deps try
 	rm "$bin/$1"
 }
 
 root
-run deps bench
+run deps try
 is "$status" 1 'no package manager: fails'
-like "$err" 'hyperfine' 'and says what is missing'
-gives '' 'DEPS=no asks for nothing' env DEPS=no PATH="$bin" tests/deps bench
+like "$err" 'sometool' 'and says what is missing'
+gives '' 'DEPS=no asks for nothing' env DEPS=no PATH="$bin" "$tmp/deps" try
 asks_for apt-get 'env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends'
 asks_for dnf 'dnf install -y --setopt=install_weak_deps=False'
 asks_for apk 'apk add'
 asks_for pacman 'pacman -Sy --needed --noconfirm'
 user
 asks_for apt-get 'sudo env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends'
-like "$(tool apk "${brings[@]}"; rm -f "$bin/hyperfine"; deps bench)" 'as root: apk add' 'sudo where it is not root'
+like "$(tool apk "${brings[@]}"; rm -f "$bin/sometool"; deps try)" 'as root: apk add' 'sudo where it is not root'
 
 root
 tool apk 'echo no network; exit 3'
-rm -f "$bin/hyperfine"
-run deps bench
+rm -f "$bin/sometool"
+run deps try
 is "$status" 1 'a package manager that fails: fails'
 tool apk true
-run deps bench
+run deps try
 is "$status" 1 'one that brings nothing: fails'
-like "$err" 'still missing.*hyperfine' 'and says so'
+like "$err" 'still missing.*sometool' 'and says so'
 
 # on_a_terminal ANSWER
 on_a_terminal() {
-	rm -f "$bin/hyperfine"
+	rm -f "$bin/sometool"
 	tool apk "${brings[@]}"
-	BIN=$bin ANSWER=$1 expect -c 'set timeout 60
-		spawn env PATH=$env(BIN) tests/deps bench
+	BIN=$bin DEPS_COPY=$tmp/deps ANSWER=$1 expect -c 'set timeout 60
+		spawn env PATH=$env(BIN) $env(DEPS_COPY) try
 		expect "y/N] " { send "$env(ANSWER)\r" } eof { exit 9 }
 		expect eof
 		exit [lindex [wait] 3]'
 }
 run on_a_terminal y
 is "$status" 0 'on a terminal: yes'
-ok 'brings it' test -e "$bin/hyperfine"
+ok 'brings it' test -e "$bin/sometool"
 for answer in n '' x; do
 	run on_a_terminal "$answer"
 	is "$status" 1 "on a terminal: '$answer' is no"
-	ok 'and nothing is done' test ! -e "$bin/hyperfine"
+	ok 'and nothing is done' test ! -e "$bin/sometool"
 done
 
 ok 'every row names a package for each of the four' bash -c \
