@@ -61,11 +61,14 @@ tell(const struct pages *p, struct buf *ret)
 		 p->entities == 1 ? "y" : "ies");
 }
 
-/* "service:", and how far it came. */
+/* "service", whose colon the line brings, and how far it came. */
 static void
 describe(const struct pages *p, bool cursor, struct buf *ret)
 {
-	buf_adds(ret, p->resource.text);
+	const char *text = p->resource.text;
+	size_t n = strlen(text);
+
+	buf_add(ret, text, text[n - 1] == ':' ? n - 1 : n);
 	if (p->pages == 0)
 		return;
 	buf_adds(ret, ": after ");

@@ -14,7 +14,7 @@ while read -r code fault; do
 		kind=${what% *} what=${what#* }
 		[ "$what" = "$entity" ] && kind=entity
 		faults "$kind $fault"
-		fails "$code" "^port-get: $what: " "$fault for $what" port-get "$what" --retry 0
+		fails "$code" "^port-get: ${what%:}: " "$fault for $what" port-get "$what" --retry 0
 	done
 done <<'EOT'
 11 status=400
@@ -54,7 +54,7 @@ fails 11 'https://example\.org/x' 'where a redirect leads' port-get "$entity"
 
 for how in array no-entities null-entities entities-object; do
 	faults "page json=$how"
-	fails 9 '^port-get: service:: the answer' "a page: $how" port-get service: --retry 0
+	fails 9 '^port-get: service: the answer' "a page: $how" port-get service: --retry 0
 done
 faults 'page json=entity-string'
 gives '"string"' 'an entity that is a string is an input' port-get service: --limit 1 '.. | type'

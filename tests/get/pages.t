@@ -91,7 +91,7 @@ for size in 100 40; do
 	is "$status" 9 'a page that fails for good is an error'
 	head -n $((2 * size)) "$tmp/all" | cmp - "$tmp/out" > "$tmp/cmp"
 	is "$?" 0 'what came before it is printed'
-	like "$err" "^port-get: service:: after 2 pages, $((2 * size)) entities \(go on with --cursor '[^']+'\): HTTP 500 [^:]*: broken \(trace [0-9a-f]+\)$" 'how far it came, and the cursor'
+	like "$err" "^port-get: service: after 2 pages, $((2 * size)) entities \(go on with --cursor '[^']+'\): HTTP 500 [^:]*: broken \(trace [0-9a-f]+\)$" 'how far it came, and the cursor'
 	cursor=$(sed -n "s/.*--cursor '\([^']*\)'.*/\1/p" "$tmp/err")
 	cp "$tmp/out" "$tmp/begun"
 	run port-get service: --page-size $size --cursor "$cursor" -r .identifier
@@ -117,10 +117,10 @@ faults 'page@3 json=repeat-cursor'
 run port-get service: --page-size 50 -r .identifier
 faults
 is "$status" 9 'a cursor that repeats'
-like "$err" "^port-get: service:: after 3 pages, 150 entities: Port's cursor repeats$" 'is told'
+like "$err" "^port-get: service: after 3 pages, 150 entities: Port's cursor repeats$" 'is told'
 head -n 150 "$tmp/all" | cmp - "$tmp/out" > "$tmp/cmp"
 is "$?" 0 'behind the pages that came'
-fails 10 'service2:: HTTP 404 not_found: Blueprint' 'a blueprint that is not there' port-get service2:
+fails 10 'service2: HTTP 404 not_found: Blueprint' 'a blueprint that is not there' port-get service2:
 
 # --- what -v and a terminal show ---
 
