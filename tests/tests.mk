@@ -1,6 +1,6 @@
-# check [T=PART-OF-A-NAME] [SAN=1], demo, bench [ROWS=WHICH] [JSON=FILE], deb,
-# check-package, check-gitlab, lint. DEPS=no installs nothing. tests/lib.sh finds
-# the programs by B and SAN.
+# check [T=PART-OF-A-NAME] [SAN=1], fuzz [T=SEC] [FUZZ=NAME], demo,
+# bench [ROWS=WHICH] [JSON=FILE], deb, check-package, check-gitlab, lint. DEPS=no
+# installs nothing. tests/lib.sh finds the programs by B and SAN.
 
 export B SAN
 
@@ -11,6 +11,10 @@ UNITS = $(patsubst tests/%.c,$(B)/%,$(sort $(wildcard tests/unit/*.c)))
 SHIMS = $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
 TEST_PROGRAMS = $(if $(PORT),$(B)/tests/port) $(SHIMS) \
 	$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/*.c))
+
+FUZZ = $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c,\
+	$(sort $(wildcard tests/fuzz/*.c))))
+FUZZERS = $(addprefix $(B)/fuzz/,$(FUZZ))
 
 DEB = build/port-token_$(VERSION)_$(shell dpkg --print-architecture).deb
 
@@ -43,7 +47,7 @@ run-check: export ASAN_OPTIONS = exitcode=99 verify_asan_link_order=0 \
 run-check: export LSAN_OPTIONS = exitcode=99 print_suppressions=0 \
 	suppressions=$(CURDIR)/tests/lsan.supp
 run-check: export UBSAN_OPTIONS = print_stacktrace=1 exitcode=99
-run-check: all $(UNITS) $(TEST_PROGRAMS)
+run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
 	@prove -j4 $(TESTS)
 
 run-demo: all $(TEST_PROGRAMS)
@@ -88,10 +92,25 @@ $(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/modules.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
+# With libFuzzer for `make fuzz`; else what replays the corpus.
+FUZZ_MAIN = $(if $(LIBFUZZER),-fsanitize=fuzzer,$(B)/obj/tests/fuzz/replay.o)
+$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(B)/modules.a
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) \
+		$(B)/modules.a $(TEST_LIBS) -lcurl
+
+fuzz: T = 60
+fuzz:
+	@tests/deps build demo fuzz
+	@$(MAKE) --no-print-directory $(JOBS) CC=clang SAN=1 B=build/fuzz \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link' LIBFUZZER=1 \
+		$(addprefix build/fuzz/fuzz/,$(FUZZ))
+	@tests/fuzz/run $(T) $(FUZZ)
+
 $(B)/modules.a: $(HELPER) $(FILTER)
 	@rm -f $@
 	$(call say,AR)$(AR) rc $@ $^
 
-.PHONY: check demo bench deb check-package check-gitlab lint
-.PHONY: run-lint run-check run-demo run-bench run-deb run-check-package \
-	run-check-gitlab
+.PHONY: check fuzz demo bench deb check-package check-gitlab lint
+.PHONY: run-check run-demo run-bench run-deb run-check-package run-check-gitlab
+.PHONY: run-lint

@@ -1,0 +1,123 @@
+/* filter/envelope.h: what it cuts out of a page, compared with what libjq
+ * makes of the whole of it. */
+#include "filter/envelope.h"
+
+#include <jv.h>
+
+#include "tests/fuzz/rfc8259.h"
+
+static jv
+member(jv object, const char *name)
+{
+	return jv_object_get(jv_copy(object), jv_string(name));
+}
+
+static jv
+parse(const char *bytes, size_t n)
+{
+	char *copy = strndup(bytes, n);
+	jv v;
+
+	MUST(copy);
+	v = jv_parse(copy);
+	free(copy);
+	return v;
+}
+
+static bool
+is_ok(jv page)
+{
+	bool there = jv_object_has(jv_copy(page), jv_string("ok"));
+	jv ok = member(page, "ok");
+	bool good = !there || jv_get_kind(ok) == JV_KIND_TRUE;
+
+	jv_free(ok);
+	return good;
+}
+
+/* The cursor is the page's, or there is none. */
+static void
+compare_next(const struct envelope *e, jv page)
+{
+	jv next = member(page, "next");
+	bool none = !jv_is_valid(next) || jv_get_kind(next) == JV_KIND_NULL ||
+		    (jv_get_kind(next) == JV_KIND_STRING &&
+		     !*jv_string_value(next));
+
+	MUST(!e->next || *e->next || !none);
+	MUST(e->next ? !none : none);
+	if (e->next)
+		MUST(jv_get_kind(next) == JV_KIND_STRING &&
+		     !strcmp(jv_string_value(next), e->next));
+	jv_free(next);
+}
+
+static void
+compare(const struct envelope *e, jv page)
+{
+	jv all = member(page, "entities");
+	size_t i;
+
+	MUST(is_ok(page));
+	MUST(jv_get_kind(all) == JV_KIND_ARRAY);
+	MUST((size_t)jv_array_length(jv_copy(all)) == e->n);
+	for (i = 0; i < e->n; i++)
+		MUST(jv_equal(jv_array_get(jv_copy(all), (int)i),
+			      parse(e->entity[i].bytes, e->entity[i].n)));
+	compare_next(e, page);
+	jv_free(all);
+}
+
+/* What is refused libjq finds nothing in either. */
+static void
+refused(const char *why, jv page)
+{
+	jv all, next;
+	jv_kind kind;
+
+	if (jv_get_kind(page) != JV_KIND_OBJECT)
+		return;
+	all = member(page, "entities");
+	next = member(page, "next");
+	kind = jv_get_kind(next);
+	/* A cursor with a NUL inside is none. */
+	if (kind == JV_KIND_STRING &&
+	    strlen(jv_string_value(next)) ==
+		    (size_t)jv_string_length_bytes(jv_copy(next)))
+		kind = JV_KIND_NULL;
+	MUST(!is_ok(page) || jv_get_kind(all) != JV_KIND_ARRAY ||
+	     (jv_is_valid(next) && kind != JV_KIND_NULL));
+	jv_free(all);
+	jv_free(next);
+	(void)why;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	struct envelope e = { 0 };
+	struct text one;
+	unsigned depth;
+	bool compact, good = rfc_whole(data, n, &depth, &compact);
+	const char *why = envelope_page(&e, (const char *)data, n);
+	jv page = parse((const char *)data, n);
+
+	MUST(good || why);
+	MUST(!envelope_one((const char *)data, n, NULL, &one) ? good : true);
+	if (good && jv_is_valid(page)) {
+		if (why)
+			refused(why, page);
+		else
+			compare(&e, page);
+		if (!envelope_one((const char *)data, n, "entity", &one))
+			MUST(jv_equal(member(page, "entity"),
+				      parse(one.bytes, one.n)));
+	}
+	/* The same memory for the next page. */
+	why = envelope_page(&e, (const char *)data, n / 2);
+	if (why && !e.size)
+		MUST(e.n == 0);
+	jv_free(page);
+	envelope_free(&e);
+	return 0;
+}

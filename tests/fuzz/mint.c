@@ -1,0 +1,29 @@
+/* helper/mint.h: whatever Port answers, it is a token or an error. */
+#include "helper/mint.h"
+
+#include "helper/exits.h"
+#include "tests/fuzz/port.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	struct token t;
+	int code;
+
+	port_says(data, n);
+	code = mint(&port, "https://api.getport.io/v1", "id", "secret", "W", &t);
+	if (code == EX_DONE) {
+		MUST(!port_reply.failure && port_reply.status / 100 == 2);
+		MUST(token_valid(buf_text(&t.text), t.text.len));
+		MUST(t.source == TOKEN_FROM_API);
+		MUST(t.life > -1000000000000 && t.life < 1000000000000);
+	} else {
+		MUST(t.text.len == 0);
+		MUST(code == EX_REFUSED || code == EX_UNREACHABLE ||
+		     code == EX_REJECTED || code == EX_NOT_FOUND ||
+		     (code == EX_INTERNAL &&
+		      port_reply.failure == HTTP_INTERNAL));
+	}
+	token_free(&t);
+	return 0;
+}

@@ -1,0 +1,25 @@
+/* In place of libFuzzer: the files named, each once. */
+#include "tests/fuzz/fuzz.h"
+
+int
+main(int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		FILE *f = fopen(argv[i], "rb");
+		uint8_t *data = malloc(1 << 20);
+		size_t n;
+
+		MUST(f && data);
+		n = fread(data, 1, 1 << 20, f);
+		fclose(f);
+		/* To the byte, so that one read too far is seen. */
+		data = realloc(data, n ? n : 1);
+		fprintf(stderr, "%s\n", argv[i]);
+		LLVMFuzzerTestOneInput(data, n);
+		free(data);
+	}
+	printf("%d\n", argc - 1);
+	return 0;
+}

@@ -1,0 +1,145 @@
+/*
+ * All that port-token can be told: lines NAME=VALUE of its environment, an
+ * empty line, a line per argument, an empty line, Port's answer (port.h). What
+ * it prints is one of its forms, whole, with nothing else in it.
+ */
+#include "helper/command.h"
+#include "helper/exits.h"
+#include "helper/forms.h"
+
+#include "tests/fuzz/port.h"
+
+enum { ARGUMENTS = 16 };
+
+static const char *const names[] = {
+	"PORT_ACCESS_TOKEN", "PORT_CLIENT_ID", "PORT_CLIENT_SECRET",
+	"PORT_PROFILE", "PORT_API_URL", "PORT_BASE_URL", "PORT_REGION",
+	"PORT_KEYRING", "CI"
+};
+
+static void
+set_environment(const uint8_t **data, size_t *n)
+{
+	size_t i;
+	char *line, *value;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		unsetenv(names[i]);
+	for (;;) {
+		line = fuzz_take(data, n, '\n');
+		value = line;
+		strsep(&value, "=");
+		for (i = 0; value && i < sizeof names / sizeof *names; i++)
+			if (!strcmp(line, names[i]))
+				setenv(line, value, 1);
+		if (!*line)
+			break;
+		free(line);
+	}
+	free(line);
+	setenv("PORT_KEYRING", "off", 1);
+}
+
+/* Behind `prefix`, which the text must begin with. */
+static const char *
+behind(const char *text, const char *prefix)
+{
+	MUST(!strncmp(text, prefix, strlen(prefix)));
+	return text + strlen(prefix);
+}
+
+/* Behind bytes that need no quotes anywhere: a token or a URL. */
+static const char *
+word(const char *text, const char *also)
+{
+	size_t n = 0;
+
+	while (text[n] && (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl"
+				  "mnopqrstuvwxyz0123456789-._~+/=", text[n]) ||
+			   strchr(also, text[n])))
+		n++;
+	MUST(n > 0);
+	return text + n;
+}
+
+static void
+check(enum command_form form, const struct buf *text)
+{
+	const char *p = buf_text(text);
+
+	MUST(strlen(p) == text->len);
+	switch (form) {
+	case FORM_HEADER:
+		p = word(behind(p, "Authorization: Bearer "), "");
+		break;
+	case FORM_RAW:
+		p = word(p, "");
+		break;
+	case FORM_JSON:
+		p = behind(p, "{\"");
+		MUST(p[strlen(p) - 2] == '}');
+		p = strchr(p, '\n');
+		break;
+	case FORM_EXPORT:
+		p = word(behind(p, "export PORT_ACCESS_TOKEN='"), "");
+		p = word(behind(p, "' PORT_API_URL='"), ":[]");
+		p = behind(p, "'");
+		break;
+	case FORM_CURL:
+		p = word(behind(p, "url = \""),
+			 ":?@!$&()*,;%[]'");
+		p = word(behind(p, "\"\nheader = \"Authorization: Bearer "), "");
+		p = behind(p, "\"\nfail-with-body\nsilent\nshow-error");
+		break;
+	}
+	MUST(!strcmp(p, "\n"));
+}
+
+static void
+print(struct command *c)
+{
+	struct session s;
+	struct buf text = BUF_SECRET(1 << 22);
+	int status;
+
+	c->need.may_sleep = false;
+	status = session_open(&s, &c->chosen);
+	if (status == 0)
+		status = forms_check(c, &s);
+	if (status == 0)
+		status = session_token(&s, &c->need);
+	if (status == 0)
+		status = forms_token(c, &s, &text);
+	MUST(status >= 0 && status <= EX_INTERNAL);
+	if (status == 0)
+		check(c->form, &text);
+	buf_free(&text);
+	session_close(&s);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	char program[] = "port-token", *argv[ARGUMENTS + 2] = { program };
+	struct command c;
+	int argc = 1, i, status;
+
+	msg_level(false, false);
+	set_environment(&data, &n);
+	while (argc <= ARGUMENTS && n > 0) {
+		argv[argc] = fuzz_take(&data, &n, '\n');
+		if (!*argv[argc++])
+			break;
+	}
+	if (argc > 1 && !*argv[argc - 1])
+		free(argv[--argc]);
+	argv[argc] = NULL;
+	port_says(data, n);
+	status = command_parse(&c, argc, argv);
+	MUST(status == 0 || status == EX_BAD_USAGE);
+	if (status == 0 && c.verb == COMMAND_PRINT)
+		print(&c);
+	for (i = 1; i < argc; i++)
+		free(argv[i]);
+	return 0;
+}
