@@ -89,7 +89,8 @@ static bool
 parse_query(struct call *call, const char *query)
 {
 	while (*query) {
-		size_t length = strcspn(query, "&"), name = strcspn(query, "=&");
+		size_t length = strcspn(query, "&");
+		size_t name = strcspn(query, "=&");
 		char *key = decode(query, name, true);
 		char *value = name < length ?
 			decode(query + name + 1, length - name - 1, true) :

@@ -29,8 +29,8 @@ struct call {
 	const struct token *token;	/* NULL: none, or none of ours */
 
 	int status;			/* of the answer; 200 unless changed */
-	char *text;			/* an answer written already, in place */
-	size_t text_length;		/* of a jv */
+	char *text;			/* an answer written already, */
+	size_t text_length;		/* in place of a jv */
 };
 
 /* False if the target is not well encoded. Free it either way. */

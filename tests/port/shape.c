@@ -215,7 +215,8 @@ shape_typed(const char *shape, jv query)
 		int n = count(values);
 
 		if (n == 0 && rule.otherwise[0] && !rule.required)
-			all = with(all, rule.name, typed(&rule, rule.otherwise));
+			all = with(all, rule.name,
+				typed(&rule, rule.otherwise));
 		else if (n > 0 && !listed(rule.types, ',', "array"))
 			all = with(all, rule.name,
 				typed(&rule, item_text(values, n - 1)));

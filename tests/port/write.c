@@ -22,7 +22,8 @@ identifier_of(const struct blueprint *blueprint, jv body, jv *ret)
 	char word[17];
 
 	if (is_kind(identifier, JV_KIND_OBJECT)) {
-		found = relation_resolve(blueprint_id(blueprint), identifier, ret);
+		found = relation_resolve(blueprint_id(blueprint), identifier,
+			ret);
 		jv_free(identifier);
 		return found;
 	}

@@ -16,7 +16,7 @@ seen() {
 
 # again [CURL OPTION...]: asks for a page.
 again() {
-	got=$(curl -s -m 1 --json "${data-{\"limit\":50\}}" -H "Authorization: Bearer $token" -o "$tmp/body" \
+	got=$(curl -s -m 20 --json "${data-{\"limit\":50\}}" -H "Authorization: Bearer $token" -o "$tmp/body" \
 		-D "$tmp/head" -w '%{exitcode} %{http_code} %{size_download}' "$@" \
 		"$port_url/v1/blueprints/service/entities/search")
 	body=$(tr -d '\0' < "$tmp/body")
@@ -181,14 +181,33 @@ reset=head 56 200 0
 reset=body 56 200 $((size / 2))
 reset=0 56 200 0
 reset=end 0 200 SIZE
-stall 28 000 0
-stall=head 28 200 0
-stall=body 28 200 $((size / 2))
-stall=0 28 200 0
-delay=1500 28 000 0
-drip=100 28 200 0
 delay=100 0 200 SIZE
 EOT
+# Those that last, all at once.
+lasting='/v1/teams stall,000 0
+/v1/users stall=head,200 0
+/v1/apps stall=body,200 HALF
+/v1/scorecards stall=0,200 0
+/v1/migrations delay=60000,000 0
+/v1/webhooks drip=20,'
+port_tell reset
+while IFS=, read -r fault want; do
+	path=${fault%% *}
+	api GET "${path#/v1/}"
+	half=$(($(wc -c < "$tmp/body") / 2))
+	want=${want/HALF/$half}
+	port_tell fault "$fault"
+	curl -s -m 2 -o "$tmp/lasting" -H "Authorization: Bearer $token" \
+		-w "$fault|28 $want|%{exitcode} %{http_code} %{size_download}\n" \
+		"$port_url${fault%% *}" >> "$tmp/lasted" &
+	pids+=($!)
+done <<< "$lasting"
+wait "${pids[@]}"
+while IFS='|' read -r fault want got; do
+	is "${got:0:${#want}}" "$want" "$fault"
+done < "$tmp/lasted"
+is "$(wc -l < "$tmp/lasted")" 6 'so many'
+
 seen 'page cut=head'
 unlike "$(< "$tmp/head")" 'Content-Length' 'cut=head'
 seen 'page drip=2000 cut=200'
