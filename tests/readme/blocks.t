@@ -115,29 +115,36 @@ typed() { # N NAME
 	end_world
 }
 
-# steps N NAME: the steps of a job, each in a shell of its own, as GitHub and
-# CircleCI hand on their environments; the first alone has the credentials.
+# step TEXT [VARIABLE=VALUE...]: a step of a job, with what the steps before it
+# left in $dir/env, as GitHub or CircleCI hand that on.
+step() {
+	local text=$1 left=()
+	shift
+	case $heading in
+	GitHub*) mapfile -t left < "$dir/env" ;;
+	CircleCI) left=(BASH_ENV="$dir/env") ;;
+	esac
+	run "${around[@]}" GITHUB_ENV="$dir/env" "$@" "${left[@]}" bash -eo pipefail -c "$text"
+}
+
+# steps N NAME: a job of two, of which the first alone has the credentials.
 steps() {
-	local step left=() n=0
-	world "$1"
-	: > "$dir/env"
-	while IFS= read -r -d '' step; do
-		left=()
-		if [ "$((n++))" -gt 0 ]; then
-			left=(-u PORT_CLIENT_ID -u PORT_CLIENT_SECRET)
-			[[ $heading == *CircleCI* ]] || while IFS= read -r line; do
-				left+=("$line")
-			done < "$dir/env"
-		fi
-		[[ $heading != *CircleCI* ]] || left+=(BASH_ENV="$dir/env")
-		run "${around[@]}" GITHUB_ENV="$dir/env" env "${left[@]}" \
-			bash -eo pipefail -c "$step"
-		is "$status,$err" 0, "$2: step $n" || echo "# $step" >&2
-	done < <(awk '/- run: \|$/ { if (n++) printf "%c", 0; run = 1; next }
+	local steps
+	mapfile -d '' steps < <(awk '/- run: \|$/ { if (n++) printf "%c", 0; run = 1; next }
 		!/^      / { run = 0 }
 		run { print }
 		END { printf "%c", 0 }' "$tmp/blocks/$1.yaml")
-	ok "$2: one mint, $n steps" [ "$n" -gt 1 -a "$(requests mint)" = 1 ]
+	world "$1"
+	: > "$dir/env"
+	step "${steps[0]}"
+	is "$status,$err" 0, "$2: the token"
+	[[ $heading != GitHub* ]] || like "$out" '^::add-mask::eyJ[^ ]+$' "$2: it is masked"
+	step "${steps[1]}" PORT_CLIENT_ID= PORT_CLIENT_SECRET=
+	is "$status,$err" 0, "$2: another step uses it"
+	is "$(requests mint)" 1 "$2: one mint"
+	: > "$dir/env"
+	step "${steps[0]}" PORT_CLIENT_SECRET=wrong
+	is "$status,$(grep -c eyJ "$dir/env")" 7,0 "$2: no token, no second step"
 	end_world
 }
 
