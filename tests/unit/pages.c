@@ -200,7 +200,7 @@ third(struct page page, int code, const char *why, const char *name)
 	const struct page pages[] = { TWO, page, { .from = NULL } };
 
 	fails(pages, code,
-	      TEXTS("s:: after 2 pages, 3 entities (go on with --cursor 'c'): ",
+	      TEXTS("s: after 2 pages, 3 entities (go on with --cursor 'c'): ",
 		    why, "3 handed out"), name);
 }
 
@@ -245,7 +245,7 @@ test_first(void)
 		{ .from = NULL }
 	};
 
-	fails(pages, EX_NOT_FOUND, TEXTS("test: s:: HTTP 404 not_found",
+	fails(pages, EX_NOT_FOUND, TEXTS("test: s: HTTP 404 not_found",
 					 "0 handed out"),
 	      "a first page that fails says nothing of pages");
 }
@@ -267,7 +267,7 @@ test_cycles(void)
 	};
 
 	fails(same, EX_UNREACHABLE,
-	      TEXTS("s:: after 3 pages, 4 entities: Port's cursor repeats",
+	      TEXTS("s: after 3 pages, 4 entities: Port's cursor repeats",
 		    "4 handed out"), "a cursor that repeats at once");
 	fails(back, EX_UNREACHABLE, TEXTS("Port's cursor repeats",
 					  "4 handed out"),
