@@ -70,17 +70,20 @@ open_source(struct run *r)
 	}
 }
 
-/* To compile takes long: meanwhile libcurl is loaded. */
+/* To compile takes long (20 ms with libjq 1.6): it is done while the token is
+ * found and a connection is made, before anything is sent. */
 static int
 compile(struct run *r)
 {
 	struct http *http = NULL;
 
-	if (r->source && !slice_is_path(r->slice))
+	if (r->source && !r->query->slicing.null_input)
 		http = session_http(&r->session);
-	if (http)
-		http_prepare(http);
-	return slice_compile(r->slice);
+	if (!http)
+		return slice_ready(r->slice);
+	slice_begin(r->slice);
+	http_hold(http, slice_ready, r->slice);
+	return 0;
 }
 
 static int

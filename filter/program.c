@@ -136,41 +136,50 @@ set_callbacks(jq_state *jq, jv *error)
 	void (*set_stderr)(jq_state *, jq_msg_cb, void *);
 
 	*(void **)&set_stderr = dlsym(RTLD_DEFAULT, "jq_set_stderr_cb");
-	if (set_stderr) {	/* 1.7 or later; jq does so from then on */
+	if (set_stderr)		/* 1.7 or later */
 		set_stderr(jq, on_stderr, NULL);
-		setlocale(LC_TIME, "");
-	}
 	jq_set_nomem_handler(jq, on_no_memory, NULL);
 	jq_set_error_cb(jq, on_error, error);
 	jq_set_debug_cb(jq, on_debug, NULL);
 	jq_set_input_cb(jq, NULL, NULL);
 }
 
-int
-program_compile(const char *name, const char *text, const struct slicing *s,
-		jv arguments, jq_state **ret)
+struct program
+program_compile(const char *text, const struct slicing *s, jv arguments)
 {
-	jv error = jv_invalid();
-	jq_state *jq = jq_init();
-	int compiled;
+	struct program p = { .jq = jq_init(), .why = jv_invalid() };
 
-	if (!jq) {
-		jv_free(arguments);
-		msg_error("out of memory");
+	jv_nomem_handler(on_no_memory, NULL);	/* each thread has its own */
+	if (!p.jq)
+		on_no_memory(NULL);
+	set_callbacks(p.jq, &p.why);
+	set_paths(p.jq, s);
+	if (!jq_compile_args(p.jq, text, arguments))
+		jq_teardown(&p.jq);
+	else
+		jq_set_error_cb(p.jq, on_error, NULL);
+	return p;
+}
+
+void
+program_free(struct program *p)
+{
+	if (p->jq)
+		jq_teardown(&p->jq);
+	jv_free(p->why);
+}
+
+int
+program_check(const struct program *p, const char *name)
+{
+	if (!p->jq) {
+		msg_about(NULL);
+		msg_error("%s does not compile: %s", name,
+			  jv_is_valid(p->why) ? jv_string_value(p->why) :
+						"libjq does not say why");
 		return -1;
 	}
-	set_callbacks(jq, &error);
-	set_paths(jq, s);
-	compiled = jq_compile_args(jq, text, arguments);
-	if (!compiled)
-		msg_error("%s does not compile: %s", name,
-			  jv_is_valid(error) ? jv_string_value(error) :
-					       "libjq does not say why");
-	jv_free(error);
-	jq_set_error_cb(jq, on_error, NULL);
-	if (compiled)
-		*ret = jq;
-	else
-		jq_teardown(&jq);
-	return compiled ? 0 : -1;
+	if (dlsym(RTLD_DEFAULT, "jq_set_stderr_cb"))
+		setlocale(LC_TIME, "");		/* as jq since 1.7 */
+	return 0;
 }

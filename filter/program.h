@@ -10,12 +10,21 @@
  * and EX_INTERNAL instead of an abort. */
 void program_start(void);
 
+struct program {
+	jq_state *jq;
+	jv why;		/* it does not compile */
+};
+
 /*
- * `name` is what error lines call it. Modules are looked for as `s` says, with
- * NULL as jq does without options. `arguments` maps names to values, and is
- * consumed. 0, or -1 after a message. The caller ends *ret by jq_teardown.
+ * Which may take 20 ms (libjq 1.6), and may be done in a thread of its own.
+ * Modules are looked for as `s` says, with NULL as jq does without options.
+ * `arguments` maps names to values, and is consumed.
  */
-int program_compile(const char *name, const char *text,
-		    const struct slicing *s, jv arguments, jq_state **ret);
+struct program program_compile(const char *text, const struct slicing *s,
+			       jv arguments);
+void program_free(struct program *p);
+
+/* 0 if it did compile, else -1 after a message, which calls it `name`. */
+int program_check(const struct program *p, const char *name);
 
 #endif

@@ -1,6 +1,7 @@
 #include "filter/slice.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,7 +16,13 @@ enum last { LAST_NONE, LAST_FALSE, LAST_TRUE };
 
 struct slice {
 	const struct slicing *how;
-	jq_state *jq;		/* NULL: the filter is one plain path */
+	pthread_t compiler;
+	bool compiling;
+	struct program program;
+	bool ready;		/* to run, or never to */
+	int unfit;		/* EX_COMPILE: never */
+	jq_state *jq;		/* NULL: not ready, or one plain path, which
+				   needs none */
 	struct reads *reads;	/* NULL: the filter reads all */
 	struct inputs *in;
 	struct print *out;
@@ -74,35 +81,61 @@ slice_open(const struct slicing *s, bool texts, struct slice **ret)
 	}
 	f->how = s;
 	f->reads = texts ? find_reads(s) : NULL;
+	f->program.why = jv_invalid();
+	f->ready = f->reads && f->reads->one_path;
 	*ret = f;
 	return 0;
 }
 
-bool
-slice_is_path(const struct slice *f)
+static void *
+compile(void *slice)
 {
-	return f->reads && f->reads->one_path;
+	struct slice *f = slice;
+
+	f->program = program_compile(f->how->filter, f->how,
+				     arguments(f->how));
+	return NULL;
+}
+
+void
+slice_begin(struct slice *f)
+{
+	if (!f->ready)
+		f->compiling = pthread_create(&f->compiler, NULL, compile,
+					      f) == 0;
 }
 
 int
-slice_compile(struct slice *f)
+slice_ready(void *slice)
 {
-	const struct slicing *s = f->how;
-	const char *name = s->from_file ? s->from_file : "FILTER";
+	struct slice *f = slice;
+	const char *name = f->how->from_file ? f->how->from_file : "FILTER";
 
-	if (slice_is_path(f))
-		return 0;
-	return program_compile(name, s->filter, s, arguments(s), &f->jq) ?
-		       EX_COMPILE : 0;
+	if (f->ready)
+		return f->unfit;
+	f->ready = true;
+	if (f->compiling)
+		pthread_join(f->compiler, NULL);
+	else
+		compile(f);
+	f->compiling = false;
+	if (program_check(&f->program, name))
+		return f->unfit = EX_COMPILE;
+	f->jq = f->program.jq;
+	if (f->in)
+		jq_set_input_cb(f->jq, f->in->next, f->in->data);
+	return 0;
 }
 
 void
 slice_close(struct slice *f)
 {
-	if (f && f->jq)
-		jq_teardown(&f->jq);
-	if (f)
-		reads_free(f->reads);
+	if (!f)
+		return;
+	if (f->compiling)
+		pthread_join(f->compiler, NULL);
+	program_free(&f->program);
+	reads_free(f->reads);
 	free(f);
 }
 
@@ -266,8 +299,9 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 	if (f->jq)
 		jq_set_input_cb(f->jq, in->next, in->data);
 	if (f->how->null_input) {
-		run_on(f, jv_null());
 		f->stop = true;
+		if (slice_ready(f) == 0)
+			run_on(f, jv_null());
 	}
 	while (!f->stop) {
 		value = in->next(f->jq, in->data);
@@ -279,6 +313,8 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 	if (f->halted)
 		return f->status;
 	fail(f, in->status(in, &cut));
+	if (f->unfit || (f->status == 0 && slice_ready(f)))
+		return f->unfit;
 	if (f->how->exit_status && f->last != LAST_TRUE)
 		fail(f, f->last == LAST_NONE ? EX_NO_OUTPUT : EX_FALSE);
 	return f->status;
@@ -287,12 +323,15 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 int
 slice_once(const char *program, jv named, const char *what, jv *ret)
 {
-	jq_state *jq;
+	struct program p = program_compile(program, NULL, jv_copy(named));
+	jq_state *jq = p.jq;
 	jv value, next;
 	int rc = EX_BAD_USAGE;
 
-	if (program_compile(what, program, NULL, jv_copy(named), &jq))
+	if (program_check(&p, what)) {
+		program_free(&p);
 		return EX_BAD_USAGE;
+	}
 	jq_start(jq, jv_null(), 0);
 	value = jq_next(jq);
 	next = jv_is_valid(value) ? jq_next(jq) : jv_invalid();
@@ -314,6 +353,6 @@ slice_once(const char *program, jv named, const char *what, jv *ret)
 	}
 	jv_free(value);
 	jv_free(next);
-	jq_teardown(&jq);
+	program_free(&p);
 	return rc;
 }

@@ -21,9 +21,10 @@ struct slice;
 int slice_open(const struct slicing *s, bool texts, struct slice **ret);
 void slice_close(struct slice *f);
 
-bool slice_is_path(const struct slice *f);
-/* Compile the filter, unless it is a plain path. EX_COMPILE after a message. */
-int slice_compile(struct slice *f);
+/* Begin to compile the filter, in a thread. */
+void slice_begin(struct slice *f);
+/* See that it is compiled: 0, or EX_COMPILE after a message, told once. */
+int slice_ready(void *f);
 
 /* What the filter reads of its inputs; NULL: all. Lives as long as `f`. */
 const struct reads *slice_reads(const struct slice *f);

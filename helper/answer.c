@@ -24,6 +24,8 @@ answer_code(const struct http_reply *r)
 		break;
 	case HTTP_INTERNAL:
 		return EX_INTERNAL;
+	case HTTP_HELD:
+		return r->status;
 	default:
 		return EX_UNREACHABLE;
 	}
@@ -123,7 +125,7 @@ answer_check(const struct http_reply *r, const char *what)
 {
 	int code = answer_code(r);
 
-	if (code == EX_DONE)
+	if (code == EX_DONE || r->failure == HTTP_HELD)
 		return code;
 	if (r->failure == HTTP_WAIT_TOO_LONG)
 		msg_error("%s: Port asks to wait %lld s before the next "

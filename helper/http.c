@@ -1,6 +1,5 @@
 #include "helper/http.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,16 +13,18 @@
 
 enum {
 	TURN = 1000,		/* ms that one wait for the network may take */
+	HELD = 20,		/* ms that a connection may take before we ask
+				   whether it is wanted */
 	UNATTENDED = 2000	/* ms between two turns that the server is not
 				   to blame for */
 };
 
 struct http {
-	const struct libcurl *curl;	/* NULL until it is loaded */
-	const char *why;		/* it could not be */
-	pthread_t loader;
-	bool loading;
-	CURLM *multi;			/* NULL until the first request */
+	const struct libcurl *curl;	/* NULL until the first request */
+	CURLM *multi;
+	int (*ready)(void *);		/* to be asked before that is sent */
+	void *context;
+	int held;			/* its status; 0: all may be sent */
 	struct http_call *calls;	/* until http_end */
 	long timeout;
 	int64_t turned;			/* ticks of the last turn */
@@ -64,8 +65,6 @@ http_free(struct http *h)
 		return;
 	while (h->calls)
 		http_end(h, h->calls);
-	if (h->loading)
-		pthread_join(h->loader, NULL);
 	if (h->multi)
 		h->curl->multi_cleanup(h->multi);
 	if (h->curl)
@@ -81,44 +80,57 @@ http_version(void)
 	return curl ? curl->version() : "";
 }
 
-static void *
-load(void *data)
+/* libcurl and a pool of connections, with the first request. */
+static bool
+open_pool(struct http *h, const char **ret_why)
 {
-	struct http *h = data;
-	const struct libcurl *curl = libcurl_open(&h->why);
+	const struct libcurl *curl;
 
+	if (h->multi)
+		return true;
+	curl = libcurl_open(ret_why);
 	if (!curl)
-		return NULL;
-	h->why = "it cannot be initialised";
-	if (curl->global_init(CURL_GLOBAL_DEFAULT) == 0)
-		h->curl = curl;
-	return NULL;
+		return false;
+	*ret_why = "it cannot be initialised";
+	if (!h->curl && curl->global_init(CURL_GLOBAL_DEFAULT))
+		return false;
+	h->curl = curl;
+	h->multi = curl->multi_init();
+	if (!h->multi)
+		return false;
+	curl->multi_setopt(h->multi, CURLMOPT_PIPELINING,
+			   (long)CURLPIPE_MULTIPLEX);
+	return true;
 }
 
 void
-http_prepare(struct http *h)
+http_hold(struct http *h, int (*ready)(void *), void *context)
 {
-	if (!h->loading && !h->curl)
-		h->loading = pthread_create(&h->loader, NULL, load, h) == 0;
+	h->ready = ready;
+	h->context = context;
 }
 
-/* libcurl and a pool of connections, with the first request. */
+/* Whether nothing may be sent. */
 static bool
-open_pool(struct http *h)
+is_held(struct http *h)
 {
-	if (h->multi)
-		return true;
-	if (h->loading)
-		pthread_join(h->loader, NULL);
-	else if (!h->curl)
-		load(h);
-	h->loading = false;
-	h->multi = h->curl ? h->curl->multi_init() : NULL;
-	if (!h->multi)
-		return false;
-	h->curl->multi_setopt(h->multi, CURLMOPT_PIPELINING,
-			      (long)CURLPIPE_MULTIPLEX);
-	return true;
+	int (*ready)(void *) = h->ready;
+
+	h->ready = NULL;
+	if (ready)
+		h->held = ready(h->context);
+	return h->held != 0;
+}
+
+/* What libcurl asks before a request, on a connection that is up. */
+static int
+on_connection(void *h, char *address, char *own, int port, int own_port)
+{
+	(void)address;
+	(void)own;
+	(void)port;
+	(void)own_port;
+	return is_held(h) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 static void
@@ -130,6 +142,14 @@ fail(struct http_call *c, const char *text, const char *why)
 	r->why[0] = '\0';
 	strncat(r->why, text, sizeof r->why - 1);
 	strncat(r->why, why, sizeof r->why - 1 - strlen(r->why));
+	c->ended = true;
+}
+
+static void
+hold(struct http *h, struct http_call *c)
+{
+	c->reply.failure = HTTP_HELD;
+	c->reply.status = h->held;
 	c->ended = true;
 }
 
@@ -162,6 +182,7 @@ struct http_call *
 http_start(struct http *h, const struct http_request *r)
 {
 	struct http_call *c = calloc(1, sizeof *c);
+	const char *why = NULL;
 	int64_t now = clock_ticks(), left;
 
 	if (!c) {
@@ -179,8 +200,8 @@ http_start(struct http *h, const struct http_request *r)
 	c->reply.wait = -1;
 	c->next = h->calls;
 	h->calls = c;
-	if (!open_pool(h)) {
-		fail(c, "libcurl: ", h->why);
+	if (!open_pool(h, &why)) {
+		fail(c, "libcurl: ", why);
 		return c;
 	}
 	c->transfer.curl = h->curl;
@@ -211,6 +232,16 @@ begin(struct http *h, struct http_call *c)
 		return;
 	}
 	h->curl->easy_setopt(c->transfer.easy, CURLOPT_PRIVATE, c);
+	if (h->ready && (h->curl->easy_setopt(c->transfer.easy,
+				CURLOPT_PREREQDATA, h) ||
+			 h->curl->easy_setopt(c->transfer.easy,
+				CURLOPT_PREREQFUNCTION, on_connection)))
+		is_held(h);	/* libcurl before 7.80 cannot ask */
+	if (h->held) {
+		transfer_drop(&c->transfer);
+		hold(h, c);
+		return;
+	}
 	if (h->curl->multi_add_handle(h->multi, c->transfer.easy)) {
 		transfer_drop(&c->transfer);
 		fail(c, "out of memory", "");
@@ -245,7 +276,8 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 
 	h->curl->multi_remove_handle(h->multi, c->transfer.easy);
 	transfer_end(&c->transfer, result);
-	trace(c);
+	if (!h->held)
+		trace(c);
 	if (r->wait > INT32_MAX)
 		r->wait = INT32_MAX;
 	until = now + r->wait * 1000;
@@ -253,7 +285,9 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 		h->not_before[c->has_token] = until;
 	again = r->failure == HTTP_UNREACHABLE ||
 		(r->failure == HTTP_OK && retry_status(r->status));
-	if (again && r->wait > RETRY_WAIT_MAX) {
+	if (is_held(h)) {
+		hold(h, c);
+	} else if (again && r->wait > RETRY_WAIT_MAX) {
 		give_up(c, r->wait);
 	} else if (again && c->tries <= c->retries) {
 		/* A connection that failed may look alive to HTTP/2. */
@@ -288,7 +322,8 @@ settle_done(struct http *h)
 	}
 }
 
-/* Nothing moves any more: end what is under way. */
+/* Nothing moves any more, or nothing is to be sent (CURLM_OK): end what is
+ * under way. */
 static void
 break_down(struct http *h, CURLMcode result)
 {
@@ -301,7 +336,10 @@ break_down(struct http *h, CURLMcode result)
 			h->curl->multi_remove_handle(h->multi,
 						     c->transfer.easy);
 		transfer_drop(&c->transfer);
-		fail(c, "libcurl: ", h->curl->multi_strerror(result));
+		if (result)
+			fail(c, "libcurl: ", h->curl->multi_strerror(result));
+		else
+			hold(h, c);
 	}
 }
 
@@ -340,12 +378,15 @@ wait_turn(struct http *h)
 	int64_t now = clock_ticks(), ms = TURN;
 	const struct http_call *c;
 	CURLMcode result;
+	int moved = 0;
 
+	if (h->ready)
+		ms = HELD;
 	for (c = h->calls; c; c = c->next)
 		if (!c->ended && !c->transfer.easy && c->start - now < ms)
 			ms = c->start > now ? c->start - now : 0;
-	result = h->curl->multi_poll(h->multi, NULL, 0, (int)ms, NULL);
-	if (result)
+	result = h->curl->multi_poll(h->multi, NULL, 0, (int)ms, &moved);
+	if (result || (h->ready && !moved && is_held(h)))
 		break_down(h, result);
 }
 

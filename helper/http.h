@@ -42,7 +42,9 @@ enum http_failure {
 				   retried */
 	HTTP_TOO_LARGE,		/* passed max; never retried */
 	HTTP_WAIT_TOO_LONG,	/* Port asks for more than 310 s */
-	HTTP_INTERNAL		/* no libcurl, no memory */
+	HTTP_INTERNAL,		/* no libcurl, no memory */
+	HTTP_HELD		/* http_hold's function said no: `status` is
+				   what it said, and it told why */
 };
 
 struct http_reply {
@@ -65,10 +67,9 @@ struct http_reply {
 struct http *http_new(long timeout);
 void http_free(struct http *h);
 
-/* Load libcurl in a thread, while the caller is busy with something else that
- * takes milliseconds; the first request waits for it. Meanwhile nobody may
- * change the environment. */
-void http_prepare(struct http *h);
+/* Nothing is sent before `ready` said 0. It is asked once, as late as can be:
+ * with the first connection up, or when that takes long or fails. */
+void http_hold(struct http *h, int (*ready)(void *), void *context);
 
 /* Name and version of the libcurl that is there, "" if none; for -V. */
 const char *http_version(void);

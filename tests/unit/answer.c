@@ -60,6 +60,8 @@ codes(void)
 		is_int(answer_code(&r), failures[f],
 		       "a failure counts, whatever the status");
 	}
+	r = (struct http_reply){ .failure = HTTP_HELD, .status = EX_COMPILE };
+	is_int(answer_code(&r), EX_COMPILE, "the caller was not ready");
 }
 
 static void
