@@ -15,8 +15,9 @@ enum {
 	TURN = 1000,		/* ms that one wait for the network may take */
 	HELD = 20,		/* ms that a connection may take before we ask
 				   whether it is wanted */
-	UNATTENDED = 2000	/* ms between two turns that the server is not
-				   to blame for */
+	UNATTENDED = 2000,	/* ms away that no server is to blame for */
+	IDLE_MAX = 64		/* connections kept, however few calls are
+				   under way, which libcurl goes by */
 };
 
 struct http {
@@ -100,6 +101,7 @@ open_pool(struct http *h, const char **ret_why)
 		return false;
 	curl->multi_setopt(h->multi, CURLMOPT_PIPELINING,
 			   (long)CURLPIPE_MULTIPLEX);
+	curl->multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)IDLE_MAX);
 	return true;
 }
 
@@ -139,9 +141,7 @@ fail(struct http_call *c, const char *text, const char *why)
 	struct http_reply *r = &c->reply;
 
 	r->failure = HTTP_INTERNAL;
-	r->why[0] = '\0';
-	strncat(r->why, text, sizeof r->why - 1);
-	strncat(r->why, why, sizeof r->why - 1 - strlen(r->why));
+	snprintf(r->why, sizeof r->why, "%s%s", text, why);
 	c->ended = true;
 }
 
