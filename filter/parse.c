@@ -141,6 +141,16 @@ take_argument(struct parse *p, int id)
 	return rc;
 }
 
+static int
+copy(const char *text, char **ret)
+{
+	*ret = strdup(text);
+	if (*ret)
+		return 0;
+	msg_error("out of memory");
+	return EX_INTERNAL;
+}
+
 /* The file's text as a C string. */
 static int
 read_text(struct parse *p, const char *file, char **ret)
@@ -157,8 +167,7 @@ read_text(struct parse *p, const char *file, char **ret)
 		rc = EX_BAD_USAGE;
 	} else {
 		free(*ret);
-		*ret = strdup(jv_string_value(text));
-		rc = *ret ? 0 : EX_INTERNAL;
+		rc = copy(jv_string_value(text), ret);
 	}
 	jv_free(text);
 	return rc;
@@ -231,8 +240,7 @@ take_query(struct parse *p)
 				 &r->search);
 	}
 	free(r->search);
-	r->search = strdup(text);
-	return r->search ? 0 : EX_INTERNAL;
+	return copy(text, &r->search);
 }
 
 static int

@@ -173,7 +173,10 @@ place_words(struct parse *p)
 		filter = p->word[at++].text;
 	if (!s->from_file && filter) {
 		s->filter = strdup(filter);
-		rc = s->filter ? 0 : EX_INTERNAL;
+		if (!s->filter) {
+			msg_error("out of memory");
+			return EX_INTERNAL;
+		}
 	}
 	for (; !rc && at < p->n; at++)
 		rc = place_word(p, &p->word[at]);

@@ -156,7 +156,9 @@ fail_by_signal(int number)
 void
 forms_fail_closed(void)
 {
-	static const int ends[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+	/* The second half is of libraries that give up. */
+	static const int ends[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM,
+				    SIGABRT, SIGTRAP, SIGSEGV, SIGBUS };
 	struct sigaction old;
 	size_t i;
 

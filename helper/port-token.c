@@ -1,6 +1,10 @@
 /* port-token: who am I to Port? Finds, mints, keeps and prints a token. */
 
+#include <jv.h>
+#include <unistd.h>
+
 #include "helper/command.h"
+#include "helper/exits.h"
 #include "helper/forms.h"
 #include "helper/guard.h"
 #include "helper/msg.h"
@@ -49,6 +53,17 @@ obey(const struct command *c)
 	return print_token(c);
 }
 
+static bool exporting;
+
+/* Else libjq aborts. 1.6 hands over no data. */
+static void
+on_no_memory(void *unused)
+{
+	(void)unused;
+	msg_error("out of memory");
+	_exit(exporting ? forms_failed(EX_INTERNAL) : EX_INTERNAL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -57,12 +72,14 @@ main(int argc, char **argv)
 
 	guard_start();
 	msg_init("port-token");
+	jv_nomem_handler(on_no_memory, NULL);
 	code = command_parse(&c, argc, argv);
-	if (c.form == FORM_EXPORT)
+	exporting = c.form == FORM_EXPORT;
+	if (exporting)
 		forms_fail_closed();
 	if (code == 0)
 		code = obey(&c);
-	if (code && c.form == FORM_EXPORT)
+	if (code && exporting)
 		code = forms_failed(code);
 	output_exit(output_close(code));
 }

@@ -1,4 +1,4 @@
-# check [T=PART-OF-A-NAME] [SAN=1], fuzz [T=SEC] [FUZZ=NAME], demo,
+# check [T=PART-OF-A-NAME] [SAN=1], fuzz [T=SEC] [FUZZ=NAME], torture, demo,
 # bench [ROWS=WHICH] [JSON=FILE], deb, check-package, check-gitlab, lint. DEPS=no
 # installs nothing. tests/lib.sh finds the programs by B and SAN.
 
@@ -50,6 +50,9 @@ run-check: export UBSAN_OPTIONS = print_stacktrace=1 exitcode=99
 run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
 	@prove -j4 $(TESTS)
 
+torture: all $(TEST_PROGRAMS)
+	@TORTURE=1 prove -v tests/trust/faults.t
+
 run-demo: all $(TEST_PROGRAMS)
 	@tests/demo
 
@@ -80,7 +83,7 @@ $(B)/tests/port: $(PORT)
 
 $(B)/tests/%.so: tests/shim/%.c
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) -D_GNU_SOURCE -std=gnu11 $(WARN) -O2 -fPIC -shared \
+	$(call say,CC)$(CC) -I. -D_GNU_SOURCE -std=gnu11 $(WARN) -O2 -fPIC -shared \
 		-o $@ $< -ldl
 
 # An archive, so that each takes just the modules that it tests.
@@ -111,6 +114,6 @@ $(B)/modules.a: $(HELPER) $(FILTER)
 	@rm -f $@
 	$(call say,AR)$(AR) rc $@ $^
 
-.PHONY: check fuzz demo bench deb check-package check-gitlab lint
+.PHONY: check fuzz torture demo bench deb check-package check-gitlab lint
 .PHONY: run-check run-demo run-bench run-deb run-check-package run-check-gitlab
 .PHONY: run-lint

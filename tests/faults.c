@@ -1,0 +1,250 @@
+/*
+ * faults [OPTION...] COMMAND...: runs it again and again, each time with the
+ * next allocation or system call failing (tests/shim/faults.c), until a run
+ * passes without. Every outcome has to be one that can be trusted:
+ *
+ *  1. ended by itself within a minute, with a code of the table; by a signal
+ *     only where an --aborts names the library that gives up so;
+ *  2. code 0: what it printed is what it prints without a failure;
+ *  3. another: nothing on stdout, or --lines: the first lines of that, whole;
+ *     and on stderr an error line of ours;
+ *  4. no --secret on stderr.
+ *
+ *	--failed TEXT		what stdout may hold instead after a failure
+ *	--every K		one in K, from a place that --seed S chooses
+ *	--skip TEXT		as FAULT_SKIP
+ *	--stdin FILE		for each run
+ */
+#include "tests/faults.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "helper/exits.h"
+
+enum { OUTPUT = 1 << 20, SECONDS = 60, SECRETS = 8, TOLD = 20 };
+
+struct outcome {
+	int status;		/* as of wait; -1: it did not end */
+	size_t out_n, err_n;
+	char out[OUTPUT], err[OUTPUT];
+};
+
+static const char *secret[SECRETS], *input = "/dev/null";
+static const char *aborts[SECRETS];
+static const char *failed = "";
+static int secrets, libraries;
+static bool lines;
+static char **command;
+static struct faults_state *state;
+static struct outcome want, got;
+static int told;
+
+static int
+temporary(void)
+{
+	int fd = memfd_create("faults", 0);
+
+	if (fd < 0) {
+		perror("faults");
+		exit(1);
+	}
+	return fd;
+}
+
+static size_t
+slurp(int fd, char *to)
+{
+	ssize_t n = pread(fd, to, OUTPUT - 1, 0);
+
+	n = n < 0 ? 0 : n;
+	to[n] = '\0';
+	close(fd);
+	return (size_t)n;
+}
+
+static void
+wait_for(pid_t pid, struct outcome *ret)
+{
+	const struct timespec step = { .tv_nsec = 2000000 };
+	time_t end = time(NULL) + SECONDS;
+
+	while (waitpid(pid, &ret->status, WNOHANG) == 0) {
+		if (time(NULL) > end) {
+			kill(pid, SIGKILL);
+			waitpid(pid, &ret->status, 0);
+			ret->status = -1;
+			return;
+		}
+		nanosleep(&step, NULL);
+	}
+}
+
+static void
+run(unsigned long at, struct outcome *ret)
+{
+	int out = temporary(), err = temporary(), in = open(input, O_RDONLY);
+	char text[32];
+	pid_t pid;
+
+	memset(state, 0, sizeof *state);
+	pid = fork();
+	if (pid == 0) {
+		snprintf(text, sizeof text, "%lu", at);
+		setenv("FAULT_AT", text, 1);
+		setenv("LD_PRELOAD", getenv("FAULT_PRELOAD"), 1);
+		dup2(in, 0);
+		dup2(out, 1);
+		dup2(err, 2);
+		close(in), close(out), close(err);
+		execvp(command[0], command);
+		_exit(127);
+	}
+	close(in);
+	wait_for(pid, ret);
+	ret->out_n = slurp(out, ret->out);
+	ret->err_n = slurp(err, ret->err);
+}
+
+/* libjq does not look at what strdup returns. */
+static bool
+gave_up(int sig)
+{
+	int i;
+
+	for (i = 0; i < libraries; i++)
+		if (strstr(state->object, aborts[i]))
+			break;
+	return i < libraries && (sig == SIGABRT || sig == SIGTRAP ||
+				 (sig == SIGSEGV &&
+				  !strncmp(state->what, "str", 3)));
+}
+
+static bool
+is_prefix(void)
+{
+	if (!strcmp(got.out, failed))
+		return true;
+	return got.out_n <= want.out_n &&
+	       !memcmp(got.out, want.out, got.out_n) &&
+	       (got.out_n == 0 || (lines && got.out[got.out_n - 1] == '\n'));
+}
+
+static bool
+says(void)
+{
+	if (state->fd == STDERR_FILENO)
+		return true;
+	return strstr(got.err, "port-token: ") || strstr(got.err, "port-get: ");
+}
+
+/* NULL, or what is wrong with it. */
+static const char *
+judge(void)
+{
+	int i, code = WEXITSTATUS(got.status);
+
+	for (i = 0; i < secrets; i++)
+		if (strstr(got.err, secret[i]))
+			return "a secret on stderr";
+	if (got.status == -1)
+		return "it did not end";
+	if (WIFSIGNALED(got.status))
+		return !gave_up(WTERMSIG(got.status)) ? "it crashed" :
+		       !is_prefix() ? "it crashed behind half an output" : NULL;
+	if (code == 0)
+		return got.out_n == want.out_n &&
+		       !memcmp(got.out, want.out, want.out_n) ? NULL :
+			"code 0 and a wrong output";
+	if (code > EX_INTERNAL)
+		return "a code that is not in the table";
+	if (!is_prefix())
+		return "an output that is no part of the right one";
+	return says() ? NULL : "no error line";
+}
+
+static void
+tell(unsigned long at, const char *why)
+{
+	if (told++ >= TOLD)
+		return;
+	fprintf(stderr, "%lu: %s: %s called by %s failed; status %#x\n"
+		"  out: %.300s\n  err: %.600s\n", at, why, state->what,
+		state->object, (unsigned)got.status, got.out, got.err);
+}
+
+static void
+map_state(void)
+{
+	static char name[] = "/tmp/faults.XXXXXX";
+	int fd = mkstemp(name);
+
+	if (fd < 0 || ftruncate(fd, sizeof *state) < 0) {
+		perror("faults");
+		exit(1);
+	}
+	state = mmap(NULL, sizeof *state, PROT_READ | PROT_WRITE, MAP_SHARED,
+		     fd, 0);
+	close(fd);
+	setenv("FAULT_STATE", name, 1);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "every", 1, NULL, 'k' }, { "seed", 1, NULL, 's' },
+		{ "skip", 1, NULL, 'x' }, { "stdin", 1, NULL, 'i' },
+		{ "aborts", 1, NULL, 'a' }, { "secret", 1, NULL, 'S' },
+		{ "failed", 1, NULL, 'f' }, { "lines", 0, NULL, 'l' }, { 0 }
+	};
+	unsigned long every = 1, seed = 0, at, points, runs = 0;
+	const char *why;
+	int c;
+
+	while ((c = getopt_long(argc, argv, "+", options, NULL)) != -1) {
+		switch (c) {
+		case 'k': every = strtoul(optarg, NULL, 10); break;
+		case 's': seed = strtoul(optarg, NULL, 10); break;
+		case 'x': setenv("FAULT_SKIP", optarg, 1); break;
+		case 'i': input = optarg; break;
+		case 'a': aborts[libraries++ % SECRETS] = optarg; break;
+		case 'S': secret[secrets++ % SECRETS] = optarg; break;
+		case 'f': failed = optarg; break;
+		case 'l': lines = true; break;
+		default: return 2;
+		}
+	}
+	command = argv + optind;
+	map_state();
+	run(0, &want);
+	points = state->count;
+	if (want.status || points == 0) {
+		fprintf(stderr, "without a failure: status %#x, %lu calls\n%s",
+			(unsigned)want.status, points, want.err);
+		unlink(getenv("FAULT_STATE"));
+		return 1;
+	}
+	for (at = 1 + seed % every;; at += every) {
+		run(at, &got);
+		if (!state->fired)
+			break;
+		runs++;
+		why = judge();
+		if (why)
+			tell(at, why);
+	}
+	unlink(getenv("FAULT_STATE"));
+	printf("%lu of %lu\n", runs, points);
+	return told != 0;
+}

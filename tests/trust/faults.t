@@ -1,0 +1,86 @@
+#!/bin/bash
+# One allocation or system call after the other fails (tests/faults.c), of runs
+# of every kind. Here one in so many, from a place that TORTURE_SEED chooses;
+# `make torture` takes them all.
+. tests/lib.sh
+. tests/get/common.sh
+plain_only
+
+# In a keyring's session what is kept there, before and after it the rest.
+seed=${TORTURE_SEED:=$RANDOM}
+export TORTURE_SEED FAULT_PRELOAD=$B/tests/faults.so
+
+# steps NAME EVERY [OPTION...] COMMAND...
+steps() {
+	local name=$1 every=$2 said
+	shift 2
+	[ -z "${TORTURE-}" ] || every=1
+	if said=$("$B/tests/faults" --every "$every" --seed "$seed" "$@" 2>&1); then
+		pass "$name: $said calls"
+	else
+		fail "$name (TORTURE_SEED=$seed)" "$said"
+	fi
+}
+
+port_secret=a-Secret-0123456789
+token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjk5OTk5OTk5OTl9.c2lnbmF0dXJl
+hush=(--secret $port_secret --secret $token)
+
+if [ -n "${TEST_SESSION-}" ]; then
+	demo_start
+	port-token > /dev/null
+	hush+=(--aborts libglib --aborts libgcrypt)
+	steps 'a token out of the keyring' 90 "${hush[@]}" port-token -r
+	unset PORT_CLIENT_ID PORT_CLIENT_SECRET
+	echo "$port_secret" > "$tmp/secret"
+	steps login 300 "${hush[@]}" --stdin "$tmp/secret" port-token login --client-id "$port_id"
+	port-token login --client-id "$port_id" < "$tmp/secret" 2> /dev/null
+	steps "a profile's token" 90 "${hush[@]}" \
+		--failed $'unset PORT_ACCESS_TOKEN; false\n' port-token -x
+	steps logout 200 "${hush[@]}" port-token logout
+	exit
+fi
+
+export PORT_KEYRING=off
+PORT_ACCESS_TOKEN=$token
+export PORT_ACCESS_TOKEN
+steps 'a token variable' 1 "${hush[@]}" port-token
+steps '-r' 1 "${hush[@]}" port-token -r
+steps '-x' 1 "${hush[@]}" --failed $'unset PORT_ACCESS_TOKEN; false\n' port-token -x
+steps '--curl' 1 "${hush[@]}" port-token --curl service:a?x=1
+unset PORT_ACCESS_TOKEN
+
+printf '{"a":[1,2,{"b":null}], "c":"x"}\n{"a": 3}\n' > "$tmp/in"
+printf '{"a":4}\n' > "$tmp/in2"
+steps 'passing through' 1 --lines --stdin "$tmp/in" port-get -
+steps 'a filter' 1 --skip libjq --lines --stdin "$tmp/in" port-get - -c .a
+steps 'files and options' 2 --skip libjq --lines --stdin "$tmp/in" port-get -ncr \
+	--slurpfile s "$tmp/in" --arg x y - '$s[0].a, input_filename, (inputs | tojson)' "$tmp/in" "$tmp/in2"
+steps 'a filter, inside libjq' 800 --aborts libjq --lines --stdin "$tmp/in" port-get - -c .a
+
+demo_start
+port-get service: --limit 12 -r .identifier | sed 's/^/service:/' > "$tmp/names"
+entity=$(head -n 1 "$tmp/names")
+steps 'a mint' 90 "${hush[@]}" port-token -r
+PORT_ACCESS_TOKEN=$(port-token -r)
+export PORT_ACCESS_TOKEN
+hush+=(--secret "$PORT_ACCESS_TOKEN")
+steps 'an entity' 90 "${hush[@]}" port-get "$entity"
+steps 'a listing' 150 "${hush[@]}" --lines port-get service: --page-size 40 --limit 120
+steps 'a listing, sliced' 150 "${hush[@]}" --skip libjq --lines \
+	port-get service: --page-size 40 --limit 120 -r '.identifier, .title'
+steps 'names' 150 "${hush[@]}" --lines port-get "@$tmp/names" -r .identifier
+port_stop
+unset PORT_ACCESS_TOKEN PORT_KEYRING
+
+with_keyring() {
+	while read -r line; do
+		case $line in
+		ok*) pass "${line#ok * - }" ;;
+		not*) fail "${line#not ok * - }" ;;
+		esac
+	done < <(tests/session "$BASH" "$0")
+}
+with_keyring
+
+done_testing
