@@ -50,7 +50,7 @@ numbers(jv entities, const char *property)
 	jv all = jv_array();
 
 	for (int i = 0; i < count(entities); i++) {
-		jv entity = jv_array_get(jv_copy(entities), i);
+		jv entity = nth(entities, i);
 		jv properties = field(entity, "properties");
 		jv value = field(properties, property);
 
@@ -67,7 +67,7 @@ numbers(jv entities, const char *property)
 static double
 number_at(jv sorted, int i)
 {
-	return jv_number_value(jv_array_get(jv_copy(sorted), i));
+	return jv_number_value(nth(sorted, i));
 }
 
 static jv
@@ -99,7 +99,7 @@ values(jv entities, const char *property)
 	jv all = jv_object();
 
 	for (int i = 0; i < count(entities); i++) {
-		jv entity = jv_array_get(jv_copy(entities), i);
+		jv entity = nth(entities, i);
 		jv properties = field(entity, "properties");
 		const char *text = field_text(properties, property);
 
@@ -239,9 +239,9 @@ properties_history(struct call *call)
 	data = jv_array();
 	for (int i = 0; i < count(names); i++) {
 		jv point = with(jv_object(), "date", date(0));
-		jv value = field(properties, item_text(names, i));
+		jv value = field(properties, nth_text(names, i));
 
-		point = with_text(point, "property", item_text(names, i));
+		point = with_text(point, "property", nth_text(names, i));
 		data = jv_array_append(data, with(point, "value",
 			jv_is_valid(value) ? value : jv_null()));
 	}

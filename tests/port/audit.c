@@ -90,7 +90,7 @@ audit_get(struct call *call)
 
 	for (int i = 0; begun && i < count(events) && count(found) < limit;
 	     i++) {
-		jv event = jv_array_get(jv_copy(events), i);
+		jv event = nth(events, i);
 
 		if (wanted(event, call->params))
 			found = jv_array_append(found, event);

@@ -3,16 +3,9 @@
 #include "tests/port/audit.h"
 #include "tests/port/blueprint.h"
 #include "tests/port/clock.h"
-#include "tests/port/shape.h"
+#include "tests/port/definition.h"
 #include "tests/port/token.h"
-#include "tests/port/validate.h"
 #include "tests/port/value.h"
-
-const char blueprint_shape[] = "identifier!:string title:string,null "
-	"description:string,null icon:string,null ownership:object "
-	"schema!:object calculationProperties:object mirrorProperties:object "
-	"aggregationProperties:object relations:object "
-	"changelogDestination:any teamInheritance:any *";
 
 struct blueprint *
 blueprint_of(struct call *call, jv *ret)
@@ -50,20 +43,18 @@ complete_relations(jv relations)
 {
 	jv whole = jv_object();
 
-	if (is_kind(relations, JV_KIND_OBJECT)) {
-		jv_object_foreach(relations, name, relation) {
-			jv it = jv_object();
+	members(relations, name, relation) {
+		jv it = jv_object();
 
-			it = with(it, "title", or_else(field(relation,
-				"title"), jv_copy(name)));
-			it = with(it, "target", field(relation, "target"));
-			it = with(it, "required", jv_bool(field_true(relation,
-				"required")));
-			it = with(it, "many", jv_bool(field_true(relation,
-				"many")));
-			whole = jv_object_set(whole, name, it);
-			jv_free(relation);
-		}
+		it = with(it, "title", or_else(field(relation,
+			"title"), jv_copy(name)));
+		it = with(it, "target", field(relation, "target"));
+		it = with(it, "required", jv_bool(field_true(relation,
+			"required")));
+		it = with(it, "many", jv_bool(field_true(relation,
+			"many")));
+		whole = jv_object_set(whole, name, it);
+		jv_free(relation);
 	}
 	jv_free(relations);
 	return whole;
@@ -102,15 +93,8 @@ complete(jv body, jv created_by, jv created_at, const char *author)
 jv
 blueprint_create(jv body, const char *author)
 {
-	jv message = shape_check(blueprint_shape, body), wrong;
+	jv wrong = definition_check(body);
 
-	if (jv_is_valid(message)) {
-		wrong = problem(422, "invalid_request", "%s",
-			jv_string_value(message));
-		jv_free(message);
-		return wrong;
-	}
-	wrong = validate_blueprint(body);
 	if (jv_is_valid(wrong))
 		return wrong;
 	if (blueprint_find(field_text(body, "identifier")))
@@ -159,7 +143,7 @@ blueprint_post(struct call *call)
 static jv
 replace(struct call *call, struct blueprint *it, jv body)
 {
-	jv wrong = validate_blueprint(body);
+	jv wrong = definition_check(body);
 	const char *identifier = field_text(body, "identifier");
 
 	if (!jv_is_valid(wrong) &&
@@ -208,7 +192,7 @@ has_dependents(const struct blueprint *it)
 	for (size_t i = 0; i < blueprint_count(); i++) {
 		jv relations = blueprint_relations(blueprint_at(i));
 
-		jv_object_foreach(relations, name, relation) {
+		members(relations, name, relation) {
 			const char *target = field_text(relation, "target");
 
 			if (target && blueprint_at(i) != it &&

@@ -5,8 +5,6 @@
 #include "tests/port/call.h"
 #include "tests/port/store.h"
 
-extern const char blueprint_shape[];
-
 jv blueprints_get(struct call *call);
 jv blueprint_get(struct call *call);
 jv blueprint_post(struct call *call);

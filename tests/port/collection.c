@@ -39,7 +39,7 @@ collection_find(const char *name, const char *by, const char *value)
 	jv list = collection(name), found = jv_invalid();
 
 	for (int i = 0; !jv_is_valid(found) && i < count(list); i++) {
-		jv item = jv_array_get(jv_copy(list), i);
+		jv item = nth(list, i);
 		const char *have = field_text(item, by);
 
 		if (have && strcmp(have, value) == 0)
@@ -67,7 +67,7 @@ only(jv item, jv fields)
 	if (count(fields) == 0)
 		return item;
 	out = jv_object();
-	jv_object_foreach(item, name, value) {
+	members(item, name, value) {
 		if (holds(fields, jv_string_value(name)))
 			out = jv_object_set(out, jv_copy(name),
 				jv_copy(value));
@@ -85,7 +85,7 @@ collection_list(struct call *call)
 	jv fields = field(call->params, "fields");
 
 	for (int i = 0; i < count(list); i++)
-		all = jv_array_append(all, only(jv_array_get(jv_copy(list), i),
+		all = jv_array_append(all, only(nth(list, i),
 			fields));
 	jv_free(fields);
 	jv_free(list);
@@ -175,7 +175,7 @@ collection_actions(struct call *call)
 	jv list = list_or_none("actions"), all = jv_array();
 
 	for (int i = 0; i < count(list); i++) {
-		jv item = jv_array_get(jv_copy(list), i);
+		jv item = nth(list, i);
 
 		if (count(wanted) == 0 ||
 		    holds(wanted, field_text(item, "identifier")))
@@ -198,7 +198,7 @@ collection_scorecards(struct call *call)
 	list = list_or_none("scorecards");
 	all = jv_array();
 	for (int i = 0; i < count(list); i++) {
-		jv item = jv_array_get(jv_copy(list), i);
+		jv item = nth(list, i);
 		const char *of = field_text(item, "blueprint");
 
 		if (of && strcmp(of, call->arg[0]) == 0)

@@ -30,7 +30,7 @@ add_faults(struct call *call, const struct request *request)
 	jv lines = jv_string_split(text, jv_string("\n")), wrong;
 
 	for (int i = 0; i < count(lines); i++) {
-		const char *line = item_text(lines, i);
+		const char *line = nth_text(lines, i);
 
 		wrong = *line ? fault_add(line) : jv_invalid();
 		if (jv_is_valid(wrong)) {
@@ -50,11 +50,11 @@ set(struct call *call)
 {
 	bool good = true;
 
-	jv_object_foreach(call->query, name, values) {
+	members(call->query, name, values) {
 		enum setting which = setting_named(jv_string_value(name));
 
 		good = good && which != SETTINGS &&
-			setting_set(which, item_text(values, 0));
+			setting_set(which, nth_text(values, 0));
 		jv_free(name);
 		jv_free(values);
 	}
@@ -66,7 +66,7 @@ static long
 first_number(jv query, const char *name)
 {
 	jv values = field(query, name);
-	long number = strtol(item_text(values, 0), NULL, 10);
+	long number = strtol(nth_text(values, 0), NULL, 10);
 
 	jv_free(values);
 	return number;

@@ -19,9 +19,9 @@ without(jv array, const char *identifier)
 	jv rest = jv_array();
 
 	for (int i = 0; i < count(array); i++)
-		if (strcmp(item_text(array, i), identifier) != 0)
+		if (strcmp(nth_text(array, i), identifier) != 0)
 			rest = jv_array_append(rest,
-				jv_string(item_text(array, i)));
+				jv_string(nth_text(array, i)));
 	jv_free(array);
 	return rest;
 }
@@ -35,7 +35,7 @@ dependents_any(const char *blueprint, const char *identifier)
 		struct blueprint *it = blueprint_at(i);
 		jv definitions = blueprint_relations(it);
 
-		jv_object_foreach(definitions, name, definition) {
+		members(definitions, name, definition) {
 			const char *target = field_text(definition, "target");
 			bool matters = field_true(definition, "required") &&
 				target && strcmp(target, blueprint) == 0;
@@ -66,7 +66,7 @@ cut(jv entity, jv definitions, const char *blueprint, const char *identifier,
 	jv relations = field(entity, "relations"), all = jv_copy(relations);
 
 	*ret_any = false;
-	jv_object_foreach(all, name, value) {
+	members(all, name, value) {
 		jv definition = field(definitions, jv_string_value(name));
 		const char *target = field_text(definition, "target");
 

@@ -241,7 +241,7 @@ entities_bulk(struct call *call)
 	done = jv_array();
 	failed = jv_array();
 	for (int i = 0; i < count(list); i++) {
-		body = jv_array_get(jv_copy(list), i);
+		body = nth(list, i);
 		bulk_one(call, it, i, body, &done, &failed);
 		jv_free(body);
 	}
@@ -266,13 +266,13 @@ entities_bulk_delete(struct call *call)
 	}
 	gone = jv_array();
 	for (int i = 0; i < count(list); i++) {
-		jv entity = entity_get(it, item_text(list, i));
+		jv entity = entity_get(it, nth_text(list, i));
 
 		if (jv_is_valid(entity) &&
-		    !entity_protected(it, item_text(list, i)) &&
-		    removed(call, it, item_text(list, i)))
+		    !entity_protected(it, nth_text(list, i)) &&
+		    removed(call, it, nth_text(list, i)))
 			gone = jv_array_append(gone,
-				jv_string(item_text(list, i)));
+				jv_string(nth_text(list, i)));
 		jv_free(entity);
 	}
 	jv_free(list);

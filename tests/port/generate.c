@@ -58,8 +58,7 @@ some(struct draw *from, jv list, unsigned most)
 	jv out = jv_array();
 
 	for (unsigned i = 0; i < n && i < size; i++)
-		out = jv_array_append(out, jv_array_get(jv_copy(list),
-			(int)((at + i) % size)));
+		out = jv_array_append(out, nth(list, (int)((at + i) % size)));
 	return out;
 }
 
@@ -69,7 +68,7 @@ table_of(struct draw *from, jv recipes)
 {
 	jv out = jv_object();
 
-	jv_object_foreach(recipes, name, recipe) {
+	members(recipes, name, recipe) {
 		out = jv_object_set(out, name, value_of(from, recipe));
 		jv_free(recipe);
 	}
@@ -85,7 +84,7 @@ value_of(struct draw *from, jv recipe)
 	if (is_kind(recipe, JV_KIND_STRING))
 		return fill(from, jv_string_value(recipe));
 	if (is_kind(recipe, JV_KIND_ARRAY)) {
-		item = jv_array_get(jv_copy(recipe), (int)draw(from,
+		item = nth(recipe, (int)draw(from,
 			(unsigned)count(recipe)));
 		value = value_of(from, item);
 		jv_free(item);
@@ -118,10 +117,10 @@ name_of(jv recipe, int n)
 	int left = n;
 
 	for (int i = 0; i < count(lists); i++) {
-		jv list = jv_array_get(jv_copy(lists), i);
+		jv list = nth(lists, i);
 		int size = count(list);
 
-		name = jv_string_append_str(name, item_text(list, left % size));
+		name = jv_string_append_str(name, nth_text(list, left % size));
 		left /= size;
 		jv_free(list);
 	}
@@ -135,15 +134,13 @@ without_missing(jv recipe, jv properties, int n)
 {
 	jv missing = field(recipe, "missing");
 
-	if (is_kind(missing, JV_KIND_OBJECT)) {
-		jv_object_foreach(missing, name, every) {
-			if (n % (int)jv_number_value(every) ==
-			    (int)jv_number_value(every) - 1)
-				properties = jv_object_delete(properties,
-					jv_copy(name));
-			jv_free(name);
-			jv_free(every);
-		}
+	members(missing, name, every) {
+		if (n % (int)jv_number_value(every) ==
+		    (int)jv_number_value(every) - 1)
+			properties = jv_object_delete(properties,
+				jv_copy(name));
+		jv_free(name);
+		jv_free(every);
 	}
 	jv_free(missing);
 	return properties;
@@ -160,7 +157,7 @@ padded(struct draw *from, jv recipe, jv entity)
 	free(value_dump(entity, 0, &length));
 	for (size_t want = (size_t)field_number(pad, "bytes", 0);
 	     length < want && count(with_) > 0;) {
-		const char *sentence = item_text(with_, (int)draw(from,
+		const char *sentence = nth_text(with_, (int)draw(from,
 			(unsigned)count(with_)));
 
 		text = jv_string_append_str(text, sentence);

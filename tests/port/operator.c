@@ -86,7 +86,7 @@ contains(jv have, jv want)
 	if (is_kind(have, JV_KIND_STRING) && is_kind(want, JV_KIND_STRING))
 		return strstr(jv_string_value(have), jv_string_value(want));
 	for (int i = 0; i < count(have); i++) {
-		jv item = jv_array_get(jv_copy(have), i);
+		jv item = nth(have, i);
 		bool yes = same(item, want);
 
 		jv_free(item);
@@ -100,7 +100,7 @@ static bool
 contains_any(jv have, jv want)
 {
 	for (int i = 0; i < count(want); i++) {
-		jv item = jv_array_get(jv_copy(want), i);
+		jv item = nth(want, i);
 		bool yes = contains(have, item);
 
 		jv_free(item);

@@ -48,7 +48,7 @@ query_check(jv query)
 		wrong = jv_string("\"rules\" must be array");
 	}
 	for (int i = 0; !jv_is_valid(wrong) && i < count(rules); i++) {
-		jv rule = jv_array_get(jv_copy(rules), i);
+		jv rule = nth(rules, i);
 
 		wrong = check_rule(rule);
 		jv_free(rule);
@@ -81,7 +81,7 @@ suits(jv property, jv schema)
 {
 	bool yes = true;
 
-	jv_object_foreach(schema, key, want) {
+	members(schema, key, want) {
 		jv have = field(property, jv_string_value(key));
 
 		yes = yes && jv_is_valid(have) && same(have, want);
@@ -101,7 +101,7 @@ schema_matches(jv rule, const struct blueprint *blueprint, jv entity,
 	jv properties = blueprint_properties(blueprint);
 	bool yes = false;
 
-	jv_object_foreach(properties, key, property) {
+	members(properties, key, property) {
 		jv have = property_of(entity, jv_string_value(key));
 
 		yes = yes || (suits(property, schema) &&
@@ -150,7 +150,7 @@ query_matches(jv query, const struct blueprint *blueprint, jv entity)
 
 	yes = !any || n == 0;
 	for (int i = 0; i < n && yes != any; i++) {
-		jv rule = jv_array_get(jv_copy(rules), i);
+		jv rule = nth(rules, i);
 
 		yes = rule_matches(rule, blueprint, entity);
 		jv_free(rule);

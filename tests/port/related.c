@@ -69,7 +69,7 @@ leads(struct search *search, const struct blueprint *blueprint, jv entity,
 	jv relations = field(entity, "relations");
 	bool yes = false;
 
-	jv_object_foreach(relations, name, value) {
+	members(relations, name, value) {
 		jv definition = field(definitions, jv_string_value(name));
 		const char *target = field_text(definition, "target");
 
@@ -80,7 +80,7 @@ leads(struct search *search, const struct blueprint *blueprint, jv entity,
 			target = NULL;
 		for (int i = 0; target && !yes && i < count(value); i++)
 			yes = target_leads(search, target,
-				item_text(value, i), hops);
+				nth_text(value, i), hops);
 		jv_free(definition);
 		jv_free(name);
 		jv_free(value);
@@ -133,8 +133,8 @@ related_matches(jv rule, const struct blueprint *blueprint, jv entity)
 	if (is_kind(value, JV_KIND_STRING))
 		value = JV_ARRAY(value);
 	for (int i = 0; !yes && i < count(value); i++)
-		yes = item_text(value, i) && related_to(rule, blueprint,
-			entity, item_text(value, i));
+		yes = nth_text(value, i) && related_to(rule, blueprint,
+			entity, nth_text(value, i));
 	jv_free(value);
 	return yes;
 }

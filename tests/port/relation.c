@@ -64,16 +64,16 @@ relations_targets(const struct write *write,
 {
 	jv definitions = blueprint_relations(blueprint), wrong = jv_invalid();
 
-	jv_object_foreach(relations, name, value) {
+	members(relations, name, value) {
 		jv definition = field(definitions, jv_string_value(name));
 		const char *target = field_text(definition, "target");
 
 		if (is_kind(value, JV_KIND_STRING))
 			value = JV_ARRAY(value);
 		for (int i = 0; !jv_is_valid(wrong) && i < count(value); i++)
-			wrong = item_text(value, i) ?
+			wrong = nth_text(value, i) ?
 				target_checked(write, target,
-				item_text(value, i)) : problem(422,
+				nth_text(value, i)) : problem(422,
 				"invalid_request", "\"relations/%s\" must be "
 				"string", jv_string_value(name));
 		if (!jv_is_valid(wrong) && jv_is_valid(definition) &&
@@ -97,7 +97,7 @@ relations_resolved(const struct blueprint *blueprint, jv body, jv *ret)
 	jv relations = field(body, "relations"), all = jv_copy(relations);
 
 	if (is_kind(relations, JV_KIND_OBJECT)) {
-		jv_object_foreach(all, name, value) {
+		members(all, name, value) {
 			jv definition = field(definitions,
 				jv_string_value(name));
 			const char *target = field_text(definition, "target");

@@ -62,7 +62,7 @@ static const struct route routes[] = {
 	{ "GET", "blueprints/:", "blueprint", blueprint_get, NULL, NULL,
 		LOCKED, NULL, NULL },
 	{ "PUT", "blueprints/:", "write", blueprint_put, NULL,
-		blueprint_shape, LOCKED, NULL, NULL },
+		"*", LOCKED, NULL, NULL },
 	{ "PATCH", "blueprints/:", "write", blueprint_patch, NULL, "*",
 		LOCKED, NULL, NULL },
 	{ "DELETE", "blueprints/:", "write", blueprint_delete, NULL, NULL,

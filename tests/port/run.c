@@ -173,12 +173,12 @@ runs_get(struct call *call)
 	jv exclude = field(call->params, "exclude"), all = jv_array();
 
 	begin();
-	jv_object_foreach(runs, id, run) {
+	members(runs, id, run) {
 		if (wanted(run, call->params) && count(all) < limit) {
 			run = versioned(run, call->params);
 			for (int i = 0; i < count(exclude); i++)
 				run = jv_object_delete(run, jv_string(
-					item_text(exclude, i)));
+					nth_text(exclude, i)));
 			all = jv_array_append(all, jv_copy(run));
 		}
 		jv_free(id);

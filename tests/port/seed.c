@@ -31,7 +31,7 @@ load_blueprints(jv list)
 	jv wrong = jv_invalid();
 
 	for (int i = 0; i < count(list) && !jv_is_valid(wrong); i++) {
-		jv body = jv_array_get(jv_copy(list), i);
+		jv body = nth(list, i);
 
 		wrong = told("blueprint", blueprint_create(body, author));
 		jv_free(body);
@@ -66,7 +66,7 @@ load_entities(const char *name, jv list)
 	if (!blueprint)
 		return jv_string_fmt("no blueprint \"%s\"", name);
 	for (int i = 0; i < count(list) && !jv_is_valid(wrong); i++) {
-		jv body = jv_array_get(jv_copy(list), i);
+		jv body = nth(list, i);
 
 		wrong = load_entity(blueprint, body);
 		jv_free(body);
@@ -81,7 +81,7 @@ load_all_entities(jv tables)
 
 	if (!is_kind(tables, JV_KIND_OBJECT))
 		return wrong;
-	jv_object_foreach(tables, name, list) {
+	members(tables, name, list) {
 		if (!jv_is_valid(wrong))
 			wrong = load_entities(jv_string_value(name), list);
 		jv_free(name);
@@ -157,7 +157,7 @@ static void
 load_credentials(jv list)
 {
 	for (int i = 0; i < count(list); i++) {
-		jv it = jv_array_get(jv_copy(list), i);
+		jv it = nth(list, i);
 		const char *id = field_text(it, "clientId");
 		const char *secret = field_text(it, "clientSecret");
 
@@ -171,7 +171,7 @@ static void
 load_runs(jv list)
 {
 	for (int i = 0; i < count(list); i++)
-		run_seed(jv_array_get(jv_copy(list), i));
+		run_seed(nth(list, i));
 }
 
 static jv
@@ -185,7 +185,7 @@ load_parts(jv seed, const struct seed_counts *counts)
 	if (!jv_is_valid(wrong))
 		wrong = load_all_entities(entities);
 	for (int i = 0; i < count(recipes) && !jv_is_valid(wrong); i++) {
-		jv recipe = jv_array_get(jv_copy(recipes), i);
+		jv recipe = nth(recipes, i);
 
 		wrong = load_recipe(recipe, counts);
 		jv_free(recipe);
@@ -210,11 +210,9 @@ seed_load(const char *file, const struct seed_counts *counts)
 	load_credentials(part);
 	jv_free(part);
 	part = field(seed, "collections");
-	if (is_kind(part, JV_KIND_OBJECT)) {
-		jv_object_foreach(part, name, value) {
-			collection_set(jv_string_value(name), value);
-			jv_free(name);
-		}
+	members(part, name, value) {
+		collection_set(jv_string_value(name), value);
+		jv_free(name);
 	}
 	jv_free(part);
 	wrong = load_parts(seed, counts);

@@ -125,7 +125,7 @@ send_raw(struct MHD_Connection *connection, struct answer *answer)
 		abort();
 	fprintf(out, "HTTP/1.1 %d %s\r\n", answer->status,
 		refusal_error(answer->status));
-	jv_object_foreach(answer->headers, name, value) {
+	members(answer->headers, name, value) {
 		fprintf(out, "%s: %s\r\n", jv_string_value(name),
 			jv_string_value(value));
 		jv_free(name);
@@ -156,7 +156,7 @@ send_answer(struct MHD_Connection *connection, struct answer *answer)
 	if (!response)
 		return MHD_NO;
 	answer->body = NULL;
-	jv_object_foreach(answer->headers, name, value) {
+	members(answer->headers, name, value) {
 		MHD_add_response_header(response, jv_string_value(name),
 			jv_string_value(value));
 		jv_free(name);

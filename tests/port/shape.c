@@ -71,7 +71,7 @@ all_are(jv array, jv_kind kind)
 	bool all = is_kind(array, JV_KIND_ARRAY);
 
 	for (int i = 0; all && i < count(array); i++) {
-		jv item = jv_array_get(jv_copy(array), i);
+		jv item = nth(array, i);
 
 		all = is_kind(item, kind);
 		jv_free(item);
@@ -114,7 +114,7 @@ worded(const struct rule *rule, jv value)
 	if (is_kind(value, JV_KIND_STRING))
 		return listed(rule->words, '|', jv_string_value(value));
 	for (int i = 0; i < count(value); i++) {
-		const char *text = item_text(value, i);
+		const char *text = nth_text(value, i);
 
 		if (text && !listed(rule->words, '|', text))
 			return false;
@@ -154,7 +154,7 @@ check_names(const char *shape, jv object)
 {
 	jv wrong = jv_invalid();
 
-	jv_object_keys_foreach(object, key) {
+	member_names(object, key) {
 		struct rule rule;
 		const char *at = shape;
 		bool known = false;
@@ -219,7 +219,7 @@ shape_typed(const char *shape, jv query)
 				typed(&rule, rule.otherwise));
 		else if (n > 0 && !listed(rule.types, ',', "array"))
 			all = with(all, rule.name,
-				typed(&rule, item_text(values, n - 1)));
+				typed(&rule, nth_text(values, n - 1)));
 		jv_free(values);
 	}
 	return all;

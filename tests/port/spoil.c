@@ -174,7 +174,7 @@ void
 spoil(const struct fault *fault, const struct call *call,
 	struct answer *answer)
 {
-	jv_object_foreach(fault->headers, name, value) {
+	members(fault->headers, name, value) {
 		const char *text = jv_string_value(value);
 
 		/* as text: the fault's own values stay under the lock */

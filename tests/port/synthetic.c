@@ -67,8 +67,7 @@ rendering_of(struct synthetic *synthetic, jv include, jv exclude)
 	it->next = synthetic->renderings;
 	synthetic->renderings = it;
 	for (int i = 0; i < SYNTHETIC_VARIANTS; i++)
-		render_variant(entity_columns(jv_array_get(
-			jv_copy(synthetic->variants), i), include, exclude),
+		render_variant(entity_columns(nth(synthetic->variants, i), include, exclude),
 			&it->variants[i]);
 	return it;
 }
@@ -151,8 +150,7 @@ synthetic_text(struct synthetic *synthetic, size_t n, size_t many,
 jv
 synthetic_at(const struct synthetic *synthetic, size_t n)
 {
-	jv variant = jv_array_get(jv_copy(synthetic->variants),
-		(int)(n % SYNTHETIC_VARIANTS)), entity;
+	jv variant = nth(synthetic->variants, (int)(n % SYNTHETIC_VARIANTS)), entity;
 	struct rendering one;
 	struct variant *it = &one.variants[n % SYNTHETIC_VARIANTS];
 	char *text;

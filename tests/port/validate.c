@@ -4,7 +4,6 @@
 #include "tests/port/call.h"
 #include "tests/port/pattern.h"
 #include "tests/port/settings.h"
-#include "tests/port/shape.h"
 #include "tests/port/validate.h"
 #include "tests/port/value.h"
 
@@ -29,7 +28,7 @@ in_enum(jv schema, jv value)
 	bool yes = !is_kind(list, JV_KIND_ARRAY);
 
 	for (int i = 0; !yes && i < count(list); i++) {
-		jv item = jv_array_get(jv_copy(list), i);
+		jv item = nth(list, i);
 
 		yes = same(item, value);
 		jv_free(item);
@@ -96,7 +95,7 @@ check_items(const char *name, jv schema, jv value)
 
 	for (int i = 0; jv_is_valid(items) && !jv_is_valid(wrong) &&
 	     i < count(value); i++) {
-		jv item = jv_array_get(jv_copy(value), i);
+		jv item = nth(value, i);
 		char path[160];
 
 		snprintf(path, sizeof(path), "%s/%d", name, i);
@@ -165,7 +164,7 @@ static jv
 check_required(jv required, jv properties)
 {
 	for (int i = 0; i < count(required); i++) {
-		const char *name = item_text(required, i);
+		const char *name = nth_text(required, i);
 		jv value = field(properties, name);
 		bool missing = !jv_is_valid(value) ||
 			is_kind(value, JV_KIND_NULL);
@@ -186,7 +185,7 @@ validate_properties(const struct blueprint *blueprint, jv properties)
 	jv required = blueprint_required(blueprint);
 	jv wrong = check_required(required, properties);
 
-	jv_object_foreach(properties, key, value) {
+	members(properties, key, value) {
 		const char *name = jv_string_value(key);
 		jv property = field(schema, name);
 
@@ -236,7 +235,7 @@ validate_relations(const struct blueprint *blueprint, jv relations)
 {
 	jv definitions = blueprint_relations(blueprint), wrong = jv_invalid();
 
-	jv_object_foreach(relations, key, value) {
+	members(relations, key, value) {
 		const char *name = jv_string_value(key);
 		jv definition = field(definitions, name);
 
@@ -247,78 +246,5 @@ validate_relations(const struct blueprint *blueprint, jv relations)
 		jv_free(value);
 	}
 	jv_free(definitions);
-	return wrong;
-}
-
-static jv
-check_definition(const char *name, jv property)
-{
-	static const char *const types[] = { "string", "number", "boolean",
-		"object", "array" };
-	const char *type = field_text(property, "type");
-
-	if (!pattern_matches(PATTERN_NAME, name))
-		return problem(422, "invalid_request",
-			"\"schema/properties\" property name must be valid");
-	for (size_t i = 0; type && i < sizeof(types) / sizeof(types[0]); i++)
-		if (strcmp(types[i], type) == 0)
-			return jv_invalid();
-	return problem(422, "invalid_request", "\"schema/properties/%s/type\" "
-		"must be equal to one of the allowed values", name);
-}
-
-static jv
-check_target(const char *name, jv relation, const char *self)
-{
-	const char *target = field_text(relation, "target");
-
-	if (!pattern_matches(PATTERN_NAME, name) || !target)
-		return problem(422, "invalid_request",
-			"\"relations/%s\" must have required property "
-			"'target'", name);
-	if (strcmp(target, self) != 0 && !blueprint_find(target))
-		return no_blueprint(target);
-	return jv_invalid();
-}
-
-jv
-validate_blueprint(jv definition)
-{
-	const char *identifier = field_text(definition, "identifier");
-	jv schema = field(definition, "schema");
-	jv properties = field(schema, "properties");
-	jv relations = field(definition, "relations");
-	jv message = shape_check("properties:object required:array *", schema);
-	jv wrong = jv_invalid();
-
-	if (jv_is_valid(message))
-		wrong = problem(422, "invalid_request", "schema: %s",
-			jv_string_value(message));
-	else if (!pattern_matches(PATTERN_BLUEPRINT, identifier))
-		wrong = problem(422, "invalid_request",
-			"\"identifier\" must match pattern \"%s\"",
-			PATTERN_BLUEPRINT);
-	if (is_kind(properties, JV_KIND_OBJECT)) {
-		jv_object_foreach(properties, key, property) {
-			if (!jv_is_valid(wrong))
-				wrong = check_definition(jv_string_value(key),
-					property);
-			jv_free(key);
-			jv_free(property);
-		}
-	}
-	if (is_kind(relations, JV_KIND_OBJECT)) {
-		jv_object_foreach(relations, name, relation) {
-			if (!jv_is_valid(wrong))
-				wrong = check_target(jv_string_value(name),
-					relation, identifier);
-			jv_free(name);
-			jv_free(relation);
-		}
-	}
-	jv_free(message);
-	jv_free(schema);
-	jv_free(properties);
-	jv_free(relations);
 	return wrong;
 }

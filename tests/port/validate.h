@@ -9,6 +9,5 @@
 /* A problem (call.h), or invalid if all is well. */
 jv validate_properties(const struct blueprint *blueprint, jv properties);
 jv validate_relations(const struct blueprint *blueprint, jv relations);
-jv validate_blueprint(jv definition);
 
 #endif

@@ -79,10 +79,18 @@ count(jv value)
 	return 0;
 }
 
-const char *
-item_text(jv array, int i)
+jv
+nth(jv array, int i)
 {
-	jv value = jv_array_get(jv_copy(array), i);
+	if (!is_kind(array, JV_KIND_ARRAY))
+		return jv_invalid();
+	return jv_array_get(jv_copy(array), i);
+}
+
+const char *
+nth_text(jv array, int i)
+{
+	jv value = nth(array, i);
 	const char *text =
 		is_kind(value, JV_KIND_STRING) ? jv_string_value(value) : NULL;
 
@@ -94,7 +102,7 @@ bool
 holds(jv array, const char *text)
 {
 	for (int i = 0; i < count(array); i++) {
-		const char *item = item_text(array, i);
+		const char *item = nth_text(array, i);
 
 		if (item && strcmp(item, text) == 0)
 			return true;

@@ -48,13 +48,13 @@ choose(jv entity, jv include, jv exclude, chooser *listed)
 {
 	jv out = jv_object();
 
-	jv_object_foreach(entity, key, value) {
+	members(entity, key, value) {
 		const char *name = jv_string_value(key);
 
 		if (is_table(name) && is_kind(value, JV_KIND_OBJECT)) {
 			jv table = jv_object();
 
-			jv_object_foreach(value, inner, item) {
+			members(value, inner, item) {
 				if (chosen(listed, include, exclude, name,
 					jv_string_value(inner)))
 					table = jv_object_set(table,
@@ -98,7 +98,7 @@ titled(const struct blueprint *target, jv value)
 		out = jv_array();
 		for (int i = 0; i < count(value); i++)
 			out = jv_array_append(out, titled(target,
-				jv_array_get(jv_copy(value), i)));
+				nth(value, i)));
 		jv_free(value);
 		return out;
 	}
@@ -117,7 +117,7 @@ titled_relations(const struct blueprint *blueprint, jv entity)
 	jv relations = field(entity, "relations"), all = jv_copy(relations);
 	jv definitions = blueprint_relations(blueprint);
 
-	jv_object_foreach(all, key, value) {
+	members(all, key, value) {
 		jv definition = field(definitions, jv_string_value(key));
 		const char *target = field_text(definition, "target");
 
@@ -171,17 +171,15 @@ add_mirrors(const struct blueprint *blueprint, jv entity)
 	jv mirrors = field(blueprint->value, "mirrorProperties");
 	jv properties = field(entity, "properties");
 
-	if (is_kind(mirrors, JV_KIND_OBJECT)) {
-		jv_object_foreach(mirrors, key, mirror) {
-			const char *path = field_text(mirror, "path");
+	members(mirrors, key, mirror) {
+		const char *path = field_text(mirror, "path");
 
-			if (path)
-				properties = jv_object_set(properties,
-					jv_copy(key), mirrored(blueprint,
-					entity, path));
-			jv_free(key);
-			jv_free(mirror);
-		}
+		if (path)
+			properties = jv_object_set(properties,
+				jv_copy(key), mirrored(blueprint,
+				entity, path));
+		jv_free(key);
+		jv_free(mirror);
 	}
 	jv_free(mirrors);
 	return with(entity, "properties", properties);

@@ -46,7 +46,7 @@ write_blank(const struct write *write, const struct blueprint *blueprint,
 	jv definitions = blueprint_relations(blueprint);
 	jv relations = jv_object(), it;
 
-	jv_object_foreach(definitions, name, definition) {
+	members(definitions, name, definition) {
 		relations = jv_object_set(relations, name,
 			field_true(definition, "many") ? jv_array() :
 			jv_null());
@@ -75,7 +75,8 @@ team_of(jv team, jv *ret)
 		return JV_ARRAY(team);
 	if (!is_kind(team, JV_KIND_OBJECT))
 		return is_kind(team, JV_KIND_ARRAY) ? team : jv_array();
-	found = relation_resolve("_team", team, ret);
+	found = jv_is_valid(*ret) ? jv_invalid() :
+		relation_resolve("_team", team, ret);
 	jv_free(team);
 	return jv_is_valid(found) ? JV_ARRAY(found) : found;
 }
@@ -86,7 +87,7 @@ with_defaults(const struct blueprint *blueprint, jv entity)
 	jv schema = blueprint_properties(blueprint);
 	jv properties = field(entity, "properties");
 
-	jv_object_foreach(schema, name, property) {
+	members(schema, name, property) {
 		if (has(property, "default") &&
 		    !has(properties, jv_string_value(name)))
 			properties = jv_object_set(properties, jv_copy(name),
@@ -108,7 +109,7 @@ known_properties(const struct blueprint *blueprint, jv properties)
 		return properties;
 	schema = blueprint_properties(blueprint);
 	known = jv_object();
-	jv_object_foreach(properties, name, value) {
+	members(properties, name, value) {
 		if (has(schema, jv_string_value(name)))
 			known = jv_object_set(known, jv_copy(name),
 				jv_copy(value));
