@@ -150,6 +150,7 @@ steps() {
 
 "$here/blocks" README.md "$tmp/blocks" > "$tmp/index"
 ok 'there are blocks' [ -s "$tmp/index" ]
+ok 'and none that is not seen' bash -c '! grep -nE "^( +\`{3}|~~~|<pre|	)" README.md'
 while read -r n language line heading <&4; do
 	name="line $line, $heading"
 	case $language,$heading in
