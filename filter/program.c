@@ -4,6 +4,7 @@
 #include <libgen.h>
 #include <limits.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,6 +25,10 @@ void
 program_start(void)
 {
 	jv_nomem_handler(on_no_memory, NULL);
+#ifdef M_MMAP_THRESHOLD
+	/* Pages come and go whole, or the heap grows with their number. */
+	mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
 }
 
 static void

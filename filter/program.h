@@ -6,8 +6,9 @@
 
 #include "filter/query.h"
 
-/* First of all that has to do with libjq: out of memory becomes an error line
- * and EX_INTERNAL instead of an abort. */
+/* First of all that has to do with memory: where libjq has none left that
+ * becomes an error line and EX_INTERNAL, not an abort, and large pieces go back
+ * to the system once they are free. */
 void program_start(void);
 
 struct program {
