@@ -12,7 +12,7 @@ api() {
 		-o "$tmp/body" -D "$tmp/head" -w '%{http_code}' \
 		${token:+-H "Authorization: Bearer $token"} ${data:+--json "$data"} \
 		"$@" "$port_url/v1/$path")
-	body=$(< "$tmp/body")
+	body=$(tr -d '\0' < "$tmp/body")
 }
 
 # header NAME: of the last answer.
