@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "helper/clock.h"
+#include "helper/gate.h"
 #include "helper/libcurl.h"
 #include "helper/msg.h"
 #include "helper/request.h"
@@ -23,9 +24,7 @@ enum {
 struct http {
 	const struct libcurl *curl;	/* NULL until the first request */
 	CURLM *multi;
-	int (*ready)(void *);		/* to be asked before that is sent */
-	void *context;
-	int held;			/* its status; 0: all may be sent */
+	struct gate gate;
 	struct http_call *calls;	/* until http_end */
 	long timeout;
 	int64_t turned;			/* ticks of the last turn */
@@ -73,14 +72,6 @@ http_free(struct http *h)
 	free(h);
 }
 
-const char *
-http_version(void)
-{
-	const struct libcurl *curl = libcurl_open(NULL);
-
-	return curl ? curl->version() : "";
-}
-
 /* libcurl and a pool of connections, with the first request. */
 static bool
 open_pool(struct http *h, const char **ret_why)
@@ -108,31 +99,7 @@ open_pool(struct http *h, const char **ret_why)
 void
 http_hold(struct http *h, int (*ready)(void *), void *context)
 {
-	h->ready = ready;
-	h->context = context;
-}
-
-/* Whether nothing may be sent. */
-static bool
-is_held(struct http *h)
-{
-	int (*ready)(void *) = h->ready;
-
-	h->ready = NULL;
-	if (ready)
-		h->held = ready(h->context);
-	return h->held != 0;
-}
-
-/* What libcurl asks before a request, on a connection that is up. */
-static int
-on_connection(void *h, char *address, char *own, int port, int own_port)
-{
-	(void)address;
-	(void)own;
-	(void)port;
-	(void)own_port;
-	return is_held(h) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+	h->gate = (struct gate){ .ready = ready, .context = context };
 }
 
 static void
@@ -149,7 +116,7 @@ static void
 hold(struct http *h, struct http_call *c)
 {
 	c->reply.failure = HTTP_HELD;
-	c->reply.status = h->held;
+	c->reply.status = h->gate.shut;
 	c->ended = true;
 }
 
@@ -232,12 +199,7 @@ begin(struct http *h, struct http_call *c)
 		return;
 	}
 	h->curl->easy_setopt(c->transfer.easy, CURLOPT_PRIVATE, c);
-	if (h->ready && (h->curl->easy_setopt(c->transfer.easy,
-				CURLOPT_PREREQDATA, h) ||
-			 h->curl->easy_setopt(c->transfer.easy,
-				CURLOPT_PREREQFUNCTION, on_connection)))
-		is_held(h);	/* libcurl before 7.80 cannot ask */
-	if (h->held) {
+	if (gate_watch(&h->gate, h->curl, c->transfer.easy)) {
 		transfer_drop(&c->transfer);
 		hold(h, c);
 		return;
@@ -276,7 +238,7 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 
 	h->curl->multi_remove_handle(h->multi, c->transfer.easy);
 	transfer_end(&c->transfer, result);
-	if (!h->held)
+	if (!h->gate.shut)
 		trace(c);
 	if (r->wait > INT32_MAX)
 		r->wait = INT32_MAX;
@@ -285,7 +247,7 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 		h->not_before[c->has_token] = until;
 	again = r->failure == HTTP_UNREACHABLE ||
 		(r->failure == HTTP_OK && retry_status(r->status));
-	if (is_held(h)) {
+	if (gate_shut(&h->gate)) {
 		hold(h, c);
 	} else if (again && r->wait > RETRY_WAIT_MAX) {
 		give_up(c, r->wait);
@@ -380,13 +342,13 @@ wait_turn(struct http *h)
 	CURLMcode result;
 	int moved = 0;
 
-	if (h->ready)
+	if (h->gate.ready)
 		ms = HELD;
 	for (c = h->calls; c; c = c->next)
 		if (!c->ended && !c->transfer.easy && c->start - now < ms)
 			ms = c->start > now ? c->start - now : 0;
 	result = h->curl->multi_poll(h->multi, NULL, 0, (int)ms, &moved);
-	if (result || (h->ready && !moved && is_held(h)))
+	if (result || (h->gate.ready && !moved && gate_shut(&h->gate)))
 		break_down(h, result);
 }
 
@@ -408,17 +370,14 @@ http_ended(const struct http_call *c)
 int
 http_wait_any(struct http *h, struct http_call *const *calls, int n)
 {
-	int i;
-
-	for (;;) {
-		for (i = 0; i < n; i++)
+	for (bool pumped = false;; pumped = !pumped) {
+		for (int i = 0; i < n; i++)
 			if (calls[i]->ended)
 				return i;
-		http_pump(h);
-		for (i = 0; i < n; i++)
-			if (calls[i]->ended)
-				return i;
-		wait_turn(h);
+		if (pumped)
+			wait_turn(h);
+		else
+			http_pump(h);
 	}
 }
 

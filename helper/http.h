@@ -71,9 +71,6 @@ void http_free(struct http *h);
  * with the first connection up, or when that takes long or fails. */
 void http_hold(struct http *h, int (*ready)(void *), void *context);
 
-/* Name and version of the libcurl that is there, "" if none; for -V. */
-const char *http_version(void);
-
 /*
  * Begin a call. The request is copied (secret parts into wiped memory). Retried
  * by itself: 408, 429, 5xx and network failures, `retries` times, with growing,

@@ -4,7 +4,7 @@
 
 #include "helper/buf.h"
 #include "helper/exits.h"
-#include "helper/http.h"
+#include "helper/libcurl.h"
 #include "helper/msg.h"
 #include "helper/output.h"
 
@@ -31,12 +31,12 @@ int
 version_print(const char *program)
 {
 	struct buf text = BUF(4096);
-	const char *curl = http_version();
+	const struct libcurl *curl = libcurl_open(NULL);
 	int status;
 
 	if (buf_addf(&text, "%s " VERSION "\n%s\nlibjq %s\n"
 		     "libsecret: %s\n", program,
-		     *curl ? curl : "libcurl: not installed, no network",
+		     curl ? curl->version() : "libcurl: not installed, no network",
 		     jq_version(), secret_presence())) {
 		msg_error("out of memory");
 		return EX_INTERNAL;
