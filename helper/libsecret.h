@@ -21,7 +21,6 @@
 	X(g_bus_get) \
 	X(g_bus_get_finish) \
 	X(g_compute_checksum_for_data) \
-	X(g_dbus_address_escape_value) \
 	X(g_dbus_connection_call) \
 	X(g_dbus_connection_call_finish) \
 	X(g_dbus_connection_set_exit_on_close) \

@@ -44,50 +44,32 @@ link_failed(struct service *s, GError *error)
 	return locked ? KEYRING_LOCKED : s->state;
 }
 
-/* An address in the environment. */
-static const char *
-bus_address(void)
+/* Whether there is a socket in $XDG_RUNTIME_DIR. GLib looks for it likewise,
+ * after the variable. */
+static bool
+bus_socket(void)
+{
+	const char *directory = getenv("XDG_RUNTIME_DIR");
+	struct buf path = BUF(PATH_MAX);
+	struct stat st;
+	bool there;
+
+	there = directory && *directory == '/' &&
+		buf_addf(&path, "%s/bus", directory) == 0 &&
+		stat(path.data, &st) == 0 && S_ISSOCK(st.st_mode) &&
+		st.st_uid == geteuid();
+	buf_free(&path);
+	return there;
+}
+
+/* Else GLib would start one, as it does when it is told to. */
+static bool
+bus_there(void)
 {
 	const char *address = getenv("DBUS_SESSION_BUS_ADDRESS");
 
-	return address && *address ? address : NULL;
-}
-
-/* The socket in $XDG_RUNTIME_DIR, where that is what there is. */
-static bool
-bus_socket(struct buf *ret)
-{
-	const char *directory = getenv("XDG_RUNTIME_DIR");
-	struct stat st;
-
-	return directory && *directory == '/' &&
-	       buf_addf(ret, "%s/bus", directory) == 0 &&
-	       stat(ret->data, &st) == 0 && S_ISSOCK(st.st_mode) &&
-	       st.st_uid == geteuid();
-}
-
-/* GLib starts a bus where it finds none, or is told to. */
-static bool
-bus_there(struct buf *socket)
-{
-	const char *address = bus_address();
-
-	if (address)
-		return !strstr(address, "autolaunch:");
-	return bus_socket(socket);
-}
-
-/* GLib reads the variable when it connects. */
-static void
-bus_tell(const struct libsecret *lib, const char *socket)
-{
-	struct buf address = BUF(4 * PATH_MAX);
-	char *escaped = lib->g_dbus_address_escape_value(socket);
-
-	if (buf_addf(&address, "unix:path=%s", escaped) == 0)
-		setenv("DBUS_SESSION_BUS_ADDRESS", address.data, 1);
-	lib->g_free(escaped);
-	buf_free(&address);
+	return address && *address ? !strstr(address, "autolaunch:") :
+				     bus_socket();
 }
 
 static void
@@ -140,31 +122,21 @@ service_get(struct service *s, int64_t deadline)
 enum keyring_state
 link_up(struct service *s, int64_t deadline)
 {
-	struct buf socket = BUF(PATH_MAX);
-	bool told;
-
 	if (s->tried)
 		return s->state;
 	s->tried = true;
-	if (!bus_there(&socket)) {
+	if (!bus_there()) {
 		give_up(s, KEYRING_ABSENT, "there is no D-Bus session");
-		goto out;
+		return s->state;
 	}
 	s->lib = libsecret_load();
 	if (!s->lib) {
 		give_up(s, KEYRING_ABSENT, "libsecret is not installed");
-		goto out;
+		return s->state;
 	}
-	told = !bus_address();
-	if (told)
-		bus_tell(s->lib, socket.data);
 	bus_connect(s, deadline);
-	if (told)
-		unsetenv("DBUS_SESSION_BUS_ADDRESS");
 	if (s->state == KEYRING_READY)
 		service_get(s, deadline);
-out:
-	buf_free(&socket);
 	return s->state;
 }
 

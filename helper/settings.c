@@ -142,8 +142,13 @@ read_keyring(struct settings *s)
 int
 settings_read(struct settings *ret, const struct chosen *chosen)
 {
+	const char *bus = getenv("DBUS_SESSION_BUS_ADDRESS");
 	int i, rc = 0;
 
+	/* GLib takes an empty one for an address. Now, while no other thread
+	 * may be reading the environment. */
+	if (bus && !*bus)
+		unsetenv("DBUS_SESSION_BUS_ADDRESS");
 	memset(ret, 0, sizeof *ret);
 	ret->chosen = *chosen;
 	for (i = 0; i < SETTINGS && !rc; i++)

@@ -103,6 +103,8 @@ mkdir -m 700 "$tmp/run"
 ln -s "$(sed 's/^unix:path=//; s/,.*//' <<< "$bus")" "$tmp/run/bus"
 mints_for 'a bus at $XDG_RUNTIME_DIR/bus' 0 \
 	env -u DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR="$tmp/run" port-token -p other
+mints_for 'so it does beside an empty address' 0 \
+	env DBUS_SESSION_BUS_ADDRESS= XDG_RUNTIME_DIR="$tmp/run" port-token -p other
 
 # --- silent ---
 
