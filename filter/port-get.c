@@ -54,8 +54,7 @@ open_source(struct run *r)
 	int rc = asks ? session_open(&r->session, &q->chosen) : 0;
 
 	/* What is in the environment filters may read. */
-	unsetenv("PORT_CLIENT_SECRET");
-	unsetenv("PORT_ACCESS_TOKEN");
+	settings_forget();
 	if (rc)
 		return rc;
 	if (!asks)

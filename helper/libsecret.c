@@ -8,6 +8,20 @@
 
 #include "helper/msg.h"
 
+/* GLib's own way of telling allocates, and so may hang where memory is out. What
+ * is fatal to GLib ends the program when this returns. */
+static void
+on_log(const char *domain, GLogLevelFlags level, const char *text,
+       gpointer unused)
+{
+	(void)domain;
+	(void)unused;
+	if (level & (G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL))
+		msg_error("keyring: %s", text);
+	else
+		msg_trace("keyring: %s", text);
+}
+
 /* It stays loaded to the end: GLib's threads run in it. */
 const struct libsecret *
 libsecret_load(void)
@@ -34,6 +48,8 @@ libsecret_load(void)
 #undef LIBSECRET_FIND
 	if (!complete)
 		msg_trace("keyring: libsecret-1.so.0 is too old");
+	else
+		table.g_log_set_default_handler(on_log, NULL);
 	return complete ? &table : NULL;
 }
 

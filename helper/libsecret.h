@@ -34,6 +34,7 @@
 	X(g_hash_table_lookup) \
 	X(g_hash_table_new) \
 	X(g_hash_table_unref) \
+	X(g_log_set_default_handler) \
 	X(g_main_context_iteration) \
 	X(g_object_ref) \
 	X(g_object_unref) \

@@ -21,6 +21,7 @@ session_open(struct session *ret, const struct chosen *chosen)
 	status = settings_read(&ret->settings, chosen);
 	if (status == 0)
 		status = identity_find(&ret->settings, &ret->who);
+	settings_forget();
 	return status;
 }
 
@@ -33,6 +34,7 @@ session_open_profile(struct session *ret, const struct chosen *chosen)
 	status = settings_read(&ret->settings, chosen);
 	if (status == 0)
 		status = identity_profile(&ret->settings, &ret->who);
+	settings_forget();
 	return status;
 }
 

@@ -243,12 +243,17 @@ settings_hint_missing(const struct settings *s, unsigned which,
 }
 
 void
-settings_forget(struct settings *s, enum setting_name name)
+settings_forget(void)
 {
-	char *kept = getenv(names[name]);
+	static const enum setting_name secret[] = { SET_CLIENT_SECRET,
+						    SET_TOKEN };
+	size_t i;
 
-	forget_value(&s->of[name]);
-	if (kept)
-		explicit_bzero(kept, strlen(kept));
-	unsetenv(names[name]);
+	for (i = 0; i < sizeof secret / sizeof *secret; i++) {
+		char *kept = getenv(names[secret[i]]);
+
+		if (kept)
+			explicit_bzero(kept, strlen(kept));
+		unsetenv(names[secret[i]]);
+	}
 }

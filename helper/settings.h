@@ -65,8 +65,8 @@ int settings_api_url(const struct settings *s, char **ret_url,
 void settings_hint_missing(const struct settings *s, unsigned which,
 			   const char *advice);
 
-/* The variable's value must not outlive its use: wipes our copy and takes the
- * variable out of the environment, so that no child and no filter sees it. */
-void settings_forget(struct settings *s, enum setting_name name);
+/* Secret and token out of the environment, and their bytes wiped there, so that
+ * no child, no filter and no dump sees them. What was read stays. */
+void settings_forget(void);
 
 #endif

@@ -51,11 +51,10 @@ steps '--curl' 1 "${hush[@]}" port-token --curl service:a?x=1
 unset PORT_ACCESS_TOKEN
 
 printf '{"a":[1,2,{"b":null}], "c":"x"}\n{"a": 3}\n' > "$tmp/in"
-printf '{"a":4}\n' > "$tmp/in2"
 steps 'passing through' 1 --lines --stdin "$tmp/in" port-get -
 steps 'a filter' 1 --skip libjq --lines --stdin "$tmp/in" port-get - -c .a
 steps 'files and options' 2 --skip libjq --lines --stdin "$tmp/in" port-get -ncr \
-	--slurpfile s "$tmp/in" --arg x y - '$s[0].a, input_filename, (inputs | tojson)' "$tmp/in" "$tmp/in2"
+	--slurpfile s "$tmp/in" --arg x y - '$s[0].a, input_filename, (inputs | tojson)' "$tmp/in"
 steps 'a filter, inside libjq' 800 --aborts libjq --lines --stdin "$tmp/in" port-get - -c .a
 
 demo_start
