@@ -5,12 +5,13 @@
  * flights, the times that a client spoke and was answered. Round trips are
  * connections + flights.
  *
- *	relay [--delay MS] [--cut N | --reset N] [--refuse] TARGET
+ *	relay [--delay MS] [--cut N | --reset N] [--refuse | --deaf] TARGET
  *
  * TARGET is 127.0.0.1:PORT or a URL with that; the same with the relay's own
  * port is the line it prints. --cut, --reset: after N bytes from the server on
- * each connection. --refuse: nobody listens there. At SIGTERM, or after half
- * an hour, it prints "connections=C flights=F up=BYTES down=BYTES" and ends.
+ * each connection. --refuse: nobody listens there; --deaf: no connection to it
+ * is ever made. At SIGTERM, or after half an hour, it prints "connections=C
+ * flights=F up=BYTES down=BYTES" and ends.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -57,7 +58,7 @@ struct link {
 static struct {
 	int64_t delay;
 	size_t limit;
-	bool reset, refuse;
+	bool reset, refuse, deaf;
 	const char *target;
 } options = { .limit = SIZE_MAX };
 
@@ -119,10 +120,17 @@ listen_here(void)
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
 	if (fd < 0 || bind(fd, (struct sockaddr *)&address, size) != 0 ||
-	    (!options.refuse && listen(fd, 512) != 0) ||
+	    (!options.refuse && listen(fd, options.deaf ? 0 : 512) != 0) ||
 	    getsockname(fd, (struct sockaddr *)&address, &size) != 0) {
 		perror("relay");
 		return -1;
+	}
+	/* What nobody accepts leaves no room for more. */
+	for (int i = 0; options.deaf && i < 2; i++) {
+		int caller = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC |
+			SOCK_NONBLOCK, 0);
+
+		connect(caller, (struct sockaddr *)&address, size);
 	}
 	printf("%.*s%d%s\n", (int)(port - options.target), options.target,
 		ntohs(address.sin_port), port + strspn(port, "0123456789"));
@@ -360,6 +368,10 @@ parse(int argc, char **argv)
 			options.refuse = true;
 			continue;
 		}
+		if (strcmp(name, "--deaf") == 0) {
+			options.deaf = true;
+			continue;
+		}
 		number = argv[i + 1] ? strtol(argv[++i], &end, 10) : -1;
 		if (number < 0 || *end != '\0')
 			return false;
@@ -381,7 +393,7 @@ main(int argc, char **argv)
 
 	if (!parse(argc, argv)) {
 		fputs("usage: relay [--delay MS] [--cut N | --reset N] "
-			"[--refuse] 127.0.0.1:PORT|URL\n", stderr);
+			"[--refuse | --deaf] 127.0.0.1:PORT|URL\n", stderr);
 		return 2;
 	}
 	sigemptyset(&set);
@@ -392,7 +404,7 @@ main(int argc, char **argv)
 	fds[0] = (struct pollfd){ listen_here(), POLLIN, 0 };
 	if (fds[0].fd < 0 || fds[1].fd < 0)
 		return 1;
-	if (options.refuse)
+	if (options.refuse || options.deaf)
 		fds[0].fd = -1;
 	run();
 	printf("connections=%ld flights=%ld up=%zu down=%zu\n",

@@ -3,6 +3,8 @@
  *
  *	FAKE_CLOCK=FILE		holds how many milliseconds all clocks are ahead
  *	FAKE_SLEEP=1		sleeping adds to that instead of waiting
+ *	FAKE_POLL=1		so does a poll of one descriptor, which is how
+ *				libcurl waits when it has no transfer
  *	FAKE_WALL=SEC		the wall clock is that much further ahead
  *	FAKE_BOOT=SEC		the boot clock
  *	FAKE_BOOT_ID=TEXT	another boot
@@ -10,7 +12,9 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +120,25 @@ nanosleep(const struct timespec *t, struct timespec *left)
 		return (int)syscall(SYS_nanosleep, t, left);
 	advance((long long)t->tv_sec * 1000 + t->tv_nsec / 1000000);
 	return 0;
+}
+
+int
+poll(struct pollfd *fds, nfds_t n, int timeout)
+{
+	struct timespec t = {
+		.tv_sec = timeout / 1000,
+		.tv_nsec = timeout % 1000 * 1000000,
+	};
+	bool fake = n <= 1 && timeout > 0 && getenv("FAKE_POLL");
+	int ready;
+
+	if (fake)
+		t = (struct timespec){ 0 };
+	ready = (int)syscall(SYS_ppoll, fds, n, timeout < 0 ? NULL : &t, NULL,
+			     (size_t)8);
+	if (fake && ready == 0)
+		advance(timeout);
+	return ready;
 }
 
 int

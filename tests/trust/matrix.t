@@ -1,0 +1,284 @@
+#!/bin/bash
+# The fault matrix: every line of tests/trust/matrix, for every kind of request
+# that it is about. Eight at a time, since most of it is waiting; pauses between
+# retries cost none (tests/shim/clock.c).
+# shellcheck disable=SC2119,SC2154
+. tests/lib.sh
+. tests/get/common.sh
+
+table=tests/trust/matrix
+workers=8
+size=60 middle=3	# entities of a page, and the page in the middle
+label=$(printf 'a%.0s' {1..64})	# longer than a name's part may be: no
+				# resolver is asked
+
+# --- one worker: a stand-in, a clock and a log of its own ---
+
+# control PATH BODY: as port_tell, without a process.
+control() {
+	local line
+	exec 9<> "/dev/tcp/127.0.0.1/${port_url##*:}" || return
+	printf 'POST /_stand-in/%s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s' \
+		"$1" "${#2}" "$2" >&9
+	read -r line <&9
+	exec 9>&-
+	case $line in *' 20'*) ;; *) echo "$2: ${line:-no answer}" >&2 ;; esac
+}
+
+relay() { # NAME OPTION...
+	local name=$1
+	shift
+	"$B/tests/relay" "$@" "$port_url" > "$tmp/$name" &
+	port_pids+=($!)
+	until [ -s "$tmp/$name" ]; do sleep 0.02; done
+	printf -v "$name" %s "$(< "$tmp/$name")"
+}
+
+start() {
+	port_start --seed tests/seed/demo.json --tls "$tmp"
+	export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret
+	token=$(port-token -r)
+	learn
+}
+
+# What every kind gives without a fault.
+learn() {
+	: > "$port_log"
+	port-token -r > "$tmp/want.token"
+	port-get service: --page-size "$size" > "$tmp/want.page"
+	pages=$(requests page)
+	names=$(jq -r '"service:\(.identifier)"' "$tmp/want.page" | head -n 9)
+	echo "$names" > "$tmp/names"
+	one=$(sed -n 4p "$tmp/names")
+	port-get "$one" > "$tmp/want.entity"
+	port-get @"$tmp/names" > "$tmp/want.name"
+	port-get blueprints > "$tmp/want.path"
+	cp "$tmp/want.entity" "$tmp/want.mint"
+}
+
+# The clock is ahead by what the run waited.
+timed() {
+	env LD_PRELOAD="$B/tests/clock.so${LD_PRELOAD:+:$LD_PRELOAD}" \
+		FAKE_CLOCK="$tmp/clock" FAKE_SLEEP=1 FAKE_POLL=1 "$@"
+}
+
+# kind_of KIND: what is asked, as the stand-in's faults and as a log line have
+# it, and where the fault is.
+kind_of() {
+	local path=/v1/blueprints/service/entities/${one#*:}
+	at=1 want=$tmp/want.page logged="\"kind\":\"page\""
+	command=(port-get service: --page-size "$size") where=page
+	case $1 in
+	token) command=(port-token -r) ;;
+	mint | entity) command=(port-get "$one") ;;
+	path) command=(port-get blueprints) ;;
+	name) command=(port-get @"$tmp/names") ;;
+	middle) at=$middle ;;
+	last) at=$pages ;;
+	esac
+	case $1 in
+	token | mint) want=$tmp/want.$1 where=mint logged='"kind":"mint"' ;;
+	entity | name) want=$tmp/want.$1 where=$path logged="\"path\":\"$path\"" ;;
+	path) want=$tmp/want.path where=/v1/blueprints logged='"path":"/v1/blueprints"' ;;
+	esac
+}
+
+# What is printed before, and beside, what fails.
+partial() {
+	case $kind in
+	middle | last) head -n $((size * (at - 1))) "$want" ;;
+	name)
+		[ "$list" != all ] || return
+		head -n 3 "$want"
+		[ "$list" = stop ] || tail -n +5 "$want"
+		;;
+	esac
+}
+
+# Something that no stand-in does on its own. The token is given, so that it
+# meets the very request. Only `vanish` can come behind another one.
+special() {
+	[ "$1" = '!vanish' ] || [ "$at" = 1 ] || return
+	case $1 in
+	'!refused') url=$nobody ;;
+	'!name') url=https://$label.invalid ;;
+	'!deaf') url=$deaf patience=1 ;;
+	'!untrusted') url=$port_tls_url ;;
+	'!no-tls') url=https://${port_url#*//} ;;
+	'!vanish')
+		asks=$at
+		return
+		;;
+	esac
+	asks=0 variables=(PORT_API_URL="$url")
+	case $kind in
+	token | mint) ;;
+	*) variables+=(PORT_ACCESS_TOKEN="$token") ;;
+	esac
+}
+
+# The stand-in is gone once it was asked.
+vanish() {
+	local i
+	for ((i = 0; i < 3000; i++)); do
+		! grep -q "$logged.*\"fault\":[^n]" "$port_log" || break
+		sleep 0.02
+	done
+	kill -KILL "$port_pid"
+}
+
+# What is wrong about the run, line by line.
+judge() {
+	local n ahead line
+	[ "$status" = "$code" ] || echo "status $status, not $code"
+	cmp "$tmp/out" "$tmp/want" 2>&1
+	n=$(grep -c "$logged" "$port_log")
+	[ "$n" -ge "$asks" ] && [ "$n" -le $((asks + more)) ] ||
+		echo "$n requests, not $asks"
+	line=$(sed '/^port-[a-z]*: waiting [0-9]* s/d' "$tmp/err")
+	if [ "$code" = 0 ]; then
+		[ -z "$line" ] || echo 'something on stderr'
+	else
+		[[ $line =~ ^port-(get|token):\ ([^$'\n']+:\ )?($stderr)(\ \(trace\ [^$'\n']+\))?($'\nhint: '[^$'\n']+)?$ ]] ||
+			echo 'another line on stderr'
+		[ "$at" = 1 ] || [[ $line =~ after\ [0-9]+\ page.*--cursor ]] ||
+			echo 'nothing of how far it came'
+	fi
+	[[ $line != *"$port_secret"* && $line != *"$token"* ]] ||
+		echo 'a secret on stderr'
+	ahead=0
+	[ ! -e "$tmp/clock" ] || ahead=$(< "$tmp/clock")
+	[ "$ahead" -ge $((least * 1000)) ] ||
+		echo "waited $ahead ms, not $least s"
+	[ "$ahead" -le $((least * 1400 + 2000)) ] ||
+		echo "waited $ahead ms for $least s"
+}
+
+# After a listing that broke off: the rest is behind its cursor.
+judge_cursor() {
+	local cursor
+	cursor=$(sed -n "s/.*--cursor '\([^']*\)'.*/\1/p" "$tmp/err")
+	port-get service: --page-size "$size" --cursor "$cursor" \
+		>> "$tmp/out" 2>&1
+	cmp "$tmp/out" "$want" 2>&1
+}
+
+# reckon: how many requests that makes, and how long a wait at least.
+reckon() {
+	local tries=$((retries + 1))
+	case $kind in token | mint) tries=3 ;; esac
+	more=0
+	case $again in
+	no) tries=1 ;;
+	lost) more=1 ;;
+	esac
+	if [ "$times" = good ]; then
+		asks=$((at - 1 + tries)) least=$(((tries - 1) * ${wait/-/0}))
+		return
+	fi
+	code=0 asks=2 least=${wait/-/0}
+	[ "$want" != "$tmp/want.page" ] || asks=$((pages + 1))
+}
+
+# The fault as the stand-in is told it.
+spec() {
+	local spec=$fault
+	case $spec in
+	*DATE+40*)
+		spec=${spec/DATE+40/$(LC_ALL=C TZ=GMT0 date -d '+40 sec' \
+			'+%a, %d %b %Y %T GMT')}
+		;;
+	*EPOCH+40*) spec=${spec/EPOCH+40/$(($(date +%s) + 40))} ;;
+	'!vanish') spec=delay=60000 ;;
+	'!'*) return ;;
+	esac
+	[ "$times" = good ] && echo "$where@$at+ $spec" || echo "$where@$at $spec"
+}
+
+# case_of FAULT CODE AGAIN LIST WAIT STDERR KIND good|once
+case_of() {
+	local fault=$1 code=$2 again=$3 list=$4 wait=$5 stderr=$6 kind=$7 times=$8
+	local at want logged command where url patience=60 retries=1 asks more
+	local variables=() least wrong helper=
+	kind_of "$kind"
+	case $fault in stall* | drip*) patience=2 ;; esac
+	[ "$patience" = 60 ] || [ "$times" = once ] || retries=0
+	reckon
+	[[ $fault != '!'* ]] || special "$fault" || return
+	control reset ''
+	control fault "$(spec)"
+	rm -f "$tmp/clock"
+	: > "$port_log"
+	[ "$fault" != '!vanish' ] || { disown "$port_pid"; vanish & helper=$!; }
+	[ "${command[0]}" = port-token ] || command+=(--retry "$retries")
+	status=0
+	timed "${variables[@]}" "${command[@]}" --timeout "$patience" \
+		> "$tmp/out" 2> "$tmp/err" || status=$?
+	if [ "$code" = 0 ]; then cat "$want"; else partial; fi > "$tmp/want"
+	wrong=$(judge)
+	if [ -n "$helper" ]; then
+		wait "$helper"
+		start
+	elif [ "$code" != 0 ] && [ "$at" != 1 ]; then
+		control reset ''
+		wrong+=$(judge_cursor)
+	fi
+	[ -z "$wrong" ] || wrong+=$'\n'${command[*]}$'\n'$(< "$tmp/err")
+	printf '%q %q\n' "$kind, $times: $fault" "$wrong"
+}
+
+# line_of FAULT MINT ENTITY PATH PAGE AGAIN LIST WAIT STDERR
+line_of() {
+	local kind code times
+	for kind in token mint entity name path first middle last; do
+		case $kind in
+		token | mint) code=$2 ;;
+		entity | name) code=$3 ;;
+		path) code=$4 ;;
+		*) code=$5 ;;
+		esac
+		[ "$code" != - ] || continue
+		for times in good once; do
+			[[ $times = good || $1 != '!'* && $6 != no ]] || continue
+			case_of "$1" "$code" "${@:6}" "$kind" "$times"
+		done
+	done
+}
+
+# worker N: its share of the table; a line for each case, its name and what was
+# wrong, in words of the shell.
+worker() {
+	local row n=0 mine nobody deaf
+	port_pids=() ports=0 tmp=$tmp/$1
+	trap cleanup EXIT
+	mkdir "$tmp"
+	start
+	relay nobody --refuse
+	relay deaf --deaf
+	while IFS=$'\t' read -ra row; do
+		case ${row[0]} in
+		\#*) continue ;;
+		big=* | bomb=*) mine=$((workers - 1)) ;;
+		*) mine=$((n++ % (workers - 1))) ;;
+		esac
+		[ "$mine" != "$1" ] || line_of "${row[@]}"
+	done < <(grep -F -e "${ONLY-}" "$table" | sed 's/ | /\t/g')
+}
+
+for ((i = 0; i < workers; i++)); do
+	(worker $i) > "$tmp/result.$i" 2> "$tmp/err.$i" &
+	port_pids+=($!)
+done
+for ((i = 0; i < workers; i++)); do
+	wait "${port_pids[0]}"
+	is "$?,$(cat "$tmp/err.$i")" 0, "worker $i came to its end"
+	port_pids=("${port_pids[@]:1}")
+	while read -r line; do
+		eval "set -- $line"
+		if [ -z "$2" ]; then pass "$1"; else fail "$1" "$2"; fi
+	done < "$tmp/result.$i"
+done
+cases=$(cat "$tmp"/result.* | wc -l)
+ok "hundreds of cases: $cases" [ "$cases" -ge 800 ]
+
+done_testing
