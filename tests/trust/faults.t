@@ -24,7 +24,7 @@ steps() {
 
 port_secret=a-Secret-0123456789
 token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjk5OTk5OTk5OTl9.c2lnbmF0dXJl
-hush=(--secret $port_secret --secret $token)
+hush=(--secret "$port_secret" --secret "$token")
 
 if [ -n "${TEST_SESSION-}" ]; then
 	demo_start
