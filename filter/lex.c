@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <jv.h>
+
 bool
 lex_alpha(char c)
 {
@@ -57,13 +59,15 @@ size_t
 lex_key(const char *p)
 {
 	size_t n = strcspn(p + 1, "\"\\");
+	bool broken;
+	jv key;
 
 	if (p[1 + n] != '"' || memchr(p, '\n', n + 1))
 		return 0;
-	for (size_t i = 1; i + 2 < n + 1; i++)
-		if (memcmp(p + i, "\xef\xbf\xbd", 3) == 0)
-			return 0;
-	return n + 2;
+	key = jv_string_sized(p + 1, (int)n);
+	broken = strstr(jv_string_value(key), "\xef\xbf\xbd");
+	jv_free(key);
+	return broken ? 0 : n + 2;
 }
 
 void

@@ -20,7 +20,8 @@ bool lex_unfollowed(const char *p, size_t n);
 bool lex_constant(const char *p, size_t n);
 
 /* The bytes, quotes and all, of the "..." at p; 0 where it is none without
- * escapes, or says U+FFFD, which libjq makes of bytes that are broken. */
+ * escapes, or comes to U+FFFD, which libjq makes of bytes that are broken, here
+ * and in the input. */
 size_t lex_key(const char *p);
 
 /* Each passes white space; and the sign, the word or an operator between two

@@ -122,9 +122,13 @@ walk_member(struct walk *w, place in)
 		}
 	}
 	do {
+		bool minus = false;
+
 		while (lex_sign(&w->p, "-"))
-			;
+			minus = true;
 		in = walk_term(w, in);
+		if (minus)
+			in = use(in);
 	} while (!w->lost && lex_sign(&w->p, "|"));
 	use(in);
 }
