@@ -51,7 +51,7 @@ run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
 	@prove -j4 $(TESTS)
 
 torture: all $(TEST_PROGRAMS)
-	@TORTURE=1 prove -v tests/trust/faults.t
+	@TORTURE=1 LOAD=1000000 prove -v tests/trust/faults.t tests/trust/load.t
 
 run-demo: all $(TEST_PROGRAMS)
 	@tests/demo

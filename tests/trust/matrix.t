@@ -6,6 +6,7 @@
 . tests/lib.sh
 . tests/get/common.sh
 
+# ONLY=TEXT: the lines with that in them.
 table=tests/trust/matrix
 workers=8
 size=60 middle=3	# entities of a page, and the page in the middle
@@ -279,6 +280,6 @@ for ((i = 0; i < workers; i++)); do
 	done < "$tmp/result.$i"
 done
 cases=$(cat "$tmp"/result.* | wc -l)
-ok "hundreds of cases: $cases" [ "$cases" -ge 800 ]
+[ -n "${ONLY-}" ] || ok "hundreds of cases: $cases" [ "$cases" -ge 800 ]
 
 done_testing
