@@ -13,7 +13,6 @@
  */
 struct walk {
 	const char *p;
-	struct reads *reads;
 	int steps;		/* of recursion and of length alike */
 	bool plain;		/* nothing but one path so far */
 	bool lost;		/* not understood: the whole input is read */
@@ -122,13 +121,12 @@ walk_member(struct walk *w, place in)
 		}
 	}
 	do {
-		bool minus = false;
+		bool minus = lex_sign(&w->p, "-");
 
-		while (lex_sign(&w->p, "-"))
-			minus = true;
+		while (minus && lex_sign(&w->p, "-"))
+			;
 		in = walk_term(w, in);
-		if (minus)
-			in = use(in);
+		in = minus ? use(in) : in;
 	} while (!w->lost && lex_sign(&w->p, "|"));
 	use(in);
 }
@@ -374,7 +372,7 @@ struct reads *
 reads_of(const char *filter)
 {
 	struct reads *r = calloc(1, sizeof *r);
-	struct walk w = { .reads = r, .plain = true };
+	struct walk w = { .plain = true };
 
 	if (!r || !(r->filter = strdup(filter))) {
 		free(r);

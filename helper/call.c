@@ -4,8 +4,11 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "helper/clock.h"
+#include "helper/exits.h"
+#include "helper/msg.h"
 
 /* In memory of its own, so that an answer that comes too late finds it. */
 struct call {
@@ -14,13 +17,22 @@ struct call {
 	bool abandoned;
 };
 
+void *
+call_memory(size_t n, size_t size)
+{
+	void *memory = calloc(n, size);
+
+	if (memory)
+		return memory;
+	msg_error("out of memory");
+	_exit(EX_INTERNAL);
+}
+
 struct call *
 call_begin(const struct libsecret *lib)
 {
-	struct call *c = calloc(1, sizeof(*c));
+	struct call *c = call_memory(1, sizeof(*c));
 
-	if (!c)
-		abort();	/* as GLib does */
 	c->lib = lib;
 	return c;
 }

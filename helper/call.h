@@ -11,6 +11,10 @@
 
 struct call;
 
+/* calloc; without memory the run ends here, as it would in GLib, but with a
+ * message and EX_INTERNAL. */
+void *call_memory(size_t n, size_t size);
+
 /* To be handed over, with call_answered, to exactly one call. */
 struct call *call_begin(const struct libsecret *lib);
 void call_answered(GObject *source, GAsyncResult *result, gpointer call);

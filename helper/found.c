@@ -114,11 +114,9 @@ read_items(struct service *s, const char *const searched[ATTRIBUTES],
 	const struct libsecret *lib = s->lib;
 	int unlocked = count(ret->unlocked);
 	int n = unlocked + count(ret->locked);
-	struct call **calls = calloc((size_t)n + 1, sizeof(struct call *));
+	struct call **calls = call_memory((size_t)n + 1, sizeof(*calls));
 
-	ret->item = calloc((size_t)n + 1, sizeof(*ret->item));
-	if (!calls || !ret->item)
-		abort();	/* as GLib does */
+	ret->item = call_memory((size_t)n + 1, sizeof(*ret->item));
 	for (int i = 0; i < n; i++)
 		calls[i] = link_ask(s, i < unlocked ? ret->unlocked[i] :
 				    ret->locked[i - unlocked],

@@ -124,11 +124,9 @@ void
 service_unlock_items(struct service *s, const struct found_list *list,
 		     const char *kind, int64_t deadline)
 {
-	const char **paths = calloc((size_t)list->n + 1, sizeof(*paths));
+	const char **paths = call_memory((size_t)list->n + 1, sizeof(*paths));
 	int n = 0;
 
-	if (!paths)
-		abort();	/* as GLib does */
 	for (int i = 0; i < list->n; i++) {
 		const struct found *k = &list->item[i];
 

@@ -47,8 +47,9 @@ run-check: export ASAN_OPTIONS = exitcode=99 verify_asan_link_order=0 \
 run-check: export LSAN_OPTIONS = exitcode=99 print_suppressions=0 \
 	suppressions=$(CURDIR)/tests/lsan.supp
 run-check: export UBSAN_OPTIONS = print_stacktrace=1 exitcode=99
+# A job in the background of a script has INT and QUIT ignored: not here.
 run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
-	@prove -j4 $(TESTS)
+	@env --default-signal=INT,QUIT prove -j4 $(TESTS)
 
 torture: all $(TEST_PROGRAMS)
 	@TORTURE=1 LOAD=1000000 prove -v tests/trust/faults.t tests/trust/load.t
