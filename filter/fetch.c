@@ -166,8 +166,12 @@ fetch_ends_run(struct fetcher *f, struct fetch *r)
 {
 	const struct http_reply *reply = fetch_reply(f, r);
 
-	return !reply || reply->status == 401 ||
-	       (reply->failure && reply->failure != HTTP_TOO_LARGE);
+	if (!reply || reply->status == 401)
+		return true;
+	/* An answer that began and broke off: there was a connection. */
+	if (reply->failure == HTTP_UNREACHABLE && reply->status)
+		return false;
+	return reply->failure && reply->failure != HTTP_TOO_LARGE;
 }
 
 void

@@ -49,6 +49,11 @@ faults "/v1/blueprints/service/entities/$plain status=500"
 run port-get @"$tmp/some" --retry 0 -r .identifier
 is "$status" 9 'of several failures the worst'
 is "$(wc -l < "$tmp/out")" 3 'and the rest is there'
+for fault in cut=body gzip=garbage; do
+	faults "/v1/blueprints/service/entities/$plain $fault"
+	run port-get @<(echo "service:$plain"; head -n 2 "$tmp/names") --retry 0 -r .identifier
+	is "$status,$out" "9,$(head -n 2 "$tmp/all")" "an answer that breaks ($fault) is its name's alone"
+done
 faults
 PORT_API_URL=http://127.0.0.1:1 PORT_ACCESS_TOKEN=x run port-get @"$tmp/names" --retry 0
 is "$status,$out,$(wc -l < "$tmp/err")" 9,,1 'no connection ends the run, told once'
