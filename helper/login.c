@@ -174,7 +174,7 @@ store(struct session *s, const struct keyring_items *stored)
 static int
 log_in(struct session *s, const char *client_id, struct keyring_items *stored)
 {
-	const char *known = NULL;
+	const char *known = NULL, *named = s->settings.chosen.profile;
 	int status = look(s, stored);
 
 	if (status == 0)
@@ -195,10 +195,11 @@ log_in(struct session *s, const char *client_id, struct keyring_items *stored)
 	if (status == 0)
 		status = store(s, stored);
 	if (status == 0)
-		msg_note("%s: stored for %s as %s; now try: port-get "
+		msg_note("%s: stored for %s as %s; now try: port-get %s%s%s"
 			 "blueprints -r '.blueprints[].identifier'",
 			 identity_name(&s->who), s->who.api_url,
-			 s->who.client_id);
+			 s->who.client_id, named ? "-p " : "",
+			 named ? named : "", named ? " " : "");
 	return status;
 }
 

@@ -157,7 +157,7 @@ why(const struct identity *who)
 	case IDENTITY_NONE:
 		break;
 	}
-	return "nothing is set or stored";
+	return "nothing that can be used is set or stored";
 }
 
 static int

@@ -45,6 +45,7 @@ is "$status,$out" 0, 'login, the secret from a pipe'
 like "$err" "^port-token: profile default: .*$api .*$port_id.* port-get " \
 	'ends with a line: profile, URL, id, what to try next'
 is "$(wc -l < "$tmp/err")" 1 'one line'
+like "$err" 'port-get blueprints ' 'which reads the default profile'
 unlike "$err" "$(sed 's/[+.]/[&]/g' <<< "$port_secret")" 'without the secret'
 is "$(stored)" "$api $port_id" 'it is there'
 is "$(kinds)" 'secret token' 'secret and token'
@@ -83,6 +84,7 @@ is "$status,$(stored fresh)" "0,$api $port_id" 'which serves a new profile'
 run env PORT_API_URL="$us" PORT_CLIENT_ID="$port_id" PORT_PROFILE=second port-token login <<< "$port_secret"
 is "$status,$(stored second)" "0,$us $port_id" 'PORT_PROFILE and PORT_API_URL name a new one'
 run port-token login -p us --api-url "$us" --client-id "$port_id" <<< "$port_secret"
+like "$err" 'try: port-get -p us blueprints ' 'what to try next is of the profile that -p named'
 is "$status,$(stored us)" "0,$us $port_id" 'a second organization'
 is "$(stored)" "$api other-id" 'beside the first'
 run env PORT_API_URL="$api" port-token login -p us <<< "$port_secret"
@@ -156,6 +158,8 @@ is "$status,$(json source),$(json profile)" 6,null,null 'no such profile: 6'
 is "$(jq '.profiles | length' <<< "$out")" 4 'and still the list'
 run env PORT_CLIENT_ID=a port-token status -j
 is "$status,$(json source)" 6,null 'half of the credentials: 6'
+run env PORT_CLIENT_ID=a port-token status
+like "$out" '^identity: none \(nothing that can be used ' 'which does not say that nothing is set'
 run env PORT_KEYRING=off port-token status -j
 is "$status,$(json keyring),$(json source)" 6,off,null 'no keyring and nothing set: 6'
 run env PORT_KEYRING=off port-token status -p us -j
