@@ -40,11 +40,12 @@ struct hush {
 static int
 hush_begin(struct hush *h, int tty)
 {
-	struct sigaction action = { .sa_handler = on_signal };
+	struct sigaction action = { .sa_handler = on_signal,
+				    .sa_flags = SA_RESTART };
 	struct termios quiet;
 
 	h->tty = tty;
-	if (tcgetattr(tty, &h->before) || pipe2(wake_pipe, O_CLOEXEC))
+	if (tcgetattr(tty, &h->before) || pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK))
 		return -1;
 	sigemptyset(&action.sa_mask);
 	for (int i = 0; i < CAUGHT; i++) {
@@ -59,15 +60,21 @@ hush_begin(struct hush *h, int tty)
 	return 0;
 }
 
-static void
+/* The signal that came too late for read_line; 0: none did. */
+static int
 hush_end(struct hush *h)
 {
+	unsigned char number = 0;
+
 	tcsetattr(h->tty, TCSAFLUSH, &h->before);
 	for (int i = 0; i < CAUGHT; i++)
 		sigaction(caught[i], &h->actions[i], NULL);
+	if (read(wake_pipe[0], &number, 1) != 1)
+		number = 0;
 	close(wake_pipe[0]);
 	close(wake_pipe[1]);
 	wake_pipe[0] = wake_pipe[1] = -1;
+	return number;
 }
 
 enum outcome { LINE_WHOLE, LINE_END, LINE_LONG, LINE_BROKEN, LINE_SIGNAL };
@@ -146,9 +153,10 @@ ask(int tty, const char *prompt, bool hidden, struct buf *ret,
     enum outcome *ret_outcome)
 {
 	struct hush hush;
-	int number = 0;
+	int number, late;
 
 	do {
+		number = late = 0;
 		buf_clear(ret);
 		if (hidden && hush_begin(&hush, tty)) {
 			*ret_outcome = LINE_BROKEN;
@@ -159,9 +167,12 @@ ask(int tty, const char *prompt, bool hidden, struct buf *ret,
 		else
 			*ret_outcome = read_line(tty, false, ret, &number);
 		if (hidden)
-			hush_end(&hush);
-		if (*ret_outcome != LINE_SIGNAL)
+			late = hush_end(&hush);
+		if (number == 0)
+			number = late;
+		if (number == 0)
 			return 0;
+		*ret_outcome = LINE_SIGNAL;
 		if (write(tty, "\n", 1) < 0)
 			number = SIGHUP;
 		raise(number);

@@ -1,0 +1,185 @@
+#!/bin/bash
+# Signals at any moment: strace sends one as the N-th system call begins. A few
+# of them for each command; TORTURE=1: at every one.
+. tests/lib.sh
+plain_only
+with_keyring
+need strace script flock
+
+steps=${TORTURE:+1000000}
+steps=${steps:-10}
+declare -A number=([INT]=2 [TERM]=15 [HUP]=1 [PIPE]=13)
+port_start --seed tests/seed/demo.json
+export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret PORT_KEYRING=off
+port-get service: -r '"service:" + .identifier' | head -n 30 > "$tmp/names"
+jq -nc 'range(3000) | {n: ., x: "y"}' > "$tmp/texts"
+
+# moments CALLS: what strace wrote, as it takes each of these calls: the name and
+# how often it was called until then.
+moments() { sed -n 's/^\([a-z0-9_]*\)(.*/\1/p' "$1" | awk '{ print $0, ++n[$0] }'; }
+
+# at MOMENT SIGNAL COMMAND...: what it says goes to $here/err, what the shell
+# says of its end nowhere.
+at() {
+	local name=${1% *} n=${1#* }
+	{
+		env --default-signal strace -o /dev/null -e trace="$name" \
+			-e "inject=$name:signal=$2:when=$n" "${@:3}" 2> "$here/err"
+	} 2> /dev/null
+}
+
+# judge N SIGNAL: what is wrong about a run whose whole output is $here/want.
+judge() {
+	local size line
+	size=$(stat -c %s "$here/out")
+	case $status in
+	0) cmp "$here/out" "$here/want" 2>&1 ;;
+	$((128 + number[$2])))
+		[ "$form" = export ] && return
+		cmp -n "$size" "$here/out" "$here/want" 2>&1
+		[ "$size" = 0 ] || [ -z "$(tail -c 1 "$here/out")" ] ||
+			echo 'half a line'
+		;;
+	*) echo "status $status" ;;
+	esac
+	[ "$status" != 0 ] || [ "$2" = PIPE ] || [ "$1" -gt $((calls * 9 / 10)) ] ||
+		echo 'the signal did not end it'
+	[ "$status" = 0 ] || [ "$form" != export ] || [ "$1" -lt "$ready" ] ||
+		! (eval "$(cat "$here/out")") 2> /dev/null || echo 'eval succeeds'
+	[ ! -s "$here/err" ] || cat "$here/err"
+	[ "$form" != keyring ] || flock -n "$lock" true || echo 'the lock is held'
+}
+
+# step NAME COMMAND...: a line for each that went wrong, and how many there were.
+step() {
+	local form=$1 here=$tmp/at.$1 calls ready n signal stride from=0 runs=0 list
+	shift
+	mkdir "$here"
+	[ "$form" != keyring ] || export PORT_KEYRING=on
+	"$@" > "$here/want"
+	strace -f -o "$here/calls" "$@" > "$here/out" 2> "$here/err"
+	if grep -E '(fork|clone3?)\(' "$here/calls" | grep -qv CLONE_THREAD; then
+		echo 'it has children'
+	fi
+	strace -o "$here/calls" "$@" > "$here/out" 2> "$here/err"
+	mapfile -t list < <(moments "$here/calls")
+	calls=${#list[@]}
+	ready=$(grep -n 'rt_sigaction(SIGBUS' "$here/calls" | tail -n 1 | cut -d : -f 1)
+	stride=$((calls / steps + 1))
+	for signal in TERM INT HUP PIPE; do
+		for ((n = 1 + from; n < calls; n += stride)); do
+			status=0
+			at "${list[n]}" $signal "$@" > "$here/out" || status=$?
+			runs=$((runs + 1))
+			judge $n $signal |
+				sed "s/^/$signal at call $n of $calls, ${list[n]}: /"
+		done
+		from=$(((from + stride / 4 + 1) % stride))
+	done
+	echo "$runs" > "$here/runs"
+}
+
+PORT_KEYRING=on port-token -r > "$tmp/token"
+lock=$(echo "$XDG_RUNTIME_DIR"/port-token/*.lock)
+commands=(
+	'mint port-token -r'
+	'export port-token -x'
+	'keyring port-token -r -R'
+	'listing port-get service: --page-size 60'
+	"names port-get @$tmp/names -P 4"
+	"stdin port-get - . $tmp/texts -c"
+)
+for command in "${commands[@]}"; do
+	read -ra words <<< "$command"
+	step "${words[@]}" > "$tmp/${words[0]}.said" 2>&1 < /dev/null &
+	port_pids+=($!)
+done
+for command in "${commands[@]}"; do
+	name=${command%% *}
+	wait "${port_pids[1]}"
+	port_pids=("${port_pids[0]}" "${port_pids[@]:2}")
+	is "$(head -n 20 "$tmp/$name.said")" '' \
+		"$name: $(cat "$tmp/at.$name/runs") times"
+done
+
+# --- what is ignored stays ignored ---
+
+run env --ignore-signal=HUP strace -o /dev/null -e inject=socket:signal=HUP \
+	port-token -r
+is "$status,$out" "0,$(port-token -r)" 'a SIGHUP under nohup is nothing'
+
+# --- waits ---
+
+# waiting SIGNAL COMMAND...: its status when it was told so while it waited.
+waiting() {
+	local i pid
+	: > "$tmp/out"
+	: > "$tmp/err"
+	env --default-signal "${@:2}" > "$tmp/out" 2> "$tmp/err" &
+	pid=$!
+	for ((i = 0; i < 3000; i++)); do
+		! grep -q waiting "$tmp/err" || break
+		sleep 0.02
+	done
+	kill "-$1" $pid
+	wait $pid
+	echo "$?,$(wc -c < "$tmp/out")"
+}
+
+for signal in INT TERM HUP; do
+	want=$((128 + number[$signal])),0
+	port_tell reset
+	port_tell fault 'mint status=429 retry-after=200'
+	is "$(waiting $signal port-token)" "$want" "$signal: while Port is waited for"
+	is "$(waiting $signal port-get service:)" "$want" "$signal: port-get, too"
+	port_tell reset
+	port_tell 'token?age=20'
+	is "$(waiting $signal port-token)" "$want" "$signal: while a token ends"
+	PORT_KEYRING=on port-token logout -q
+	port_tell 'token?age=20'
+	is "$(PORT_KEYRING=on waiting $signal port-token)" "$want" "$signal: the same with a keyring"
+	ok 'no lock is held' flock -n "$lock" true
+done
+
+# --- a pipe whose reader goes ---
+
+port-get service: --page-size 60 > "$tmp/all"
+for n in 0 1 318 319 70000 100000; do
+	for mode in default ignored; do
+		(
+			[ $mode = default ] || trap '' PIPE
+			port-get service: --page-size 60 2> "$tmp/err"
+			echo $? > "$tmp/status"
+		) | head -c "$n" > "$tmp/out"
+		is "$(cat "$tmp/status"),$(cat "$tmp/err")" 141, "closed after $n bytes, SIGPIPE $mode"
+		ok 'which are the first' cmp -n "$n" "$tmp/out" "$tmp/all"
+	done
+done
+
+# --- a terminal without echo ---
+
+# From the first look at the terminal to its end.
+login=(port-token login --api-url "$port_url" --client-id "$port_id")
+export PORT_KEYRING=on
+unset PORT_CLIENT_ID PORT_CLIENT_SECRET PORT_API_URL
+prompted() {
+	tests/trust/at-prompt 'ecret' "$port_secret" "$@" 2> "$tmp/err"
+}
+is "$(prompted strace -o "$tmp/calls" "${login[@]}")" '0 echo' 'login on a terminal'
+mapfile -t list < <(moments "$tmp/calls")
+first=$(grep -n '"/dev/tty"' "$tmp/calls" | head -n 1 | cut -d : -f 1)
+last=$(grep -n '^rt_sigaction(SIGTSTP' "$tmp/calls" | tail -n 1 | cut -d : -f 1)
+ok "the prompt is between calls $first and $last" [ $((last - first)) -gt 10 ]
+for signal in INT TERM HUP; do
+	wrong=
+	for ((n = first - 1; n <= last; n++)); do
+		got=$(prompted strace -o /dev/null -e trace="${list[n]% *}" -e \
+			"inject=${list[n]% *}:signal=$signal:when=${list[n]#* }" \
+			"${login[@]}")
+		[ "$got" = "$((128 + number[$signal])) echo" ] ||
+			wrong+="$n ${list[n]}: $got, "
+	done
+	is "$wrong" '' "$signal at each of the $((last - first + 2)) calls there"
+done
+
+done_testing
