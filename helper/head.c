@@ -97,6 +97,18 @@ trace_id(char to[65], const struct value *v)
 	to[n] = '\0';
 }
 
+/* As far as the host: what is behind it may be anything, ours included. */
+static void
+location(char to[MSG_SERVER_TEXT + 1], const struct value *v)
+{
+	char *host;
+
+	msg_clean(to, v->text, v->n);
+	host = strstr(to, "://");
+	host = host ? host + 3 : to;
+	host[strcspn(host, "/?#")] = '\0';
+}
+
 /* An answer may be preceded by others (100, 103), whose heads do not count. */
 static void
 restart(struct head *h, struct http_reply *r)
@@ -134,7 +146,7 @@ head_line(struct head *h, struct http_reply *r, const char *line, size_t n)
 	} else if (named(line, n, "x-trace-id", &v)) {
 		trace_id(r->trace_id, &v);
 	} else if (named(line, n, "location", &v)) {
-		msg_clean(r->location, v.text, v.n);
+		location(r->location, &v);
 	}
 }
 

@@ -238,10 +238,10 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 
 	h->curl->multi_remove_handle(h->multi, c->transfer.easy);
 	transfer_end(&c->transfer, result);
+	request_hide(&c->request, r);
 	if (!h->gate.shut)
 		trace(c);
-	if (r->wait > INT32_MAX)
-		r->wait = INT32_MAX;
+	r->wait = r->wait > INT32_MAX ? INT32_MAX : r->wait;
 	until = now + r->wait * 1000;
 	if (r->wait > 0 && until > h->not_before[c->has_token])
 		h->not_before[c->has_token] = until;

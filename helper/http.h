@@ -32,6 +32,9 @@ struct http_request {
 	size_t max;		/* largest answer, in bytes */
 	int retries;		/* after the first try */
 	bool secret;		/* the answer or the body holds one: wipe */
+	const char *hide;	/* a secret in the body, or NULL: like the
+				   token, it is blotted out of a refusal that
+				   repeats it */
 };
 
 /* How a call ended, when not with an HTTP status. */

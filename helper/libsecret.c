@@ -18,7 +18,7 @@ on_log(const char *domain, GLogLevelFlags level, const char *text,
 	(void)unused;
 	if (level & (G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL))
 		msg_error("keyring: %s", text);
-	else
+	else if (level & (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING))
 		msg_trace("keyring: %s", text);
 }
 

@@ -133,12 +133,12 @@ judge(jv answer, const struct http_reply *r, const char *api_url,
 
 static int
 ask(struct http *h, const char *url, const char *body, const char *api_url,
-    const char *what, struct token *ret)
+    const char *client_secret, const char *what, struct token *ret)
 {
 	const struct http_request request = {
 		.method = "POST", .url = url, .body = body,
 		.max = TOKEN_ANSWER_MAX, .retries = MINT_RETRIES,
-		.secret = true,
+		.secret = true, .hide = client_secret,
 	};
 	struct http_call *call = http_start(h, &request);
 	const struct http_reply *r = http_wait(h, call);
@@ -166,7 +166,7 @@ mint(struct http *h, const char *api_url, const char *client_id,
 		msg_error("no token for %s: out of memory", whose);
 	else
 		code = ask(h, buf_text(&url), buf_text(&body), api_url,
-			   buf_text(&what), ret);
+			   client_secret, buf_text(&what), ret);
 	buf_free(&body);
 	buf_free(&url);
 	buf_free(&what);

@@ -22,6 +22,14 @@ add(struct request *q, const struct libcurl *curl, const char *name,
 	return all != NULL;
 }
 
+/* NULL is copied as nothing. */
+static bool
+keep(struct buf *ret, const char *text)
+{
+	*ret = (struct buf)BUF_SECRET(text ? strlen(text) : 0);
+	return !text || !buf_adds(ret, text);
+}
+
 bool
 request_copy(struct request *ret, const struct libcurl *curl,
 	     const struct http_request *r)
@@ -30,12 +38,12 @@ request_copy(struct request *ret, const struct libcurl *curl,
 
 	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
 	ret->post = strcmp(r->method, "POST") == 0;
-	ret->body = (struct buf)BUF_SECRET(r->body ? strlen(r->body) : 0);
 	/* The window of a decoder would keep what it decoded: a secret answer,
 	 * which is small, is asked for without compression. */
 	ret->gzip = !r->secret && gzip_there();
 	ret->url = strdup(r->url);
-	return ret->url && (!r->body || !buf_adds(&ret->body, r->body)) &&
+	return keep(&ret->body, r->body) && keep(&ret->token, r->token) &&
+	       keep(&ret->hide, r->hide) && ret->url &&
 	       add(ret, curl, "User-Agent: ", agent) &&
 	       add(ret, curl, "Accept: ", "application/json") &&
 	       (!ret->gzip || add(ret, curl, "Accept-Encoding: ", "gzip")) &&
@@ -44,6 +52,34 @@ request_copy(struct request *ret, const struct libcurl *curl,
 		 add(ret, curl, "Expect:", ""))) &&
 	       (!r->token ||
 		add(ret, curl, "Authorization: Bearer ", r->token));
+}
+
+static void
+blot(char *text, size_t n, const struct buf *secret)
+{
+	char *end = text + n;
+
+	if (!text || !secret->len)
+		return;
+	while ((text = memmem(text, (size_t)(end - text), secret->data,
+			      secret->len))) {
+		memset(text, '*', secret->len);
+		text += secret->len;
+	}
+}
+
+void
+request_hide(const struct request *q, struct http_reply *reply)
+{
+	const struct buf *const secrets[] = { &q->token, &q->hide };
+
+	if (reply->status >= 200 && reply->status <= 299)
+		return;
+	for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++) {
+		blot(reply->body.data, reply->body.len, secrets[i]);
+		blot(reply->location, strlen(reply->location), secrets[i]);
+		blot(reply->trace_id, strlen(reply->trace_id), secrets[i]);
+	}
 }
 
 void
@@ -56,5 +92,7 @@ request_free(struct request *q, const struct libcurl *curl)
 	if (q->headers)
 		curl->slist_free_all(q->headers);
 	buf_free(&q->body);
+	buf_free(&q->token);
+	buf_free(&q->hide);
 	free(q->url);
 }

@@ -48,7 +48,7 @@ faults 'entity status=422 error=bad_thing message="what\u001b[31m it\nis" trace=
 fails 11 "^port-get: $entity: HTTP 422 bad_thing: what\[31m itis \(trace 0123456789abcdef\)$" \
 	'what Port says of it, without its control bytes' port-get "$entity"
 faults 'entity redirect=https://example.org/x'
-fails 11 'https://example\.org/x' 'where a redirect leads' port-get "$entity"
+fails 11 'https://example\.org ' 'where a redirect leads' port-get "$entity"
 
 # --- pages that are none, and entities of all kinds ---
 
@@ -159,5 +159,12 @@ run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET PORT_ACCESS_TOKEN="$token" port-
 is "$status,$out" 7, 'without them it is the end'
 like "$err" $'^port-get: [^\n]*401[^\n]*\nhint: [^\n]*unset' 'and the hint says what to unset'
 unlike "$err" "$token" 'and nothing tells the token'
+token=$(port-token -r)
+faults "entity status=400 message=\"see $token, x\" trace=${token:0:60}" 'blueprints redirect=https://example.org/'"$token"
+run env PORT_ACCESS_TOKEN="$token" port-get -v "$entity"
+like "$err" 'HTTP 400 [^:]*: see \*+' 'a server that repeats the token'
+unlike "$err" "${token:0:60}[A-Za-z0-9]" 'does not have it shown'
+run env PORT_ACCESS_TOKEN="$token" port-get blueprints
+like "$err" 'redirect to https://example.org \(' 'nor does one that sends it elsewhere'
 
 done_testing

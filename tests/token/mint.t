@@ -27,6 +27,8 @@ refused 11 'HTTP 404.*hint: .*URL' 'a 404 that is no JSON: 11, and a hint at the
 	'mint status=404 as=html'
 refused 11 'redirect to https://example.org' 'a redirect: 11' \
 	'mint redirect=https://example.org/'
+refused 7 'HTTP 401 [^:]*: for \*+,' 'a secret that is repeated is not shown' \
+	"mint status=401 message=\"for $port_secret, no\""
 for code in 408 500 502 503 504; do
 	refused 9 "HTTP $code" "$code: 9" "mint status=$code retry-after=0"
 	is "$(mints)" 3 'after two retries'
