@@ -58,6 +58,7 @@ use_profile(const struct settings *s, struct identity *ret, const char *name,
 	if (s->keyring == KEYRING_OFF) {
 		msg_error("profile %s: the keyring is switched off: %s", name,
 			  s->keyring_off_by);
+		msg_hint("PORT_KEYRING=on uses it all the same");
 		return EX_KEYRING;
 	}
 	ret->kind = IDENTITY_PROFILE;
