@@ -172,7 +172,8 @@ reckon() {
 	more=0
 	case $again in
 	no) tries=1 ;;
-	lost) more=1 ;;
+	# On each of the connections that are kept, of which a list has many.
+	lost) if [ "$kind" = name ]; then more=20; else more=1; fi ;;
 	esac
 	if [ "$times" = good ]; then
 		asks=$((at - 1 + tries)) least=$(((tries - 1) * ${wait/-/0}))
