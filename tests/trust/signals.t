@@ -23,7 +23,7 @@ moments() { sed -n 's/^\([a-z0-9_]*\)(.*/\1/p' "$1" | awk '{ print $0, ++n[$0] }
 at() {
 	local name=${1% *} n=${1#* }
 	{
-		env --default-signal strace -o /dev/null -e trace="$name" \
+		env --default-signal strace -o "$here/trace" -e trace="$name" \
 			-e "inject=$name:signal=$2:when=$n" "${@:3}" 2> "$here/err"
 	} 2> /dev/null
 }
@@ -42,7 +42,8 @@ judge() {
 		;;
 	*) echo "status $status" ;;
 	esac
-	[ "$status" != 0 ] || [ "$2" = PIPE ] || [ "$1" -gt $((calls * 9 / 10)) ] ||
+	# Not every run makes as many calls: was it sent at all?
+	[ "$status" != 0 ] || [ "$2" = PIPE ] || ! grep -q -e "--- SIG$2" "$here/trace" ||
 		echo 'the signal did not end it'
 	[ "$status" = 0 ] || [ "$form" != export ] || [ "$1" -lt "$ready" ] ||
 		! (eval "$(cat "$here/out")") 2> /dev/null || echo 'eval succeeds'
