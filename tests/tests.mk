@@ -52,7 +52,8 @@ run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
 	@env --default-signal=INT,QUIT prove -j4 $(TESTS)
 
 torture: all $(TEST_PROGRAMS)
-	@TORTURE=1 LOAD=1000000 prove -v tests/trust/faults.t tests/trust/load.t
+	@TORTURE=1 LOAD=1000000 prove -v tests/trust/faults.t tests/trust/load.t \
+		tests/trust/signals.t
 
 run-demo: all $(TEST_PROGRAMS)
 	@tests/demo

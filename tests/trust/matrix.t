@@ -204,7 +204,7 @@ case_of() {
 	local at want logged command where url patience=60 retries=1 asks more
 	local variables=() least wrong helper=
 	kind_of "$kind"
-	case $fault in stall* | drip*) patience=2 ;; esac
+	case $fault in stall* | drip*) patience=3 ;; esac
 	[ "$patience" = 60 ] || [ "$times" = once ] || retries=0
 	reckon
 	[[ $fault != '!'* ]] || special "$fault" || return
