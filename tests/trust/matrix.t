@@ -230,9 +230,10 @@ case_of() {
 	printf '%q %q\n' "$kind, $times: $fault" "$wrong"
 }
 
-# line_of FAULT MINT ENTITY PATH PAGE AGAIN LIST WAIT STDERR
+# line_of FAULT MINT ENTITY PATH PAGE AGAIN LIST WAIT STDERR: what of it is this
+# worker's. The largest answers are those of one, since each takes 256 MiB.
 line_of() {
-	local kind code times
+	local kind code times turn
 	for kind in token mint entity name path first middle last; do
 		case $kind in
 		token | mint) code=$2 ;;
@@ -241,6 +242,11 @@ line_of() {
 		*) code=$5 ;;
 		esac
 		[ "$code" != - ] || continue
+		case $1 in
+		big=* | bomb=*) turn=$((workers - 1)) ;;
+		*) turn=$((n++ % (workers - 1))) ;;
+		esac
+		[ "$turn" = "$me" ] || continue
 		for times in good once; do
 			[[ $times = good || $1 != '!'* && $6 != no ]] || continue
 			case_of "$1" "$code" "${@:6}" "$kind" "$times"
@@ -251,7 +257,7 @@ line_of() {
 # worker N: its share of the table; a line for each case, its name and what was
 # wrong, in words of the shell.
 worker() {
-	local row n=0 mine nobody deaf
+	local row n=0 me=$1 nobody deaf
 	port_pids=() ports=0 tmp=$tmp/$1
 	trap cleanup EXIT
 	mkdir "$tmp"
@@ -259,12 +265,7 @@ worker() {
 	relay nobody --refuse
 	relay deaf --deaf
 	while IFS=$'\t' read -ra row; do
-		case ${row[0]} in
-		\#*) continue ;;
-		big=* | bomb=*) mine=$((workers - 1)) ;;
-		*) mine=$((n++ % (workers - 1))) ;;
-		esac
-		[ "$mine" != "$1" ] || line_of "${row[@]}"
+		[[ ${row[0]} = \#* ]] || line_of "${row[@]}"
 	done < <(grep -F -e "${ONLY-}" "$table" | sed 's/ | /\t/g')
 }
 
