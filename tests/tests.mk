@@ -49,11 +49,16 @@ run-check: export LSAN_OPTIONS = exitcode=99 print_suppressions=0 \
 run-check: export UBSAN_OPTIONS = print_stacktrace=1 exitcode=99
 # A job in the background of a script has INT and QUIT ignored: not here.
 run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
-	@env --default-signal=INT,QUIT prove -j4 $(TESTS)
+	@env --default-signal=INT,QUIT prove --state=save --statefile=$(B)/prove \
+		-j4 $(TESTS)
 
 torture: all $(TEST_PROGRAMS)
 	@TORTURE=1 LOAD=1000000 prove -v tests/trust/faults.t tests/trust/load.t \
 		tests/trust/signals.t
+
+# Those that failed, once more and one at a time.
+recheck:
+	@env --default-signal=INT,QUIT prove --state=failed --statefile=$(B)/prove
 
 run-demo: all $(TEST_PROGRAMS)
 	@tests/demo
@@ -117,5 +122,5 @@ $(B)/modules.a: $(HELPER) $(FILTER)
 	$(call say,AR)$(AR) rc $@ $^
 
 .PHONY: check fuzz torture demo bench deb check-package check-gitlab lint
-.PHONY: run-check run-demo run-bench run-deb run-check-package run-check-gitlab
+.PHONY: recheck run-check run-demo run-bench run-deb run-check-package run-check-gitlab
 .PHONY: run-lint
