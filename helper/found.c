@@ -114,7 +114,8 @@ read_items(struct service *s, const char *const searched[ATTRIBUTES],
 	const struct libsecret *lib = s->lib;
 	int unlocked = count(ret->unlocked);
 	int n = unlocked + count(ret->locked);
-	struct call **calls = call_memory((size_t)n + 1, sizeof(*calls));
+	struct call **calls = call_memory((size_t)n + 1,
+					  sizeof(struct call *));
 
 	ret->item = call_memory((size_t)n + 1, sizeof(*ret->item));
 	for (int i = 0; i < n; i++)

@@ -57,29 +57,30 @@ request_copy(struct request *ret, const struct libcurl *curl,
 static void
 blot(char *text, size_t n, const struct buf *secret)
 {
-	char *end = text + n;
-
 	if (!text || !secret->len)
 		return;
-	while ((text = memmem(text, (size_t)(end - text), secret->data,
-			      secret->len))) {
+	for (char *end = text + n;
+	     (text = memmem(text, (size_t)(end - text), secret->data,
+			    secret->len));
+	     text += secret->len)
 		memset(text, '*', secret->len);
-		text += secret->len;
-	}
+}
+
+static void
+blot_reply(struct http_reply *reply, const struct buf *secret)
+{
+	blot(reply->body.data, reply->body.len, secret);
+	blot(reply->location, strlen(reply->location), secret);
+	blot(reply->trace_id, strlen(reply->trace_id), secret);
 }
 
 void
 request_hide(const struct request *q, struct http_reply *reply)
 {
-	const struct buf *const secrets[] = { &q->token, &q->hide };
-
 	if (reply->status >= 200 && reply->status <= 299)
 		return;
-	for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++) {
-		blot(reply->body.data, reply->body.len, secrets[i]);
-		blot(reply->location, strlen(reply->location), secrets[i]);
-		blot(reply->trace_id, strlen(reply->trace_id), secrets[i]);
-	}
+	blot_reply(reply, &q->token);
+	blot_reply(reply, &q->hide);
 }
 
 void
