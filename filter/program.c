@@ -28,6 +28,8 @@ program_start(void)
 #ifdef M_MMAP_THRESHOLD
 	/* Pages come and go whole, or the heap grows with their number. */
 	mallopt(M_MMAP_THRESHOLD, 1 << 20);
+	/* A heap of the compiler's own would grow by 4 KiB a system call. */
+	mallopt(M_ARENA_MAX, 1);
 #endif
 }
 
