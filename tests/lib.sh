@@ -192,6 +192,28 @@ requests() {
 	grep -c "\"kind\":\"${1:-.*}\"" "$port_log"
 }
 
+# at_once N COMMAND...: so many of them at once, with -v. $failed is how many
+# failed, $outputs how many different things they printed, $err what they said
+# but for their requests. $late is how often a keyring that is asked by so many
+# did not answer in its seconds: whom it fails mints for itself, and how many
+# those are is the machine's doing.
+at_once() {
+	local n=$1 i pid pids=()
+	failed=0
+	mkdir "$tmp/runs"
+	for (( i = 0; i < n; i++ )); do
+		"${@:2}" -v > "$tmp/runs/$i.out" 2> "$tmp/runs/$i.err" &
+		pids+=($!)
+	done
+	for pid in "${pids[@]}"; do
+		wait "$pid" || failed=$((failed + 1))
+	done
+	outputs=$(cat "$tmp"/runs/*.out | sort -u | wc -l)
+	late=$(cat "$tmp"/runs/*.err | grep -c 'no answer in time')
+	err=$(cat "$tmp"/runs/*.err | grep -v ': HTTP 20[01], \|no answer in time\|going on without\|did not take' | head -n 3)
+	rm -r "$tmp/runs"
+}
+
 [ -n "${TEST_SESSION-}" ] || clean_environment
 exec < /dev/null
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/port-test.XXXXXX") || exit 1
