@@ -25,6 +25,8 @@ steps() {
 port_secret=a-Secret-0123456789
 token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjk5OTk5OTk5OTl9.c2lnbmF0dXJl
 hush=(--secret "$port_secret" --secret "$token")
+# libjq 1.7 crashes where it has no memory to read a number with.
+[ "$(jq --version)" = jq-1.6 ] || hush+=(--aborts libjq)
 
 if [ -n "${TEST_SESSION-}" ]; then
 	demo_start
