@@ -193,12 +193,15 @@ halt(struct slice *f)
 {
 	jv code = jq_get_exit_code(f->jq);
 	jv message = jq_get_error_message(f->jq);
+	bool cut;
 
 	f->stop = f->halted = true;
 	if (jv_get_kind(code) == JV_KIND_NUMBER)
 		f->status = (int)jv_number_value(code) & 0xff;
 	else if (jv_is_valid(code))
 		f->status = EX_INPUT;
+	else
+		fail(f, f->in->status(f->in, &cut));
 	if (jv_get_kind(message) > JV_KIND_NULL &&
 	    jv_get_kind(message) != JV_KIND_STRING) {
 		message = jv_dump_string(message, 0);
@@ -254,6 +257,12 @@ run_on(struct slice *f, jv input)
 	jv end;
 
 	f->count++;
+	/* An empty list has been slurped without any request. */
+	if (slice_ready(f)) {
+		f->stop = true;
+		jv_free(input);
+		return;
+	}
 	end = put_results(f, input);
 	if (f->jq && jq_halted(f->jq)) {
 		halt(f);
@@ -300,8 +309,7 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 		jq_set_input_cb(f->jq, in->next, in->data);
 	if (f->how->null_input) {
 		f->stop = true;
-		if (slice_ready(f) == 0)
-			run_on(f, jv_null());
+		run_on(f, jv_null());
 	}
 	while (!f->stop) {
 		value = in->next(f->jq, in->data);
