@@ -57,10 +57,13 @@ add_line(struct list *l, const char *text, size_t number)
 static int
 split(struct list *l)
 {
+	static const char mark[] = "\xef\xbb\xbf";	/* UTF-8's, as from Windows */
 	char *at = l->bytes.data, *end = at + l->bytes.len;
 	size_t number = 0;
 	int rc = 0;
 
+	if (!strncmp(at, mark, sizeof mark - 1))
+		at += sizeof mark - 1;
 	while (!rc && at < end) {
 		char *line = at;
 		size_t n = strcspn(line, "\n");
