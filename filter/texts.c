@@ -25,6 +25,7 @@ struct texts {
 	unsigned long line;
 	bool in_string, escaped;
 	bool scalar;		/* in a number or word outside brackets */
+	bool begun;		/* behind the place of a byte order mark */
 	bool nul;		/* came, and nothing behind it counts */
 	bool ended;		/* stdin */
 };
@@ -140,6 +141,18 @@ end(struct texts *t)
 	return SOURCE_END;
 }
 
+/* A byte order mark in front of all is no text, as in jq. */
+static void
+skip_mark(struct texts *t, size_t n)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+
+	t->begun = true;
+	if (n >= sizeof mark - 1 &&
+	    !memcmp(t->bytes.data, mark, sizeof mark - 1))
+		t->start += sizeof mark - 1;
+}
+
 static enum source_step
 next(struct source *s, struct text *ret)
 {
@@ -155,6 +168,11 @@ next(struct source *s, struct text *ret)
 			s->status = rc;
 			return SOURCE_FAILED;
 		}
+	}
+	if (!t->begun) {
+		skip_mark(t, found);
+		if (t->start == found)
+			return next(s, ret);
 	}
 	n = found - t->start;
 	if (json_value(t->bytes.data + t->start, n, ret) != n)

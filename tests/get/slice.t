@@ -36,6 +36,12 @@ sliced 0 '1\n' '' 'nor do arguments make one' '1' --arg a b
 sliced 0 '[1]\n' '' 'CRLF is white space' '[\r\n1]\r\n'
 sliced 5 '1\n{"a":2}\n' 'port-get: parse error: no JSON at line 2' \
 	'what came before bad JSON is put out' '1\n{"a":2} nonsense 3'
+for text in '{"a":1}' '"a"' 1 '[]2' ' 1'; do
+	sliced 0 "$(printf %s "$text" | port-get -)\n" '' "a byte order mark before $text" \
+		'\357\273\277'"$text"
+done
+sliced 0 '' '' 'a byte order mark alone' '\357\273\277'
+sliced 5 '1\n' 'port-get: parse error: no JSON .*' 'a byte order mark further on' '1 \357\273\277 2'
 for bad in '[1,]' '{"a"}' '{a:1}' "'a'" 01 1. .5 +1 nan 'tru' 'truefalse' '"\\x"' '"\t"' \
 	'[1 2]' '}' ']' ',' '1,2' '[1}' '{"a":1]' '-' '1e' '/*x*/1' '"\\u12"'; do
 	sliced 5 '' 'port-get: parse error: .*' "no JSON: $bad" "$bad"
