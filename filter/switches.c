@@ -3,7 +3,9 @@
 #include <stddef.h>
 
 #define HEADING(text) { SWITCH_HEADING, 0, NULL, NULL, text }
-#define HIDDEN(id, letter, name) { id, letter, name, "VALUE", NULL }
+/* Refused, whether a value follows or not. */
+#define HIDDEN_LETTER(id, letter) { id, letter, NULL, NULL, NULL }
+#define HIDDEN(id, name) { id, 0, name, "VALUE", NULL }
 
 const struct option_row switches[] = {
 	HEADING("Reading"),
@@ -72,10 +74,12 @@ const struct option_row switches[] = {
 	{ SWITCH_VERSION, 'V', "version", NULL,
 	  "the version, and the libraries'" },
 
-	HIDDEN(SWITCH_OF_GH, 0, "jq"),
-	HIDDEN(SWITCH_OF_CURL, 'X', "method"),
-	HIDDEN(SWITCH_OF_CURL, 0, "request"),
-	HIDDEN(SWITCH_OF_CURL, 'd', "data"),
-	HIDDEN(SWITCH_OF_CURL, 0, "json"),
+	HIDDEN(SWITCH_OF_GH, "jq"),
+	HIDDEN_LETTER(SWITCH_OF_CURL, 'X'),
+	HIDDEN_LETTER(SWITCH_OF_CURL, 'd'),
+	HIDDEN(SWITCH_OF_CURL, "method"),
+	HIDDEN(SWITCH_OF_CURL, "request"),
+	HIDDEN(SWITCH_OF_CURL, "data"),
+	HIDDEN(SWITCH_OF_CURL, "json"),
 	{ 0, 0, NULL, NULL, NULL }
 };

@@ -27,6 +27,10 @@ for habit in '-X POST' '-X GET' '-d {}' '--method PUT' '--request POST' '--data 
 	# shellcheck disable=SC2086
 	hints 2 'port-token --curl RESOURCE \| curl -K-' "$habit" port-get service:x $habit
 done
+for habit in -XPOST -X '-rX POST' -d@x.json '-d{}' --json={} --method=PUT; do
+	# shellcheck disable=SC2086
+	hints 2 'port-token --curl RESOURCE \| curl -K-' "$habit" port-get service:x $habit
+done
 
 faults 'page status=504 as=text body="request was too long"'
 hints 9 '--page-size 200' 'a 504 on a listing' port-get service: --retry 0
