@@ -37,11 +37,9 @@ refuse(const struct resource *r, const char *why)
 }
 
 static int
-no_memory(const struct resource *r)
+too_long(const struct resource *r)
 {
-	msg_error("%s%.*s: it is too long", r->where, RESOURCE_SHOWN,
-		  shown(r));
-	return EX_INTERNAL;
+	return refuse(r, "it is too long");
 }
 
 static bool
@@ -73,7 +71,7 @@ parse_query(struct resource *r, const char *query)
 		return 0;
 	if (percent_written(&b, query, n, "?") < 0) {
 		buf_free(&b);
-		return no_memory(r);
+		return too_long(r);
 	}
 	r->query = b.data;
 	return 0;
@@ -84,7 +82,7 @@ parse_side(struct resource *r, const char *side, size_t n, struct buf *ret)
 {
 	if (percent_dots(side, n))
 		return refuse(r, "'.' and '..' are no identifiers");
-	return percent_segment(ret, side, n) < 0 ? no_memory(r) : 0;
+	return percent_segment(ret, side, n) < 0 ? too_long(r) : 0;
 }
 
 /* The entities route, and the entity's segment behind it if there is one. */
@@ -101,7 +99,7 @@ parse_entity(struct resource *r, const char *text, size_t n)
 	rc = parse_side(r, text, left, &blueprint);
 	if (!rc && buf_addf(&path, "blueprints/%s/entities%s",
 			    buf_text(&blueprint), right ? "/" : "") < 0)
-		rc = no_memory(r);
+		rc = too_long(r);
 	if (!rc)
 		rc = parse_side(r, text + left + 1, right, &path);
 	r->blueprint = blueprint.data;
@@ -144,7 +142,7 @@ parse_path(struct resource *r, const char *path, size_t n)
 		return rc;
 	if (percent_written(&b, path, n, "") < 0) {
 		buf_free(&b);
-		return no_memory(r);
+		return too_long(r);
 	}
 	r->path = b.data;
 	return 0;
@@ -170,7 +168,8 @@ parse_url(struct resource *r, const char **ret_path)
 	base = strndup(r->text, (size_t)(path - r->text));
 	if (!r->full_url || !base) {
 		free(base);
-		return no_memory(r);
+		msg_error("out of memory");
+		return EX_INTERNAL;
 	}
 	r->kind = RESOURCE_PATH;
 	free(api_url_parse(base, &why));
@@ -261,7 +260,7 @@ resource_param(struct resource *r, const char *name, const char *value)
 	    buf_addc(&b, '=') < 0 ||
 	    percent_value(&b, value, strlen(value)) < 0) {
 		buf_free(&b);
-		return no_memory(r);
+		return too_long(r);
 	}
 	free(r->query);
 	r->query = b.data;
@@ -281,6 +280,6 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 	}
 	if (buf_addf(ret, "%s/%s", base, r->path) < 0 ||
 	    (r->query && buf_addf(ret, "?%s", r->query) < 0))
-		return no_memory(r);
+		return too_long(r);
 	return 0;
 }

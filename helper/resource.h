@@ -37,11 +37,12 @@ int resource_parse_line(const char *where, const char *text,
 			struct resource *ret);
 void resource_free(struct resource *r);
 
-/* One more NAME=VALUE for the query, encoded. 0, or EX_INTERNAL. */
+/* One more NAME=VALUE for the query, encoded. 0, or EX_BAD_USAGE after a
+ * message: it is too long. */
 int resource_param(struct resource *r, const char *name, const char *value);
 
 /* The URL on that base. EX_BAD_USAGE after a message when a full URL names
- * another host; EX_INTERNAL. */
+ * another host, or it is too long. */
 int resource_url(const struct resource *r, const char *base, struct buf *ret);
 
 #endif

@@ -28,6 +28,8 @@ ok 'a list on stdin' cmp "$tmp/out" "$tmp/all"
 sed 's/$/\r/; 3i\\n   ' "$tmp/names" > "$tmp/crlf"
 run port-get @"$tmp/crlf" -r .identifier
 ok 'with CRLF and blank lines' cmp "$tmp/out" "$tmp/all"
+run port-get @<(printf '\357\273\277'; cat "$tmp/names") -r .identifier
+ok 'with a byte order mark' cmp "$tmp/out" "$tmp/all"
 gives "$n" '-s over a list' port-get @"$tmp/names" -s length
 gives "\"$first\"" 'first(inputs) of a list' port-get @"$tmp/names" -n 'first(inputs).identifier'
 printf '%s\n' "service:$first?include=title" blueprints/service "/v1/blueprints/service/entities/$plain" > "$tmp/mixed"
@@ -36,6 +38,8 @@ gives '["title"] ["blueprint","ok"] ["entity","ok"]' 'entities and PATHs in one 
 : > "$tmp/empty"
 before=$(requests)
 gives '' 'an empty list' port-get @"$tmp/empty"
+gives 0 'an empty list is an empty array to -s' port-get @"$tmp/empty" -s length
+fails 3 'does not compile' 'and needs a FILTER that is one' port-get @"$tmp/empty" -s '.['
 is "$(requests)" "$before" 'asks nothing'
 
 # --- those that fail ---
@@ -45,6 +49,12 @@ run port-get @"$tmp/some" -r .identifier
 is "$status" 10 'what is not there is the status'
 is "$out" "$(head -n 3 "$tmp/all"; echo "$plain")" 'the rest is there, in its order'
 is "$(cut -d: -f 1-3 "$tmp/err" | cut -d' ' -f 1-2)" $'port-get: service:no-such-one\nport-get: no-such-route:\nhint: entities' 'each is told'
+run port-get @"$tmp/some" 'if .ok == null then .identifier, halt else . end' -P 1 -r
+is "$status,$out" "0,$first" 'halt before any has failed is a success'
+run port-get @<(echo service:no-such-one; head -n 2 "$tmp/names") -r '.identifier, halt'
+is "$status,$out" "10,$first" 'halt ends with what had failed before'
+run port-get @<(echo service:no-such-one; head -n 2 "$tmp/names") '"x" | halt_error(3)'
+is "$status" 3 'halt_error with its own code'
 faults "/v1/blueprints/service/entities/$plain status=500"
 run port-get @"$tmp/some" --retry 0 -r .identifier
 is "$status" 9 'of several failures the worst'
@@ -87,6 +97,8 @@ a\001b|a control byte
 http://example.org/v1/x|another host
 entities/search|a search without --query
 EOT
+{ printf 'service:a\nservice:'; head -c 1100000 /dev/zero | tr '\0' b; } > "$tmp/bad"
+fails 2 "^port-get: $tmp/bad:2: service:b+: it is too long" 'a line of 1 MB' port-get @"$tmp/bad"
 fails 2 "^port-get: $tmp/names:1: .*--query" '--query beside an entity' port-get @"$tmp/names" --query '{}'
 printf 'service:a\0\n' > "$tmp/bad"
 fails 2 "^port-get: $tmp/bad: .*NUL" 'a NUL' port-get @"$tmp/bad"
