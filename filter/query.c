@@ -9,39 +9,46 @@
 #include "filter/switches.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
+#include "helper/output.h"
 #include "helper/version.h"
 
 enum { TIMEOUT = 60, RETRIES = 5, PARALLEL = 8, INDENT = 2 };
 
-static int
-printed(void)
-{
-	if (!ferror(stdout) && fflush(stdout) == 0)
-		return QUERY_STOP;
-	msg_error("cannot write output");
-	return EX_INTERNAL;
-}
+static const char usage[] =
+	"Usage: port-get [options] RESOURCE [FILTER]\n"
+	"       port-get [options] @FILE [FILTER]\n"
+	"       port-get [options] - [FILTER] [FILE...]\n"
+	"\n"
+	"Reads Port (getport.io) and slices what it reads with jq's "
+	"language.\n"
+	"\n"
+	"RESOURCE:\n"
+	"  BLUEPRINT:ENTITY            one entity\n"
+	"  BLUEPRINT:                  every entity of the blueprint\n"
+	"  PATH                        any GET route of the API, such as "
+	"blueprints\n"
+	"  @FILE                       resources named in FILE, one a line\n"
+	"  -                           JSON on stdin, or in FILEs; no "
+	"network, no token\n";
 
 static int
 help(void)
 {
-	fputs("Usage: port-get [options] RESOURCE [FILTER]\n"
-	      "       port-get [options] @FILE [FILTER]\n"
-	      "       port-get [options] - [FILTER] [FILE...]\n"
-	      "\n"
-	      "Reads Port (getport.io) and slices what it reads with jq's "
-	      "language.\n"
-	      "\n"
-	      "RESOURCE:\n"
-	      "  BLUEPRINT:ENTITY            one entity\n"
-	      "  BLUEPRINT:                  every entity of the blueprint\n"
-	      "  PATH                        any GET route of the API, such as "
-	      "blueprints\n"
-	      "  @FILE                       resources named in FILE, one a line\n"
-	      "  -                           JSON on stdin, or in FILEs; no "
-	      "network, no token\n", stdout);
-	options_help(switches, stdout);
-	return printed();
+	char *text = NULL;
+	size_t n = 0;
+	FILE *to = open_memstream(&text, &n);
+	int rc;
+
+	if (!to) {
+		msg_error("out of memory");
+		return EX_INTERNAL;
+	}
+	fputs(usage, to);
+	options_help(switches, to);
+	fclose(to);
+	rc = output_write(text, n);
+	free(text);
+	return rc ? rc : QUERY_STOP;
 }
 
 static int
