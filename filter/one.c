@@ -6,6 +6,7 @@
 #include "filter/envelope.h"
 #include "filter/network.h"
 #include "filter/search.h"
+#include "helper/answer.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
 
@@ -48,10 +49,7 @@ one_take(struct fetcher *f, struct fetch *r, struct text *ret)
 	why = envelope_one(buf_text(&reply->body), reply->body.len,
 			   resource->kind == RESOURCE_ENTITY ? "entity" : NULL,
 			   ret);
-	if (!why)
-		return 0;
-	msg_error("%s: HTTP %d: %s", resource->text, reply->status, why);
-	return EX_UNREACHABLE;
+	return why ? answer_unusable(reply, resource->text, why) : 0;
 }
 
 static enum source_step

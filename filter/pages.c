@@ -8,6 +8,7 @@
 #include "filter/envelope.h"
 #include "filter/fetch.h"
 #include "filter/search.h"
+#include "helper/answer.h"
 #include "helper/clock.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
@@ -77,14 +78,14 @@ describe(const struct pages *p, bool cursor, struct buf *ret)
 		buf_addf(ret, " (go on with --cursor '%s')", p->cursor);
 }
 
-/* The listing ends here, for a reason that no status tells. */
+/* The page to come was there before. */
 static int
-broken(const struct pages *p, bool cursor, const char *why)
+refuse_repeat(const struct pages *p)
 {
 	struct buf what = BUF(1 << 20);
 
-	describe(p, cursor, &what);
-	msg_error("%s: %s", buf_text(&what), why);
+	describe(p, false, &what);
+	msg_error("%s: Port's cursor repeats", buf_text(&what));
 	buf_free(&what);
 	return EX_UNREACHABLE;
 }
@@ -168,16 +169,18 @@ arrive(struct pages *p)
 
 	describe(p, true, &what);
 	rc = fetch_wait(&p->fetcher, &p->page, buf_text(&what), &reply);
-	buf_free(&what);
 	if (rc) {
 		hint_failure(p);
-		return rc;
+	} else {
+		why = reply->status != 200 ? "the answer is no page" :
+		      envelope_page(&p->envelope, buf_text(&reply->body),
+				    reply->body.len);
+		if (why)
+			rc = answer_unusable(reply, buf_text(&what), why);
 	}
-	why = reply->status != 200 ? "the answer is no page" :
-	      envelope_page(&p->envelope, buf_text(&reply->body),
-			    reply->body.len);
-	if (why)
-		return broken(p, true, why);
+	buf_free(&what);
+	if (rc)
+		return rc;
 	p->pages++;
 	p->at = 0;
 	msg_trace("page %ld: %zu entities, %zu bytes", p->pages,
@@ -195,7 +198,7 @@ advance(struct pages *p)
 	int rc = p->pages == 0 ? look_ahead(p) : 0;
 
 	if (!rc && p->repeats)
-		rc = broken(p, false, "Port's cursor repeats");
+		rc = refuse_repeat(p);
 	if (rc)
 		return rc;
 	progress(p);

@@ -106,16 +106,18 @@ read_body(const struct http_reply *r, struct said *ret)
 	jv_free(body);
 }
 
+/* `why`: what is wrong beside the status; "". */
 static void
-say_status(const struct http_reply *r, const char *what)
+say_status(const struct http_reply *r, const char *what, const char *why)
 {
 	bool trace = r->trace_id[0] != '\0';
 	struct said said;
 
 	read_body(r, &said);
-	msg_error("%s: HTTP %d%s%s%s%s%s%s%s%s%s", what, r->status,
+	msg_error("%s: HTTP %d%s%s%s%s%s%s%s%s%s%s%s", what, r->status,
 		  said.error[0] ? " " : "", said.error,
 		  said.message[0] ? ": " : "", said.message,
+		  *why ? ": " : "", why,
 		  r->location[0] ? ": a redirect to " : "", r->location,
 		  trace ? " (trace " : "", r->trace_id, trace ? ")" : "");
 }
@@ -133,9 +135,16 @@ answer_check(const struct http_reply *r, const char *what)
 	else if (r->failure)
 		msg_error("%s: %s", what, r->why);
 	else
-		say_status(r, what);
+		say_status(r, what, "");
 	if (r->no_ca)
 		msg_hint("install ca-certificates, or name a bundle in "
 			 "CURL_CA_BUNDLE");
 	return code;
+}
+
+int
+answer_unusable(const struct http_reply *r, const char *what, const char *why)
+{
+	say_status(r, what, why);
+	return EX_UNREACHABLE;
 }

@@ -50,11 +50,23 @@ fails 11 "^port-get: $entity: HTTP 422 bad_thing: what\[31m itis \(trace 0123456
 faults 'entity redirect=https://example.org/x'
 fails 11 'https://example\.org ' 'where a redirect leads' port-get "$entity"
 
+no='{"ok":false,"error":"not_now","message":"come back later","blueprints":[],"entity":{},"entities":[]}'
+no=$(jq -n --arg x "$no" '$x')
+for what in 'blueprints blueprints' "entity $entity" 'page service:'; do
+	faults "${what% *} body=$no trace=0123456789abcdef"
+	what=${what#* }
+	fails 9 "^port-get: ${what%:}: HTTP 200 not_now: come back later: the answer does not say ok: true \(trace 0123456789abcdef\)$" \
+		"ok: false where it is no error status: $what" port-get "$what"
+done
+faults 'entity body="busy, try again" type=text/plain trace=0123456789abcdef'
+fails 9 "^port-get: $entity: HTTP 200: busy, try again: the answer is not JSON \(trace 0123456789abcdef\)$" \
+	'what is no JSON is shown' port-get "$entity"
+
 # --- pages that are none, and entities of all kinds ---
 
 for how in array no-entities null-entities entities-object; do
 	faults "page json=$how"
-	fails 9 '^port-get: service: the answer' "a page: $how" port-get service: --retry 0
+	fails 9 '^port-get: service: HTTP 200: the answer' "a page: $how" port-get service: --retry 0
 done
 faults 'page json=entity-string'
 gives '"string"' 'an entity that is a string is an input' port-get service: --limit 1 '.. | type'
