@@ -328,6 +328,18 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 	return f->status;
 }
 
+/* A value that shares no part with another: libjq counts references without
+ * locks, and FILTER is compiled in a thread with the same --arg values. */
+static jv
+unshared(jv value)
+{
+	jv text = jv_dump_string(value, 0);
+
+	value = jv_parse(jv_string_value(text));
+	jv_free(text);
+	return value;
+}
+
 int
 slice_once(const char *program, jv named, const char *what, jv *ret)
 {
@@ -347,8 +359,10 @@ slice_once(const char *program, jv named, const char *what, jv *ret)
 		msg_error("%s: more than one result", what);
 	} else if (jv_is_valid(value) && !jv_invalid_has_msg(jv_copy(next)) &&
 		   !jq_halted(jq)) {
-		*ret = jv_copy(value);
-		rc = 0;
+		*ret = unshared(jv_copy(value));
+		rc = jv_is_valid(*ret) ? 0 : EX_BAD_USAGE;
+		if (rc)
+			msg_error("%s: its result is too deep", what);
 	} else {
 		jv why = jv_invalid_get_msg(
 			jv_copy(jv_is_valid(value) ? next : value));

@@ -33,8 +33,8 @@ const struct reads *slice_reads(const struct slice *f);
 int slice_run(struct slice *f, struct inputs *in, struct print *out);
 
 /* Evaluate `program` once on null with these --arg values, for --query: *ret
- * is its one result. EX_BAD_USAGE after a message when it does not compile,
- * fails, or has not exactly one result. */
+ * is its one result, which shares nothing with them. EX_BAD_USAGE after a
+ * message when it does not compile, fails, or has not exactly one result. */
 int slice_once(const char *program, jv named, const char *what, jv *ret);
 
 #endif

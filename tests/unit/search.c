@@ -254,6 +254,26 @@ test_refusals(void)
 	}
 }
 
+/* FILTER is compiled in a thread, with the same --arg values, while the first
+ * body is built of the query: no reference count may be both's. */
+static void
+test_sharing(void)
+{
+	struct search s;
+	jv x;
+
+	ask("service:");
+	rules("{property: \"a\", value: $x}");
+	ok(search_open(&s, &q) == 0, "a query over an --arg value");
+	x = jv_object_get(jv_copy(q.slicing.named), jv_string("x"));
+	ok(jv_get_refcnt(x) == 2, "which it copies");
+	jv_free(x);
+	search_free(&s);
+	ask("service:");
+	rules("reduce range(11000) as $i (0; {a: .})");
+	refuses("--query: its result is too deep", "a query that is too deep");
+}
+
 int
 main(void)
 {
@@ -264,6 +284,7 @@ main(void)
 	test_fields();
 	test_posts();
 	test_refusals();
+	test_sharing();
 	forget();
 	jv_free(q.slicing.named);
 	return done();
