@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "filter/slice.h"
+#include "filter/expression.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
 
@@ -92,8 +92,8 @@ search_open(struct search *ret, const struct query *q)
 		rc = check_stdin(reading);
 	if (rc || !reading->search)
 		return rc;
-	rc = slice_once(reading->search, q->slicing.named, "--query",
-			&ret->query);
+	rc = expression_value(reading->search, q->slicing.named, "--query",
+			      &ret->query);
 	if (!rc && kind == RESOURCE_LISTING)
 		rc = join_rules(&ret->query);
 	return rc;

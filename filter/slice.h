@@ -1,7 +1,6 @@
 /*
  * libjq: a filter compiled once and run on input after input, alike on 1.6,
- * 1.7 and 1.8. What 1.6 gets wrong is put right here: -e, halt, callbacks that
- * are not set, module paths that are not there.
+ * 1.7 and 1.8. What 1.6's own loop gets wrong is put right here: -e and halt.
  */
 #ifndef FILTER_SLICE_H
 #define FILTER_SLICE_H
@@ -31,10 +30,5 @@ const struct reads *slice_reads(const struct slice *f);
 
 /* Run it on all inputs and print what it yields: the exit status. */
 int slice_run(struct slice *f, struct inputs *in, struct print *out);
-
-/* Evaluate `program` once on null with these --arg values, for --query: *ret
- * is its one result, which shares nothing with them. EX_BAD_USAGE after a
- * message when it does not compile, fails, or has not exactly one result. */
-int slice_once(const char *program, jv named, const char *what, jv *ret);
 
 #endif
