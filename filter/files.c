@@ -2,7 +2,7 @@
  * stdin and FILEs through libjq's own reader, so that -R, -s, --seq, --stream,
  * input_filename and input_line_number are what they are in jq. What it would
  * get wrong is a NUL, which it skips or takes for a digit: no byte of JSON that
- * follows one ever reaches it.
+ * follows one ever reaches it, but for pipes among the FILEs (see scan).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -82,7 +82,8 @@ on_unreadable(void *data, const char *file)
 	f->status = EX_BAD_USAGE;
 }
 
-/* 1: a file with a NUL in it; 0; -1: unreadable. A pipe is left alone. */
+/* 1: a file with a NUL in it; 0; -1: unreadable. A pipe cannot be read twice,
+ * and libjq has to open it for `input_filename`: a NUL in one is left to it. */
 static int
 scan(const char *file, int *ret_fd)
 {
