@@ -89,6 +89,9 @@ void http_pump(struct http *h);
  * which lives until http_end. */
 struct http_reply *http_wait(struct http *h, struct http_call *c);
 
+/* Blot token and secret out of a 2xx, too, of which something is to be told. */
+void http_hide(struct http_call *c);
+
 /* Whether it has ended. */
 bool http_ended(const struct http_call *c);
 

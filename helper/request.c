@@ -77,8 +77,6 @@ blot_reply(struct http_reply *reply, const struct buf *secret)
 void
 request_hide(const struct request *q, struct http_reply *reply)
 {
-	if (reply->status >= 200 && reply->status <= 299)
-		return;
 	blot_reply(reply, &q->token);
 	blot_reply(reply, &q->hide);
 }

@@ -21,7 +21,7 @@ struct request {
 bool request_copy(struct request *ret, const struct libcurl *curl,
 		  const struct http_request *r);
 
-/* Blot out of a refusal whatever of our secrets it repeats. */
+/* Blot out of an answer whatever of our secrets it repeats. */
 void request_hide(const struct request *q, struct http_reply *reply);
 
 void request_free(struct request *q, const struct libcurl *curl);

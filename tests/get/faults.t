@@ -178,5 +178,10 @@ like "$err" 'HTTP 400 [^:]*: see \*+' 'a server that repeats the token'
 unlike "$err" "${token:0:60}[A-Za-z0-9]" 'does not have it shown'
 run env PORT_ACCESS_TOKEN="$token" port-get blueprints
 like "$err" 'redirect to https://example.org \(' 'nor does one that sends it elsewhere'
+faults "entity body={\"ok\":false,\"message\":\"$token\"}" "page body={\"message\":\"$token\"}"
+run env PORT_ACCESS_TOKEN="$token" port-get "$entity"
+like "$err" 'HTTP 200: \*+: the answer does not say ok' 'nor one that does so in a 200'
+run env PORT_ACCESS_TOKEN="$token" port-get service:
+like "$err" 'HTTP 200: \*+: the answer holds no' 'in the place of a page'
 
 done_testing
