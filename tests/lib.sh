@@ -198,14 +198,14 @@ requests() {
 # did not answer in its seconds: whom it fails mints for itself, and how many
 # those are is the machine's doing.
 at_once() {
-	local n=$1 i pid pids=()
+	local n=$1 i pid started=()
 	failed=0
 	mkdir "$tmp/runs"
 	for (( i = 0; i < n; i++ )); do
 		"${@:2}" -v > "$tmp/runs/$i.out" 2> "$tmp/runs/$i.err" &
-		pids+=($!)
+		started+=($!)
 	done
-	for pid in "${pids[@]}"; do
+	for pid in "${started[@]}"; do
 		wait "$pid" || failed=$((failed + 1))
 	done
 	outputs=$(cat "$tmp"/runs/*.out | sort -u | wc -l)
