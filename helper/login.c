@@ -208,7 +208,7 @@ login(const struct chosen *chosen, const char *client_id)
 {
 	struct keyring_items stored = { 0 };
 	struct session s;
-	int status = session_open_profile(&s, chosen);
+	int status = session_open_profile(&s, chosen, SETTINGS_PROFILE);
 
 	if (status == 0)
 		status = log_in(&s, client_id, &stored);

@@ -99,7 +99,8 @@ int
 logout(const struct chosen *chosen, bool all)
 {
 	struct session s;
-	int status = session_open_profile(&s, chosen);
+	int status = session_open_profile(&s, chosen, all ? SETTINGS_KEYRING :
+							  SETTINGS_PROFILE);
 
 	if (status == 0)
 		status = log_out(&s, all);

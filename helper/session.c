@@ -12,30 +12,31 @@
 #include "helper/msg.h"
 #include "helper/kept.h"
 
-int
-session_open(struct session *ret, const struct chosen *chosen)
+static int
+begin(struct session *ret, const struct chosen *chosen, unsigned which,
+      int (*find)(const struct settings *, struct identity *))
 {
 	int status;
 
 	*ret = (struct session){ 0 };
-	status = settings_read(&ret->settings, chosen);
+	status = settings_read(&ret->settings, chosen, which);
 	if (status == 0)
-		status = identity_find(&ret->settings, &ret->who);
+		status = find(&ret->settings, &ret->who);
 	settings_forget();
 	return status;
 }
 
 int
-session_open_profile(struct session *ret, const struct chosen *chosen)
+session_open(struct session *ret, const struct chosen *chosen)
 {
-	int status;
+	return begin(ret, chosen, SETTINGS_ALL, identity_find);
+}
 
-	*ret = (struct session){ 0 };
-	status = settings_read(&ret->settings, chosen);
-	if (status == 0)
-		status = identity_profile(&ret->settings, &ret->who);
-	settings_forget();
-	return status;
+int
+session_open_profile(struct session *ret, const struct chosen *chosen,
+		     unsigned which)
+{
+	return begin(ret, chosen, which, identity_profile);
 }
 
 void

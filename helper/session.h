@@ -47,8 +47,10 @@ struct session_need {
 /* Settings and identity; nothing is asked yet. 0, or a code after a message
  * and a hint. Close it either way. */
 int session_open(struct session *ret, const struct chosen *chosen);
-/* The same for login and logout, which deal with a profile alone. */
-int session_open_profile(struct session *ret, const struct chosen *chosen);
+/* The same for login and logout, which deal with a profile alone; `which`
+ * variables count (settings.h). */
+int session_open_profile(struct session *ret, const struct chosen *chosen,
+			 unsigned which);
 void session_close(struct session *s);
 
 /* The connection pool, made on first use. NULL when memory is out. */

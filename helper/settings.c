@@ -78,7 +78,7 @@ has_control(const char *text, size_t n)
 static bool
 counts(const struct settings *s, enum setting_name name)
 {
-	return !s->chosen.profile || name == SET_KEYRING || name == SET_CI;
+	return !s->chosen.profile || SETTINGS_KEYRING & 1u << name;
 }
 
 static int
@@ -88,7 +88,6 @@ read_one(struct settings *s, enum setting_name name)
 	const char *text, *target;
 	size_t n, target_n;
 
-	v->name = names[name];
 	text = getenv(v->name);
 	if (!text)
 		return 0;
@@ -140,7 +139,7 @@ read_keyring(struct settings *s)
 }
 
 int
-settings_read(struct settings *ret, const struct chosen *chosen)
+settings_read(struct settings *ret, const struct chosen *chosen, unsigned which)
 {
 	const char *bus = getenv("DBUS_SESSION_BUS_ADDRESS");
 	int i, rc = 0;
@@ -151,8 +150,11 @@ settings_read(struct settings *ret, const struct chosen *chosen)
 		unsetenv("DBUS_SESSION_BUS_ADDRESS");
 	memset(ret, 0, sizeof *ret);
 	ret->chosen = *chosen;
-	for (i = 0; i < SETTINGS && !rc; i++)
-		rc = read_one(ret, (enum setting_name)i);
+	for (i = 0; i < SETTINGS && !rc; i++) {
+		ret->of[i].name = names[i];
+		if (which & 1u << i)
+			rc = read_one(ret, (enum setting_name)i);
+	}
 	return rc ? rc : read_keyring(ret);
 }
 

@@ -23,6 +23,14 @@ enum setting_name {
 	SETTINGS
 };
 
+/* Which variables count, as bits: where not all do, not even their faults. */
+enum {
+	SETTINGS_ALL = (1 << SETTINGS) - 1,
+	SETTINGS_KEYRING = 1 << SET_KEYRING | 1 << SET_CI,
+	SETTINGS_PROFILE = SETTINGS_ALL &	/* of login and logout */
+			   ~(1 << SET_TOKEN | 1 << SET_CLIENT_SECRET)
+};
+
 struct setting {
 	const char *name;	/* of the variable */
 	char *value;		/* NULL: unset */
@@ -46,9 +54,10 @@ struct settings {
 	struct chosen chosen;
 };
 
-/* 0, or EX_BAD_USAGE after a message (a control byte in a value, a
- * PORT_KEYRING that is none of on, off, auto). Free it either way. */
-int settings_read(struct settings *ret, const struct chosen *chosen);
+/* Those in `which`. 0, or EX_BAD_USAGE after a message (a control byte in a
+ * value, a PORT_KEYRING that is none of on, off, auto). Free it either way. */
+int settings_read(struct settings *ret, const struct chosen *chosen,
+		  unsigned which);
 void settings_free(struct settings *s);
 
 /* The base URL that was given, by option or variable, normalised by

@@ -38,6 +38,21 @@ is "$status" 7 'credentials that Port refuses: 7'
 like "$err" 'HTTP 401.*hint: .*--api-url us' 'and the hint names the US organization'
 is "$(kinds)" '' 'nothing was kept of all that'
 
+# --- variables that are none of its business ---
+
+for word in 'login --client-id a' logout; do
+	for name in PORT_ACCESS_TOKEN PORT_CLIENT_SECRET; do
+		run env $name=$'a\tb' port-token $word --api-url "$api" <<< ''
+		unlike "$err" "$name" "$word does not look at $name"
+	done
+done
+for variable in PORT_PROFILE='a b' PORT_API_URL=ftp://a PORT_API_URL='$UNDEFINED' \
+	PORT_CLIENT_ID=$'a\tb' PORT_ACCESS_TOKEN=$'a\tb'; do
+	run env "$variable" port-token logout --all
+	is "$status" 0 "logout --all does not look at $(printf %q "$variable")"
+done
+fails 2 'control byte' 'but at the keyring it does' env CI=$'\t' port-token logout --all
+
 # --- first use ---
 
 run port-token login --api-url "$port_url/" --client-id "$port_id" <<< "$port_secret"

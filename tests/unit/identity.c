@@ -32,7 +32,7 @@ find(const struct given *g, struct settings *s, struct identity *i)
 	for (p = g->word; *p; p++)
 		putenv((char *)(size_t)*p);
 	memset(i, 0, sizeof *i);
-	rc = settings_read(s, &g->chosen);
+	rc = settings_read(s, &g->chosen, SETTINGS_ALL);
 	return rc ? rc : identity_find(s, i);
 }
 

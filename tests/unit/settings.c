@@ -62,7 +62,8 @@ test_values(void)
 		struct settings s;
 
 		environment(TEXTS(values[i].text));
-		is_int(settings_read(&s, &(struct chosen){ 0 }), 0, "read");
+		is_int(settings_read(&s, &(struct chosen){ 0 }, SETTINGS_ALL),
+		       0, "read");
 		is_str(s.of[SET_CLIENT_ID].value, values[i].value, "value");
 		is_str(s.of[SET_CLIENT_ID].undefined, values[i].undefined,
 		       "what it refers to");
@@ -83,7 +84,7 @@ read_all(const void *given)
 	int rc;
 
 	environment(g->word);
-	rc = settings_read(&s, &g->chosen);
+	rc = settings_read(&s, &g->chosen, SETTINGS_ALL);
 	settings_free(&s);
 	return rc;
 }
@@ -171,7 +172,7 @@ test_keyring(void)
 			continue;
 		}
 		environment(g.word);
-		is_int(settings_read(&s, &g.chosen), 0, "taken");
+		is_int(settings_read(&s, &g.chosen, SETTINGS_ALL), 0, "taken");
 		is_int(s.keyring, keyrings[i].want, "use of the keyring");
 		is_str(s.keyring_off_by, keyrings[i].off_by, "off by");
 		settings_free(&s);
@@ -188,7 +189,7 @@ url_code(const void *given)
 	int rc;
 
 	environment(g->word);
-	rc = settings_read(&s, &g->chosen);
+	rc = settings_read(&s, &g->chosen, SETTINGS_ALL);
 	if (!rc)
 		rc = settings_api_url(&s, &url, &from);
 	free(url);
@@ -256,7 +257,7 @@ test_urls(void)
 		char *url = NULL;
 
 		environment(g->word);
-		settings_read(&s, &g->chosen);
+		settings_read(&s, &g->chosen, SETTINGS_ALL);
 		is_int(settings_api_url(&s, &url, &from), 0, "a URL or none");
 		is_str(url, urls[i].url, "the URL");
 		is_str(from, urls[i].from, "where it is from");
@@ -282,7 +283,7 @@ test_forget(void)
 	environment(TEXTS("PORT_CLIENT_ID=id"));
 	setenv("PORT_CLIENT_SECRET", "hush", 1);
 	kept = getenv("PORT_CLIENT_SECRET");
-	settings_read(&s, &(struct chosen){ 0 });
+	settings_read(&s, &(struct chosen){ 0 }, SETTINGS_ALL);
 	settings_forget();
 	is_str(getenv("PORT_CLIENT_SECRET"), NULL, "the variable is gone");
 	is_str(kept, "", "and its bytes are wiped");
