@@ -156,8 +156,7 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 		return 0;
 	}
 	if (!reply->failure && reply->status == 401)
-		msg_hint("port-token status tells who you are to Port; an "
-			 "organization in the US needs --api-url us");
+		session_hint_refused(f->session);
 	return rc;
 }
 

@@ -106,16 +106,13 @@ static int
 verify(struct session *s)
 {
 	struct http *http = session_http(s);
-	int status;
 
 	if (!http)
 		return no_memory();
-	status = mint(http, s->who.api_url, s->who.client_id,
-		      buf_text(&s->who.client_secret), identity_name(&s->who),
-		      &s->token);
-	if (status == EX_REFUSED && strcmp(s->who.api_url, API_URL_US) != 0)
-		msg_hint("an organization in the US needs --api-url us");
-	return status;
+	return mint(http, s->who.api_url, s->who.client_id,
+		    buf_text(&s->who.client_secret), identity_name(&s->who),
+		    strcmp(s->who.api_url, API_URL_US) == 0 ? NULL :
+		    "an organization in the US needs --api-url us", &s->token);
 }
 
 /* Everything of this profile that is not `item`'s. */

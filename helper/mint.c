@@ -110,7 +110,7 @@ says_no(jv answer)
 /* What the answer means to one who wants a token. */
 static int
 judge(jv answer, const struct http_reply *r, const char *api_url,
-      const char *what, struct token *ret)
+      const char *what, const char *hint, struct token *ret)
 {
 	bool json = jv_get_kind(answer) == JV_KIND_OBJECT;
 	int code = answer_check(r, what);
@@ -123,6 +123,8 @@ judge(jv answer, const struct http_reply *r, const char *api_url,
 		return read_token(answer, r, what, ret);
 	if (r->failure)
 		return code;
+	if (r->status == 401 && hint)
+		msg_hint("%s", hint);
 	if (r->status == 404 && !json)
 		msg_hint("is %s the URL of Port's API?", api_url);
 	if (r->status == 404)
@@ -133,7 +135,8 @@ judge(jv answer, const struct http_reply *r, const char *api_url,
 
 static int
 ask(struct http *h, const char *url, const char *body, const char *api_url,
-    const char *client_secret, const char *what, struct token *ret)
+    const char *client_secret, const char *what, const char *hint,
+    struct token *ret)
 {
 	const struct http_request request = {
 		.method = "POST", .url = url, .body = body,
@@ -143,7 +146,7 @@ ask(struct http *h, const char *url, const char *body, const char *api_url,
 	struct http_call *call = http_start(h, &request);
 	const struct http_reply *r = http_wait(h, call);
 	jv answer = jv_parse_sized(buf_text(&r->body), (int)r->body.len);
-	int code = judge(answer, r, api_url, what, ret);
+	int code = judge(answer, r, api_url, what, hint, ret);
 
 	jv_free(answer);
 	http_end(h, call);
@@ -152,7 +155,8 @@ ask(struct http *h, const char *url, const char *body, const char *api_url,
 
 int
 mint(struct http *h, const char *api_url, const char *client_id,
-     const char *client_secret, const char *whose, struct token *ret)
+     const char *client_secret, const char *whose, const char *hint,
+     struct token *ret)
 {
 	struct buf body = BUF_SECRET(1 << 20);
 	struct buf url = BUF(1 << 16);
@@ -166,7 +170,7 @@ mint(struct http *h, const char *api_url, const char *client_id,
 		msg_error("no token for %s: out of memory", whose);
 	else
 		code = ask(h, buf_text(&url), buf_text(&body), api_url,
-			   client_secret, buf_text(&what), ret);
+			   client_secret, buf_text(&what), hint, ret);
 	buf_free(&body);
 	buf_free(&url);
 	buf_free(&what);

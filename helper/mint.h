@@ -11,9 +11,11 @@ enum { MINT_RETRIES = 2 };
  * One mint, retried as contract.md says. On success *ret is a checked token
  * with its life, source TOKEN_FROM_API. JSON 400, 401, 403, 404, 422: 7; a 404
  * that is not JSON: 11 and a hint at the URL; unusable answers: 9.
- * `whose` names the credentials in error lines (identity_name).
+ * `whose` names the credentials in error lines (identity_name); `hint` is what
+ * a 401 hints at, NULL: nothing.
  */
 int mint(struct http *h, const char *api_url, const char *client_id,
-	 const char *client_secret, const char *whose, struct token *ret);
+	 const char *client_secret, const char *whose, const char *hint,
+	 struct token *ret);
 
 #endif

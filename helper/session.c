@@ -134,12 +134,19 @@ too_short(const struct session *s, const struct session_need *need)
 	return EX_EXPIRED;
 }
 
+static const char *
+refused_hint(const struct session *s)
+{
+	return strcmp(s->who.api_url, API_URL_US) == 0 ?
+		       "port-token status shows who you are" :
+		       "port-token status shows who you are; an organization "
+		       "in the US needs --api-url us";
+}
+
 void
 session_hint_refused(const struct session *s)
 {
-	msg_hint("port-token status shows who you are%s",
-		 strcmp(s->who.api_url, API_URL_US) == 0 ? "" :
-		 "; an organization in the US needs --api-url us");
+	msg_hint("%s", refused_hint(s));
 }
 
 static int
@@ -155,9 +162,7 @@ ask_port(struct session *s, const struct hunt *h)
 	}
 	status = mint(http, s->who.api_url, s->who.client_id,
 		      buf_text(&s->who.client_secret), identity_name(&s->who),
-		      &s->token);
-	if (status == EX_REFUSED)
-		session_hint_refused(s);
+		      refused_hint(s), &s->token);
 	if (status)
 		return status;
 	s->token.asked = !meets(s, h);

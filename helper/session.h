@@ -72,7 +72,7 @@ int session_look(struct session *s);
  * made of `refused`, and a hint, when nothing can renew it. */
 int session_renew(struct session *s, const struct http_reply *refused);
 
-/* The hint after Port refused this identity, be it 401 or 403. */
+/* The hint after Port answered 401 to this identity. */
 void session_hint_refused(const struct session *s);
 
 #endif

@@ -23,6 +23,9 @@ for code in 400 401 403 404 422; do
 done
 like "$err" 'invalid_request' "with Port's words"
 refused 7 'hint: .*--api-url us' 'and a hint at the other organization' 'mint status=401'
+refused 7 'not whitelisted' 'an address that may not: 7' \
+	'mint status=403 message="IP not whitelisted"'
+unlike "$err" 'hint:' 'and no hint, which would mislead'
 refused 11 'HTTP 404.*hint: .*URL' 'a 404 that is no JSON: 11, and a hint at the URL' \
 	'mint status=404 as=html'
 refused 11 'redirect to https://example.org' 'a redirect: 11' \

@@ -12,6 +12,7 @@
 #include "filter/source.h"
 #include "helper/exits.h"
 #include "helper/http.h"
+#include "helper/msg.h"
 #include "helper/session.h"
 #include "tests/tap.h"
 
@@ -142,6 +143,13 @@ session_token(struct session *s, const struct session_need *need)
 	(void)need;
 	buf_adds(&fake_log, "token\n");
 	return fake_token(s);
+}
+
+void
+session_hint_refused(const struct session *s)
+{
+	(void)s;
+	msg_hint("refused");
 }
 
 int

@@ -21,7 +21,8 @@ call(const void *what)
 {
 	struct http *h = http_new(5);
 	struct token t;
-	int code = mint(h, url, "id@x+\"\\\n", "s\"e\\c\303\251", "WHOSE", &t);
+	int code = mint(h, url, "id@x+\"\\\n", "s\"e\\c\303\251", "WHOSE",
+			"HINT", &t);
 
 	if (code == EX_DONE)
 		msg_error("life=%" PRId64 " token=%s from=%d", t.life,
@@ -189,13 +190,16 @@ refused(void)
 			     "\"why\",\"message\":\"because\"}", &n);
 		is_told(&t, rows[i].code, TEXTS("test: no token for WHOSE: ",
 			status, " why: because"), status);
+		is_int(strstr(t.text, "\nhint: ") != NULL,
+		       rows[i].status == 401, "a hint with 401 alone");
 		is_int(n, rows[i].requests, "so many requests");
 		raw_stop(server);
 		t = answered(rows[i].status, "", "nothing here", NULL);
 		is_told(&t, rows[i].text_code, TEXTS(status, ": nothing here"),
 			"the same without JSON");
 		is_int(strstr(t.text, "\nhint: ") != NULL,
-		       rows[i].status == 404, "a hint with 404 alone");
+		       rows[i].status == 401 || rows[i].status == 404,
+		       "a hint with 404, too");
 		ok(rows[i].status != 404 || strstr(t.text, url),
 		   "which names the URL");
 		raw_stop(server);

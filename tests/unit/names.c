@@ -209,7 +209,7 @@ test_renewal(void)
 		    " " E("auth4") " " E("b") " , 0 left, to its end, 1 renew"),
 	      "requests under way share one renewal");
 	fails("s:nowa\ns:never1\ns:never2\ns:b\n", EX_REFUSED,
-	      TEXTS("s:never1: HTTP 401", "hint: port-token status",
+	      TEXTS("s:never1: HTTP 401", "hint: refused",
 		    "out: " E("nowa") " , 0 left, cut short"),
 	      "a 401 after it ends the run");
 	renewal = EX_UNREACHABLE;
