@@ -133,11 +133,9 @@ join(const struct parts *u)
 {
 	struct buf url = BUF(URL_MAX);
 
-	buf_adds(&url, u->https ? "https://" : "http://");
-	buf_adds(&url, u->host);
-	if (u->port)
-		buf_addf(&url, ":%ld", u->port);
-	if (buf_adds(&url, "/v1") < 0)
+	if (buf_addf(&url, "%s://%s", u->https ? "https" : "http", u->host) ||
+	    (u->port && buf_addf(&url, ":%ld", u->port)) ||
+	    buf_adds(&url, "/v1"))
 		buf_free(&url);
 	return url.data;
 }

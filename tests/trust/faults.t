@@ -48,7 +48,7 @@ PORT_ACCESS_TOKEN=$token
 export PORT_ACCESS_TOKEN
 steps 'a token variable' 1 "${hush[@]}" port-token
 steps '-r' 1 "${hush[@]}" port-token -r
-steps '-x' 1 "${hush[@]}" --failed $'unset PORT_ACCESS_TOKEN; false\n' port-token -x
+PORT_API_URL=us steps '-x' 1 "${hush[@]}" --failed $'unset PORT_ACCESS_TOKEN; false\n' port-token -x
 steps '--curl' 1 "${hush[@]}" port-token --curl service:a?x=1
 unset PORT_ACCESS_TOKEN
 
