@@ -4,11 +4,11 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "helper/clock.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
+#include "helper/output.h"
 
 /* In memory of its own, so that an answer that comes too late finds it. */
 struct call {
@@ -25,7 +25,7 @@ call_memory(size_t n, size_t size)
 	if (memory)
 		return memory;
 	msg_error("out of memory");
-	_exit(EX_INTERNAL);
+	output_abandon(EX_INTERNAL);
 }
 
 struct call *

@@ -203,7 +203,7 @@ check(const struct command *c, unsigned seen)
 	return 0;
 }
 
-/* -x anywhere, alone or in a bundle; at worst a value that looks like one,
+/* -x anywhere, alone, in a bundle or with a value; at worst a value that looks like one,
  * which costs a failing command a line on stdout. */
 static bool
 has_export(int argc, char **argv)
@@ -212,6 +212,7 @@ has_export(int argc, char **argv)
 
 	for (i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--export") == 0 ||
+		    strncmp(argv[i], "--export=", 9) == 0 ||
 		    (argv[i][0] == '-' && argv[i][1] != '-' &&
 		     strchr(argv[i], 'x')))
 			return true;

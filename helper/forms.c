@@ -156,21 +156,20 @@ fail_by_signal(int number)
 void
 forms_fail_closed(void)
 {
-	/* The second half is of libraries that give up. */
-	static const int ends[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM,
-				    SIGABRT, SIGTRAP, SIGSEGV, SIGBUS };
+	/* What ends a program unless it is caught; the last are of libraries
+	 * that give up. */
+	static const int ends[] = {
+		SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM,
+		SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGXCPU, SIGXFSZ,
+		SIGSYS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSEGV, SIGBUS
+	};
 	struct sigaction old;
 	size_t i;
 
+	output_last_words(closed);
 	for (i = 0; i < sizeof ends / sizeof *ends; i++) {
 		if (sigaction(ends[i], NULL, &old) == 0 &&
 		    old.sa_handler != SIG_IGN)
 			signal(ends[i], fail_by_signal);
 	}
-}
-
-int
-forms_failed(int status)
-{
-	return exits_worse(status, output_write(closed, sizeof closed - 1));
 }

@@ -15,9 +15,8 @@ int forms_token(const struct command *c, const struct session *s,
 int forms_check(const struct command *c, const struct session *s);
 
 /* For -x: a failure must print a command that fails, since an eval of nothing
- * succeeds. From now on a signal that ends the run prints it; any other
- * failure through forms_failed, which returns `status`, or worse. */
+ * succeeds. From now on these are the last words of a run (output.h), and a
+ * signal that ends it prints them too. */
 void forms_fail_closed(void);
-int forms_failed(int status);
 
 #endif

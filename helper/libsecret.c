@@ -6,19 +6,24 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "helper/exits.h"
 #include "helper/msg.h"
+#include "helper/output.h"
 
 /* GLib's own way of telling allocates, and so may hang where memory is out. What
- * is fatal to GLib ends the program when this returns. */
+ * is fatal to GLib would end the program by a signal, which its threads block:
+ * no handler would see it. */
 static void
 on_log(const char *domain, GLogLevelFlags level, const char *text,
        gpointer unused)
 {
 	(void)domain;
 	(void)unused;
-	if (level & (G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL))
+	if (level & (G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL)) {
 		msg_error("keyring: %s", text);
-	else if (level & (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING))
+		output_abandon(EX_INTERNAL);
+	}
+	if (level & (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING))
 		msg_trace("keyring: %s", text);
 }
 

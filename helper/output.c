@@ -44,6 +44,27 @@ output_close(int status)
 	return exits_worse(status, failed(errno));
 }
 
+static const char *last_words = "";
+
+void
+output_last_words(const char *text)
+{
+	last_words = text;
+}
+
+int
+output_failed(int status)
+{
+	return exits_worse(status,
+			   output_write(last_words, strlen(last_words)));
+}
+
+void
+output_abandon(int status)
+{
+	_exit(output_failed(status));
+}
+
 void
 output_exit(int status)
 {

@@ -11,6 +11,16 @@ int output_write(const void *bytes, size_t n);
 /* Close fd 1 and see whether that worked; returns `status`, or worse. */
 int output_close(int status);
 
+/* What a run that fails says on stdout, however it ends; nothing unless this
+ * was called. Lives to the end. */
+void output_last_words(const char *text);
+
+/* The run has failed: the last words. Returns `status`, or worse. */
+int output_failed(int status);
+
+/* The same, and end at once: memory is out, deep inside something. */
+void output_abandon(int status) __attribute__((noreturn));
+
 /* Leave with that status: for 128 + SIGPIPE the signal is restored and raised,
  * so that the shell sees what it expects. Does not return. */
 void output_exit(int status) __attribute__((noreturn));

@@ -1,7 +1,6 @@
 /* port-token: who am I to Port? Finds, mints, keeps and prints a token. */
 
 #include <jv.h>
-#include <unistd.h>
 
 #include "helper/command.h"
 #include "helper/exits.h"
@@ -53,15 +52,13 @@ obey(const struct command *c)
 	return print_token(c);
 }
 
-static bool exporting;
-
 /* Else libjq aborts. 1.6 hands over no data. */
 static void
 on_no_memory(void *unused)
 {
 	(void)unused;
 	msg_error("out of memory");
-	_exit(exporting ? forms_failed(EX_INTERNAL) : EX_INTERNAL);
+	output_abandon(EX_INTERNAL);
 }
 
 int
@@ -74,12 +71,11 @@ main(int argc, char **argv)
 	msg_init("port-token");
 	jv_nomem_handler(on_no_memory, NULL);
 	code = command_parse(&c, argc, argv);
-	exporting = c.form == FORM_EXPORT;
-	if (exporting)
+	if (c.form == FORM_EXPORT)
 		forms_fail_closed();
 	if (code == 0)
 		code = obey(&c);
-	if (code && exporting)
-		code = forms_failed(code);
+	if (code)
+		code = output_failed(code);
 	output_exit(output_close(code));
 }

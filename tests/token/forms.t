@@ -94,6 +94,8 @@ for pair in '-r -j' '-j -x' '--curl a -r' '-rj'; do
 done
 run port-token -x -r
 is "$status,$out" '2,unset PORT_ACCESS_TOKEN; false' '-x and another form: fails closed'
+run port-token --export=yes
+is "$status,$out" '2,unset PORT_ACCESS_TOKEN; false' '--export with a value: fails closed'
 gives "$token" 'one form twice is one form' port-token -r -r
 for bad in -1 10001 x '' 1.5 99999999999999999999; do
 	fails 2 '0 to 10000' "-t '$bad'" port-token -t "$bad"

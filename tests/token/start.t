@@ -70,7 +70,7 @@ unlike "$err" bad-secret 'not even a refused one'
 # --- a signal under -x ---
 
 port_tell fault 'mint stall'
-for signal in HUP INT QUIT TERM; do
+for signal in HUP INT QUIT TERM USR1 ALRM XCPU SYS; do
 	before=$(requests mint)
 	PORT_KEYRING=off PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret \
 		env --default-signal port-token -x > "$tmp/out" 2> /dev/null &
