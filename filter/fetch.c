@@ -160,14 +160,6 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 	return rc;
 }
 
-int
-fetch_unusable(const struct fetch *r, const struct http_reply *reply,
-	       const char *what, const char *why)
-{
-	http_hide(r->call);
-	return answer_unusable(reply, what, why);
-}
-
 bool
 fetch_ends_run(struct fetcher *f, struct fetch *r)
 {

@@ -57,10 +57,6 @@ bool fetch_settled(struct fetcher *f, struct fetch *r);
 int fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 	       const struct http_reply **ret);
 
-/* That what it brought cannot be used: EX_UNREACHABLE, after a message. */
-int fetch_unusable(const struct fetch *r, const struct http_reply *reply,
-		   const char *what, const char *why);
-
 /* What it failed with, when fetch_wait said so; NULL: nothing was sent. */
 const struct http_reply *fetch_reply(struct fetcher *f, struct fetch *r);
 

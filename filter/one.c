@@ -6,6 +6,7 @@
 #include "filter/envelope.h"
 #include "filter/network.h"
 #include "filter/search.h"
+#include "helper/answer.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
 
@@ -48,7 +49,7 @@ one_take(struct fetcher *f, struct fetch *r, struct text *ret)
 	why = envelope_one(buf_text(&reply->body), reply->body.len,
 			   resource->kind == RESOURCE_ENTITY ? "entity" : NULL,
 			   ret);
-	return why ? fetch_unusable(r, reply, resource->text, why) : 0;
+	return why ? answer_unusable(reply, resource->text, why) : 0;
 }
 
 static enum source_step

@@ -8,6 +8,7 @@
 #include "filter/envelope.h"
 #include "filter/fetch.h"
 #include "filter/search.h"
+#include "helper/answer.h"
 #include "helper/clock.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
@@ -175,8 +176,7 @@ arrive(struct pages *p)
 		      envelope_page(&p->envelope, buf_text(&reply->body),
 				    reply->body.len);
 		if (why)
-			rc = fetch_unusable(&p->page, reply, buf_text(&what),
-					    why);
+			rc = answer_unusable(reply, buf_text(&what), why);
 	}
 	buf_free(&what);
 	if (rc)

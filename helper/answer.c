@@ -6,9 +6,14 @@
 
 #include "helper/exits.h"
 #include "helper/msg.h"
+#include "helper/request.h"
 
 /* An error's envelope is small; what is larger is not worth reading. */
-enum { ENVELOPE_MAX = 1 << 20 };
+enum {
+	ENVELOPE_MAX = 1 << 20,
+	TEXT_MAX = 3 * ENVELOPE_MAX	/* decoded; libjq makes three bytes of
+					   one that is no UTF-8 */
+};
 
 /* What an answer says of itself, ready to be shown; "" where it does not. */
 struct said {
@@ -46,48 +51,62 @@ answer_code(const struct http_reply *r)
 						      EX_UNREACHABLE;
 }
 
+/* Server text, as it may be shown; decoded already, so that a secret in it has
+ * no other spelling. */
+static void
+show(const struct http_reply *r, const char *text, size_t n,
+     char to[MSG_SERVER_TEXT + 1])
+{
+	struct buf copy = BUF_SECRET(TEXT_MAX);
+
+	if (buf_add(&copy, text, n))
+		return;
+	request_hide(r->request, copy.data, copy.len);
+	msg_clean(to, copy.data, copy.len);
+	buf_free(&copy);
+}
+
 /* The member if it is a string. Eats neither; true when there was one. */
 static bool
-take(jv object, const char *name, char to[MSG_SERVER_TEXT + 1])
+take(const struct http_reply *r, jv object, const char *name,
+     char to[MSG_SERVER_TEXT + 1])
 {
 	jv value = jv_object_get(jv_copy(object), jv_string(name));
 	bool there = jv_get_kind(value) == JV_KIND_STRING;
 
 	if (there)
-		msg_clean(to, jv_string_value(value),
-			  (size_t)jv_string_length_bytes(jv_copy(value)));
+		show(r, jv_string_value(value),
+		     (size_t)jv_string_length_bytes(jv_copy(value)), to);
 	jv_free(value);
 	return there;
 }
 
 /* `error` is a code, or an object with a name or code and a message. */
 static void
-read_envelope(jv body, struct said *ret)
+read_envelope(const struct http_reply *r, jv body, struct said *ret)
 {
 	jv error = jv_object_get(jv_copy(body), jv_string("error"));
 
-	take(body, "error", ret->error);
+	take(r, body, "error", ret->error);
 	if (jv_get_kind(error) == JV_KIND_OBJECT) {
-		if (!take(error, "name", ret->error))
-			take(error, "code", ret->error);
-		take(error, "message", ret->message);
+		if (!take(r, error, "name", ret->error))
+			take(r, error, "code", ret->error);
+		take(r, error, "message", ret->message);
 	}
-	take(body, "message", ret->message);
+	take(r, body, "message", ret->message);
 	jv_free(error);
 }
 
 /* Plain text, as a load balancer sends it; a page of HTML says nothing in its
  * first bytes. */
 static void
-read_text(const struct buf *body, struct said *ret)
+read_text(const struct http_reply *r, struct said *ret)
 {
-	const char *text = buf_text(body);
+	const char *text = buf_text(&r->body);
 	size_t blank = strspn(text, " \t\r\n");
-	const char *end = text + body->len;
 
-	text += blank;
-	if (*text && !strchr("<{[\"", *text))
-		msg_clean(ret->message, text, (size_t)(end - text));
+	if (text[blank] && !strchr("<{[\"", text[blank]))
+		show(r, text + blank, r->body.len - blank, ret->message);
 }
 
 static void
@@ -100,9 +119,9 @@ read_body(const struct http_reply *r, struct said *ret)
 		return;
 	body = jv_parse_sized(buf_text(&r->body), (int)r->body.len);
 	if (jv_get_kind(body) == JV_KIND_OBJECT)
-		read_envelope(body, ret);
+		read_envelope(r, body, ret);
 	else
-		read_text(&r->body, ret);
+		read_text(r, ret);
 	jv_free(body);
 }
 

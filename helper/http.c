@@ -238,8 +238,6 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 
 	h->curl->multi_remove_handle(h->multi, c->transfer.easy);
 	transfer_end(&c->transfer, result);
-	if (r->status < 200 || r->status > 299)
-		request_hide(&c->request, r);
 	if (!h->gate.shut)
 		trace(c);
 	r->wait = r->wait > INT32_MAX ? INT32_MAX : r->wait;
@@ -360,12 +358,6 @@ http_wait(struct http *h, struct http_call *c)
 
 	http_wait_any(h, one, 1);
 	return &c->reply;
-}
-
-void
-http_hide(struct http_call *c)
-{
-	request_hide(&c->request, &c->reply);
 }
 
 bool

@@ -23,6 +23,7 @@
 
 struct http;
 struct http_call;
+struct request;
 
 struct http_request {
 	const char *method;	/* "GET" or "POST" */
@@ -33,7 +34,7 @@ struct http_request {
 	int retries;		/* after the first try */
 	bool secret;		/* the answer or the body holds one: wipe */
 	const char *hide;	/* a secret in the body, or NULL: like the
-				   token, it is blotted out of a refusal that
+				   token, it is not shown when a refusal
 				   repeats it */
 };
 
@@ -62,6 +63,8 @@ struct http_reply {
 	char location[201];	/* of a redirect, clean; "" none */
 	char why[201];		/* a failure in words, clean */
 	bool no_ca;		/* UNTRUSTED: there are no CA certificates */
+	const struct request *request;	/* for request_hide: what of the body
+				   is shown may repeat a secret */
 };
 
 /* `timeout`, seconds: the longest to connect, to the first byte, or to the
@@ -88,9 +91,6 @@ void http_pump(struct http *h);
 /* Wait until this call has ended, moving the others along too; its reply,
  * which lives until http_end. */
 struct http_reply *http_wait(struct http *h, struct http_call *c);
-
-/* Blot token and secret out of a 2xx, too, of which something is to be told. */
-void http_hide(struct http_call *c);
 
 /* Whether it has ended. */
 bool http_ended(const struct http_call *c);

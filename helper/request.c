@@ -57,7 +57,7 @@ request_copy(struct request *ret, const struct libcurl *curl,
 static void
 blot(char *text, size_t n, const struct buf *secret)
 {
-	if (!text || !secret->len)
+	if (!secret->len)
 		return;
 	for (char *end = text + n;
 	     (text = memmem(text, (size_t)(end - text), secret->data,
@@ -66,19 +66,13 @@ blot(char *text, size_t n, const struct buf *secret)
 		memset(text, '*', secret->len);
 }
 
-static void
-blot_reply(struct http_reply *reply, const struct buf *secret)
-{
-	blot(reply->body.data, reply->body.len, secret);
-	blot(reply->location, strlen(reply->location), secret);
-	blot(reply->trace_id, strlen(reply->trace_id), secret);
-}
-
 void
-request_hide(const struct request *q, struct http_reply *reply)
+request_hide(const struct request *q, char *text, size_t n)
 {
-	blot_reply(reply, &q->token);
-	blot_reply(reply, &q->hide);
+	if (!q)
+		return;
+	blot(text, n, &q->token);
+	blot(text, n, &q->hide);
 }
 
 void

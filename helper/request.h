@@ -13,7 +13,7 @@ struct request {
 	bool post;		/* else GET */
 	struct buf body;	/* of a POST */
 	struct curl_slist *headers;
-	struct buf token, hide;	/* what a refusal must not repeat */
+	struct buf token, hide;	/* what no message may repeat */
 	bool gzip;		/* the answer may be compressed */
 };
 
@@ -21,8 +21,9 @@ struct request {
 bool request_copy(struct request *ret, const struct libcurl *curl,
 		  const struct http_request *r);
 
-/* Blot out of an answer whatever of our secrets it repeats. */
-void request_hide(const struct request *q, struct http_reply *reply);
+/* Blot our secrets out of a server's text that is to be shown. NULL has
+ * none. */
+void request_hide(const struct request *q, char *text, size_t n);
 
 void request_free(struct request *q, const struct libcurl *curl);
 

@@ -170,7 +170,8 @@ transfer_begin(struct transfer *t)
 	t->why = NULL;
 	t->error[0] = '\0';
 	buf_clear(&r->body);
-	*r = (struct http_reply){ .body = r->body, .wait = -1 };
+	*r = (struct http_reply){ .body = r->body, .wait = -1,
+				  .request = t->request };
 	t->easy = t->curl->easy_init();
 	if (!t->easy)
 		return false;
@@ -222,6 +223,8 @@ transfer_end(struct transfer *t, CURLcode result)
 		failure_explain(t, result);
 	else
 		r->wait = head_wait(&t->head, r);
+	request_hide(t->request, r->location, strlen(r->location));
+	request_hide(t->request, r->trace_id, strlen(r->trace_id));
 	transfer_drop(t);
 }
 

@@ -69,12 +69,6 @@ http_pump(struct http *h)
 	fake_pumps++;
 }
 
-void
-http_hide(struct http_call *c)
-{
-	(void)c;
-}
-
 bool
 http_ended(const struct http_call *c)
 {
