@@ -123,7 +123,8 @@ read_items(struct service *s, const char *const searched[ATTRIBUTES],
 				    ret->locked[i - unlocked],
 				    "org.freedesktop.DBus.Properties", "GetAll",
 				    lib->g_variant_new(
-					"(s)", "org.freedesktop.Secret.Item"));
+					"(s)", "org.freedesktop.Secret.Item"),
+				    "(a{sv})");
 	for (int i = 0; i < n; i++) {
 		struct found *k = &ret->item[ret->n];
 		GError *error = NULL;
@@ -157,7 +158,8 @@ session_begin(struct service *s, enum bodies bodies)
 	if (bodies == BODIES_PLAIN)
 		return link_ask(s, SERVICE_PATH, SERVICE, "OpenSession",
 				lib->g_variant_new("(sv)", "plain",
-					lib->g_variant_new_string("")));
+					lib->g_variant_new_string("")),
+				"(vo)");
 	c = call_begin(lib);
 	lib->secret_service_ensure_session(s->proxy, NULL, call_answered, c);
 	return c;
@@ -221,7 +223,8 @@ read_plain(struct service *s, struct call *session, int64_t deadline,
 			   lib->g_variant_new("(@aoo)",
 				lib->g_variant_new_objv(
 					(const char **)(void *)ret->unlocked,
-					-1), path));
+					-1), path),
+			   "(a{o(oayays)})");
 	lib->g_variant_unref(v);
 	v = link_answer(s, session, deadline, &error);
 	if (!v)

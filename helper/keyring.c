@@ -242,10 +242,13 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 	if (state != KEYRING_READY)
 		return state;
 	state = find(k, m, BODIES_NONE, &found);
-	for (int i = 0; i < found.n && state == KEYRING_READY; i++)
-		if (item_is_ours(&found.item[i]))
-			state = found.item[i].locked ? KEYRING_LOCKED
-						     : KEYRING_SILENT;
+	for (int i = 0; i < found.n && state == KEYRING_READY; i++) {
+		if (!item_is_ours(&found.item[i]))
+			continue;
+		state = found.item[i].locked ? KEYRING_LOCKED : KEYRING_SILENT;
+		if (state == KEYRING_SILENT)
+			k->why = "it did not delete what it was told to";
+	}
 	service_list_free(k->service, &found);
 	return state;
 }

@@ -142,7 +142,7 @@ link_up(struct service *s, int64_t deadline)
 
 struct call *
 link_ask(struct service *s, const char *path, const char *interface,
-	 const char *method, GVariant *parameters)
+	 const char *method, GVariant *parameters, const char *reply)
 {
 	const struct libsecret *lib = s->lib;
 	GDBusProxy *proxy = (GDBusProxy *)s->proxy;
@@ -151,8 +151,8 @@ link_ask(struct service *s, const char *path, const char *interface,
 	lib->g_dbus_connection_call(
 		lib->g_dbus_proxy_get_connection(proxy),
 		lib->g_dbus_proxy_get_name(proxy), path, interface, method,
-		parameters, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL,
-		call_answered, c);
+		parameters, (const GVariantType *)reply,
+		G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, call_answered, c);
 	return c;
 }
 

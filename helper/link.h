@@ -35,10 +35,10 @@ enum keyring_state link_silent(struct service *s);
 enum keyring_state link_failed(struct service *s, GError *error);
 
 /* A call of the service's that libsecret does not make for us, to one of its
- * objects. */
+ * objects. An answer of another type than `reply` is an error. */
 struct call *link_ask(struct service *s, const char *path,
 		      const char *interface, const char *method,
-		      GVariant *parameters);
+		      GVariant *parameters, const char *reply);
 
 /* The answer, a tuple, for the caller to unref. NULL: *error, or none in time
  * and the link is silent. */

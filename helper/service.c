@@ -68,7 +68,7 @@ find_collection(struct service *s, const char *alias, int64_t deadline,
 	if (!*ret)
 		return KEYRING_NO_COLLECTION;
 	c = link_ask(s, *ret, "org.freedesktop.DBus.Properties", "Get",
-		     lib->g_variant_new("(ss)", COLLECTION, "Locked"));
+		     lib->g_variant_new("(ss)", COLLECTION, "Locked"), "(v)");
 	v = link_answer(s, c, deadline, &error);
 	if (!v)
 		return error ? link_failed(s, error) : s->state;

@@ -11,9 +11,10 @@
  *	--deaf=METHOD			never answers that one; any: none at all
  *	--die=METHOD			ends instead of an answer
  *	--fail=METHOD			answers that one with an error
+ *	--odd=METHOD			answers that one with what it never does
  *	--picky				refuses one plain session
  *
- * These four wait for a call of the method Arm.
+ * These five wait for a call of the method Arm.
  */
 #include <gio/gio.h>
 #include <stdio.h>
@@ -32,7 +33,7 @@ struct item {
 	GVariant *secret;	/* ay */
 };
 
-static const char *prompt = "accept", *deaf, *die, *fail;
+static const char *prompt = "accept", *deaf, *die, *fail, *odd;
 static gboolean no_session, no_default, locked, picky, armed;
 static int delay;
 static GPtrArray *items;
@@ -47,6 +48,7 @@ static const GOptionEntry options[] = {
 	{ "delay", 0, 0, G_OPTION_ARG_INT, &delay, NULL, NULL },
 	{ "deaf", 0, 0, G_OPTION_ARG_STRING, &deaf, NULL, NULL },
 	{ "die", 0, 0, G_OPTION_ARG_STRING, &die, NULL, NULL },
+	{ "odd", 0, 0, G_OPTION_ARG_STRING, &odd, NULL, NULL },
 	{ "fail", 0, 0, G_OPTION_ARG_STRING, &fail, NULL, NULL },
 	{ 0 },
 };
@@ -356,6 +358,8 @@ handle(gpointer data)
 		return G_SOURCE_REMOVE;
 	if (strikes(fail, method))
 		error = "org.freedesktop.DBus.Error.NoMemory";
+	else if (strikes(odd, method))
+		body = g_variant_new("(u)", 7);
 	else
 		body = answer(m, method, &error);
 	if (error) {

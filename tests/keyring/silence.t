@@ -71,6 +71,24 @@ for fault in deaf die fail; do
 		"nothing is called forgotten: $fault at Delete"
 done
 
+like "$err" 'did not delete' 'nor is nothing said'
+
+# An answer of a type that the call never has.
+for method in SearchItems GetSecrets OpenSession; do
+	for kind in token secret; do
+		struck odd $method
+		answers 8 silent "finding a $kind: odd at $method" "$K" find kind=$kind
+	done
+done
+for method in ReadAlias Get CreateItem OpenSession; do
+	struck odd $method
+	answers 8 silent "storing: odd at $method" "$K" put kind=secret $url $id secret=x
+done
+struck odd GetAll
+answers 0 ready 'an item that is no item is none' "$K" find
+struck odd Delete
+answers 8 "$(printf 'silent\n0 gone')" 'forgetting: odd at Delete' "$K" forget kind=token
+
 fake --delay=100
 put_both > /dev/null
 answers 0 "$(printf 'ready\n%s tok' "$token")" 'a slow service is waited for' \
