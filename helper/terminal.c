@@ -37,6 +37,25 @@ struct hush {
 	struct sigaction actions[CAUGHT];
 };
 
+/* The signal that came too late for read_line; 0: none did. errno stays. */
+static int
+hush_end(struct hush *h)
+{
+	unsigned char number = 0;
+	int saved = errno;
+
+	tcsetattr(h->tty, TCSAFLUSH, &h->before);
+	for (int i = 0; i < CAUGHT; i++)
+		sigaction(caught[i], &h->actions[i], NULL);
+	if (read(wake_pipe[0], &number, 1) != 1)
+		number = 0;
+	close(wake_pipe[0]);
+	close(wake_pipe[1]);
+	wake_pipe[0] = wake_pipe[1] = -1;
+	errno = saved;
+	return number;
+}
+
 static int
 hush_begin(struct hush *h, int tty)
 {
@@ -56,25 +75,10 @@ hush_begin(struct hush *h, int tty)
 	quiet = h->before;
 	quiet.c_lflag &= ~(tcflag_t)ECHO;
 	quiet.c_lflag |= ICANON | ECHONL;
-	tcsetattr(tty, TCSAFLUSH, &quiet);
-	return 0;
-}
-
-/* The signal that came too late for read_line; 0: none did. */
-static int
-hush_end(struct hush *h)
-{
-	unsigned char number = 0;
-
-	tcsetattr(h->tty, TCSAFLUSH, &h->before);
-	for (int i = 0; i < CAUGHT; i++)
-		sigaction(caught[i], &h->actions[i], NULL);
-	if (read(wake_pipe[0], &number, 1) != 1)
-		number = 0;
-	close(wake_pipe[0]);
-	close(wake_pipe[1]);
-	wake_pipe[0] = wake_pipe[1] = -1;
-	return number;
+	if (tcsetattr(tty, TCSAFLUSH, &quiet) == 0)
+		return 0;
+	hush_end(h);
+	return -1;
 }
 
 enum outcome { LINE_WHOLE, LINE_END, LINE_LONG, LINE_BROKEN, LINE_SIGNAL };

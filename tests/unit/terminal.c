@@ -76,8 +76,29 @@ shell(bool hidden, int answer, int status)
 	_exit(0);
 }
 
+/* A job in the background that nobody in the session brings back. */
+static void
+orphan(bool hidden, int answer, int status)
+{
+	pid_t parent = fork();
+	char c;
+
+	if (parent == 0) {
+		setpgid(0, 0);
+		parent = getpid();
+		if (fork())
+			_exit(0);
+		while (getppid() == parent)
+			usleep(1000);
+		ask(hidden, answer);
+	}
+	waitpid(parent, NULL, 0);
+	close(answer);
+	_exit(read(status, &c, 1) != 0);
+}
+
 static struct question
-begin(bool hidden)
+begin_as(void (*asker)(bool hidden, int answer, int status), bool hidden)
 {
 	struct question q = { .keys = posix_openpt(O_RDWR | O_NOCTTY) };
 	int answer[2], status[2], terminal;
@@ -97,13 +118,19 @@ begin(bool hidden)
 		close(q.keys);
 		close(answer[0]);
 		close(status[0]);
-		shell(hidden, answer[1], status[1]);
+		asker(hidden, answer[1], status[1]);
 	}
 	close(answer[1]);
 	close(status[1]);
 	q.answer = answer[0];
 	q.shell_says = status[0];
 	return q;
+}
+
+static struct question
+begin(bool hidden)
+{
+	return begin_as(shell, hidden);
 }
 
 static bool
@@ -259,6 +286,16 @@ test_stop(void)
 	is_str(end(&q), "0 whole", "what was typed before does not count");
 }
 
+static void
+test_no_hush(void)
+{
+	struct question q = begin_as(orphan, true);
+
+	ok(screen_shows(&q, strerror(EIO)),
+	   "a terminal that keeps its echo is told as what it is");
+	is_str(end(&q), "2 ", "and nothing is asked there");
+}
+
 /* stdin is no terminal: its one line. */
 static void
 test_pipe(void)
@@ -314,6 +351,7 @@ main(void)
 	test_lines();
 	test_signals();
 	test_stop();
+	test_no_hush();
 	dup2(null, STDERR_FILENO);
 	close(null);
 	test_pipe();
