@@ -156,7 +156,7 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 		return 0;
 	}
 	if (!reply->failure && reply->status == 401)
-		session_hint_refused(f->session);
+		msg_hint("%s", session_refused_hint(f->session));
 	return rc;
 }
 

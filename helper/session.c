@@ -7,10 +7,9 @@
 #include "helper/answer.h"
 #include "helper/api_url.h"
 #include "helper/exits.h"
-#include "helper/lock.h"
-#include "helper/mint.h"
-#include "helper/msg.h"
+#include "helper/hunt.h"
 #include "helper/kept.h"
+#include "helper/msg.h"
 
 static int
 begin(struct session *ret, const struct chosen *chosen, unsigned which,
@@ -66,51 +65,6 @@ session_keyring(struct session *s)
 	return s->keyring;
 }
 
-/* One search for a token, with what was found out on the way. */
-struct hunt {
-	const struct session_need *need;
-	const struct buf *refused;	/* what Port did not take; else NULL */
-	bool waited;
-};
-
-/* Whether s->token will do. */
-static bool
-meets(const struct session *s, const struct hunt *h)
-{
-	int64_t left;
-
-	if (s->token.text.len == 0)
-		return false;
-	left = token_left(&s->token);
-	if (left <= 0)
-		return false;
-	if (h->refused)
-		return strcmp(buf_text(&s->token.text),
-			      buf_text(h->refused)) != 0;
-	if (left == TOKEN_LIFE_UNKNOWN)
-		return !h->need->min_ttl_given;
-	return left >= h->need->min_ttl;
-}
-
-/* Whether its remainder is to be waited out. */
-static bool
-worth_waiting(const struct session *s, const struct hunt *h)
-{
-	return !h->waited && h->need->may_sleep &&
-	       token_left(&s->token) <= SESSION_WAIT_OUT;
-}
-
-/* Whether asking Port now would bring nothing better than what is kept. */
-static bool
-settled(const struct session *s, const struct hunt *h)
-{
-	if (meets(s, h))
-		return true;
-	if (h->refused || s->token.text.len == 0 || token_left(&s->token) <= 0)
-		return false;
-	return s->token.asked || worth_waiting(s, h);
-}
-
 static int
 too_short(const struct session *s, const struct session_need *need)
 {
@@ -134,88 +88,13 @@ too_short(const struct session *s, const struct session_need *need)
 	return EX_EXPIRED;
 }
 
-static const char *
-refused_hint(const struct session *s)
+const char *
+session_refused_hint(const struct session *s)
 {
 	return strcmp(s->who.api_url, API_URL_US) == 0 ?
 		       "port-token status shows who you are" :
 		       "port-token status shows who you are; an organization "
 		       "in the US needs --api-url us";
-}
-
-void
-session_hint_refused(const struct session *s)
-{
-	msg_hint("%s", refused_hint(s));
-}
-
-static int
-ask_port(struct session *s, const struct hunt *h)
-{
-	struct http *http = session_http(s);
-	int status;
-
-	token_free(&s->token);
-	if (!http) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
-	status = mint(http, s->who.api_url, s->who.client_id,
-		      buf_text(&s->who.client_secret), identity_name(&s->who),
-		      refused_hint(s), &s->token);
-	if (status)
-		return status;
-	s->token.asked = !meets(s, h);
-	kept_store(s);
-	return 0;
-}
-
-/* A token into s->token: the kept one, or what Port gives. That it is the best
- * there is does not mean that it meets the need. */
-static int
-find(struct session *s, const struct hunt *h)
-{
-	bool pass_over = h->need->refresh && !h->waited;
-	int lock, status;
-
-	status = kept_token(s);
-	if (status || (!pass_over && settled(s, h)))
-		return status;
-	status = kept_secret(s);
-	if (status)
-		return status;
-	if (pass_over || !s->keeps)
-		return ask_port(s, h);
-	lock = kept_lock(s);
-	status = kept_token(s);
-	if (status == 0 && !settled(s, h))
-		status = ask_port(s, h);
-	lock_drop(lock);
-	return status;
-}
-
-/* Find one; wait the old one's last seconds out, once, where that helps. */
-static int
-find_patiently(struct session *s, struct hunt *h, bool *ret_met)
-{
-	int64_t left;
-	int status;
-
-	for (;;) {
-		status = find(s, h);
-		*ret_met = status == 0 && meets(s, h);
-		if (status || *ret_met || !worth_waiting(s, h))
-			return status;
-		left = token_left(&s->token);
-		if (left < 0)
-			left = 0;
-		if (left + 1 > 5)
-			msg_note("%s: the token expires in %" PRId64 " s; "
-				 "waiting for the next one",
-				 identity_name(&s->who), left);
-		clock_sleep((left + 1) * 1000);
-		h->waited = true;
-	}
 }
 
 /* The token variable: as it is, since only its own text tells its life. */
@@ -271,7 +150,7 @@ start(struct session *s, const struct hunt *h, bool *ret_met)
 		return 0;
 	if (!h->need->refresh) {
 		status = take_variable(s);
-		*ret_met = status == 0 && meets(s, h);
+		*ret_met = status == 0 && hunt_met(s, h);
 		if (status || *ret_met)
 			return status;
 	}
@@ -291,7 +170,7 @@ session_token(struct session *s, const struct session_need *need)
 
 	if (status || met)
 		return status;
-	status = find_patiently(s, &hunt, &met);
+	status = hunt_token(s, &hunt, &met);
 	if (status == 0 && !met)
 		status = too_short(s, need);
 	return status;
@@ -308,7 +187,7 @@ session_look(struct session *s)
 	if (status || met)
 		return status;
 	status = kept_token(s);
-	if (status == 0 && !meets(s, &hunt))
+	if (status == 0 && !hunt_met(s, &hunt))
 		status = kept_secret(s);
 	return status;
 }
@@ -329,11 +208,11 @@ session_renew(struct session *s, const struct http_reply *refused)
 	}
 	s->token.text = (struct buf){ 0 };
 	pass_variable_over(s);
-	status = find_patiently(s, &hunt, &met);
+	status = hunt_token(s, &hunt, &met);
 	buf_free(&old);
 	if (status || met)
 		return status;
 	status = answer_check(refused, identity_name(&s->who));
-	session_hint_refused(s);
+	msg_hint("%s", session_refused_hint(s));
 	return status;
 }

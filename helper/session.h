@@ -72,7 +72,7 @@ int session_look(struct session *s);
  * made of `refused`, and a hint, when nothing can renew it. */
 int session_renew(struct session *s, const struct http_reply *refused);
 
-/* The hint after Port answered 401 to this identity. */
-void session_hint_refused(const struct session *s);
+/* The hint for when Port answered 401 to this identity. */
+const char *session_refused_hint(const struct session *s);
 
 #endif

@@ -12,7 +12,6 @@
 #include "filter/source.h"
 #include "helper/exits.h"
 #include "helper/http.h"
-#include "helper/msg.h"
 #include "helper/session.h"
 #include "tests/tap.h"
 
@@ -139,11 +138,11 @@ session_token(struct session *s, const struct session_need *need)
 	return fake_token(s);
 }
 
-void
-session_hint_refused(const struct session *s)
+const char *
+session_refused_hint(const struct session *s)
 {
 	(void)s;
-	msg_hint("refused");
+	return "refused";
 }
 
 int
