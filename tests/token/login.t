@@ -42,6 +42,7 @@ is "$(kinds)" '' 'nothing was kept of all that'
 
 for word in 'login --client-id a' logout; do
 	for name in PORT_ACCESS_TOKEN PORT_CLIENT_SECRET; do
+		# shellcheck disable=SC2086 # its words
 		run env $name=$'a\tb' port-token $word --api-url "$api" <<< ''
 		unlike "$err" "$name" "$word does not look at $name"
 	done
