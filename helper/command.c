@@ -203,8 +203,8 @@ check(const struct command *c, unsigned seen)
 	return 0;
 }
 
-/* -x anywhere, alone, in a bundle or with a value; at worst a value that looks like one,
- * which costs a failing command a line on stdout. */
+/* -x anywhere, alone, in a bundle or with a value; at worst a value that looks
+ * like one, which costs a failing command a line on stdout. */
 static bool
 has_export(int argc, char **argv)
 {

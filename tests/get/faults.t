@@ -183,5 +183,8 @@ run env PORT_ACCESS_TOKEN="$token" port-get "$entity"
 like "$err" 'HTTP 200: \*+: the answer does not say ok' 'nor one that does so in a 200'
 run env PORT_ACCESS_TOKEN="$token" port-get service:
 like "$err" 'HTTP 200: \*+: the answer holds no' 'in the place of a page'
+faults 'entity status=400 message=no trace=an-opaque-token'
+run env PORT_ACCESS_TOKEN=an-opaque-token port-get "$entity"
+like "$err" '\(trace \*+\)$' 'nor one that calls its trace so'
 
 done_testing
