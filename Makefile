@@ -41,11 +41,14 @@ HARDEN := $(call try,-fstack-clash-protection) $(call try,-fcf-protection)
 ALL_CFLAGS += $(HARDEN)
 endif
 
-# The keyring, where libsecret's headers are; the library itself is loaded at
-# run time, as libcurl is.
+# The keyring, where libsecret's headers are, else noservice.c in its place; the
+# library itself is loaded at run time, as libcurl is.
 SECRET_CFLAGS := $(shell $(PKG_CONFIG) --cflags libsecret-1 2>/dev/null)
 ifneq ($(SECRET_CFLAGS),)
-ALL_CPPFLAGS += -DHAVE_LIBSECRET $(SECRET_CFLAGS)
+ALL_CPPFLAGS += $(SECRET_CFLAGS)
+LEFT_OUT = helper/noservice.c
+else
+LEFT_OUT = $(patsubst %,helper/%.c,call found libsecret link service)
 endif
 LIBS = -ljq -lm -ldl -lpthread
 
@@ -54,7 +57,8 @@ say = @echo '  $(1)	$@';
 endif
 
 HELPER = $(filter-out $(B)/obj/helper/port-token.o,\
-	$(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard helper/*.c))))
+	$(patsubst %.c,$(B)/obj/%.o,\
+	$(filter-out $(LEFT_OUT),$(sort $(wildcard helper/*.c)))))
 FILTER = $(filter-out $(B)/obj/filter/port-get.o,\
 	$(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard filter/*.c))))
 ifneq ($(SAN),)

@@ -1,5 +1,3 @@
-#ifdef HAVE_LIBSECRET
-
 #include "helper/call.h"
 
 #include <stdbool.h>
@@ -86,9 +84,3 @@ call_abandon(struct call *c)
 		c->abandoned = true;
 	}
 }
-
-#else
-
-typedef int call_is_not_built_in;
-
-#endif

@@ -1,5 +1,3 @@
-#ifdef HAVE_LIBSECRET
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -288,9 +286,3 @@ service_list_free(struct service *s, struct found_list *list)
 	free(list->item);
 	*list = (struct found_list){ 0 };
 }
-
-#else
-
-typedef int found_is_not_built_in;
-
-#endif

@@ -1,5 +1,3 @@
-#ifdef HAVE_LIBSECRET
-
 #include "helper/libsecret.h"
 
 #include <dlfcn.h>
@@ -57,9 +55,3 @@ libsecret_load(void)
 		table.g_log_set_default_handler(on_log, NULL);
 	return complete ? &table : NULL;
 }
-
-#else
-
-typedef int libsecret_is_not_built_in;
-
-#endif

@@ -1,5 +1,3 @@
-#ifdef HAVE_LIBSECRET
-
 #include "helper/link.h"
 
 #include <limits.h>
@@ -174,9 +172,3 @@ link_answer(struct service *s, struct call *c, int64_t deadline,
 	lib->g_object_unref(r);
 	return answer;
 }
-
-#else
-
-typedef int link_is_not_built_in;
-
-#endif

@@ -1,5 +1,3 @@
-#ifdef HAVE_LIBSECRET
-
 #include "helper/service.h"
 
 #include <stdlib.h>
@@ -231,6 +229,12 @@ service_delete(struct service *s, const struct found *item, int64_t deadline)
 	return !error;
 }
 
+const char *
+service_library(void)
+{
+	return libsecret_load() ? "installed" : "not installed, no keyring";
+}
+
 bool
 service_sha256(const char *text, char ret[65])
 {
@@ -246,5 +250,3 @@ service_sha256(const char *text, char ret[65])
 	lib->g_free(hex);
 	return true;
 }
-
-#endif

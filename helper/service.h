@@ -93,6 +93,9 @@ bool service_delete(struct service *s, const struct found *item,
 /* SHA-256 in hex; false without libsecret. Asks no service. */
 bool service_sha256(const char *text, char ret[65]);
 
+/* libsecret is there or not, for --version. */
+const char *service_library(void);
+
 /* Why it is ABSENT or SILENT, for messages. */
 const char *service_why(const struct service *s);
 

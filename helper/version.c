@@ -7,6 +7,7 @@
 #include "helper/libcurl.h"
 #include "helper/msg.h"
 #include "helper/output.h"
+#include "helper/service.h"
 
 /* libjq does not tell its version: what came with 1.7 does. */
 static const char *
@@ -14,17 +15,6 @@ jq_version(void)
 {
 	return dlsym(RTLD_DEFAULT, "jv_number_has_literal") ? "1.7 or later" :
 							      "1.6";
-}
-
-static const char *
-secret_presence(void)
-{
-#ifdef HAVE_LIBSECRET
-	return dlopen("libsecret-1.so.0", RTLD_LAZY) ?
-		       "installed" : "not installed, no keyring";
-#else
-	return "built without, no keyring";
-#endif
 }
 
 int
@@ -37,7 +27,7 @@ version_print(const char *program)
 	if (buf_addf(&text, "%s " VERSION "\n%s\nlibjq %s\n"
 		     "libsecret: %s\n", program,
 		     curl ? curl->version() : "libcurl: not installed, no network",
-		     jq_version(), secret_presence())) {
+		     jq_version(), service_library())) {
 		msg_error("out of memory");
 		return EX_INTERNAL;
 	}

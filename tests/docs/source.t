@@ -9,7 +9,7 @@ flags=$(pkg-config --cflags libsecret-1 2> /dev/null)
 for header in helper/*.h filter/*.h; do
 	# shellcheck disable=SC2086 # many flags
 	ok "$header compiles alone" cc -std=gnu11 -I. -D_GNU_SOURCE \
-		${flags:+-DHAVE_LIBSECRET} $flags -Wall -Wextra -Werror \
+		$flags -Wall -Wextra -Werror \
 		-fsyntax-only -x c "$header"
 done
 is "$(grep -n '#include "filter/' helper/*)" '' 'helper/ includes nothing of filter/'
