@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "helper/gzip.h"
 #include "helper/msg.h"
@@ -54,16 +55,49 @@ request_copy(struct request *ret, const struct libcurl *curl,
 		add(ret, curl, "Authorization: Bearer ", r->token));
 }
 
+/* Bytes at p that are JSON's escape of c; 0: none is. */
+static size_t
+escaped(const char *p, size_t n, char c)
+{
+	char code[7];
+
+	snprintf(code, sizeof code, "\\u%04x", (unsigned char)c);
+	if (n >= 6 && !strncasecmp(p, code, 6))
+		return 6;
+	return n >= 2 && p[0] == '\\' && p[1] == c && strchr("\"\\/", c) ? 2 : 0;
+}
+
+/* Bytes at p that are the secret, as it is or as JSON may spell it; 0: none
+ * are. */
+static size_t
+spelt(const char *p, size_t n, const struct buf *secret)
+{
+	size_t at = 0;
+
+	if (n >= secret->len && !memcmp(p, secret->data, secret->len))
+		return secret->len;
+	for (size_t i = 0; i < secret->len; i++) {
+		char c = secret->data[i];
+		size_t k = at < n && p[at] == c && c != '\\';
+
+		if (!k && at < n && p[at] == '\\')
+			k = escaped(p + at, n - at, c);
+		if (!k)
+			return 0;
+		at += k;
+	}
+	return at;
+}
+
 static void
 blot(char *text, size_t n, const struct buf *secret)
 {
-	if (!text || !secret->len)
-		return;
-	for (char *end = text + n;
-	     (text = memmem(text, (size_t)(end - text), secret->data,
-			    secret->len));
-	     text += secret->len)
-		memset(text, '*', secret->len);
+	size_t k;
+
+	for (size_t i = 0; text && secret->len && i < n; i += k ? k : 1) {
+		k = spelt(text + i, n - i, secret);
+		memset(text + i, '*', k);
+	}
 }
 
 static void
