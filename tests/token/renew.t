@@ -29,7 +29,8 @@ fails 7 'HTTP 401' 'nor for another id' \
 	env PORT_CLIENT_ID="${port_id}x" port-get blueprints
 is "$(mints)" 2 'for which Port is asked'
 PORT_API_URL=${port_url/127.0.0.1/localhost} got 'nor at another URL' 1 get
-ok 'that a profile is logged out' hasty port-token logout -q -p other
+ok 'that a profile is logged out' hasty \
+	port-token logout -q -p other --api-url "$port_url"
 got 'does not touch it' 0 get
 port_tell 'token?revoke=1'
 got 'a kept token that Port refuses is renewed' 1 get
