@@ -82,6 +82,13 @@ fail() {
 	return 1
 }
 
+# give_up WHY: this file cannot go on. ("Bail out!" would end all the others,
+# and nobody would miss them.)
+give_up() {
+	fail "${1%%$'\n'*}" "$1"
+	exit 1
+}
+
 # ok NAME COMMAND...: passes if the command succeeds; its output is shown
 # where it does not.
 ok() {
@@ -165,8 +172,7 @@ port_start() {
 	port_pids+=("$port_pid")
 	until [ "$(wc -l < "$tmp/port.$n")" -ge $lines ]; do
 		kill -0 "$port_pid" 2> /dev/null || {
-			echo "Bail out! the stand-in ended: $(cat "$tmp/port.$n.err")"
-			exit 1
+			give_up "the stand-in ended: $(cat "$tmp/port.$n.err")"
 		}
 		sleep 0.02
 	done
