@@ -15,14 +15,15 @@ PATH=$top/${SAN:+build/san/}helper:$top/${SAN:+build/san/}filter:$PATH
 
 # --- a clean environment ---
 
-# Nothing of the caller's Port, CI, proxies, desktop or language shows through.
+# Nothing of the caller's Port, CI, proxies, desktop or language shows through,
+# nor what make was told.
 clean_environment() {
 	local name
 	for name in $(compgen -e); do
 		case $name in
 		PORT_* | CI | GITLAB_* | *_proxy | *_PROXY | CURL_* | SSL_CERT_* | \
 		XDG_* | DBUS_* | DISPLAY | WAYLAND_DISPLAY | GNOME_* | SECRET_* | \
-		LC_* | LANG* | NO_COLOR | JQ_* | TZ | LD_PRELOAD)
+		LC_* | LANG* | NO_COLOR | JQ_* | TZ | LD_PRELOAD | DEPS)
 			unset "$name" ;;
 		esac
 	done
