@@ -5,7 +5,7 @@
 . tests/lib.sh
 plain_only
 with_keyring
-need curl
+need curl faketime
 
 entities=${LOAD:-50000} memory=100000
 port_start --seed tests/seed/demo.json --synthetic "service=$entities"
@@ -30,11 +30,14 @@ at_once() {
 	rm -r "$tmp/runs"
 }
 
-is "$(at_once 200 port-token -r)" '0 1' '200 port-token at once get one token'
+# On a machine that is busy enough the keyring does not answer 200 within its
+# 2 s, and then they rightly go on without it: here these last longer.
+slow=(faketime -f '+0 x0.1')
+is "$(at_once 200 "${slow[@]}" port-token -r)" '0 1' '200 port-token at once get one token'
 is "$(cat "$tmp/err")" '' 'without a word'
 is "$(requests mint)" 1 'of one mint'
 one=service:$(port-get service: --limit 1 -r .identifier)
-is "$(at_once 200 port-get "$one")" '0 1' '200 port-get at once get one entity'
+is "$(at_once 200 "${slow[@]}" port-get "$one")" '0 1' '200 port-get at once get one entity'
 is "$(cat "$tmp/err")" '' 'without a word'
 is "$(requests entity)" 200 'and each asked once'
 is "$(requests mint)" 1 'with the token that was kept'

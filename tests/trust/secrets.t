@@ -7,7 +7,8 @@ plain_only
 need strace secret-tool
 [ -n "${TEST_SESSION-}" ] || export PORT_KEYRING=off
 
-port_secret=Marked-Secret-0123456789
+# Another one than that of a run beside this one, which is in its argv.
+port_secret=Marked-Secret-$$-$RANDOM
 demo_start
 entity=service:$(port-get service: --limit 1 -r .identifier)
 token=$(port-token -r)
