@@ -36,7 +36,7 @@ slow=(faketime -f '+0 x0.1')
 is "$(at_once 200 "${slow[@]}" port-token -r)" '0 1' '200 port-token at once get one token'
 is "$(cat "$tmp/err")" '' 'without a word'
 is "$(requests mint)" 1 'of one mint'
-one=service:$(port-get service: --limit 1 -r .identifier)
+one=service:$("${slow[@]}" port-get service: --limit 1 -r .identifier)
 is "$(at_once 200 "${slow[@]}" port-get "$one")" '0 1' '200 port-get at once get one entity'
 is "$(cat "$tmp/err")" '' 'without a word'
 is "$(requests entity)" 200 'and each asked once'
