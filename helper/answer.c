@@ -52,7 +52,8 @@ answer_code(const struct http_reply *r)
 }
 
 /* Server text, as it may be shown; decoded already, so that a secret in it has
- * no other spelling. */
+ * no other spelling. Hidden before it may be cut, and again when no control
+ * byte stands in it any more. */
 static void
 show(const struct http_reply *r, const char *text, size_t n,
      char to[MSG_SERVER_TEXT + 1])
@@ -63,6 +64,7 @@ show(const struct http_reply *r, const char *text, size_t n,
 		return;
 	request_hide(r->request, copy.data, copy.len);
 	msg_clean(to, copy.data, copy.len);
+	request_hide(r->request, to, strlen(to));
 	buf_free(&copy);
 }
 

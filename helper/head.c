@@ -59,18 +59,6 @@ encoding(const struct value *v)
 	return is(v, "gzip") || is(v, "x-gzip") ? HEAD_GZIP : HEAD_OTHER;
 }
 
-/* application/json, application/problem+json, ... */
-static bool
-is_json(const struct value *v)
-{
-	size_t n = 0;
-
-	while (n < v->n && v->text[n] != ';' && v->text[n] != ' ')
-		n++;
-	return n >= 5 && strncasecmp(v->text + n - 4, "json", 4) == 0 &&
-	       (v->text[n - 5] == '/' || v->text[n - 5] == '+');
-}
-
 /* A date as HTTP writes it, which begins with the day's name: libcurl would
  * read much else as a date. 0: none. */
 static int64_t
@@ -114,7 +102,6 @@ static void
 restart(struct head *h, struct http_reply *r)
 {
 	memset(h, 0, sizeof *h);
-	r->json = false;
 	r->date = 0;
 	r->trace_id[0] = '\0';
 	r->location[0] = '\0';
@@ -130,8 +117,6 @@ head_line(struct head *h, struct http_reply *r, const char *line, size_t n)
 		restart(h, r);
 	} else if (n <= 2 && (line[0] == '\r' || line[0] == '\n')) {
 		h->whole = true;
-	} else if (named(line, n, "content-type", &v)) {
-		r->json = is_json(&v);
 	} else if (named(line, n, "content-encoding", &v)) {
 		h->encoding = encoding(&v);
 	} else if (named(line, n, "date", &v)) {

@@ -54,7 +54,6 @@ enum http_failure {
 struct http_reply {
 	enum http_failure failure;
 	int status;		/* of the last try; 0: none arrived */
-	bool json;		/* Content-Type says JSON */
 	struct buf body;	/* whole, decoded */
 	int64_t date;		/* the server's Date, epoch seconds; 0: none */
 	int64_t wait;		/* seconds Port asks to wait; -1: it does not;

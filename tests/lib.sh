@@ -15,14 +15,15 @@ PATH=$top/${SAN:+build/san/}helper:$top/${SAN:+build/san/}filter:$PATH
 
 # --- a clean environment ---
 
-# Nothing of the caller's Port, CI, proxies, desktop or language shows through.
+# Nothing of the caller's Port, CI, proxies, desktop or language shows through,
+# nor what make was told.
 clean_environment() {
 	local name
 	for name in $(compgen -e); do
 		case $name in
 		PORT_* | CI | GITLAB_* | *_proxy | *_PROXY | CURL_* | SSL_CERT_* | \
 		XDG_* | DBUS_* | DISPLAY | WAYLAND_DISPLAY | GNOME_* | SECRET_* | \
-		LC_* | LANG* | NO_COLOR | JQ_* | TZ | LD_PRELOAD)
+		LC_* | LANG* | NO_COLOR | JQ_* | TZ | LD_PRELOAD | DEPS)
 			unset "$name" ;;
 		esac
 	done
@@ -80,6 +81,13 @@ fail() {
 	echo "not ok $((++tests)) - $1"
 	printf '%s\n' "$0: $tests - $1" "${@:2}" | sed 's/^/# /' >&2
 	return 1
+}
+
+# give_up WHY: this file cannot go on. ("Bail out!" would end all the others,
+# and nobody would miss them.)
+give_up() {
+	fail "${1%%$'\n'*}" "$1"
+	exit 1
 }
 
 # ok NAME COMMAND...: passes if the command succeeds; its output is shown
@@ -165,8 +173,7 @@ port_start() {
 	port_pids+=("$port_pid")
 	until [ "$(wc -l < "$tmp/port.$n")" -ge $lines ]; do
 		kill -0 "$port_pid" 2> /dev/null || {
-			echo "Bail out! the stand-in ended: $(cat "$tmp/port.$n.err")"
-			exit 1
+			give_up "the stand-in ended: $(cat "$tmp/port.$n.err")"
 		}
 		sleep 0.02
 	done

@@ -38,6 +38,7 @@ check-gitlab: SETS = build demo check gitlab
 lint: SETS = build check lint
 check demo bench deb check-package check-gitlab lint:
 	@tests/deps $(SETS)
+	@$(if $(filter check,$@),rm -f $(B)/prove)
 	@$(MAKE) --no-print-directory $(JOBS) run-$@
 
 # What a sanitizer finds is no status of ours; its leak check sees through
@@ -56,8 +57,13 @@ torture: all $(TEST_PROGRAMS)
 	@TORTURE=1 LOAD=1000000 prove -v tests/trust/faults.t tests/trust/load.t \
 		tests/trust/signals.t
 
-# Those that failed, once more and one at a time.
+# Those that failed, once more and one at a time, where the others passed: not
+# where the run was cut short, or failed before it began.
 recheck:
+	@n=$$(grep -c '^    last_run_time: [0-9]' $(B)/prove); \
+		[ "$$n" = $(words $(TESTS)) ] && \
+		grep -q '^    last_result: [1-9]' $(B)/prove || \
+		{ echo 'recheck: that was no whole run' >&2; exit 1; }
 	@env --default-signal=INT,QUIT prove --state=failed --statefile=$(B)/prove
 
 run-demo: all $(TEST_PROGRAMS)

@@ -28,8 +28,8 @@ show(const struct http_reply *r)
 	};
 	size_t n = r->body.len < 60 ? r->body.len : 60;
 
-	printf("%s status=%d json=%d bytes=%zu wait=%" PRId64 " date=%d "
-	       "trace=%s body=%.*s\n", names[r->failure], r->status, r->json,
+	printf("%s status=%d bytes=%zu wait=%" PRId64 " date=%d "
+	       "trace=%s body=%.*s\n", names[r->failure], r->status,
 	       r->body.len, r->wait, r->date != 0, r->trace_id, (int)n,
 	       buf_text(&r->body));
 }

@@ -20,14 +20,9 @@ common_live
 becomes 'port-get team%' 'port-get team%3Aa%2Fb:'
 offers 'port-get blu' blueprints blueprints/
 offers 'port-get service:c' checkout cart-api cart/web
-offers 'port-get --s' --slurp --slurpfile --sort-keys --stream --seq
 becomes 'port-get --page' 'port-get --page-size_'
-becomes 'port-get --from-file LICEN' 'port-get --from-file LICENSE_'
 becomes 'port-token --cu' 'port-token --curl_'
-becomes 'port-get service:cart=' 'port-get service:cart=x_'
-becomes "port-get 'service:che" "port-get 'service:checkout'_"
 becomes 'port-get service\:che' 'port-get service:checkout_'
-becomes 'port-get service:back' 'port-get service:back\\slash_'
 becomes "port-get 'service:back" "port-get 'service:back\\slash'_"
 becomes 'true | port-get service:che' 'true | port-get service:checkout_'
 becomes 'A=b port-get service:che' 'A=b port-get service:checkout_'

@@ -23,10 +23,8 @@ data_start() {
 	port_start
 	for profile in work us-1; do
 		port-token login -p "$profile" --client-id "$port_id" \
-			<<< "$port_secret" 2> "$tmp/login" || {
-			echo "Bail out! login: $(cat "$tmp/login")"
-			exit 1
-		}
+			<<< "$port_secret" 2> "$tmp/login" ||
+			give_up "login: $(cat "$tmp/login")"
 	done
 	export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret
 	PORT_ACCESS_TOKEN=$(port-token -r) || exit
@@ -44,15 +42,14 @@ data_start() {
 }
 
 write() {
-	port-token --curl "$1" | curl -K- --json "$2" > "$tmp/written" || {
-		echo "Bail out! $1 $2: $(cat "$tmp/written")"
-		exit 1
-	}
+	port-token --curl "$1" | curl -K- --json "$2" > "$tmp/written" ||
+		give_up "$1 $2: $(cat "$tmp/written")"
 }
 
 # The words of both programs, static.
 common_words() {
 	becomes 'port-get --raw-o' 'port-get --raw-output'
+	offers 'port-get --s' --slurp --slurpfile --sort-keys --stream --seq
 	becomes 'port-get --api-url u' 'port-get --api-url us_'
 	becomes 'port-get --api-url=e' 'port-get --api-url=eu_'
 	becomes 'port-get organ' 'port-get organization'
@@ -75,6 +72,7 @@ common_words() {
 # Files, where files are wanted and nowhere else.
 common_files() {
 	becomes 'port-get -f LICEN' 'port-get -f LICENSE_'
+	becomes 'port-get --from-file LICEN' 'port-get --from-file LICENSE_'
 	becomes 'port-get - . LICEN' 'port-get - . LICENSE_'
 	becomes 'port-get - -nf LICENSE LICEN' 'port-get - -nf LICENSE LICENSE_'
 	becomes 'port-get @LICEN' 'port-get @LICENSE_'
@@ -91,10 +89,13 @@ common_live() {
 	becomes 'port-get service:che' 'port-get service:checkout_'
 	becomes 'port-get service:cart/' 'port-get service:cart/web_'
 	becomes 'port-get service:cart:' 'port-get service:cart:job_'
+	becomes 'port-get service:cart=' 'port-get service:cart=x_'
 	becomes 'port-get service:me@' 'port-get service:me@port.example_'
 	becomes 'port-get service:cart' 'port-get service:cart'
 	becomes 'port-get service:don' 'port-get service:données_'
 	becomes 'port-get service:no' 'port-get service:no'
+	becomes "port-get 'service:che" "port-get 'service:checkout'_"
+	becomes 'port-get service:back' 'port-get service:back\\slash_'
 	becomes 'port-get -r --limit 3 service:che' \
 		'port-get -r --limit 3 service:checkout_'
 	becomes 'port-get blueprints/ciJ' 'port-get blueprints/ciJob_'

@@ -15,8 +15,7 @@ screen_has() {
 		[[ $screen =~ $1 ]] && return
 		sleep 0.02
 	done
-	echo "Bail out! the terminal does not show $1: $screen"
-	exit 1
+	give_up "the terminal does not show $1: $screen"
 }
 
 # shell_start COMMAND...: a shell whose prompt is "> ".

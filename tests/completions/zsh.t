@@ -24,13 +24,8 @@ common_live
 becomes 'port-get team%' 'port-get team%3Aa%2Fb:'
 offers 'port-get blu' blueprints blueprints/
 offers 'port-get service:c' service:checkout service:cart-api
-offers 'port-get --s' --slurp --slurpfile --sort-keys --stream --seq
 becomes 'port-get --page' 'port-get --page-size='
-becomes 'port-get --from-file LICEN' 'port-get --from-file LICENSE_'
 becomes 'port-token --cu' 'port-token --curl='
-becomes 'port-get service:cart=' 'port-get service:cart=x_'
-becomes "port-get 'service:che" "port-get 'service:checkout'_"
-becomes 'port-get service:back' 'port-get service:back\\slash_'
 common_profiles
 common_silence
 done_testing

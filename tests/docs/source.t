@@ -1,7 +1,7 @@
 #!/bin/bash
 # What the source keeps to: each header compiles alone, helper/ never looks
-# into filter/, nobody calls what is not to be trusted, and no file has grown
-# past one noun.
+# into filter/, nobody calls what is not to be trusted, no function has grown past
+# a screen or two and no file past one noun.
 . tests/lib.sh
 need cc
 
@@ -23,6 +23,11 @@ is "$(grep -nE 'open(at)? ?\(|fopen ?\(|socket ?\(' helper/*.c filter/*.c |
 	grep -v 'O_CLOEXEC\|"[rw]e"\|dlopen\||$\|^helper/guard\.c' |
 	grep -E '(=|\(|!|return) ?(open|openat|fopen|socket) ?\(')" '' \
 	'what is opened is closed on exec'
-is "$(wc -l helper/*.c filter/*.c | awk '$2 != "total" && $1 > 400')" '' \
+# From behind an empty line to the brace in the first column.
+is "$(awk 'FNR == 1 { empty = start = 0 } /^$/ { empty = FNR }
+	/^{/ { start = empty + 1 }
+	/^}/ && start { if (FNR - start >= 60) print FILENAME ":" start; start = 0 }' \
+	helper/*.c filter/*.c tests/*.c tests/port/*.c)" '' 'no function of more than 60 lines'
+is "$(wc -l helper/*.[ch] filter/*.[ch] tests/port/*.[ch] | awk '$2 != "total" && $1 > 400')" '' \
 	'no file of more than 400 lines'
 done_testing

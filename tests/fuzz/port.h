@@ -28,7 +28,6 @@ port_says(const uint8_t *data, size_t n)
 	port_reply = (struct http_reply){ .status = 200, .wait = -1 };
 	if (n >= 2) {
 		port_reply.status = status[data[0] % 16];
-		port_reply.json = data[1] & 1;
 		port_reply.date = data[1] & 2 ? 784111777 : 0;
 		port_reply.failure = data[1] & 4 ? data[1] >> 3 & 7 : HTTP_OK;
 		if (port_reply.failure > HTTP_INTERNAL)

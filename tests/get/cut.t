@@ -195,4 +195,9 @@ $'{"\377"}'
 --arg k a '.[$k]'
 --args '.a, $ARGS' one two
 END
+# The user's own definitions may give any word another meaning.
+echo 'def select(f): {a: .team};' > "$HOME/.jq"
+name='the .jq at home' same -c 'select(.identifier).a'
+is "$(grep -c '"b"' "$tmp/out")" 1 'which is not what it usually is'
+rm "$HOME/.jq"
 done_testing

@@ -130,6 +130,18 @@ fails 10 'HTTP 404' 'a 404' port-get "$entity"
 is $(($(requests entity) - before)) 1 'is not asked again'
 faults 'entity retry-after=311 status=429'
 fails 9 '311' 'a wait of more than 310 s is not waited' port-get "$entity"
+for wait in 6 310; do
+	faults "entity retry-after=$wait status=429"
+	port-get "$entity" 2> "$tmp/waits" &
+	for ((i = 0; i < 1000; i++)); do
+		! grep -q . "$tmp/waits" || break
+		sleep 0.02
+	done
+	kill $!
+	wait $! 2> /dev/null
+	is "$(< "$tmp/waits")" "port-get: waiting $wait s, as Port asks: HTTP 429" \
+		"one of $wait s is, and told"
+done
 before=$(requests)
 PORT_API_URL=http://127.0.0.1:1 fails 9 '127\.0\.0\.1' 'nobody there' port-get "$entity" --retry 0
 

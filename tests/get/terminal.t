@@ -67,8 +67,8 @@ seen '"a\\u001b[31mb\\u0007\\u0085\\u007f\\r\\n\\tc"' - -r .
 is "$out" $'a\\u001b[31mb\\u0007\\u0085\\u007f\\u000d\n\tc' 'controls in a raw string are shown'
 seen '"a\\u001b[31m"' - -j .
 is "$out" 'a\u001b[31m' 'with -j'
-seen '"é日😀\302\205"' - -M .
-is "$out" "$(printf '"é日😀' | cat -v)\\u0085\"" 'C1 in a quoted string too'
+seen '"é日😀\302\205\302\237"' - -M .
+is "$out" "$(printf '"é日😀' | cat -v)\\u0085\\u009f\"" 'C1 in a quoted string too'
 seen '"é\302\205\177"' - -M
 is "$out" "$(printf '"é' | cat -v)\\u0085\\u007f\"" 'and in a text as it came'
 seen '"\\u001b]0;x\\u0007"' - '.|stderr|empty'

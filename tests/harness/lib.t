@@ -21,6 +21,7 @@ like abc '^a.c$' 'like of what matches'
 fails_test 'like of what does not' like abc '^b' x
 unlike abc '^b' 'unlike of what does not match'
 fails_test 'unlike of what does' unlike abc b x
+fails_test 'give_up of what cannot go on' give_up x
 
 run say a$'\n' b 3
 is "$status,$out,$err" 3,a,b 'run keeps status and both outputs'

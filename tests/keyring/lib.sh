@@ -35,8 +35,7 @@ soon() {
 		"$@" > /dev/null 2>&1 && return
 		sleep 0.05
 	done
-	echo "Bail out! this never came: $*"
-	exit 1
+	give_up "this never came: $*"
 }
 
 # asked METHOD: how often the service was.

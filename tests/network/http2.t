@@ -45,4 +45,14 @@ is "$(grep -c '^ok status=401' <<< "$out")" 5 'a 503 among five'
 is "$(wc -l < "$tmp/access")" 6 'costs one more request'
 is "$(grep -c 'waiting.*HTTP 503' <<< "$err")" 1 'which -v tells'
 
+# A connection may be dead though HTTP/2 has it open: a call that was not
+# answered on it is tried on another.
+printf '%s\n' 'blueprints@1 stall' 'blueprints@2-3 status=404' > "$tmp/fault"
+curl -sS --data-binary x "http://$back/_stand-in/reset" > /dev/null
+curl -sS --data-binary "@$tmp/fault" "http://$back/_stand-in/fault" > /dev/null
+: > "$tmp/access"
+run "$B/tests/wire" -t 1 -r 1 "${urls[@]:0:2}"
+is "$(grep -c '^ok status=404' <<< "$out")" 2 'one of two that was not answered'
+is "$(cut -d' ' -f1 "$tmp/access" | sort -u | wc -l)" 2 'is asked on another connection'
+
 done_testing

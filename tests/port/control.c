@@ -75,13 +75,16 @@ first_number(jv query, const char *name)
 static jv
 change_tokens(struct call *call)
 {
-	if (has(call->query, "left"))
-		token_end_in(first_number(call->query, "left"));
-	else if (has(call->query, "age"))
+	bool age = has(call->query, "age"), left = has(call->query, "left");
+	bool revoke = has(call->query, "revoke");
+
+	if (age)
 		token_age(first_number(call->query, "age"));
-	else if (has(call->query, "revoke"))
+	if (left)
+		token_end_in(first_number(call->query, "left"));
+	if (revoke)
 		token_revoke();
-	else
+	if (!age && !left && !revoke)
 		return fail(call, 400, "bad_request",
 			"left=, age= or revoke=");
 	return ok();

@@ -12,10 +12,18 @@
 #include "tests/port/view.h"
 #include "tests/port/write.h"
 
-static jv
-unknown(struct call *call)
+/* The blueprint and the entity that the path names, or the refusal. */
+static bool
+find(struct call *call, struct blueprint **ret, jv *ret_entity)
 {
-	return refuse(call, no_entity(call->arg[1], call->arg[0]));
+	*ret = blueprint_of(call, ret_entity);
+	if (!*ret)
+		return false;
+	*ret_entity = entity_get(*ret, call->arg[1]);
+	if (jv_is_valid(*ret_entity))
+		return true;
+	*ret_entity = refuse(call, no_entity(call->arg[1], call->arg[0]));
+	return false;
 }
 
 static jv
@@ -56,15 +64,24 @@ entities_count(struct call *call)
 jv
 entity_get_one(struct call *call)
 {
-	jv refusal, entity;
-	struct blueprint *it = blueprint_of(call, &refusal);
+	struct blueprint *it;
+	jv entity;
 
-	if (!it)
-		return refusal;
-	entity = entity_get(it, call->arg[1]);
-	if (!jv_is_valid(entity))
-		return unknown(call);
-	return ok_with("entity", viewed(call, it, entity));
+	return find(call, &it, &entity) ?
+		ok_with("entity", viewed(call, it, entity)) : entity;
+}
+
+/* Where a write of the path goes; NULL, and the refusal, where it may not. */
+static struct blueprint *
+writable(struct call *call, jv *ret)
+{
+	struct blueprint *it = blueprint_of(call, ret);
+	jv wrong = it ? run_check(call) : jv_invalid();
+
+	if (!jv_is_valid(wrong))
+		return it;
+	*ret = refuse(call, wrong);
+	return NULL;
 }
 
 static struct write
@@ -95,14 +112,11 @@ jv
 entity_post(struct call *call)
 {
 	jv wrong, entity;
-	struct blueprint *it = blueprint_of(call, &wrong);
+	struct blueprint *it = writable(call, &wrong);
 	struct write write = write_of(call);
 
 	if (!it)
 		return wrong;
-	wrong = run_check(call);
-	if (jv_is_valid(wrong))
-		return refuse(call, wrong);
 	entity = write_entity(&write, it, call->body, &wrong);
 	return written(call, &write, entity, wrong);
 }
@@ -111,14 +125,11 @@ static jv
 change(struct call *call, bool merge)
 {
 	jv wrong, entity;
-	struct blueprint *it = blueprint_of(call, &wrong);
+	struct blueprint *it = writable(call, &wrong);
 	struct write write = write_of(call);
 
 	if (!it)
 		return wrong;
-	wrong = run_check(call);
-	if (jv_is_valid(wrong))
-		return refuse(call, wrong);
 	write.merge = merge;
 	entity = write_over(&write, it, call->arg[1], call->body, &wrong);
 	entity = written(call, &write, entity, wrong);
@@ -157,14 +168,11 @@ removed(struct call *call, struct blueprint *it, const char *identifier)
 jv
 entity_delete(struct call *call)
 {
-	jv refusal, entity;
-	struct blueprint *it = blueprint_of(call, &refusal);
+	struct blueprint *it;
+	jv entity;
 
-	if (!it)
-		return refusal;
-	entity = entity_get(it, call->arg[1]);
-	if (!jv_is_valid(entity))
-		return unknown(call);
+	if (!find(call, &it, &entity))
+		return entity;
 	jv_free(entity);
 	if (entity_protected(it, call->arg[1]))
 		return fail(call, 403, "protected_entity", "Entity with "
@@ -222,13 +230,10 @@ jv
 entities_bulk(struct call *call)
 {
 	jv wrong, list, done, failed, body;
-	struct blueprint *it = blueprint_of(call, &wrong);
+	struct blueprint *it = writable(call, &wrong);
 
 	if (!it)
 		return wrong;
-	wrong = run_check(call);
-	if (jv_is_valid(wrong))
-		return refuse(call, wrong);
 	list = field(call->body, "entities");
 	if (count(list) < 1 || count(list) > 20) {
 		call->status = count(list);

@@ -124,7 +124,7 @@ static const struct route routes[] = {
 	{ "PATCH", "actions/runs/:", "write", run_patch, NULL, PATCH_RUN,
 		LOCKED, NULL, NULL },
 	{ "GET", "actions/runs/:/logs", "run", run_logs_get,
-		"limit:number[1..50] offset:number *", NULL, LOCKED, NULL,
+		"limit:number[1..50] offset:number[0..] *", NULL, LOCKED, NULL,
 		NULL },
 	{ "POST", "actions/runs/:/logs", "write", run_log_post, NULL, LOG,
 		LOCKED, NULL, NULL },

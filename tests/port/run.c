@@ -275,15 +275,16 @@ logs_of(const char *id)
 jv
 run_logs_get(struct call *call)
 {
-	int from = (int)field_number(call->params, "offset", 0), n, to;
+	double offset = field_number(call->params, "offset", 0);
 	jv run = run_find(call->arg[0]), list;
+	int from, n, to;
 
 	if (!jv_is_valid(run))
 		return unknown(call);
 	jv_free(run);
 	list = logs_of(call->arg[0]);
 	n = count(list);
-	from = from < n ? from : n;
+	from = offset < n ? (int)offset : n;
 	to = from + (int)field_number(call->params, "limit", 50);
 	return ok_with("runLogs", from == n ? (jv_free(list), jv_array()) :
 		jv_array_slice(list, from, to < n ? to : n));

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,8 +44,9 @@ next_rule(const char *at, struct rule *ret)
 
 		ret->ranged = true;
 		ret->min = (double)strtol(at + 1, &end, 10);
-		ret->max = (double)strtol(end + 2, &end, 10);
-		at = end + 1;
+		ret->max = end[2] == ']' ? HUGE_VAL :
+			(double)strtol(end + 2, NULL, 10);
+		at = strchr(end, ']') + 1;
 	}
 	if (*at == '=')
 		at = take(ret->otherwise, sizeof(ret->otherwise), at + 1, " ");
@@ -138,10 +140,10 @@ check_rule(const struct rule *rule, jv object)
 		wrong = jv_string_fmt("\"%s\" must be equal to one of the "
 			"allowed values", name);
 	} else if (rule->ranged && is_kind(value, JV_KIND_NUMBER) &&
-		   jv_number_value(value) < rule->min) {
+		   !(jv_number_value(value) >= rule->min)) {
 		wrong = jv_string_fmt("\"%s\" must be >= %g", name, rule->min);
 	} else if (rule->ranged && is_kind(value, JV_KIND_NUMBER) &&
-		   jv_number_value(value) > rule->max) {
+		   !(jv_number_value(value) <= rule->max)) {
 		wrong = jv_string_fmt("\"%s\" must be <= %g", name, rule->max);
 	}
 	jv_free(value);
@@ -198,7 +200,9 @@ typed(const struct rule *rule, const char *text)
 			return jv_bool(*text == 't');
 	} else if (listed(rule->types, ',', "number")) {
 		number = strtod(text, &end);
-		if (*text && *end == '\0')
+		/* Not hexadecimal, no nan, no blanks. */
+		if (*text && *end == '\0' && isfinite(number) &&
+		    !text[strspn(text, "+-.0123456789eE")])
 			return jv_number(number);
 	}
 	return jv_string(text);

@@ -1,6 +1,6 @@
 /*
  * What a query string or a body must look like, in the words of
- * port-api-routes.tsv: NAME[!]:TYPE[,TYPE][(A|B)][\[MIN..MAX\]][=DEFAULT],
+ * port-api-routes.tsv: NAME[!]:TYPE[,TYPE][(A|B)][\[MIN..[MAX]\]][=DEFAULT],
  * separated by blanks; `!` is required, a lone `*` lets other names in. TYPE:
  * string number boolean null object array (of strings) objects (an array of
  * them) any.

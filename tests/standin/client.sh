@@ -27,7 +27,7 @@ answers() {
 	if [ "$code" = "$want" ] && jq -e "$expression" "$tmp/body" > /dev/null 2>&1; then
 		pass "$name"
 	else
-		fail "$name" "asked: $*" "status: $code" "want: $want" "body: $body" \
+		fail "$name" "asked: $*" "status: $code" "want: $want" "body: ${body:0:1000}" \
 			"not: $expression"
 	fi
 }

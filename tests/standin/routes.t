@@ -88,6 +88,11 @@ actions/runs/r_QOz6WoOB1Q2lmhZZ/approvers must have required property 'include_p
 actions/runs?limit=0 \"limit\" must be >= 1
 actions/runs?limit=1001 \"limit\" must be <= 1000
 actions/runs?limit=x \"limit\" must be number
+actions/runs?limit=nan \"limit\" must be number
+actions/runs?limit=0x10 \"limit\" must be number
+actions/runs?limit=%205 \"limit\" must be number
+actions/runs/r_QOz6WoOB1Q2lmhZZ/logs?offset=-1 \"offset\" must be >= 0
+actions/runs/r_QOz6WoOB1Q2lmhZZ/logs?offset=1e999 \"offset\" must be number
 actions/runs?version=v3 \"version\" must be equal to one of the allowed values
 actions/runs?source=UI&source=CLI \"source\" must be equal to one of the allowed values
 actions/runs/r_QOz6WoOB1Q2lmhZZ?version=v3 \"version\" must be equal to one of the allowed values

@@ -38,6 +38,7 @@ answers 201 .ok 'a third' POST $r/logs '{"message":"three"}'
 answers 200 '[.runLogs[].message] == ["one","two","three"]' 'all lines' GET $r/logs
 answers 200 '[.runLogs[].message] == ["two"]' 'one of them' GET "$r/logs?offset=1&limit=1"
 answers 200 '.runLogs == []' 'none' GET "$r/logs?offset=9"
+answers 200 '.runLogs == []' 'nor far behind the end' GET "$r/logs?offset=1e30"
 answers 201 .ok 'an entity of this run' POST "blueprints/image/entities?run_id=$id" '{"identifier":"of-a-run"}'
 answers 200 '[.audits[] | select(.context.entity == "of-a-run").context.run_id] | length == 1' 'is in the audit log' GET "audit-log?run_id=$id"
 answers 200 '.run.status == "SUCCESS" and .run.endedAt' 'it ends' PATCH $r '{"status":"SUCCESS"}'

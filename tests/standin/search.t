@@ -38,7 +38,7 @@ port_tell 'set?next-key=first&key-order=sorted'
 answers 200 'keys_unsorted == ["entities","next","ok"]' 'keys in order' POST $s '{}'
 port_tell set?key-order=schema
 
-for limit in 0 1001 -1 '"5"'; do
+for limit in 0 1001 -1 '"5"' nan; do
 	answers 422 '.error == "invalid_request" and (.message | contains("limit"))' "limit $limit" POST $s "{\"limit\":$limit}"
 done
 answers 200 '.entities | length == 1' 'limit 1' POST $s '{"limit":1}'

@@ -100,6 +100,20 @@ later 10745
 took 'more than 30 s are not waited out' 0 token
 fails 12 'expires in [345][0-9] s' 'but an error' token -t 60
 
+# What Port tells in whole seconds may be a second less than it is.
+anew
+port_tell 'token?age=20&left=21'
+fresh
+run token
+is "$status $(mints)" '0 2' 'a life that was rounded down'
+anew
+port_tell token?age=30
+run token -t 40
+is "$status" 0 '30 s are waited out'
+anew
+port_tell token?age=35
+fails 12 'expires in 3[1-5] s' 'more are not' token -t 40
+
 # -R in the last seconds: one question before the wait, one after.
 anew
 token > /dev/null

@@ -32,9 +32,11 @@ refused 11 'redirect to https://example.org' 'a redirect: 11' \
 	'mint redirect=https://example.org/'
 refused 7 'HTTP 401 [^:]*: for \*+,' 'a secret that is repeated is not shown' \
 	"mint status=401 message=\"for $port_secret, no\""
-printf '%s' '{"ok":false,"error":"no","message":"for ci\u002bsecret\/==, no"}' > "$tmp/spelled"
-refused 7 'HTTP 401 no: for \*+, no' 'nor one that is repeated in another spelling' \
-	"mint status=401 type=application/json body=@$tmp/spelled"
+for spelt in 'ci+secret\/==' '\u0063i+\u0073ecret/=\u003D' 'ci\u0001+secret/\u009b=='; do
+	printf '{"message":"for %s, no"}' "$spelt" > "$tmp/answer"
+	refused 7 'HTTP 401: for \*+, no' "nor as JSON may spell it: $spelt" \
+		"mint status=401 body=@$tmp/answer"
+done
 for code in 408 500 502 503 504; do
 	refused 9 "HTTP $code" "$code: 9" "mint status=$code retry-after=0"
 	is "$(mints)" 3 'after two retries'

@@ -22,6 +22,16 @@ got() {
 credentials
 got 'an empty cache: minted in the same process' 1 get
 got 'a kept token: none' 0 get
+fresh
+fails 7 'HTTP 401' 'it is not for another secret' \
+	env PORT_CLIENT_SECRET="${port_secret}x" port-get blueprints
+fails 7 'HTTP 401' 'nor for another id' \
+	env PORT_CLIENT_ID="${port_id}x" port-get blueprints
+is "$(mints)" 2 'for which Port is asked'
+PORT_API_URL=${port_url/127.0.0.1/localhost} got 'nor at another URL' 1 get
+ok 'that a profile is logged out' hasty \
+	port-token logout -q -p other --api-url "$port_url"
+got 'does not touch it' 0 get
 port_tell 'token?revoke=1'
 got 'a kept token that Port refuses is renewed' 1 get
 got 'and the new one kept' 0 get

@@ -7,7 +7,8 @@ plain_only
 need strace secret-tool
 [ -n "${TEST_SESSION-}" ] || export PORT_KEYRING=off
 
-port_secret=Marked-Secret-0123456789
+# Another one than that of a run beside this one, which is in its argv.
+port_secret=Marked-Secret-$$-$RANDOM
 demo_start
 entity=service:$(port-get service: --limit 1 -r .identifier)
 token=$(port-token -r)
@@ -120,6 +121,11 @@ for run in 'port-token -r' 'port-token -x' "port-get $entity" 'port-get service:
 		"$run: nor of a token variable"
 done
 is "$(PORT_ACCESS_TOKEN=$token leaves "$token" port-token)" '' 'of a token variable nothing at all'
+piecemeal=Marked-Token-9876543210
+printf '{"accessToken":"%s","expiresIn":9000,"more":"%03000d"}' $piecemeal 0 > "$tmp/answer"
+port_tell fault "mint status=200 body=@$tmp/answer drip=3000"
+like "$(leaves $piecemeal port-token -r)" "$theirs" 'nor of one whose answer came in pieces'
+port_tell reset
 
 # --- nobody else: proxies, redirects ---
 

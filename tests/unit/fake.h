@@ -40,7 +40,6 @@ static void
 fake_says(struct http_reply *ret, int status, const char *body)
 {
 	ret->status = status;
-	ret->json = true;
 	buf_adds(&ret->body, body);
 }
 

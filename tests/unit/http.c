@@ -13,6 +13,10 @@
 #define GZIP JSON "Content-Encoding: gzip\r\n"
 #define EMPTY(status) "HTTP/1.1 " status "\r\nContent-Length: 0\r\n\r\n"
 
+#define FIFTY "12345678901234567890123456789012345678901234567890"
+#define HALF FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY
+#define THOUSAND HALF HALF
+
 enum { MAX = 1000 };
 
 struct row {
@@ -101,6 +105,11 @@ static const struct row rows[] = {
 	{ "a length beyond the maximum", { { JSON "Content-Length: 1001\r\n"
 	  "\r\n{}", 0, RAW_STALL } }, 2, HTTP_TOO_LARGE, 200, 1,
 	  "larger than 0 KiB" },
+	{ "a length of just the maximum", { { JSON "Content-Length: 1000\r\n"
+	  "\r\n" THOUSAND, 0, RAW_KEEP } }, 2, HTTP_OK, 200, 1, THOUSAND },
+	{ "a byte more, in chunks", { { JSON "Transfer-Encoding: chunked\r\n"
+	  "\r\n3e9\r\n" THOUSAND "x\r\n0\r\n\r\n", 0, RAW_KEEP } }, 2,
+	  HTTP_TOO_LARGE, 200, 1, "larger than" },
 	{ "a body without end", { { JSON "\r\n          ", 0, RAW_AGAIN } }, 2,
 	  HTTP_TOO_LARGE, 200, 1, "larger than" },
 	{ "silence", { { "", 0, RAW_STALL } }, 0, HTTP_UNREACHABLE, 0, 1,
@@ -310,7 +319,7 @@ used_up(void)
 	static const struct raw_answer answers[] = {
 		{ JSON "x-ratelimit-remaining: 0\r\nx-ratelimit-reset: 1\r\n"
 		  "Content-Length: 2\r\n\r\n{}", 0, RAW_KEEP },
-		{ JSON "x-ratelimit-remaining: 0\r\nx-ratelimit-reset: 5000"
+		{ JSON "x-ratelimit-remaining: 0\r\nx-ratelimit-reset: 320"
 		  "\r\nContent-Length: 2\r\n\r\n{}", 0, RAW_KEEP },
 	};
 	struct raw *s = raw_start(answers, 2);
@@ -326,13 +335,13 @@ used_up(void)
 	for (i = 0; i < 2; i++) {
 		c = http_start(h, &q);
 		is_int(http_wait(h, c)->status, 200, "a good answer");
-		is_int(http_wait(h, c)->wait, i ? 5000 : 1, "asks to wait");
+		is_int(http_wait(h, c)->wait, i ? 320 : 1, "asks to wait");
 		http_end(h, c);
 	}
 	ok(clock_ticks() - began >= 1000, "and that was done");
 	c = http_start(h, &q);
-	is_int(http_wait(h, c)->failure, HTTP_WAIT_TOO_LONG, "not for 5000 s");
-	ok(http_wait(h, c)->wait > 4900, "how long it would be");
+	is_int(http_wait(h, c)->failure, HTTP_WAIT_TOO_LONG, "not for 320 s");
+	ok(http_wait(h, c)->wait > 310, "how long it would be");
 	is_int(s->requests, 2, "nothing was sent");
 	http_end(h, c);
 	q.token = "other";

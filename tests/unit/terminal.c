@@ -33,7 +33,7 @@ static void
 check(bool good)
 {
 	if (!good) {
-		perror("Bail out! terminal");
+		perror("terminal");
 		exit(1);
 	}
 }

@@ -1,0 +1,101 @@
+/* helper/request.h: a copy that is wiped, and what no message may repeat. */
+#include "helper/request.h"
+
+#include <stdlib.h>
+
+#include "tests/tap.h"
+
+/* libcurl's lists, which show what is in them when they are given back. */
+static char kept[16][128];
+static int n_kept;
+static bool all_wiped;
+
+static struct curl_slist *
+append(struct curl_slist *list, const char *text)
+{
+	struct curl_slist *s = calloc(1, sizeof *s), **at = &list;
+
+	s->data = strdup(text);
+	snprintf(kept[n_kept++ % 16], sizeof kept[0], "%s", text);
+	while (*at)
+		at = &(*at)->next;
+	*at = s;
+	return list;
+}
+
+static void
+free_all(struct curl_slist *list)
+{
+	struct curl_slist *next;
+
+	for (all_wiped = true; list; list = next) {
+		next = list->next;
+		all_wiped = all_wiped && !*list->data;
+		free(list->data);
+		free(list);
+	}
+}
+
+static const struct libcurl fake = {
+	.slist_append = append, .slist_free_all = free_all
+};
+
+static void
+copied(void)
+{
+	const struct http_request given = {
+		.method = "POST", .url = "https://x.example/v1/y",
+		.token = "tok.en", .body = "{}", .hide = "se/cret",
+		.secret = true,
+	};
+	struct request q = { 0 };
+	int i, authorized = 0;
+
+	n_kept = 0;
+	ok(request_copy(&q, &fake, &given), "a copy");
+	ok(q.post && !q.gzip, "a POST; a secret answer is not compressed");
+	is_str(buf_text(&q.body), "{}", "with its body");
+	for (i = 0; i < n_kept; i++)
+		authorized += !strcmp(kept[i], "Authorization: Bearer tok.en");
+	is_int(authorized, 1, "and one Authorization");
+	request_free(&q, &fake);
+	ok(all_wiped, "whose header lines are wiped before they go");
+}
+
+/* What a server says and what may be shown of it; the secrets are tok.en and
+ * se/c"r\t. */
+static void
+hidden(void)
+{
+	static const struct { const char *said, *left; } rows[] = {
+		{ "no secret", "no secret" },
+		{ "tok.en", "******" },
+		{ "a tok.entok.en b", "a ************ b" },
+		{ "1tok.en2se/c\"r\\t", "1******2********" },
+		{ "tok.e", "tok.e" }, { "", "" },
+	};
+	const struct http_request given = {
+		.method = "GET", .url = "u", .token = "tok.en",
+		.hide = "se/c\"r\\t",
+	};
+	struct request q = { 0 };
+	char text[32];
+
+	request_copy(&q, &fake, &given);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		snprintf(text, sizeof text, "%s", rows[i].said);
+		request_hide(NULL, text, strlen(text));
+		is_str(text, rows[i].said, "of no request, no secret");
+		request_hide(&q, text, strlen(text));
+		is_str(text, rows[i].left, "but of one");
+	}
+	request_free(&q, &fake);
+}
+
+int
+main(void)
+{
+	copied();
+	hidden();
+	return done();
+}
