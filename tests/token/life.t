@@ -100,11 +100,15 @@ later 10745
 took 'more than 30 s are not waited out' 0 token
 fails 12 'expires in [345][0-9] s' 'but an error' token -t 60
 
-# What Port tells in whole seconds may be a second less than it is.
-anew
-port_tell 'token?age=20&left=21'
-fresh
-run token
+# What Port tells in whole seconds may be a second less than it is. Where a new
+# second begins between these two it is two, and says nothing.
+for _ in 1 2 3 4 5; do
+	anew
+	port_tell 'token?age=20&left=21'
+	fresh
+	run token
+	[ "$status" != 0 ] || break
+done
 is "$status $(mints)" '0 2' 'a life that was rounded down'
 anew
 port_tell token?age=30
