@@ -10,7 +10,14 @@ nested() {	# N: an array N deep
 	head -c "$1" /dev/zero | tr '\0' ']'
 }
 
+objects() {	# N: an object N deep
+	printf '{"a":%.0s' $(seq "$1")
+	printf 1
+	head -c "$1" /dev/zero | tr '\0' '}'
+}
+
 deep=$(nested 199) deeper=$(nested 250) deepest=$(nested 300)
+half=$(objects 127) more=$(objects 129) most=$(objects 199)
 cat > "$tmp/entities" <<END
 {"identifier":"x","title":null,"team":[],"properties":{"tier":"gold","n":1e3,"version":"1.10"},"relations":{"r":null,"s":["a","b"]}}
 {"identifier":"y","title":"T","team":["a","b"],"properties":{"tier":"silver","n":-0.0,"version":null},"relations":{}}
@@ -33,6 +40,9 @@ cat > "$tmp/entities" <<END
 {"a":$deeper,"b":1}
 {"b":2,"a":{"b":$deeper}}
 {"a":$deepest,"b":1}
+{"identifier":"h","b":$half}
+{"identifier":"m","b":$more}
+{"identifier":"n","c":{"a":1,"d":$most}}
 {"key":"k","value":null,"name":"x"}
 {"$(printf '\376')":1,"b":{"c":2},"$(printf '\377')":3}
 {"a":"2015-03-05T23:51:47Z","b":"YWJj","c":"<&'\">"}
