@@ -73,7 +73,7 @@ lex_key(const char *p)
 void
 lex_blank(const char **p)
 {
-	*p += strspn(*p, " \t\r\n");
+	*p += strspn(*p, " \t\n");
 }
 
 bool

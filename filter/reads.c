@@ -13,7 +13,7 @@
  */
 struct walk {
 	const char *p;
-	int steps;		/* of recursion and of length alike */
+	int steps;		/* terms, which recur, and keys */
 	bool plain;		/* nothing but one path so far */
 	bool lost;		/* not understood: the whole input is read */
 };
@@ -51,8 +51,7 @@ below(struct walk *w, place at, const char *key, size_t len)
 	for (n = at->child; n; n = n->sibling)
 		if (n->len == len && memcmp(n->key, key, len) == 0)
 			return n;
-	n = calloc(1, sizeof *n);
-	if (!n)
+	if (++w->steps > WALK_STEPS || !(n = calloc(1, sizeof *n)))
 		return lose(w);
 	n->key = key;
 	n->len = len;
