@@ -204,5 +204,23 @@ $'{"\377"}'
 --argjson k '{"a":1}' '.a == $k.a, $k[.identifier]?'
 --arg k a '.[$k]'
 --args '.a, $ARGS' one two
+$'.a\r'
+$'.a\r\n| .b'
 END
+
+# Definitions of the user's own, wherever this libjq finds them: with HOME
+# relative that is beside the filter's file.
+mkdir -p home/jq near/there
+echo 'def select(f): {b: .identifier}; def empty: .identifier;' | tee home/jq/main.jq > near.jq
+echo 'select(.a).b, empty' > near/f.jq
+name='definitions in jq/main.jq'
+HOME=$tmp/home same 'select(.a).b, empty'
+name='definitions that do not compile'
+echo 'def f' > home/jq/main.jq
+HOME=$tmp/home same .a
+cp near.jq home/.jq
+mv near.jq near/there/.jq
+name='a HOME that is relative'
+HOME=home same 'select(.a).b, empty'
+HOME=there same -f near/f.jq
 done_testing
