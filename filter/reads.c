@@ -120,10 +120,10 @@ walk_member(struct walk *w, place in)
 		}
 	}
 	do {
-		bool minus = lex_sign(&w->p, "-");
+		bool minus = false;
 
-		while (minus && lex_sign(&w->p, "-"))
-			;
+		while (lex_sign(&w->p, "-"))
+			minus = true;
 		in = walk_term(w, in);
 		in = minus ? use(in) : in;
 	} while (!w->lost && lex_sign(&w->p, "|"));
