@@ -23,7 +23,7 @@ enum { WALK_STEPS = 1000 };
 typedef struct reads_node *place;
 
 static place walk_pipe(struct walk *w, place in);
-static place walk_term(struct walk *w, place in);
+static place walk_terms(struct walk *w, place in, bool commas);
 
 static place
 lose(struct walk *w)
@@ -92,7 +92,7 @@ walk_string(struct walk *w, place in)
 		lose(w);
 }
 
-/* One member of an object. Its value is made of terms, piped at most. */
+/* One member of an object, up to a comma. */
 static void
 walk_member(struct walk *w, place in)
 {
@@ -119,14 +119,9 @@ walk_member(struct walk *w, place in)
 			return;
 		}
 	}
-	do {
-		bool minus = false;
-
-		while (lex_sign(&w->p, "-"))
-			minus = true;
-		in = walk_term(w, in);
-		in = minus ? use(in) : in;
-	} while (!w->lost && lex_sign(&w->p, "|"));
+	do
+		in = walk_terms(w, in, false);
+	while (!w->lost && lex_sign(&w->p, "|"));
 	use(in);
 }
 
@@ -314,9 +309,9 @@ walk_term(struct walk *w, place in)
 	return walk_suffixes(w, in, at);
 }
 
-/* Terms joined by operators, and by commas, whose results mix. */
+/* Terms joined by operators or `commas`, whose results mix. */
 static place
-walk_terms(struct walk *w, place in)
+walk_terms(struct walk *w, place in, bool commas)
 {
 	bool made = false;
 	place at;
@@ -325,7 +320,8 @@ walk_terms(struct walk *w, place in)
 		while (lex_sign(&w->p, "-"))
 			made = true;
 		at = walk_term(w, in);
-		if (w->lost || !(lex_operator(&w->p) || lex_sign(&w->p, ",")))
+		if (w->lost || !(lex_operator(&w->p) ||
+				 (commas && lex_sign(&w->p, ","))))
 			break;
 		made = true;
 		use(at);
@@ -340,7 +336,7 @@ static place
 walk_pipe(struct walk *w, place in)
 {
 	do
-		in = walk_terms(w, in);
+		in = walk_terms(w, in, true);
 	while (!w->lost && lex_sign(&w->p, "|"));
 	return in;
 }

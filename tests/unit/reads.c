@@ -43,6 +43,8 @@ static const struct {
 	  "{\"a\":[1,{\"}\":\"\\\"]\"}],\"b\":2}}}" },
 	{ "(.title | empty), 1", "{\"title\":null}" },
 	{ "{a: .title | not, \"team\", $x}", "{\"title\":null,\"team\":[]}" },
+	{ "{a: .title // 1 | .b, c: -.team, identifier}",
+	  "{\"identifier\":\"x\",\"title\":null,\"team\":[]}" },
 	{ ".team[1:]", "{\"team\":[]}" },
 	{ ".team[:-1]", "{\"team\":[]}" },
 	{ ".team[-1:2]", "{\"team\":[]}" },
