@@ -9,17 +9,6 @@ static const char no_json[] = "the answer is not JSON";
 static const char not_ok[] = "the answer does not say ok: true";
 static const char no_memory[] = "out of memory";
 
-/* Whether nothing but white space stands behind the walk. */
-static bool
-ends_here(const struct json_walk *w)
-{
-	const char *p = w->at;
-
-	while (p < w->end && *p && strchr(" \n\r\t", *p))
-		p++;
-	return p == w->end;
-}
-
 static bool
 is_word(const struct text *t, const char *word)
 {
@@ -110,7 +99,7 @@ take(const char *p, size_t n, struct envelope *e, const char *key,
 		else if (key && json_spells(&name, key))
 			ret->wanted = value;
 	}
-	if (!why && (step == JSON_BROKEN || !ends_here(&w)))
+	if (!why && (step == JSON_BROKEN || json_space(w.at, w.end) != w.end))
 		why = no_json;
 	if (!why && ret->ok.n && !is_word(&ret->ok, "true"))
 		why = not_ok;

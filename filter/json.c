@@ -10,15 +10,6 @@ static const bool plain[256] = {
 };
 
 static inline const char *
-skip_space(const char *p, const char *end)
-{
-	while (p < end &&
-	       (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
-		p++;
-	return p;
-}
-
-static inline const char *
 skip_digits(const char *p, const char *end)
 {
 	while (p < end && (unsigned)(*p - '0') < 10)
@@ -205,7 +196,7 @@ nest_object(const struct nest *nest)
 static inline const char *
 skip_key(const char *p, const char *end, struct text *key, bool *ret_compact)
 {
-	const char *colon, *quote = skip_space(p, end);
+	const char *colon, *quote = json_space(p, end);
 
 	*ret_compact &= quote == p;
 	p = skip_string(quote, end, &key->lone_surrogate);
@@ -213,7 +204,7 @@ skip_key(const char *p, const char *end, struct text *key, bool *ret_compact)
 		return NULL;
 	key->bytes = quote;
 	key->n = p - quote;
-	colon = skip_space(p, end);
+	colon = json_space(p, end);
 	*ret_compact &= colon == p;
 	return colon < end && *colon == ':' ? colon + 1 : NULL;
 }
@@ -229,7 +220,7 @@ skip_behind(const char *p, const char *end, struct text *ret,
 	bool object;
 
 	while (nest->depth > 0) {
-		at = skip_space(p, end);
+		at = json_space(p, end);
 		if (at == end)
 			return NULL;
 		ret->compact &= at == p;
@@ -257,7 +248,7 @@ scan(const char *p, const char *end, struct text *ret, struct nest *nest)
 	bool object;
 
 	do {
-		at = skip_space(p, end);
+		at = json_space(p, end);
 		if (at == end)
 			return NULL;
 		ret->compact &= at == p;
@@ -265,7 +256,7 @@ scan(const char *p, const char *end, struct text *ret, struct nest *nest)
 			object = *at == '{';
 			if (!nest_push(nest, object, end - at))
 				return NULL;
-			p = skip_space(++at, end);
+			p = json_space(++at, end);
 			ret->compact &= at == p;
 			if (p == end)
 				return NULL;
@@ -291,7 +282,7 @@ size_t
 json_value(const char *p, size_t n, struct text *ret)
 {
 	const char *end = p + n;
-	const char *start = skip_space(p, end);
+	const char *start = json_space(p, end);
 	struct text text = { .bytes = start, .compact = true };
 	struct nest nest;
 	const char *behind;
@@ -315,14 +306,14 @@ json_whole(const char *p, size_t n, struct text *ret)
 {
 	size_t used = json_value(p, n, ret);
 
-	return used && skip_space(p + used, p + n) == p + n;
+	return used && json_space(p + used, p + n) == p + n;
 }
 
 bool
 json_enter(struct json_walk *w, const char *p, size_t n)
 {
 	w->end = p + n;
-	w->at = skip_space(p, w->end);
+	w->at = json_space(p, w->end);
 	if (w->at == w->end || (*w->at != '{' && *w->at != '['))
 		return false;
 	w->begun = false;
@@ -336,7 +327,7 @@ json_enter(struct json_walk *w, const char *p, size_t n)
 enum json_step
 json_step(struct json_walk *w, struct text *key)
 {
-	const char *p = skip_space(w->at, w->end);
+	const char *p = json_space(w->at, w->end);
 
 	w->all.compact &= p == w->at;
 	if (p == w->end)

@@ -18,6 +18,16 @@
 /* Deeper texts are whole and well-formed, but nothing libjq would take. */
 enum { JSON_DEPTH_MAX = 10000 };
 
+/* Behind the white space at p. */
+static inline const char *
+json_space(const char *p, const char *end)
+{
+	while (p < end &&
+	       (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
+		p++;
+	return p;
+}
+
 /* One value at the start of p[0..n), white space before it skipped. Returns
  * the bytes up to its end, and fills *ret; 0: no JSON value stands there
  * whole. Any depth passes, and is told. */

@@ -6,20 +6,6 @@
 
 #include <jv.h>
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-static const char *
-behind_space(const char *p, const char *end)
-{
-	while (p < end && is_space(*p))
-		p++;
-	return p;
-}
-
 /* Behind the string whose quote stands at p. */
 static const char *
 behind_string(const char *p)
@@ -75,13 +61,16 @@ json_compact(const struct text *t, struct buf *ret)
 	if (t->compact)
 		return buf_add(ret, p, t->n);
 	while (p < end) {
-		if (!is_space(*p)) {
-			p = *p == '"' ? behind_string(p) : p + 1;
-			continue;
+		const char *next = json_space(p, end);
+
+		if (next > p) {
+			if (buf_add(ret, from, p - from) < 0)
+				return -1;
+			from = next;
 		}
-		if (buf_add(ret, from, p - from) < 0)
-			return -1;
-		from = p = behind_space(p, end);
+		p = next;
+		if (p < end)
+			p = *p == '"' ? behind_string(p) : p + 1;
 	}
 	return buf_add(ret, from, p - from);
 }
@@ -103,7 +92,7 @@ colour_of(const char *p, const char *behind, const char *end)
 	case '}':
 		return JSON_OBJECT;
 	case '"':
-		behind = behind_space(behind, end);
+		behind = json_space(behind, end);
 		return behind < end && *behind == ':' ? JSON_KEY : JSON_STRING;
 	default:
 		return JSON_NUMBER;
@@ -119,12 +108,12 @@ behind_token(const char *p, const char *end)
 	if (*p == '"')
 		return behind_string(p);
 	if (*p == '{' || *p == '[') {
-		next = behind_space(p + 1, end);
+		next = json_space(p + 1, end);
 		return *next == '}' || *next == ']' ? next + 1 : p + 1;
 	}
 	if (strchr("}],:", *p))
 		return p + 1;
-	while (p < end && !is_space(*p) && !strchr("}],", *p))
+	while (p < end && !strchr("}], \n\r\t", *p))
 		p++;
 	return p;
 }
@@ -158,7 +147,7 @@ json_indent(const struct text *t, const char *const colour[JSON_COLOURS],
 	unsigned depth = 0;
 	int rc = 0;
 
-	for (; !rc && p < end; p = behind_space(behind, end)) {
+	for (; !rc && p < end; p = json_space(behind, end)) {
 		behind = behind_token(p, end);
 		if (*p == ':') {
 			rc = buf_adds(ret, ": ");

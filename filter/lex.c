@@ -62,7 +62,7 @@ lex_key(const char *p)
 	bool broken;
 	jv key;
 
-	if (p[1 + n] != '"' || memchr(p, '\n', n + 1))
+	if (p[1 + n] != '"')
 		return 0;
 	key = jv_string_sized(p + 1, (int)n);
 	broken = strstr(jv_string_value(key), "\xef\xbf\xbd");
@@ -73,7 +73,7 @@ lex_key(const char *p)
 void
 lex_blank(const char **p)
 {
-	*p += strspn(*p, " \t\r\n");
+	*p += strspn(*p, " \t\n");
 }
 
 bool

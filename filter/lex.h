@@ -26,7 +26,8 @@ size_t lex_key(const char *p);
 
 /* Each passes white space; and the sign, the word or an operator between two
  * values if that is what comes, and says so. Assignments are no operators:
- * they give back all of their input. */
+ * they give back all of their input. A carriage return is no white space to
+ * libjq before 1.8. */
 void lex_blank(const char **p);
 bool lex_sign(const char **p, const char *sign);
 bool lex_word(const char **p, const char *word);

@@ -239,7 +239,9 @@ print_text(struct print *p, const struct text *t)
 	size_t from = p->out.len;
 	int rc;
 
-	if (!p->terminal || p->how->indent == INDENT_COMPACT)
+	/* Laid out a text grows with the square of its depth. */
+	if (!p->terminal || p->how->indent == INDENT_COMPACT ||
+	    t->depth > JSON_DEPTH_MAX)
 		rc = json_compact(t, &p->out);
 	else
 		rc = json_indent(t, p->palette ? p->colour : NULL, &p->out);

@@ -13,7 +13,7 @@
  */
 struct walk {
 	const char *p;
-	int steps;		/* of recursion and of length alike */
+	int steps;		/* terms, which recur, and keys */
 	bool plain;		/* nothing but one path so far */
 	bool lost;		/* not understood: the whole input is read */
 };
@@ -23,7 +23,7 @@ enum { WALK_STEPS = 1000 };
 typedef struct reads_node *place;
 
 static place walk_pipe(struct walk *w, place in);
-static place walk_term(struct walk *w, place in);
+static place walk_terms(struct walk *w, place in, bool commas);
 
 static place
 lose(struct walk *w)
@@ -51,8 +51,7 @@ below(struct walk *w, place at, const char *key, size_t len)
 	for (n = at->child; n; n = n->sibling)
 		if (n->len == len && memcmp(n->key, key, len) == 0)
 			return n;
-	n = calloc(1, sizeof *n);
-	if (!n)
+	if (++w->steps > WALK_STEPS || !(n = calloc(1, sizeof *n)))
 		return lose(w);
 	n->key = key;
 	n->len = len;
@@ -93,7 +92,7 @@ walk_string(struct walk *w, place in)
 		lose(w);
 }
 
-/* One member of an object. Its value is made of terms, piped at most. */
+/* One member of an object, up to a comma. */
 static void
 walk_member(struct walk *w, place in)
 {
@@ -120,14 +119,9 @@ walk_member(struct walk *w, place in)
 			return;
 		}
 	}
-	do {
-		bool minus = lex_sign(&w->p, "-");
-
-		while (minus && lex_sign(&w->p, "-"))
-			;
-		in = walk_term(w, in);
-		in = minus ? use(in) : in;
-	} while (!w->lost && lex_sign(&w->p, "|"));
+	do
+		in = walk_terms(w, in, false);
+	while (!w->lost && lex_sign(&w->p, "|"));
 	use(in);
 }
 
@@ -315,9 +309,9 @@ walk_term(struct walk *w, place in)
 	return walk_suffixes(w, in, at);
 }
 
-/* Terms joined by operators, and by commas, whose results mix. */
+/* Terms joined by operators or `commas`, whose results mix. */
 static place
-walk_terms(struct walk *w, place in)
+walk_terms(struct walk *w, place in, bool commas)
 {
 	bool made = false;
 	place at;
@@ -326,7 +320,8 @@ walk_terms(struct walk *w, place in)
 		while (lex_sign(&w->p, "-"))
 			made = true;
 		at = walk_term(w, in);
-		if (w->lost || !(lex_operator(&w->p) || lex_sign(&w->p, ",")))
+		if (w->lost || !(lex_operator(&w->p) ||
+				 (commas && lex_sign(&w->p, ","))))
 			break;
 		made = true;
 		use(at);
@@ -341,7 +336,7 @@ static place
 walk_pipe(struct walk *w, place in)
 {
 	do
-		in = walk_terms(w, in);
+		in = walk_terms(w, in, true);
 	while (!w->lost && lex_sign(&w->p, "|"));
 	return in;
 }

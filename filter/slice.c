@@ -42,17 +42,23 @@ arguments(const struct slicing *s)
 	return jv_object_set(jv_copy(s->named), jv_string("ARGS"), all);
 }
 
-/* Whether the user's own definitions may give words another meaning. */
+/* Whether the user's own definitions may give words another meaning. libjq looks
+ * for them in both places since 1.7, and takes a HOME that is no absolute path
+ * to begin where the filter's file is. */
 static bool
 has_definitions(void)
 {
+	static const char *const places[] = { ".jq", "jq/main.jq" };
 	const char *home = getenv("HOME");
+	bool has = home && *home != '/';
 	struct buf path = BUF(PATH_MAX);
 	struct stat st;
-	bool has;
 
-	has = home && !buf_addf(&path, "%s/.jq", home) &&
-	      stat(buf_text(&path), &st) == 0 && S_ISREG(st.st_mode);
+	for (size_t i = 0; home && i < sizeof places / sizeof *places; i++) {
+		buf_clear(&path);
+		has |= !buf_addf(&path, "%s/%s", home, places[i]) &&
+		       stat(buf_text(&path), &st) == 0 && !S_ISDIR(st.st_mode);
+	}
 	buf_free(&path);
 	return has;
 }

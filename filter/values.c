@@ -1,4 +1,5 @@
-/* The texts of a source as values, by one parser for all of them. */
+/* The texts of a source as values, each by a parser of its own: where a text is
+ * refused, the position in the message counts from its start. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,19 +9,20 @@
 #include "helper/exits.h"
 #include "helper/msg.h"
 
-/* What is deeper libjq may refuse, and must see to do so. */
-enum { CUT_DEPTH = 200 };
+/* What is deeper libjq may refuse, and must see to do so: 1.6 and 1.7 have room
+ * for 256 open brackets and keys, and in an object each level is both. */
+enum { CUT_DEPTH = 128 };
 
 struct values {
 	struct inputs inputs;
 	struct source *source;
-	jv_parser *parser;
+	jv_parser *parser;	/* of the text; NULL: none yet */
+	int flags;		/* of parsers */
 	const struct reads *reads;	/* NULL: of a text all is wanted */
 	struct buf mended;
 	struct buf less;
 	bool slurp;
-	bool more;		/* the parser has bytes of this text */
-	bool newline;		/* comes behind it: a number ends there */
+	bool more;		/* the parser may have more of the text */
 	bool ended;
 	bool failed;
 };
@@ -72,8 +74,11 @@ set_text(struct values *v, struct text t)
 		t.bytes = v->less.data;
 		t.n = v->less.len;
 	}
-	jv_parser_set_buf(v->parser, t.bytes, (int)t.n, 1);
-	v->more = v->newline = true;
+	if (v->parser)
+		jv_parser_free(v->parser);
+	v->parser = jv_parser_new(v->flags);
+	jv_parser_set_buf(v->parser, t.bytes, (int)t.n, 0);
+	v->more = true;
 }
 
 /* The next text; false: there is none. */
@@ -101,15 +106,10 @@ next_value(struct values *v)
 		value = jv_parser_next(v->parser);
 		if (jv_is_valid(value))
 			return value;
-		if (jv_invalid_has_msg(jv_copy(value))) {
-			v->more = false;	/* libjq drops the rest */
+		v->more = false;
+		if (jv_invalid_has_msg(jv_copy(value)))
 			return value;
-		}
 		jv_free(value);
-		v->more = v->newline;
-		v->newline = false;
-		if (v->more)
-			jv_parser_set_buf(v->parser, "\n", 1, 1);
 	}
 	if (v->failed)
 		return jv_invalid_with_msg(
@@ -158,7 +158,8 @@ values_close(struct inputs *in)
 	struct values *v = (struct values *)in;
 
 	v->source->close(v->source);
-	jv_parser_free(v->parser);
+	if (v->parser)
+		jv_parser_free(v->parser);
 	buf_free(&v->mended);
 	buf_free(&v->less);
 	free(v);
@@ -183,7 +184,7 @@ values_open(const struct slicing *s, const struct reads *reads,
 	v->reads = reads;
 	v->mended = (struct buf)BUF(SIZE_MAX / 2);
 	v->less = (struct buf)BUF(SIZE_MAX / 2);
-	v->parser = jv_parser_new(s->stream ? JV_PARSE_STREAMING : 0);
+	v->flags = s->stream ? JV_PARSE_STREAMING : 0;
 	*ret = &v->inputs;
 	return 0;
 }

@@ -10,7 +10,14 @@ nested() {	# N: an array N deep
 	head -c "$1" /dev/zero | tr '\0' ']'
 }
 
+objects() {	# N: an object N deep
+	printf '{"a":%.0s' $(seq "$1")
+	printf 1
+	head -c "$1" /dev/zero | tr '\0' '}'
+}
+
 deep=$(nested 199) deeper=$(nested 250) deepest=$(nested 300)
+half=$(objects 127) more=$(objects 129) most=$(objects 199)
 cat > "$tmp/entities" <<END
 {"identifier":"x","title":null,"team":[],"properties":{"tier":"gold","n":1e3,"version":"1.10"},"relations":{"r":null,"s":["a","b"]}}
 {"identifier":"y","title":"T","team":["a","b"],"properties":{"tier":"silver","n":-0.0,"version":null},"relations":{}}
@@ -33,6 +40,9 @@ cat > "$tmp/entities" <<END
 {"a":$deeper,"b":1}
 {"b":2,"a":{"b":$deeper}}
 {"a":$deepest,"b":1}
+{"identifier":"h","b":$half}
+{"identifier":"m","b":$more}
+{"identifier":"n","c":{"a":1,"d":$most}}
 {"key":"k","value":null,"name":"x"}
 {"$(printf '\376')":1,"b":{"c":2},"$(printf '\377')":3}
 {"a":"2015-03-05T23:51:47Z","b":"YWJj","c":"<&'\">"}
@@ -194,10 +204,28 @@ $'{"\377"}'
 --argjson k '{"a":1}' '.a == $k.a, $k[.identifier]?'
 --arg k a '.[$k]'
 --args '.a, $ARGS' one two
+$'.a\r'
+$'.a\r\n| .b'
 END
 # The user's own definitions may give any word another meaning.
 echo 'def select(f): {a: .team};' > "$HOME/.jq"
 name='the .jq at home' same -c 'select(.identifier).a'
 is "$(grep -c '"b"' "$tmp/out")" 1 'which is not what it usually is'
 rm "$HOME/.jq"
+
+# Definitions of the user's own, wherever this libjq finds them: with HOME
+# relative that is beside the filter's file.
+mkdir -p home/jq near/there
+echo 'def select(f): {b: .identifier}; def empty: .identifier;' | tee home/jq/main.jq > near.jq
+echo 'select(.a).b, empty' > near/f.jq
+name='definitions in jq/main.jq'
+HOME=$tmp/home same 'select(.a).b, empty'
+name='definitions that do not compile'
+echo 'def f' > home/jq/main.jq
+HOME=$tmp/home same .a
+cp near.jq home/.jq
+mv near.jq near/there/.jq
+name='a HOME that is relative'
+HOME=home same 'select(.a).b, empty'
+HOME=there same -f near/f.jq
 done_testing

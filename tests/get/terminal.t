@@ -37,6 +37,9 @@ seen '{"b":[1]}' - -M
 is "$out" $'{\n  "b": [\n    1\n  ]\n}' '-M: none'
 seen '{"b":[1], "c":2}' - -c
 is "$out" '{"b":[1],"c":2}' '-c: one line'
+deep=$(head -c 10001 /dev/zero | tr '\0' '[')
+seen "$deep${deep//[/]}" -
+is "$out" "$deep${deep//[/]}" 'deeper than libjq takes: one line'
 with NO_COLOR=1
 seen '[1]' -
 is "$out" $'[\n  1\n]' 'NO_COLOR'

@@ -43,6 +43,8 @@ static const struct {
 	  "{\"a\":[1,{\"}\":\"\\\"]\"}],\"b\":2}}}" },
 	{ "(.title | empty), 1", "{\"title\":null}" },
 	{ "{a: .title | not, \"team\", $x}", "{\"title\":null,\"team\":[]}" },
+	{ "{a: .title // 1 | .b, c: -.team, identifier}",
+	  "{\"identifier\":\"x\",\"title\":null,\"team\":[]}" },
 	{ ".team[1:]", "{\"team\":[]}" },
 	{ ".team[:-1]", "{\"team\":[]}" },
 	{ ".team[-1:2]", "{\"team\":[]}" },
@@ -70,6 +72,7 @@ static const struct {
 	{ ".\"a\\u0062\"", NULL }, { ".a.[0]", NULL }, { ".a ?// 1", NULL },
 	{ ".a # comment", NULL }, { "", NULL }, { ".a |", NULL },
 	{ ".a }", NULL }, { "label $x | .a", NULL }, { "{(.a: 1}", NULL },
+	{ ".title\r", NULL }, { ".title |\r\n.x", NULL },
 	{ "\"abc", NULL }, { ".\"\xef\xbf\xbd\"", NULL }, { "{1: 2}", NULL },
 };
 
@@ -130,6 +133,37 @@ test_texts(void)
 	buf_free(&to);
 	buf_free(&small);
 	reads_free(r);
+}
+
+/* What is very long or deep is not followed: no stack is as large. */
+static void
+test_long(void)
+{
+	static const struct {
+		const char *begin, *piece;
+		size_t n;
+		bool followed;
+	} cases[] = {
+		{ "", ".a", 500, true },
+		{ "", ".a", 200000, false },
+		{ "", "[.a", 200000, false },
+		{ ".a", "|.a", 200000, false },
+		{ ".a", "[\"b\"]", 200000, false },
+	};
+	struct buf f = BUF(1 << 24);
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct reads *r;
+
+		buf_clear(&f);
+		buf_adds(&f, cases[i].begin);
+		for (size_t k = 0; k < cases[i].n; k++)
+			buf_adds(&f, cases[i].piece);
+		r = reads_of(buf_text(&f));
+		is_int(r != NULL, cases[i].followed, cases[i].piece);
+		reads_free(r);
+	}
+	buf_free(&f);
 }
 
 /* Random filters and inputs. */
@@ -352,6 +386,7 @@ main(int argc, char **argv)
 {
 	test_table();
 	test_texts();
+	test_long();
 	test_random(argc > 1 ? atoi(argv[1]) : 200, 100);
 	return done();
 }

@@ -142,14 +142,14 @@ test_row(const struct row *r)
 	in->close(in);
 }
 
-/* Too deep for any libjq: an error of that text alone. */
+/* Too deep for any libjq: an error of that text alone, and of a place in it. */
 static void
 test_deep(bool slurp)
 {
 	enum { DEEP = 20000 };
 	const struct slicing s = { .slurp = slurp };
 	char *deep = malloc(2 * DEEP + 1), got[1024];
-	const char *texts[] = { "1", deep, "2", NULL };
+	const char *texts[] = { "[\n\n]", deep, "2", NULL };
 	struct inputs *in;
 
 	memset(deep, '[', DEEP);
@@ -162,8 +162,9 @@ test_deep(bool slurp)
 		   strchr(got, '\n')[1] == '\0',
 		   "-s of a text too deep is that error alone");
 	else
-		ok(!strncmp(got, "1\n!Exceeds depth limit", 22) &&
-		   strstr(got, "\n2\n"), "too deep, and the next one");
+		ok(!strncmp(got, "[]\n!Exceeds depth limit", 23) &&
+		   strstr(got, " line 1,") && strstr(got, "\n2\n"),
+		   "too deep, and the next one");
 	in->close(in);
 	free(deep);
 }
