@@ -7,7 +7,11 @@
 #include <unistd.h>
 
 /* Bytes of one line, more is cut: a cursor fits, and a pipe takes it whole. */
-enum { LINE = 4095 };
+enum {
+	LINE = 4095,
+	ABOUT = 3072		/* of them for what it is about: an error that
+				   is not told would leave nothing to go by */
+};
 
 static const char *program = "port";
 static bool quiet;
@@ -80,7 +84,7 @@ line(const char *head, const char *kind, const char *format, va_list args)
 
 	msg_progress(NULL);
 	k = snprintf(text, LINE, "%s%s%s", head, *head ? ": " : "", kind);
-	n = k < 0 ? 0 : (size_t)k;
+	n = k < 0 ? 0 : (size_t)k < LINE ? (size_t)k : LINE - 1;
 	k = vsnprintf(text + n, LINE - n, format, args);
 	if (k > 0)
 		n += (size_t)k < LINE - n ? (size_t)k : LINE - n - 1;
@@ -111,10 +115,10 @@ msg_about(const char *what)
 void
 msg_error(const char *format, ...)
 {
-	char what[LINE] = "";
+	char what[ABOUT + 3] = "";
 
 	if (about)
-		snprintf(what, sizeof(what), "%s: ", about);
+		snprintf(what, sizeof what, "%.*s: ", ABOUT, about);
 	LINE_OF(program, what);
 }
 

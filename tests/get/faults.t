@@ -183,6 +183,9 @@ run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET PORT_ACCESS_TOKEN="$token" port-
 is "$status,$out" 7, 'without them it is the end'
 like "$err" $'^port-get: [^\n]*401[^\n]*\nhint: [^\n]*unset' 'and the hint says what to unset'
 unlike "$err" "$token" 'and nothing tells the token'
+run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET PORT_ACCESS_TOKEN="$token" port-get "blueprints/$(printf 'a%.0s' {1..5000})"
+is "$status" 7 'the same of a name longer than a line'
+like "$err" '^port-get: blueprints/a+: [^:]*: HTTP 401' 'which does not displace what is wrong'
 token=$(port-token -r)
 faults "entity status=400 message=\"see $token, x\" trace=${token:0:60}" 'blueprints redirect=https://example.org/'"$token"
 run env PORT_ACCESS_TOKEN="$token" port-get -v "$entity"

@@ -91,6 +91,13 @@ test_control(void)
 	line = caught();
 	ok(strlen(line) > 4000 && strlen(line) <= 4096 &&
 	   line[strlen(line) - 1] == '\n', "a line is cut, and ends");
+	msg_about(long_text);
+	catch();
+	msg_error("why");
+	line = caught();
+	ok(strlen(line) <= 4096 && strstr(line, "x: why\n"),
+	   "what it is about may be longer than a line: the error is told");
+	msg_about(NULL);
 }
 
 static void
