@@ -182,12 +182,14 @@ keyring_can_store(struct keyring *k)
 static int
 label(const struct keyring_item *item, struct buf *ret)
 {
+	const char *who = *item->profile ? item->profile : item->client_id;
 	const char *host = strstr(item->api_url, "://");
+	char name[MSG_SERVER_TEXT + 1];
 
 	host = host ? host + 3 : item->api_url;
-	return buf_addf(ret, "Port %s for %.100s (%.*s)",
+	return buf_addf(ret, "Port %s for %s (%.*s)",
 			item->kind == KEYRING_TOKEN ? "token" : "client secret",
-			*item->profile ? item->profile : item->client_id,
+			msg_clean(name, who, strlen(who)),
 			(int)strcspn(host, "/"), host);
 }
 

@@ -83,6 +83,12 @@ conformance() {
 		"$(printf '%s\n' "api_url = ${url#*=}" 'application = port-token' \
 		"client_id = ${id#*=}" 'kind = token' 'profile = ')" \
 		"$store: attributes find it and tell nothing else"
+	long=x$(printf 'é%.0s' {1..110})
+	"$K" put kind=token profile= $url client_id="$long" token=t life=100
+	run secret-tool search --all application port-token client_id "$long"
+	like "$(sed -n 's/^label = //p' <<< "$out")" '^Port token for xé+ \(' \
+		"$store: the label of a long id ends with a character"
+	"$K" forget client_id="$long" > /dev/null
 
 	"$K" forget profile=long > /dev/null
 	"$K" forget kind=token profile= > /dev/null
