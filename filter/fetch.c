@@ -6,7 +6,10 @@
 #include "helper/exits.h"
 #include "helper/msg.h"
 
-enum { URL_MAX = 1 << 21 };
+enum {
+	URL_MAX = 1 << 21,
+	ANSWER_MAX = 256 << 20	/* bytes of one answer or page, decoded */
+};
 
 void
 fetcher_init(struct fetcher *f, struct session *s, struct source *source,
@@ -70,7 +73,7 @@ send_now(struct fetcher *f, struct fetch *r)
 		.method = r->body ? "POST" : "GET",
 		.token = buf_text(&f->session->token.text),
 		.body = r->body,
-		.max = FETCH_MAX,
+		.max = ANSWER_MAX,
 		.retries = f->retries
 	};
 	int rc = resource_url(r->resource, f->session->who.api_url, &url);

@@ -15,9 +15,6 @@
 #include "helper/resource.h"
 #include "helper/session.h"
 
-/* Bytes of one answer or page, decoded. */
-enum { FETCH_MAX = 256 << 20 };
-
 /* All requests of a run. */
 struct fetcher {
 	struct session *session;

@@ -7,6 +7,8 @@
 #include "helper/exits.h"
 #include "helper/msg.h"
 
+enum { PAGE = 1000 };	/* entities of a page, unless told otherwise */
+
 /* POST routes that only read. */
 static const char *const posts[] = {
 	"entities/search", "entities/aggregate",
@@ -197,11 +199,11 @@ search_resource(const struct search *s, const char *where, const char *text,
 	return rc;
 }
 
-long
-search_page(const struct search *s)
+/* The most entities a page may hold. */
+static long
+page_size(const struct search *s)
 {
-	long page = s->reading->page_size ? s->reading->page_size :
-					    SEARCH_PAGE;
+	long page = s->reading->page_size ? s->reading->page_size : PAGE;
 
 	return s->reading->limit && s->reading->limit < page ?
 		       s->reading->limit : page;
@@ -246,7 +248,7 @@ page_body(const struct search *s, const char *cursor)
 		body = jv_object_set(body, jv_string("exclude"),
 				     translate(&reading->exclude));
 	body = jv_object_set(body, jv_string("limit"),
-			     jv_number(search_page(s)));
+			     jv_number((double)page_size(s)));
 	if (cursor)
 		body = jv_object_set(body, jv_string("from"),
 				     jv_string(cursor));

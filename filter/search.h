@@ -9,8 +9,6 @@
 
 #include "filter/query.h"
 
-enum { SEARCH_PAGE = 1000 };	/* entities of a page, unless told otherwise */
-
 struct search {
 	const struct reading *reading;
 	jv query;		/* what --query comes to; invalid: not given */
@@ -30,9 +28,6 @@ void search_free(struct search *s);
  */
 int search_resource(const struct search *s, const char *where,
 		    const char *text, struct resource *ret);
-
-/* The most entities a page may hold. */
-long search_page(const struct search *s);
 
 /* The body for that resource, and for that page of a listing; the caller frees
  * it. *ret is NULL for a GET. EX_INTERNAL after a message. */

@@ -21,8 +21,8 @@ struct said {
 	char message[MSG_SERVER_TEXT + 1];
 };
 
-int
-answer_code(const struct http_reply *r)
+static int
+code_of(const struct http_reply *r)
 {
 	switch (r->failure) {
 	case HTTP_OK:
@@ -146,7 +146,7 @@ say_status(const struct http_reply *r, const char *what, const char *why)
 int
 answer_check(const struct http_reply *r, const char *what)
 {
-	int code = answer_code(r);
+	int code = code_of(r);
 
 	if (code == EX_DONE || r->failure == HTTP_HELD)
 		return code;

@@ -15,9 +15,6 @@
  */
 int answer_check(const struct http_reply *r, const char *what);
 
-/* The same without a line: only the code. */
-int answer_code(const struct http_reply *r);
-
 /* Of a 2xx that cannot be used: such a line with `why` in it, and 9. */
 int answer_unusable(const struct http_reply *r, const char *what,
 		    const char *why);

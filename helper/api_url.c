@@ -192,9 +192,3 @@ api_url_same_host(const char *base, const char *url, const char **ret_path)
 		*ret_path = u.rest;
 	return equal;
 }
-
-bool
-api_url_is_local(const char *base)
-{
-	return !strncmp(base, "http://", 7);
-}

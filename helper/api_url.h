@@ -23,7 +23,4 @@ char *api_url_parse(const char *text, const char **ret_why);
 bool api_url_same_host(const char *base, const char *url,
 		       const char **ret_path);
 
-/* http to the local machine: no proxy may ever see it. */
-bool api_url_is_local(const char *base);
-
 #endif

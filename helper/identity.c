@@ -9,7 +9,10 @@
 #include "helper/msg.h"
 #include "helper/token.h"
 
-enum { SECRET_MAX = 1 << 17 };	/* as long as a variable can be */
+enum {
+	SECRET_MAX = 1 << 17,	/* as long as a variable can be */
+	PROFILE_NAME_MAX = 64
+};
 
 static int
 no_memory(void)
@@ -18,8 +21,8 @@ no_memory(void)
 	return EX_INTERNAL;
 }
 
-bool
-identity_profile_valid(const char *name)
+static bool
+is_profile_name(const char *name)
 {
 	size_t n = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				"abcdefghijklmnopqrstuvwxyz0123456789._-");
@@ -50,7 +53,7 @@ static int
 use_profile(const struct settings *s, struct identity *ret, const char *name,
 	    const char *named_by)
 {
-	if (!identity_profile_valid(name)) {
+	if (!is_profile_name(name)) {
 		msg_error("%s: a profile's name is 1 to %d of A-Z a-z 0-9 . _ "
 			  "-", named_by, PROFILE_NAME_MAX);
 		return EX_BAD_USAGE;

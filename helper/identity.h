@@ -40,8 +40,6 @@ struct identity {
 	char name[80];		/* see identity_name */
 };
 
-enum { PROFILE_NAME_MAX = 64 };
-
 /* Reads no keyring and asks no network. 0, or a code after a message and a
  * hint. Free it either way. */
 int identity_find(const struct settings *s, struct identity *ret);
@@ -55,9 +53,6 @@ void identity_free(struct identity *i);
 /* "PORT_CLIENT_SECRET from the environment", "profile default": for error
  * lines. Lives as long as the identity. */
 const char *identity_name(const struct identity *i);
-
-/* A profile's name: [A-Za-z0-9._-]{1,64}. */
-bool identity_profile_valid(const char *name);
 
 /* "no credentials found" with its hint: the variables that are not defined
  * for this job, and both ways out. Returns EX_NO_CREDENTIALS. Also for a default

@@ -9,6 +9,8 @@
 #include "helper/exits.h"
 #include "helper/msg.h"
 
+enum { RETRIES = 2 };
+
 /* An expiresIn beyond this, 31 years, is no life but an error. */
 static const double LIFE_MAX = 1e9;
 
@@ -140,7 +142,7 @@ ask(struct http *h, const char *url, const char *body, const char *api_url,
 {
 	const struct http_request request = {
 		.method = "POST", .url = url, .body = body,
-		.max = TOKEN_ANSWER_MAX, .retries = MINT_RETRIES,
+		.max = MINT_ANSWER_MAX, .retries = RETRIES,
 		.secret = true, .hide = client_secret,
 	};
 	struct http_call *call = http_start(h, &request);

@@ -5,7 +5,7 @@
 #include "helper/http.h"
 #include "helper/token.h"
 
-enum { MINT_RETRIES = 2 };
+enum { MINT_ANSWER_MAX = 65536 };	/* bytes */
 
 /*
  * One mint, retried as contract.md says. On success *ret is a checked token

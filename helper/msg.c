@@ -39,12 +39,6 @@ msg_level(bool be_quiet, bool be_verbose)
 	verbose = be_verbose;
 }
 
-bool
-msg_verbose(void)
-{
-	return verbose;
-}
-
 /* C0, DEL, and C1 as UTF-8 writes it (0xC2 0x80 to 0xC2 0x9F): the bytes of
  * the control at s, 0 if there is none. */
 static size_t

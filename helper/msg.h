@@ -16,7 +16,6 @@
 void msg_init(const char *program);
 const char *msg_program(void);
 void msg_level(bool quiet, bool verbose);
-bool msg_verbose(void);
 
 /* "program: what failed: why". Always printed. */
 void msg_error(const char *format, ...) MSG_PRINTF;

@@ -16,10 +16,7 @@
 #include "helper/buf.h"
 #include "helper/clock.h"
 
-enum {
-	TOKEN_MAX = 16384,		/* bytes */
-	TOKEN_ANSWER_MAX = 65536	/* bytes of the mint's answer */
-};
+enum { TOKEN_MAX = 16384 };	/* bytes */
 
 #define TOKEN_LIFE_UNKNOWN INT64_MAX
 

@@ -36,7 +36,7 @@ call(const void *what)
 static struct told
 answered(int status, const char *head, const char *body, int *ret_requests)
 {
-	static char text[2 * TOKEN_ANSWER_MAX];
+	static char text[2 * MINT_ANSWER_MAX];
 	struct raw_answer a = { .bytes = text, .then = RAW_KEEP };
 	struct told t;
 
@@ -131,7 +131,7 @@ unusable(void)
 		"{\"accessToken\":\"tok\",\"expiresIn\":-1e300}",
 		"{\"ok\":false,\"accessToken\":\"tok\",\"expiresIn\":10800}",
 	};
-	static char large[TOKEN_ANSWER_MAX + 100];
+	static char large[MINT_ANSWER_MAX + 100];
 	struct told t;
 	size_t i;
 	int n;
