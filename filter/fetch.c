@@ -57,10 +57,8 @@ begin(struct fetcher *f)
 	rc = session_token(f->session, &any);
 	if (rc)
 		return rc;
-	if (!session_http(f->session)) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!session_http(f->session))
+		return msg_no_memory();
 	f->begun = true;
 	return 0;
 }

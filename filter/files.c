@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -188,10 +189,8 @@ open_stream(struct files *f)
 	const cookie_io_functions_t functions = { .read = read_on };
 
 	f->stream = fopencookie(f, "r", functions);
-	if (!f->stream) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!f->stream)
+		return msg_no_memory();
 	setvbuf(f->stream, NULL, _IOFBF, CHUNK);
 	f->real_stdin = stdin;
 	stdin = f->stream;
@@ -207,10 +206,8 @@ files_open(const struct query *q, void (*before_wait)(void *), void *context,
 	int flags = (s->seq ? JV_PARSE_SEQ : 0) |
 		    (s->stream ? JV_PARSE_STREAMING : 0), rc;
 
-	if (!f) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!f)
+		return msg_no_memory();
 	f->state = jq_util_input_init(on_unreadable, f);
 	f->inputs = (struct inputs){ .next = jq_util_input_next_input_cb,
 				     .data = f->state,

@@ -1,6 +1,5 @@
 #include "filter/network.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "filter/fetch.h"
@@ -201,10 +200,8 @@ names_open(const struct query *q, struct session *s, struct source **ret)
 	struct names *n = calloc(1, sizeof(*n));
 	int rc;
 
-	if (!n) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!n)
+		return msg_no_memory();
 	n->source.next = next;
 	n->source.close = close_names;
 	n->parallel = (int)q->reading.parallel;

@@ -7,7 +7,6 @@
 #include "filter/network.h"
 #include "filter/search.h"
 #include "helper/answer.h"
-#include "helper/exits.h"
 #include "helper/msg.h"
 
 struct one {
@@ -88,10 +87,8 @@ one_open(const struct query *q, struct session *s, struct source **ret)
 	struct one *o = calloc(1, sizeof(*o));
 	int rc;
 
-	if (!o) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!o)
+		return msg_no_memory();
 	o->source.next = next;
 	o->source.close = close_one;
 	fetcher_init(&o->fetcher, s, &o->source, q->reading.retries);

@@ -132,8 +132,7 @@ turn(struct pages *p, const char *cursor)
 	}
 	if (grown && p->cursor)
 		return 0;
-	msg_error("out of memory");
-	return EX_INTERNAL;
+	return msg_no_memory();
 }
 
 /* Ask for the page that p->cursor names. */
@@ -264,10 +263,8 @@ pages_open(const struct query *q, struct session *s, struct source **ret)
 	struct pages *p = calloc(1, sizeof(*p));
 	int rc;
 
-	if (!p) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!p)
+		return msg_no_memory();
 	p->source.next = next;
 	p->source.close = close_pages;
 	fetcher_init(&p->fetcher, s, &p->source, q->reading.retries);

@@ -147,8 +147,7 @@ copy(const char *text, char **ret)
 	*ret = strdup(text);
 	if (*ret)
 		return 0;
-	msg_error("out of memory");
-	return EX_INTERNAL;
+	return msg_no_memory();
 }
 
 /* The file's text as a C string. */

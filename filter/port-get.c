@@ -1,5 +1,4 @@
 /* port-get: read Port, and slice what it says with jq's language. */
-#include <stdlib.h>
 
 #include "filter/inputs.h"
 #include "filter/network.h"

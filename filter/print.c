@@ -17,13 +17,6 @@ enum {
 /* Any value must fit that could be built at all. */
 #define OUT_MAX (SIZE_MAX / 4)
 
-static int
-no_memory(void)
-{
-	msg_error("out of memory");
-	return EX_INTERNAL;
-}
-
 static ssize_t
 take(void *cookie, const char *bytes, size_t n)
 {
@@ -75,7 +68,7 @@ pick_colours(struct print *p, const char *chosen)
 		at[n] = '\0';
 		at += n + !last;
 	}
-	return p->palette ? 0 : no_memory();
+	return p->palette ? 0 : msg_no_memory();
 }
 
 int
@@ -91,7 +84,7 @@ print_open(struct print *p, const struct slicing *how)
 	p->flags = dump_flags(how, p->terminal);
 	p->dump = fopencookie(p, "w", functions);
 	if (!p->dump)
-		return no_memory();
+		return msg_no_memory();
 	if (!(p->flags & JV_PRINT_COLOR))
 		return 0;
 	if (colours && !jq_set_colors(colours))
@@ -171,7 +164,7 @@ static int
 end_line(struct print *p, const char *end, size_t n)
 {
 	if (buf_add(&p->out, end, n) < 0)
-		return no_memory();
+		return msg_no_memory();
 	if (p->out.len < FULL && !p->terminal && !p->how->unbuffered)
 		return p->failed;
 	return print_flush(p);
@@ -182,7 +175,7 @@ static int
 end_value(struct print *p, size_t from, bool raw)
 {
 	if (p->terminal && p->out.len > from && tame(p, from, raw) < 0)
-		return no_memory();
+		return msg_no_memory();
 	if (p->how->raw0)
 		return end_line(p, "", 1);
 	return end_line(p, "\n", !p->how->join);
@@ -192,7 +185,7 @@ static int
 dump(struct print *p, jv value, int flags)
 {
 	jv_dumpf(value, p->dump, flags);
-	return fflush(p->dump) == 0 ? 0 : no_memory();
+	return fflush(p->dump) == 0 ? 0 : msg_no_memory();
 }
 
 static int
@@ -212,7 +205,7 @@ print_raw(struct print *p, jv string)
 			  "--raw-output0");
 		rc = EX_INPUT;
 	} else if (buf_add(&p->out, bytes, n) < 0) {
-		rc = no_memory();
+		rc = msg_no_memory();
 	}
 	jv_free(string);
 	return rc ? rc : end_value(p, from, true);
@@ -228,7 +221,7 @@ print_value(struct print *p, jv value)
 	    (p->how->raw || p->how->join || p->how->raw0))
 		return print_raw(p, value);
 	if (p->how->seq && buf_addc(&p->out, '\x1e') < 0)
-		rc = no_memory();
+		rc = msg_no_memory();
 	rc = rc ? rc : dump(p, value, p->flags);
 	return rc ? rc : end_value(p, from, false);
 }
@@ -247,7 +240,7 @@ print_text(struct print *p, const struct text *t)
 		rc = json_indent(t, p->palette ? p->colour : NULL, &p->out);
 	if (rc == 0 && p->terminal)
 		rc = tame(p, from, false);
-	return rc < 0 ? no_memory() : end_line(p, "\n", 1);
+	return rc < 0 ? msg_no_memory() : end_line(p, "\n", 1);
 }
 
 void

@@ -10,15 +10,14 @@
 #include <unistd.h>
 
 #include "filter/print.h"
-#include "helper/exits.h"
 #include "helper/msg.h"
+#include "helper/output.h"
 
 static void
 on_no_memory(void *unused)
 {
 	(void)unused;
-	msg_error("out of memory");
-	_exit(EX_INTERNAL);
+	output_abandon(msg_no_memory());
 }
 
 void

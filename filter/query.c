@@ -39,10 +39,8 @@ help(void)
 	FILE *to = open_memstream(&text, &n);
 	int rc;
 
-	if (!to) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!to)
+		return msg_no_memory();
 	fputs(usage, to);
 	options_help(switches, to);
 	fclose(to);
@@ -65,10 +63,8 @@ add_word(struct parse *p)
 	struct positional *more =
 		reallocarray(p->word, (size_t)p->n + 1, sizeof *more);
 
-	if (!more) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!more)
+		return msg_no_memory();
 	p->word = more;
 	more[p->n].text = p->o.value[0];
 	more[p->n++].kind = p->kind;
@@ -180,10 +176,8 @@ place_words(struct parse *p)
 		filter = p->word[at++].text;
 	if (!s->from_file && filter) {
 		s->filter = strdup(filter);
-		if (!s->filter) {
-			msg_error("out of memory");
-			return EX_INTERNAL;
-		}
+		if (!s->filter)
+			return msg_no_memory();
 	}
 	for (; !rc && at < p->n; at++)
 		rc = place_word(p, &p->word[at]);

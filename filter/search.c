@@ -148,7 +148,8 @@ add_params(const struct search *s, struct resource *r)
 			return EX_BAD_USAGE;
 		}
 		name = strndup(param->word[i], equals - param->word[i]);
-		rc = name ? resource_param(r, name, equals + 1) : EX_INTERNAL;
+		rc = name ? resource_param(r, name, equals + 1) :
+			    msg_no_memory();
 		free(name);
 	}
 	return rc;
@@ -172,8 +173,7 @@ to_search_route(struct resource *r)
 
 	if (buf_addf(&path, "%s/search", r->path) < 0) {
 		buf_free(&path);
-		msg_error("out of memory");
-		return EX_INTERNAL;
+		return msg_no_memory();
 	}
 	free(r->path);
 	r->path = path.data;
@@ -271,6 +271,5 @@ search_body(const struct search *s, const struct resource *r,
 	jv_free(text);
 	if (*ret)
 		return 0;
-	msg_error("out of memory");
-	return EX_INTERNAL;
+	return msg_no_memory();
 }

@@ -81,10 +81,8 @@ slice_open(const struct slicing *s, bool texts, struct slice **ret)
 {
 	struct slice *f = calloc(1, sizeof *f);
 
-	if (!f) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!f)
+		return msg_no_memory();
 	f->how = s;
 	f->reads = texts ? find_reads(s) : NULL;
 	f->program.why = jv_invalid();

@@ -111,10 +111,8 @@ read_more(struct texts *t)
 		t->start = 0;
 	}
 	room = buf_room(&t->bytes, CHUNK);
-	if (!room) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!room)
+		return msg_no_memory();
 	if (poll(&wait, 1, 0) == 0 && t->source.before_wait)
 		t->source.before_wait(t->source.context);
 	do
@@ -193,10 +191,8 @@ texts_open(struct source **ret)
 {
 	struct texts *t = calloc(1, sizeof *t);
 
-	if (!t) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!t)
+		return msg_no_memory();
 	t->source.next = next;
 	t->source.close = texts_close;
 	t->bytes.max = SIZE_MAX / 4;

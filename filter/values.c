@@ -6,7 +6,6 @@
 #include "filter/cut.h"
 #include "filter/inputs.h"
 #include "helper/buf.h"
-#include "helper/exits.h"
 #include "helper/msg.h"
 
 /* What is deeper libjq may refuse, and must see to do so: 1.6 and 1.7 have room
@@ -173,8 +172,7 @@ values_open(const struct slicing *s, const struct reads *reads,
 
 	if (!v) {
 		source->close(source);
-		msg_error("out of memory");
-		return EX_INTERNAL;
+		return msg_no_memory();
 	}
 	v->inputs = (struct inputs){ .next = next, .data = v,
 				     .status = status,

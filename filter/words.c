@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/exits.h"
 #include "helper/msg.h"
 
 int
@@ -13,10 +12,8 @@ words_add(struct words *w, const char *text, size_t n)
 
 	if (more)
 		w->word = more;
-	if (!more || !(more[w->n] = strndup(text, n))) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!more || !(more[w->n] = strndup(text, n)))
+		return msg_no_memory();
 	w->n++;
 	return 0;
 }

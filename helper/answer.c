@@ -1,7 +1,6 @@
 #include "helper/answer.h"
 
 #include <jv.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "helper/exits.h"

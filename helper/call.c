@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "helper/clock.h"
-#include "helper/exits.h"
 #include "helper/msg.h"
 #include "helper/output.h"
 
@@ -22,8 +21,7 @@ call_memory(size_t n, size_t size)
 
 	if (memory)
 		return memory;
-	msg_error("out of memory");
-	output_abandon(EX_INTERNAL);
+	output_abandon(msg_no_memory());
 }
 
 struct call *

@@ -16,13 +16,6 @@ static const char *const sources[] = {
 	[TOKEN_FROM_API] = "api",
 };
 
-static int
-no_memory(void)
-{
-	msg_error("out of memory");
-	return EX_INTERNAL;
-}
-
 /* RESOURCE on `base`; NULL: as far as that goes without one. */
 static int
 resource_on(const char *text, const char *base, struct buf *ret)
@@ -108,7 +101,7 @@ add_curl(const struct command *c, const struct session *s, struct buf *ret)
 		      "\"\nheader = \"Authorization: Bearer %s\"\n"
 		      "fail-with-body\nsilent\nshow-error\n",
 		      buf_text(&s->token.text))))
-		status = no_memory();
+		status = msg_no_memory();
 	buf_free(&url);
 	return status;
 }
@@ -138,7 +131,7 @@ forms_token(const struct command *c, const struct session *s, struct buf *ret)
 	case FORM_CURL:
 		return add_curl(c, s, ret);
 	}
-	return bad ? no_memory() : 0;
+	return bad ? msg_no_memory() : 0;
 }
 
 static const char closed[] = "unset PORT_ACCESS_TOKEN; false\n";

@@ -8,8 +8,6 @@
 
 #include <stdbool.h>
 
-#include <curl/curl.h>
-
 #include "helper/libcurl.h"
 
 struct gate {

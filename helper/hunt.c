@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "helper/exits.h"
 #include "helper/kept.h"
 #include "helper/lock.h"
 #include "helper/mint.h"
@@ -53,10 +52,8 @@ ask_port(struct session *s, const struct hunt *h)
 	int status;
 
 	token_free(&s->token);
-	if (!http) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!http)
+		return msg_no_memory();
 	status = mint(http, s->who.api_url, s->who.client_id,
 		      buf_text(&s->who.client_secret), identity_name(&s->who),
 		      session_refused_hint(s), &s->token);

@@ -14,13 +14,6 @@ enum {
 	PROFILE_NAME_MAX = 64
 };
 
-static int
-no_memory(void)
-{
-	msg_error("out of memory");
-	return EX_INTERNAL;
-}
-
 static bool
 is_profile_name(const char *name)
 {
@@ -43,7 +36,7 @@ add_credentials(const struct settings *s, struct identity *ret)
 	ret->client_id = strdup(s->of[SET_CLIENT_ID].value);
 	if (!ret->client_id || buf_adds(&ret->client_secret,
 					s->of[SET_CLIENT_SECRET].value) < 0)
-		return no_memory();
+		return msg_no_memory();
 	return 0;
 }
 
@@ -69,7 +62,7 @@ use_profile(const struct settings *s, struct identity *ret, const char *name,
 	free(ret->profile);
 	ret->profile = strdup(name);
 	snprintf(ret->name, sizeof ret->name, "profile %s", name);
-	return ret->profile ? 0 : no_memory();
+	return ret->profile ? 0 : msg_no_memory();
 }
 
 static int
@@ -87,7 +80,7 @@ use_token(const struct settings *s, struct identity *ret)
 	ret->kind = IDENTITY_TOKEN;
 	ret->has_credentials = has_credentials(s);
 	if (buf_adds(&ret->token, text) < 0)
-		return no_memory();
+		return msg_no_memory();
 	return ret->has_credentials ? add_credentials(s, ret) : 0;
 }
 
@@ -177,7 +170,7 @@ begin(struct identity *ret)
 	ret->client_secret = (struct buf)BUF_SECRET(SECRET_MAX);
 	ret->token = (struct buf)BUF_SECRET(TOKEN_MAX);
 	ret->profile = strdup("");
-	return ret->profile ? 0 : no_memory();
+	return ret->profile ? 0 : msg_no_memory();
 }
 
 int
@@ -193,7 +186,7 @@ identity_find(const struct settings *s, struct identity *ret)
 		ret->api_url = strdup(ret->given_url ? ret->given_url
 						     : API_URL_DEFAULT);
 		if (!ret->api_url)
-			rc = no_memory();
+			rc = msg_no_memory();
 	}
 	return rc;
 }

@@ -8,13 +8,6 @@
 #include "helper/msg.h"
 #include "helper/session.h"
 
-static int
-no_memory(void)
-{
-	msg_error("out of memory");
-	return EX_INTERNAL;
-}
-
 /* Whether `default` is only what is left when nothing else was said. */
 static bool
 nobody_asked(const struct identity *who)
@@ -67,7 +60,7 @@ set(char **field, const char *value)
 	char *copy = strdup(value);
 
 	if (!copy)
-		return no_memory();
+		return msg_no_memory();
 	free(*field);
 	*field = copy;
 	return 0;
@@ -94,7 +87,7 @@ digest(struct session *s, char ret[65])
 	if (s->who.client_secret.len == 0 ||
 	    keyring_sha256(s->keyring, buf_text(&s->who.client_secret), ret))
 		return 0;
-	return no_memory();
+	return msg_no_memory();
 }
 
 static int
@@ -146,7 +139,7 @@ kept_token(struct session *s)
 	if (s->settings.keyring == KEYRING_OFF)
 		return 0;
 	if (!session_keyring(s))
-		return no_memory();
+		return msg_no_memory();
 	state = keyring_search(s->keyring, &match, false, &items);
 	if (state != KEYRING_READY)
 		return unanswered(s, state);

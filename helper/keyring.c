@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "helper/clock.h"
 #include "helper/exits.h"
 #include "helper/items.h"
 #include "helper/msg.h"

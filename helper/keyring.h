@@ -23,9 +23,7 @@
 #define HELPER_KEYRING_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
-#include "helper/clock.h"
 #include "helper/settings.h"
 #include "helper/token.h"
 

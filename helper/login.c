@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "helper/api_url.h"
@@ -10,13 +9,6 @@
 #include "helper/verbs.h"
 
 enum { ID_MAX = 4096, SECRET_MAX = 4096 };
-
-static int
-no_memory(void)
-{
-	msg_error("out of memory");
-	return EX_INTERNAL;
-}
 
 /* Whether a secret can be kept at all, before anybody types one; then what is
  * known of the profile. */
@@ -30,7 +22,7 @@ look(struct session *s, struct keyring_items *ret_stored)
 	enum keyring_state state;
 
 	if (!k)
-		return no_memory();
+		return msg_no_memory();
 	state = keyring_can_store(k);
 	if (state == KEYRING_READY)
 		state = keyring_search(k, &match, false, ret_stored);
@@ -56,7 +48,7 @@ choose_url(struct session *s, const struct keyring_items *stored)
 	s->who.api_url = strdup(s->who.given_url ? s->who.given_url :
 				stored->n ? stored->item[0].api_url :
 				API_URL_DEFAULT);
-	return s->who.api_url ? 0 : no_memory();
+	return s->who.api_url ? 0 : msg_no_memory();
 }
 
 static bool
@@ -82,7 +74,7 @@ ask_id(struct session *s, const char *given, const char *known)
 	if (!given && terminal_there()) {
 		if (buf_addf(&prompt, known ? "Client ID [%s]: " :
 					      "Client ID: ", known))
-			status = no_memory();
+			status = msg_no_memory();
 		else
 			status = terminal_line(prompt.data, false, &line);
 		if (line.len)
@@ -95,7 +87,7 @@ ask_id(struct session *s, const char *given, const char *known)
 		status = EX_BAD_USAGE;
 	}
 	if (status == 0 && !(s->who.client_id = strdup(id)))
-		status = no_memory();
+		status = msg_no_memory();
 	buf_free(&line);
 	buf_free(&prompt);
 	return status;
@@ -108,7 +100,7 @@ verify(struct session *s)
 	struct http *http = session_http(s);
 
 	if (!http)
-		return no_memory();
+		return msg_no_memory();
 	return mint(http, s->who.api_url, s->who.client_id,
 		    buf_text(&s->who.client_secret), identity_name(&s->who),
 		    strcmp(s->who.api_url, API_URL_US) == 0 ? NULL :
@@ -154,7 +146,7 @@ store(struct session *s, const struct keyring_items *stored)
 
 	if (!keyring_sha256(s->keyring, buf_text(&item.client_secret),
 			    item.secret_sha256))
-		return no_memory();
+		return msg_no_memory();
 	state = keyring_store(s->keyring, &item);
 	if (state == KEYRING_READY)
 		state = forget_others(s, stored, &item);

@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "helper/api_url.h"
 #include "helper/exits.h"
@@ -76,10 +75,8 @@ log_out(struct session *s, bool all)
 	int64_t left = 0;
 	int gone = 0, status;
 
-	if (!session_keyring(s)) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (!session_keyring(s))
+		return msg_no_memory();
 	status = forget(s, &match, what, &gone, &left);
 	if (status == 0 && !all && id && !s->settings.chosen.profile) {
 		match = (struct keyring_match){

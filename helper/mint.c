@@ -1,7 +1,6 @@
 #include "helper/mint.h"
 
 #include <jv.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 

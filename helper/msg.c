@@ -3,8 +3,9 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
+
+#include "helper/exits.h"
 
 /* Bytes of one line, more is cut: a cursor fits, and a pipe takes it whole. */
 enum {
@@ -114,6 +115,13 @@ msg_error(const char *format, ...)
 	if (about)
 		snprintf(what, sizeof what, "%.*s: ", ABOUT, about);
 	LINE_OF(program, what);
+}
+
+int
+msg_no_memory(void)
+{
+	msg_error("out of memory");
+	return EX_INTERNAL;
 }
 
 void

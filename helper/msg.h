@@ -20,6 +20,9 @@ void msg_level(bool quiet, bool verbose);
 /* "program: what failed: why". Always printed. */
 void msg_error(const char *format, ...) MSG_PRINTF;
 
+/* The error "out of memory"; returns EX_INTERNAL. */
+int msg_no_memory(void);
+
 /* What the errors from here on are about: it stands in front of what failed.
  * Borrowed until the next call; NULL: nothing. */
 void msg_about(const char *what);

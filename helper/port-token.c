@@ -3,7 +3,6 @@
 #include <jv.h>
 
 #include "helper/command.h"
-#include "helper/exits.h"
 #include "helper/forms.h"
 #include "helper/guard.h"
 #include "helper/msg.h"
@@ -57,8 +56,7 @@ static void
 on_no_memory(void *unused)
 {
 	(void)unused;
-	msg_error("out of memory");
-	output_abandon(EX_INTERNAL);
+	output_abandon(msg_no_memory());
 }
 
 int

@@ -2,7 +2,6 @@
 
 #include <jv.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { LIFE_MAX = 1 << 30 };		/* seconds */

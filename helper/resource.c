@@ -168,8 +168,7 @@ parse_url(struct resource *r, const char **ret_path)
 	base = strndup(r->text, (size_t)(path - r->text));
 	if (!r->full_url || !base) {
 		free(base);
-		msg_error("out of memory");
-		return EX_INTERNAL;
+		return msg_no_memory();
 	}
 	r->kind = RESOURCE_PATH;
 	free(api_url_parse(base, &why));

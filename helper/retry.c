@@ -1,6 +1,5 @@
 #include "helper/retry.h"
 
-#include <stdlib.h>
 #include <sys/random.h>
 #include <unistd.h>
 

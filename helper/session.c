@@ -106,10 +106,8 @@ take_variable(struct session *s)
 
 	token_free(&s->token);
 	s->token.text = (struct buf)BUF_SECRET(TOKEN_MAX);
-	if (buf_add(&s->token.text, text->data, text->len)) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+	if (buf_add(&s->token.text, text->data, text->len))
+		return msg_no_memory();
 	s->token.source = TOKEN_FROM_ENV;
 	clock_now(&s->token.since);
 	s->token.life = exp ? exp - s->token.since.wall : TOKEN_LIFE_UNKNOWN;

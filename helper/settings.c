@@ -21,13 +21,6 @@ static const char *const names[SETTINGS] = {
 	[SET_CI] = "CI",
 };
 
-static int
-no_memory(void)
-{
-	msg_error("out of memory");
-	return EX_INTERNAL;
-}
-
 static void
 forget_value(struct setting *v)
 {
@@ -107,10 +100,10 @@ read_one(struct settings *s, enum setting_name name)
 	target = reference(text, n, &target_n);
 	if (target) {
 		v->undefined = strndup(target, target_n);
-		return v->undefined ? 0 : no_memory();
+		return v->undefined ? 0 : msg_no_memory();
 	}
 	v->value = strndup(text, n);
-	return v->value ? 0 : no_memory();
+	return v->value ? 0 : msg_no_memory();
 }
 
 /* PORT_KEYRING beats CI beats auto. */

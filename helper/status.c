@@ -246,12 +246,9 @@ status(const struct chosen *chosen, bool json)
 	look_around(&v);
 	find_shadowed(&v);
 	failed = json ? add_json(&v, &text) : add_text(&v, &text);
-	if (failed) {
-		msg_error("out of memory");
-		v.code = EX_INTERNAL;
-	} else if ((failed = output_write(text.data, text.len))) {
+	failed = failed ? msg_no_memory() : output_write(text.data, text.len);
+	if (failed)
 		v.code = failed;
-	}
 out:
 	keyring_items_free(&v.stored);
 	buf_free(&text);

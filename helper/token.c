@@ -1,7 +1,6 @@
 #include "helper/token.h"
 
 #include <jv.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,7 +3,6 @@
 #include <dlfcn.h>
 
 #include "helper/buf.h"
-#include "helper/exits.h"
 #include "helper/libcurl.h"
 #include "helper/msg.h"
 #include "helper/output.h"
@@ -27,10 +26,8 @@ version_print(const char *program)
 	if (buf_addf(&text, "%s " VERSION "\n%s\nlibjq %s\n"
 		     "libsecret: %s\n", program,
 		     curl ? curl->version() : "libcurl: not installed, no network",
-		     jq_version(), service_library())) {
-		msg_error("out of memory");
-		return EX_INTERNAL;
-	}
+		     jq_version(), service_library()))
+		return msg_no_memory();
 	status = output_write(text.data, text.len);
 	buf_free(&text);
 	return status;
