@@ -18,12 +18,17 @@
 /* Deeper texts are whole and well-formed, but nothing libjq would take. */
 enum { JSON_DEPTH_MAX = 10000 };
 
+static inline bool
+json_is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 /* Behind the white space at p. */
 static inline const char *
 json_space(const char *p, const char *end)
 {
-	while (p < end &&
-	       (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
+	while (p < end && json_is_space(*p))
 		p++;
 	return p;
 }

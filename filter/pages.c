@@ -11,6 +11,7 @@
 #include "helper/answer.h"
 #include "helper/clock.h"
 #include "helper/exits.h"
+#include "helper/hash.h"
 #include "helper/msg.h"
 
 enum {
@@ -42,16 +43,6 @@ struct pages {
 				   are all that grows with a listing */
 	size_t n_seen;
 };
-
-static uint64_t
-hash(const char *text)
-{
-	uint64_t h = 0xcbf29ce484222325;	/* FNV-1a */
-
-	for (; *text; text++)
-		h = (h ^ (unsigned char)*text) * 0x100000001b3;
-	return h;
-}
 
 /* How far it came. */
 static void
@@ -116,7 +107,7 @@ enough(const struct pages *p, size_t more)
 static int
 turn(struct pages *p, const char *cursor)
 {
-	uint64_t h = hash(cursor);
+	uint64_t h = hash_text(cursor);
 	void *grown;
 
 	for (size_t i = 0; i < p->n_seen; i++)

@@ -6,6 +6,7 @@
 
 #include <jq.h>
 
+#include "helper/control.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
 #include "helper/output.h"
@@ -110,34 +111,33 @@ print_flush(struct print *p)
 	return p->failed;
 }
 
-/* The bytes of the control at s, 0 if there is none: C0, DEL, and C1 as UTF-8
- * writes it. What lays out a page stays, and so do libjq's own colours. */
+/* The bytes of the control at s that is not to be sent, 0 if there is none.
+ * What lays out a page stays. So do the escapes of libjq's own colours: only
+ * in a `raw` string there is a C0 of somebody else's. */
 static size_t
-control(const unsigned char *s, size_t n, bool raw)
+unwanted(const char *s, size_t n, bool raw)
 {
 	if (*s == '\n' || *s == '\t')
 		return 0;
-	if (*s < 0x20)
-		return raw;
-	if (*s == 0x7f)
-		return 1;
-	return *s == 0xc2 && n > 1 && s[1] < 0xa0 ? 2 : 0;
+	if ((unsigned char)*s < 0x20 && !raw)
+		return 0;
+	return control_at(s, n);
 }
 
 static int
-show_controls(const char *bytes, size_t n, bool raw, struct buf *to)
+show_controls(const char *s, size_t n, bool raw, struct buf *to)
 {
-	const unsigned char *s = (const unsigned char *)bytes, *end = s + n;
+	const char *end = s + n;
 
 	while (s < end) {
-		const unsigned char *from = s;
+		const char *from = s;
 		size_t k = 0;
 
-		while (s < end && !(k = control(s, (size_t)(end - s), raw)))
+		while (s < end && !(k = unwanted(s, (size_t)(end - s), raw)))
 			s++;
 		if (buf_add(to, from, (size_t)(s - from)) < 0)
 			return -1;
-		if (k && buf_addf(to, "\\u%04x", s[k - 1]) < 0)
+		if (k && buf_addf(to, "\\u%04x", (unsigned char)s[k - 1]) < 0)
 			return -1;
 		s += k;
 	}

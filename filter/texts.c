@@ -30,12 +30,6 @@ struct texts {
 	bool ended;		/* stdin */
 };
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 /* One more byte. Whether it is the last of a text. */
 static bool
 look(struct texts *t, char c)
@@ -61,7 +55,7 @@ look(struct texts *t, char c)
 	case ']':
 		return t->depth == 0 || --t->depth == 0;
 	default:
-		t->scalar |= t->depth == 0 && !is_space(c);
+		t->scalar |= t->depth == 0 && !json_is_space(c);
 		return false;
 	}
 }

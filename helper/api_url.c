@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "helper/buf.h"
+#include "helper/control.h"
 
 enum { HOST_MAX = 253, URL_MAX = 2048 };
 
@@ -144,7 +145,7 @@ char *
 api_url_parse(const char *text, const char **ret_why)
 {
 	struct parts u;
-	const char *p, *why;
+	const char *why;
 	char *url;
 
 	if (!strcasecmp(text, "eu"))
@@ -152,13 +153,8 @@ api_url_parse(const char *text, const char **ret_why)
 	else if (!strcasecmp(text, "us"))
 		text = API_URL_US;
 
-	for (p = text; *p; p++) {
-		if ((unsigned char)*p < 0x20 || *p == 0x7f) {
-			*ret_why = "it may not hold a control byte";
-			return NULL;
-		}
-	}
-	why = split(text, &u);
+	why = control_in(text, strlen(text)) ? "it may not hold a control byte"
+					     : split(text, &u);
 	if (!why && strchr(u.rest, '?'))
 		why = "it may not hold a query";
 	if (!why && strchr(u.rest, '#'))

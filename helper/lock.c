@@ -2,7 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "helper/clock.h"
+#include "helper/hash.h"
 
 enum { PAUSE_MIN = 2, PAUSE_MAX = 50 };	/* milliseconds between looks */
 
@@ -45,18 +46,6 @@ lock_directory(void)
 	return directory;
 }
 
-/* A name for the key (FNV-1a). Two keys of one name only wait for each
- * other. */
-static void
-lock_name(const char *key, char ret[32])
-{
-	uint64_t hash = 0xcbf29ce484222325;
-
-	for (; *key; key++)
-		hash = (hash ^ (unsigned char)*key) * 0x100000001b3;
-	snprintf(ret, 32, "%016llx.lock", (unsigned long long)hash);
-}
-
 static int
 lock_open(const char *key)
 {
@@ -67,7 +56,8 @@ lock_open(const char *key)
 
 	if (directory < 0)
 		return -1;
-	lock_name(key, name);
+	/* Two keys of one name only wait for each other. */
+	snprintf(name, sizeof name, "%016" PRIx64 ".lock", hash_text(key));
 	/* O_NONBLOCK: opening a FIFO would wait. */
 	fd = openat(directory, name, O_RDONLY | O_CREAT | O_NOFOLLOW |
 		    O_NONBLOCK | O_CLOEXEC, 0600);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "helper/api_url.h"
+#include "helper/control.h"
 #include "helper/exits.h"
 #include "helper/mint.h"
 #include "helper/msg.h"
@@ -56,11 +57,7 @@ is_id(const char *text)
 {
 	size_t n = strlen(text);
 
-	for (; *text; text++) {
-		if ((unsigned char)*text < 0x20 || *text == 0x7f)
-			return false;
-	}
-	return n > 0 && n <= ID_MAX;
+	return n > 0 && n <= ID_MAX && !control_in(text, n);
 }
 
 /* --client-id, else what a person answers or agrees to. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "helper/control.h"
 #include "helper/exits.h"
 
 /* Bytes of one line, more is cut: a cursor fits, and a pipe takes it whole. */
@@ -40,20 +41,6 @@ msg_level(bool be_quiet, bool be_verbose)
 	verbose = be_verbose;
 }
 
-/* C0, DEL, and C1 as UTF-8 writes it (0xC2 0x80 to 0xC2 0x9F): the bytes of
- * the control at s, 0 if there is none. */
-static size_t
-control(const char *s, size_t n)
-{
-	unsigned char c = (unsigned char)s[0];
-
-	if (c < 0x20 || c == 0x7f)
-		return 1;
-	if (c == 0xc2 && n > 1 && ((unsigned char)s[1] & 0xe0) == 0x80)
-		return 2;
-	return 0;
-}
-
 static void
 write_all(const char *s, size_t n)
 {
@@ -84,7 +71,7 @@ line(const char *head, const char *kind, const char *format, va_list args)
 	if (k > 0)
 		n += (size_t)k < LINE - n ? (size_t)k : LINE - n - 1;
 	while (from < n) {
-		size_t c = control(text + from, n - from);
+		size_t c = control_at(text + from, n - from);
 
 		text[to++] = c ? '?' : text[from];
 		from += c ? c : 1;
@@ -181,7 +168,7 @@ msg_clean(char dst[MSG_SERVER_TEXT + 1], const char *text, size_t n)
 	size_t from = 0, to = 0;
 
 	while (from < n && to < MSG_SERVER_TEXT) {
-		size_t c = control(text + from, n - from);
+		size_t c = control_at(text + from, n - from);
 
 		if (c)
 			from += c;

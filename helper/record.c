@@ -4,17 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "helper/control.h"
+
 enum { LIFE_MAX = 1 << 30 };		/* seconds */
 static const double time_max = 1e15;	/* seconds; a double holds it */
-
-static bool
-has_control(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)s[i] < 0x20 || s[i] == 0x7f)
-			return true;
-	return false;
-}
 
 /* A member that is text without control bytes; invalid otherwise. */
 static jv
@@ -23,8 +16,8 @@ text_of(jv object, const char *key)
 	jv v = jv_object_get(jv_copy(object), jv_string(key));
 
 	if (jv_get_kind(v) == JV_KIND_STRING &&
-	    !has_control(jv_string_value(v),
-			 (size_t)jv_string_length_bytes(jv_copy(v))))
+	    !control_in(jv_string_value(v),
+			(size_t)jv_string_length_bytes(jv_copy(v))))
 		return v;
 	jv_free(v);
 	return jv_invalid();
@@ -137,7 +130,7 @@ record_parse(const char *body, size_t n, struct keyring_item *ret)
 	bool good;
 
 	/* NUL and newline among them: jv takes the first in some versions. */
-	if (n > RECORD_MAX || has_control(body, n))
+	if (n > RECORD_MAX || control_in(body, n))
 		return false;
 	parser = jv_parser_new(0);
 	jv_parser_set_buf(parser, body, (int)n, 0);
@@ -167,7 +160,7 @@ static bool
 put_text(jv *object, const char *key, const char *text)
 {
 	jv v = jv_string(text);
-	bool good = !has_control(text, strlen(text)) &&
+	bool good = !control_in(text, strlen(text)) &&
 		    strcmp(jv_string_value(v), text) == 0;
 
 	put(object, key, v);

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "helper/api_url.h"
+#include "helper/control.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
 #include "helper/percent.h"
@@ -40,16 +41,6 @@ static int
 too_long(const struct resource *r)
 {
 	return refuse(r, "it is too long");
-}
-
-static bool
-has_control(const char *p)
-{
-	for (; *p; p++) {
-		if ((unsigned char)*p < 0x20 || *p == 0x7f)
-			return true;
-	}
-	return false;
 }
 
 /* Its first `:` stands before any `/` and any `?`. */
@@ -185,12 +176,12 @@ static int
 parse_remote(struct resource *r)
 {
 	const char *path = r->text;
-	size_t n;
+	size_t n = strlen(r->text);
 	int rc;
 
-	if (has_control(r->text))
+	if (control_in(r->text, n))
 		return refuse(r, "it may not hold a control byte");
-	if (!percent_valid(r->text, strlen(r->text)))
+	if (!percent_valid(r->text, n))
 		return refuse(r, "'%' stands before no two hex digits (a "
 				 "'%' itself is %25)");
 	if (is_url(r->text)) {

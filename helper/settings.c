@@ -6,6 +6,7 @@
 
 #include "helper/api_url.h"
 #include "helper/buf.h"
+#include "helper/control.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
 
@@ -55,18 +56,6 @@ reference(const char *text, size_t n, size_t *ret_n)
 	return text;
 }
 
-static bool
-has_control(const char *text, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
-			return true;
-	}
-	return false;
-}
-
 /* With -p most variables do not count: not even their faults. */
 static bool
 counts(const struct settings *s, enum setting_name name)
@@ -90,7 +79,7 @@ read_one(struct settings *s, enum setting_name name)
 		n--;
 	if (n == 0)
 		return 0;
-	if (has_control(text, n)) {
+	if (control_in(text, n)) {
 		if (!counts(s, name))
 			return 0;
 		msg_error("%s from the environment holds a control byte",

@@ -8,6 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "helper/control.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
 
@@ -143,10 +144,8 @@ why_not(struct buf *line, size_t max, bool may_be_empty)
 		return "a line that is too long";
 	if (memchr(line->data, '\n', line->len))
 		return "more than one line";
-	for (size_t i = 0; i < line->len; i++)
-		if ((unsigned char)line->data[i] < 0x20 ||
-		    line->data[i] == 0x7f)
-			return "a control byte in the line";
+	if (control_in(line->data, line->len))
+		return "a control byte in the line";
 	return NULL;
 }
 

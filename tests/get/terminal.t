@@ -74,6 +74,8 @@ seen '"é日😀\302\205\302\237"' - -M .
 is "$out" "$(printf '"é日😀' | cat -v)\\u0085\\u009f\"" 'C1 in a quoted string too'
 seen '"é\302\205\177"' - -M
 is "$out" "$(printf '"é' | cat -v)\\u0085\\u007f\"" 'and in a text as it came'
+seen '"\302"' - -M
+is "$out" '"M-B"' 'where half a character takes no quote with it'
 seen '"\\u001b]0;x\\u0007"' - '.|stderr|empty'
 unlike "$out" '\^\[\]|\^G' 'stderr'
 seen '"\\u001b]0;x\\u0007"' - halt_error
