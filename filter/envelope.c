@@ -43,7 +43,7 @@ cut_entities(struct envelope *e, struct json_walk *outer)
 	enum json_step step;
 
 	e->n = 0;
-	json_enter(&w, outer->at, outer->end - outer->at);
+	json_enter(&w, outer->at, (size_t)(outer->end - outer->at));
 	while (!why && (step = json_step(&w, &none)) == JSON_MEMBER)
 		why = json_pass(&w, &entity) ? add(e, &entity) : no_json;
 	if (!why && step == JSON_BROKEN)
@@ -57,7 +57,8 @@ array_follows(const struct json_walk *w)
 {
 	struct json_walk peek;
 
-	return json_enter(&peek, w->at, w->end - w->at) && peek.close == ']';
+	return json_enter(&peek, w->at, (size_t)(w->end - w->at)) &&
+	       peek.close == ']';
 }
 
 /* What stood in the object; n is 0 where it did not. */

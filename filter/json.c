@@ -163,6 +163,8 @@ struct nest {
 static bool
 nest_push(struct nest *nest, bool object, size_t left)
 {
+	unsigned char bit = (unsigned char)(1u << nest->depth % 8);
+
 	if (nest->depth == nest->size) {
 		/* Never again: no more brackets than bytes. */
 		unsigned char *bits = calloc(1, (nest->size + left) / 8 + 1);
@@ -176,9 +178,9 @@ nest_push(struct nest *nest, bool object, size_t left)
 	if (nest->depth % 8 == 0)
 		nest->bits[nest->depth / 8] = 0;
 	if (object)
-		nest->bits[nest->depth / 8] |= 1 << nest->depth % 8;
+		nest->bits[nest->depth / 8] |= bit;
 	else
-		nest->bits[nest->depth / 8] &= ~(1 << nest->depth % 8);
+		nest->bits[nest->depth / 8] &= (unsigned char)~bit;
 	if (++nest->depth > nest->deepest)
 		nest->deepest = nest->depth;
 	return true;
@@ -203,7 +205,7 @@ skip_key(const char *p, const char *end, struct text *key, bool *ret_compact)
 	if (!p)
 		return NULL;
 	key->bytes = quote;
-	key->n = p - quote;
+	key->n = (size_t)(p - quote);
 	colon = json_space(p, end);
 	*ret_compact &= colon == p;
 	return colon < end && *colon == ':' ? colon + 1 : NULL;
@@ -254,7 +256,7 @@ scan(const char *p, const char *end, struct text *ret, struct nest *nest)
 		ret->compact &= at == p;
 		if (*at == '{' || *at == '[') {
 			object = *at == '{';
-			if (!nest_push(nest, object, end - at))
+			if (!nest_push(nest, object, (size_t)(end - at)))
 				return NULL;
 			p = json_space(++at, end);
 			ret->compact &= at == p;
@@ -295,10 +297,10 @@ json_value(const char *p, size_t n, struct text *ret)
 		free(nest.bits);
 	if (!behind)
 		return 0;
-	text.n = behind - start;
+	text.n = (size_t)(behind - start);
 	text.depth = nest.deepest;
 	*ret = text;
-	return behind - p;
+	return (size_t)(behind - p);
 }
 
 bool
@@ -334,7 +336,7 @@ json_step(struct json_walk *w, struct text *key)
 		return JSON_BROKEN;
 	if (*p == w->close) {
 		w->at = p + 1;
-		w->all.n = w->at - w->all.bytes;
+		w->all.n = (size_t)(w->at - w->all.bytes);
 		return JSON_CLOSE;
 	}
 	if (w->begun && *p++ != ',')
@@ -353,7 +355,7 @@ bool
 json_pass(struct json_walk *w, struct text *ret)
 {
 	struct text passed;
-	size_t n = json_value(w->at, w->end - w->at, &passed);
+	size_t n = json_value(w->at, (size_t)(w->end - w->at), &passed);
 
 	if (!n)
 		return false;

@@ -64,7 +64,7 @@ json_compact(const struct text *t, struct buf *ret)
 		const char *next = json_space(p, end);
 
 		if (next > p) {
-			if (buf_add(ret, from, p - from) < 0)
+			if (buf_add(ret, from, (size_t)(p - from)))
 				return -1;
 			from = next;
 		}
@@ -72,7 +72,7 @@ json_compact(const struct text *t, struct buf *ret)
 		if (p < end)
 			p = *p == '"' ? behind_string(p) : p + 1;
 	}
-	return buf_add(ret, from, p - from);
+	return buf_add(ret, from, (size_t)(p - from));
 }
 
 static enum json_colour

@@ -147,7 +147,8 @@ add_params(const struct search *s, struct resource *r)
 				  param->word[i]);
 			return EX_BAD_USAGE;
 		}
-		name = strndup(param->word[i], equals - param->word[i]);
+		name = strndup(param->word[i],
+			       (size_t)(equals - param->word[i]));
 		rc = name ? resource_param(r, name, equals + 1) :
 			    msg_no_memory();
 		free(name);

@@ -191,6 +191,13 @@ tell(struct slice *f, jv message)
 	jv_free(message);
 }
 
+/* Its last byte, as jq makes of it; what no int holds is no code. */
+static int
+exit_code(double code)
+{
+	return code >= INT_MIN && code <= INT_MAX ? (int)code & 0xff : EX_INPUT;
+}
+
 /* halt_error has a code of its own; halt leaves what there was. */
 static void
 halt(struct slice *f)
@@ -201,7 +208,7 @@ halt(struct slice *f)
 
 	f->stop = f->halted = true;
 	if (jv_get_kind(code) == JV_KIND_NUMBER)
-		f->status = (int)jv_number_value(code) & 0xff;
+		f->status = exit_code(jv_number_value(code));
 	else if (jv_is_valid(code))
 		f->status = EX_INPUT;
 	else

@@ -49,7 +49,8 @@ mend(struct buf *b, const struct text *t)
 		return -1;
 	end = b->data + b->len;
 	for (p = b->data; p < end; p++) {
-		int high = unit(p, end), low = unit(p + 6, end);
+		int high = unit(p, end);
+		int low = high < 0 ? -1 : unit(p + 6, end);
 
 		if (*p != '\\')
 			continue;

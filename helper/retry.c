@@ -12,7 +12,7 @@ random_below(int64_t range)
 	uint32_t r;
 
 	if (getrandom(&r, sizeof r, GRND_NONBLOCK) != sizeof r)
-		r = (uint32_t)(clock_ticks() * 2654435761U) ^
+		r = (uint32_t)clock_ticks() * 2654435761U ^
 		    (uint32_t)getpid() * 40503U;
 	return (int64_t)(r % (uint64_t)range);
 }

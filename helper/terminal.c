@@ -102,11 +102,13 @@ read_line(int fd, bool all, struct buf *ret, int *ret_signal)
 		if (poll(wait, 2, -1) < 0) {
 			if (errno == EINTR)
 				continue;
-			return LINE_BROKEN;
+			outcome = LINE_BROKEN;
+			break;
 		}
 		if (wait[1].revents && read(wake_pipe[0], &number, 1) == 1) {
 			*ret_signal = number;
-			return LINE_SIGNAL;
+			outcome = LINE_SIGNAL;
+			break;
 		}
 		n = read(fd, part, sizeof(part));
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
