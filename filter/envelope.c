@@ -22,7 +22,7 @@ add(struct envelope *e, const struct text *entity)
 		return "the page holds too many entities";
 	if (e->n == e->size) {
 		size_t size = e->size ? 2 * e->size : 1024;
-		void *grown = realloc(e->entity, size * sizeof(*e->entity));
+		void *grown = realloc(e->entity, size * sizeof *e->entity);
 
 		if (!grown)
 			return no_memory;

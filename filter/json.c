@@ -25,7 +25,7 @@ eight_plain(const char *p)
 	const uint64_t ones = 0x0101010101010101;
 	uint64_t v, quote, backslash, control;
 
-	memcpy(&v, p, sizeof(v));
+	memcpy(&v, p, sizeof v);
 	quote = v ^ ones * '"';
 	backslash = v ^ ones * '\\';
 	control = (v - ones * 0x20) & ~v;

@@ -131,10 +131,10 @@ put_token(const char *p, const char *behind, const char *end,
 	bool pair = behind > p + 1 && (*p == '{' || *p == '[');
 
 	if (colour && buf_addf(ret, "\033[%sm",
-			       colour[colour_of(p, behind, end)]) < 0)
+			       colour[colour_of(p, behind, end)]))
 		return -1;
-	if (pair ? buf_adds(ret, *p == '{' ? "{}" : "[]") < 0 :
-		   buf_add(ret, p, (size_t)(behind - p)) < 0)
+	if (pair ? buf_adds(ret, *p == '{' ? "{}" : "[]") :
+		   buf_add(ret, p, (size_t)(behind - p)))
 		return -1;
 	return colour ? buf_adds(ret, "\033[0m") : 0;
 }

@@ -45,7 +45,7 @@ add_line(struct list *l, const char *text, size_t number)
 	/* Twice as large whenever n is a power of two. */
 	if ((l->n & (l->n - 1)) == 0) {
 		grown = reallocarray(l->line, l->n ? 2 * l->n : 1,
-				     sizeof(*l->line));
+				     sizeof *l->line);
 		if (!grown)
 			return refuse(l, "out of memory");
 		l->line = grown;

@@ -197,7 +197,7 @@ check(const struct names *n)
 int
 names_open(const struct query *q, struct session *s, struct source **ret)
 {
-	struct names *n = calloc(1, sizeof(*n));
+	struct names *n = calloc(1, sizeof *n);
 	int rc;
 
 	if (!n)

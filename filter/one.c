@@ -84,7 +84,7 @@ close_one(struct source *source)
 int
 one_open(const struct query *q, struct session *s, struct source **ret)
 {
-	struct one *o = calloc(1, sizeof(*o));
+	struct one *o = calloc(1, sizeof *o);
 	int rc;
 
 	if (!o)

@@ -114,7 +114,7 @@ turn(struct pages *p, const char *cursor)
 		p->repeats |= p->seen[i] == h;
 	if (p->repeats)
 		return 0;
-	grown = reallocarray(p->seen, p->n_seen + 1, sizeof(*p->seen));
+	grown = reallocarray(p->seen, p->n_seen + 1, sizeof *p->seen);
 	if (grown) {
 		p->seen = grown;
 		p->seen[p->n_seen++] = h;
@@ -251,7 +251,7 @@ close_pages(struct source *source)
 int
 pages_open(const struct query *q, struct session *s, struct source **ret)
 {
-	struct pages *p = calloc(1, sizeof(*p));
+	struct pages *p = calloc(1, sizeof *p);
 	int rc;
 
 	if (!p)

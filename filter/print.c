@@ -23,7 +23,7 @@ take(void *cookie, const char *bytes, size_t n)
 {
 	struct print *p = cookie;
 
-	return buf_add(&p->out, bytes, n) < 0 ? -1 : (ssize_t)n;
+	return buf_add(&p->out, bytes, n) ? -1 : (ssize_t)n;
 }
 
 static int
@@ -135,9 +135,9 @@ show_controls(const char *s, size_t n, bool raw, struct buf *to)
 
 		while (s < end && !(k = unwanted(s, (size_t)(end - s), raw)))
 			s++;
-		if (buf_add(to, from, (size_t)(s - from)) < 0)
+		if (buf_add(to, from, (size_t)(s - from)))
 			return -1;
-		if (k && buf_addf(to, "\\u%04x", (unsigned char)s[k - 1]) < 0)
+		if (k && buf_addf(to, "\\u%04x", (unsigned char)s[k - 1]))
 			return -1;
 		s += k;
 	}
@@ -163,7 +163,7 @@ tame(struct print *p, size_t from, bool raw)
 static int
 end_line(struct print *p, const char *end, size_t n)
 {
-	if (buf_add(&p->out, end, n) < 0)
+	if (buf_add(&p->out, end, n))
 		return msg_no_memory();
 	if (p->out.len < FULL && !p->terminal && !p->how->unbuffered)
 		return p->failed;
@@ -174,7 +174,7 @@ end_line(struct print *p, const char *end, size_t n)
 static int
 end_value(struct print *p, size_t from, bool raw)
 {
-	if (p->terminal && p->out.len > from && tame(p, from, raw) < 0)
+	if (p->terminal && p->out.len > from && tame(p, from, raw))
 		return msg_no_memory();
 	if (p->how->raw0)
 		return end_line(p, "", 1);
@@ -204,7 +204,7 @@ print_raw(struct print *p, jv string)
 		msg_error("error: a string that holds NUL, with "
 			  "--raw-output0");
 		rc = EX_INPUT;
-	} else if (buf_add(&p->out, bytes, n) < 0) {
+	} else if (buf_add(&p->out, bytes, n)) {
 		rc = msg_no_memory();
 	}
 	jv_free(string);
@@ -220,7 +220,7 @@ print_value(struct print *p, jv value)
 	if (jv_get_kind(value) == JV_KIND_STRING &&
 	    (p->how->raw || p->how->join || p->how->raw0))
 		return print_raw(p, value);
-	if (p->how->seq && buf_addc(&p->out, '\x1e') < 0)
+	if (p->how->seq && buf_addc(&p->out, '\x1e'))
 		rc = msg_no_memory();
 	rc = rc ? rc : dump(p, value, p->flags);
 	return rc ? rc : end_value(p, from, false);
@@ -240,7 +240,7 @@ print_text(struct print *p, const struct text *t)
 		rc = json_indent(t, p->palette ? p->colour : NULL, &p->out);
 	if (rc == 0 && p->terminal)
 		rc = tame(p, from, false);
-	return rc < 0 ? msg_no_memory() : end_line(p, "\n", 1);
+	return rc ? msg_no_memory() : end_line(p, "\n", 1);
 }
 
 void

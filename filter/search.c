@@ -172,7 +172,7 @@ to_search_route(struct resource *r)
 {
 	struct buf path = BUF(1 << 21);
 
-	if (buf_addf(&path, "%s/search", r->path) < 0) {
+	if (buf_addf(&path, "%s/search", r->path)) {
 		buf_free(&path);
 		return msg_no_memory();
 	}

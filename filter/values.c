@@ -45,7 +45,7 @@ mend(struct buf *b, const struct text *t)
 	char *p, *end;
 
 	buf_clear(b);
-	if (buf_add(b, t->bytes, t->n) < 0)
+	if (buf_add(b, t->bytes, t->n))
 		return -1;
 	end = b->data + b->len;
 	for (p = b->data; p < end; p++) {

@@ -27,7 +27,7 @@ call_memory(size_t n, size_t size)
 struct call *
 call_begin(const struct libsecret *lib)
 {
-	struct call *c = call_memory(1, sizeof(*c));
+	struct call *c = call_memory(1, sizeof *c);
 
 	c->lib = lib;
 	return c;

@@ -69,7 +69,7 @@ hidden_attribute(const struct libsecret *lib, GVariant *attributes, int i,
 	const char *digest;
 	char name[64];
 
-	snprintf(name, sizeof(name), "gkr:compat:hashed:%s",
+	snprintf(name, sizeof name, "gkr:compat:hashed:%s",
 		 service_attribute[i]);
 	if (!lib->g_variant_lookup(attributes, name, "&s", &digest))
 		return NULL;
@@ -115,7 +115,7 @@ read_items(struct service *s, const char *const searched[ATTRIBUTES],
 	struct call **calls = call_memory((size_t)n + 1,
 					  sizeof(struct call *));
 
-	ret->item = call_memory((size_t)n + 1, sizeof(*ret->item));
+	ret->item = call_memory((size_t)n + 1, sizeof *ret->item);
 	for (int i = 0; i < n; i++)
 		calls[i] = link_ask(s, i < unlocked ? ret->unlocked[i] :
 				    ret->locked[i - unlocked],

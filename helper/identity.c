@@ -35,7 +35,7 @@ add_credentials(const struct settings *s, struct identity *ret)
 {
 	ret->client_id = strdup(s->of[SET_CLIENT_ID].value);
 	if (!ret->client_id || buf_adds(&ret->client_secret,
-					s->of[SET_CLIENT_SECRET].value) < 0)
+					s->of[SET_CLIENT_SECRET].value))
 		return msg_no_memory();
 	return 0;
 }
@@ -79,7 +79,7 @@ use_token(const struct settings *s, struct identity *ret)
 	}
 	ret->kind = IDENTITY_TOKEN;
 	ret->has_credentials = has_credentials(s);
-	if (buf_adds(&ret->token, text) < 0)
+	if (buf_adds(&ret->token, text))
 		return msg_no_memory();
 	return ret->has_credentials ? add_credentials(s, ret) : 0;
 }

@@ -106,10 +106,10 @@ items_read(const struct found_list *list, struct keyring_items *ret)
 {
 	*ret = (struct keyring_items){ 0 };
 	if (list->n)
-		ret->item = calloc((size_t)list->n, sizeof(*ret->item));
+		ret->item = calloc((size_t)list->n, sizeof *ret->item);
 	for (int i = 0; ret->item && i < list->n; i++)
 		if (take(&list->item[i], &ret->item[ret->n]))
 			ret->n++;
 	if (ret->item && ret->n > 1)
-		qsort(ret->item, (size_t)ret->n, sizeof(*ret->item), by_life);
+		qsort(ret->item, (size_t)ret->n, sizeof *ret->item, by_life);
 }

@@ -31,7 +31,7 @@ struct keyring {
 struct keyring *
 keyring_new(const struct settings *s)
 {
-	struct keyring *k = calloc(1, sizeof(*k));
+	struct keyring *k = calloc(1, sizeof *k);
 
 	if (k)
 		k->service = service_new();

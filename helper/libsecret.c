@@ -44,7 +44,7 @@ libsecret_load(void)
 	complete = true;
 #define LIBSECRET_FIND(function) do { \
 	void *found = dlsym(library, #function); \
-	memcpy(&table.function, &found, sizeof(found)); \
+	memcpy(&table.function, &found, sizeof found); \
 	complete = complete && found; \
 } while (0);
 	LIBSECRET_FUNCTIONS(LIBSECRET_FIND)

@@ -80,7 +80,7 @@ percent_segment(struct buf *ret, const char *text, size_t n)
 	while (p < end) {
 		char c = decoded(&p, end);
 
-		if ((unreserved(c) ? buf_addc(ret, c) : encoded(ret, c)) < 0)
+		if (unreserved(c) ? buf_addc(ret, c) : encoded(ret, c))
 			return -1;
 	}
 	return 0;
@@ -92,8 +92,8 @@ percent_value(struct buf *ret, const char *text, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if ((unreserved(text[i]) ? buf_addc(ret, text[i])
-					 : encoded(ret, text[i])) < 0)
+		if (unreserved(text[i]) ? buf_addc(ret, text[i])
+					: encoded(ret, text[i]))
 			return -1;
 	}
 	return 0;
@@ -109,7 +109,7 @@ percent_written(struct buf *ret, const char *text, size_t n, const char *also)
 			     (*p && (strchr("!$&'()*+,;=:@/", *p) ||
 				     strchr(also, *p)));
 
-		if ((legal ? buf_addc(ret, *p) : encoded(ret, *p)) < 0)
+		if (legal ? buf_addc(ret, *p) : encoded(ret, *p))
 			return -1;
 	}
 	return 0;

@@ -92,7 +92,7 @@ read_token(jv object, struct token *ret)
 	       read_number(object, "wall", time_max, &ret->since.wall) &&
 	       read_number(object, "boot", time_max, &ret->since.boot) &&
 	       read_field(object, "boot_id", ret->since.boot_id,
-			  sizeof(ret->since.boot_id));
+			  sizeof ret->since.boot_id);
 }
 
 static bool
@@ -112,7 +112,7 @@ read_item(jv object, struct keyring_item *ret)
 	    !read_text(object, "api_url", &ret->api_url) ||
 	    !read_text(object, "client_id", &ret->client_id) ||
 	    !read_field(object, "secret_sha256", ret->secret_sha256,
-			sizeof(ret->secret_sha256)) ||
+			sizeof ret->secret_sha256) ||
 	    !is_sha256(ret->secret_sha256))
 		return false;
 	ret->kind = secret ? KEYRING_SECRET : KEYRING_TOKEN;

@@ -60,7 +60,7 @@ parse_query(struct resource *r, const char *query)
 		return refuse(r, "a '#' has no place in a URL's query");
 	if (n == 0)
 		return 0;
-	if (percent_written(&b, query, n, "?") < 0) {
+	if (percent_written(&b, query, n, "?")) {
 		buf_free(&b);
 		return too_long(r);
 	}
@@ -73,7 +73,7 @@ parse_side(struct resource *r, const char *side, size_t n, struct buf *ret)
 {
 	if (percent_dots(side, n))
 		return refuse(r, "'.' and '..' are no identifiers");
-	return percent_segment(ret, side, n) < 0 ? too_long(r) : 0;
+	return percent_segment(ret, side, n) ? too_long(r) : 0;
 }
 
 /* The entities route, and the entity's segment behind it if there is one. */
@@ -89,7 +89,7 @@ parse_entity(struct resource *r, const char *text, size_t n)
 		return refuse(r, "no blueprint stands before ':'");
 	rc = parse_side(r, text, left, &blueprint);
 	if (!rc && buf_addf(&path, "blueprints/%s/entities%s",
-			    buf_text(&blueprint), right ? "/" : "") < 0)
+			    buf_text(&blueprint), right ? "/" : ""))
 		rc = too_long(r);
 	if (!rc)
 		rc = parse_side(r, text + left + 1, right, &path);
@@ -131,7 +131,7 @@ parse_path(struct resource *r, const char *path, size_t n)
 	rc = check_segments(r, path, n);
 	if (rc)
 		return rc;
-	if (percent_written(&b, path, n, "") < 0) {
+	if (percent_written(&b, path, n, "")) {
 		buf_free(&b);
 		return too_long(r);
 	}
@@ -245,10 +245,10 @@ resource_param(struct resource *r, const char *name, const char *value)
 {
 	struct buf b = BUF(RESOURCE_MAX);
 
-	if ((r->query && buf_addf(&b, "%s&", r->query) < 0) ||
-	    percent_value(&b, name, strlen(name)) < 0 ||
-	    buf_addc(&b, '=') < 0 ||
-	    percent_value(&b, value, strlen(value)) < 0) {
+	if ((r->query && buf_addf(&b, "%s&", r->query)) ||
+	    percent_value(&b, name, strlen(name)) ||
+	    buf_addc(&b, '=') ||
+	    percent_value(&b, value, strlen(value))) {
 		buf_free(&b);
 		return too_long(r);
 	}
@@ -268,8 +268,8 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 		msg_hint("name the route alone: %s", r->path);
 		return EX_BAD_USAGE;
 	}
-	if (buf_addf(ret, "%s/%s", base, r->path) < 0 ||
-	    (r->query && buf_addf(ret, "?%s", r->query) < 0))
+	if (buf_addf(ret, "%s/%s", base, r->path) ||
+	    (r->query && buf_addf(ret, "?%s", r->query)))
 		return too_long(r);
 	return 0;
 }

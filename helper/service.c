@@ -122,7 +122,7 @@ void
 service_unlock_items(struct service *s, const struct found_list *list,
 		     const char *kind, int64_t deadline)
 {
-	const char **paths = call_memory((size_t)list->n + 1, sizeof(*paths));
+	const char **paths = call_memory((size_t)list->n + 1, sizeof *paths);
 	int n = 0;
 
 	for (int i = 0; i < list->n; i++) {

@@ -14,7 +14,7 @@
 
 /* Those that end or stop a run from the keyboard or from outside. */
 static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
-enum { CAUGHT = sizeof(caught) / sizeof(*caught) };
+enum { CAUGHT = sizeof caught / sizeof *caught };
 
 /* The handler tells the loop through a pipe, since a library's thread may be
  * the one that it interrupts. */
@@ -110,7 +110,7 @@ read_line(int fd, bool all, struct buf *ret, int *ret_signal)
 			outcome = LINE_SIGNAL;
 			break;
 		}
-		n = read(fd, part, sizeof(part));
+		n = read(fd, part, sizeof part);
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (n < 0)
@@ -123,7 +123,7 @@ read_line(int fd, bool all, struct buf *ret, int *ret_signal)
 			continue;
 		break;
 	}
-	explicit_bzero(part, sizeof(part));
+	explicit_bzero(part, sizeof part);
 	return outcome;
 }
 
