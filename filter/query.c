@@ -1,6 +1,5 @@
 #include "filter/query.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +8,6 @@
 #include "filter/switches.h"
 #include "helper/exits.h"
 #include "helper/msg.h"
-#include "helper/output.h"
 #include "helper/version.h"
 
 enum { TIMEOUT = 60, RETRIES = 5, PARALLEL = 8, INDENT = 2 };
@@ -34,18 +32,8 @@ static const char usage[] =
 static int
 help(void)
 {
-	char *text = NULL;
-	size_t n = 0;
-	FILE *to = open_memstream(&text, &n);
-	int rc;
+	int rc = options_help(usage, switches);
 
-	if (!to)
-		return msg_no_memory();
-	fputs(usage, to);
-	options_help(switches, to);
-	fclose(to);
-	rc = output_write(text, n);
-	free(text);
 	return rc ? rc : QUERY_STOP;
 }
 

@@ -1,13 +1,10 @@
 #include "helper/command.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "helper/exits.h"
 #include "helper/msg.h"
 #include "helper/options.h"
-#include "helper/output.h"
 
 enum {
 	OPT_RAW = 1, OPT_JSON, OPT_EXPORT, OPT_CURL, OPT_MIN_TTL, OPT_REFRESH,
@@ -257,17 +254,5 @@ static const char usage[] =
 int
 command_help(void)
 {
-	char *text = NULL;
-	size_t n = 0;
-	FILE *to = open_memstream(&text, &n);
-	int status = EX_INTERNAL;
-
-	if (to) {
-		fputs(usage, to);
-		options_help(table, to);
-		if (fclose(to) == 0)
-			status = output_write(text, n);
-	}
-	free(text);
-	return status;
+	return options_help(usage, table);
 }

@@ -190,7 +190,7 @@ log_in(struct session *s, const char *client_id, struct keyring_items *stored)
 }
 
 int
-login(const struct chosen *chosen, const char *client_id)
+verb_login(const struct chosen *chosen, const char *client_id)
 {
 	struct keyring_items stored = { 0 };
 	struct session s;

@@ -93,7 +93,7 @@ log_out(struct session *s, bool all)
 }
 
 int
-logout(const struct chosen *chosen, bool all)
+verb_logout(const struct chosen *chosen, bool all)
 {
 	struct session s;
 	int status = session_open_profile(&s, chosen, all ? SETTINGS_KEYRING :

@@ -1,11 +1,13 @@
 #include "helper/options.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "helper/exits.h"
 #include "helper/msg.h"
+#include "helper/output.h"
 
 enum {
 	NEAR_MAX = 32,		/* bytes of names that are compared for a hint */
@@ -216,8 +218,8 @@ left_side(const struct option_row *row, char *ret, size_t size)
 			row->operands ? row->operands : "");
 }
 
-void
-options_help(const struct option_row *table, FILE *to)
+static void
+put_rows(const struct option_row *table, FILE *to)
 {
 	const struct option_row *row;
 	char left[128];
@@ -235,4 +237,21 @@ options_help(const struct option_row *table, FILE *to)
 		else
 			fprintf(to, "%-*s%s\n", HELP_COLUMN, left, row->help);
 	}
+}
+
+int
+options_help(const char *usage, const struct option_row *table)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *to = open_memstream(&text, &n);
+	int status;
+
+	if (!to)
+		return msg_no_memory();
+	fputs(usage, to);
+	put_rows(table, to);
+	status = fclose(to) ? msg_no_memory() : output_write(text, n);
+	free(text);
+	return status;
 }

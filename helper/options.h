@@ -10,7 +10,6 @@
 #define HELPER_OPTIONS_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 struct option_row {
 	int id;			/* the caller's, above 0 */
@@ -54,7 +53,8 @@ int options_next(struct options *o);
 int options_number(const struct options *o, const char *text, long min,
 		   long max, long *ret);
 
-/* The table's rows as --help shows them. */
-void options_help(const struct option_row *table, FILE *to);
+/* --help: the usage, then the table's rows, on stdout. 0, or a code after a
+ * message. */
+int options_help(const char *usage, const struct option_row *table);
 
 #endif

@@ -36,11 +36,11 @@ obey(const struct command *c)
 {
 	switch (c->verb) {
 	case COMMAND_LOGIN:
-		return login(&c->chosen, c->client_id);
+		return verb_login(&c->chosen, c->client_id);
 	case COMMAND_STATUS:
-		return status(&c->chosen, c->form == FORM_JSON);
+		return verb_status(&c->chosen, c->form == FORM_JSON);
 	case COMMAND_LOGOUT:
-		return logout(&c->chosen, c->all);
+		return verb_logout(&c->chosen, c->all);
 	case COMMAND_HELP:
 		return command_help();
 	case COMMAND_VERSION:

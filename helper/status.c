@@ -225,7 +225,7 @@ code_of(int status)
 }
 
 int
-status(const struct chosen *chosen, bool json)
+verb_status(const struct chosen *chosen, bool json)
 {
 	struct chosen silent = *chosen;
 	struct view v = { .keyring = "off" };

@@ -8,12 +8,12 @@
 #include "helper/settings.h"
 
 /* login.c: check the keyring, ask, mint once to verify, store. */
-int login(const struct chosen *chosen, const char *client_id);
+int verb_login(const struct chosen *chosen, const char *client_id);
 
 /* status.c: who we would be and why, offline; then every stored profile. */
-int status(const struct chosen *chosen, bool json);
+int verb_status(const struct chosen *chosen, bool json);
 
 /* logout.c: forget secret and tokens of a profile, or of all. */
-int logout(const struct chosen *chosen, bool all);
+int verb_logout(const struct chosen *chosen, bool all);
 
 #endif
