@@ -1,6 +1,6 @@
 /* What --arg and its kin say, as values: checked here, since libjq aborts on
- * an invalid one. All return 0, or EX_BAD_USAGE after a message that names the
- * option as it was typed. */
+ * an invalid one. The first two return 0, or EX_BAD_USAGE after a message that
+ * names the option as it was typed. */
 #ifndef FILTER_ARGUMENTS_H
 #define FILTER_ARGUMENTS_H
 

@@ -18,11 +18,11 @@ struct inputs {
 	 * are no more. */
 	jq_input_cb next;
 	void *data;
-	bool bad_ends;		/* after a bad one nothing else is read */
+	bool bad_ends;		/* after a bad input none is read any more */
 	bool positions;		/* libjq knows file and line */
 
-	/* What has failed and was reported by whoever reads; *cut: so that no
-	 * more comes, and what came is a part. */
+	/* The exit code of what failed while reading, and was reported; 0:
+	 * nothing did. *cut: no more comes, and what came is only a part. */
 	int (*status)(struct inputs *in, bool *cut);
 	void (*close)(struct inputs *in);	/* frees it */
 };
@@ -33,8 +33,9 @@ struct inputs {
 int files_open(const struct query *q, void (*before_wait)(void *),
 	       void *context, struct inputs **ret);
 
-/* values.c: the texts of a source, which it closes in the end. Of each only
- * what `reads` says (borrowed) is sure to be there; NULL: all. */
+/* values.c: the texts of a source, which it owns from here on, also where this
+ * fails. Of each only what `reads` says (borrowed) is sure to be there; NULL:
+ * all. */
 int values_open(const struct slicing *s, const struct reads *reads,
 		struct source *source, struct inputs **ret);
 

@@ -17,8 +17,10 @@ skip_digits(const char *p, const char *end)
 	return p;
 }
 
-/* Whether none of eight bytes is a quote, a backslash or a control: each is
- * made zero in its turn, and a zero byte borrows from its highest bit. */
+/* Whether none of eight bytes is a quote, a backslash or a control, at once:
+ * `^` makes a byte that is sought zero, and to subtract 1 from each byte then
+ * sets the highest bit of the first zero one. `& ~` leaves out bytes from 0x80
+ * up, which have it anyway. Likewise with 0x20, for bytes below it. */
 static inline bool
 eight_plain(const char *p)
 {

@@ -51,9 +51,10 @@ struct json_walk {
 	const char *end;
 	char close;		/* the bracket that ends the walk */
 	bool begun;
-	struct text all;	/* bracket to bracket once it is closed; a
-				   caller with walks of its own sees to its
-				   depth and the rest itself */
+	struct text all;	/* once closed, the whole object or array; its
+				   depth and flags know of what json_pass
+				   passed, not of what walks of the caller's
+				   own did */
 };
 
 enum json_step {

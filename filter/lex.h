@@ -14,20 +14,20 @@ size_t lex_name(const char *p);
 /* Whether the n bytes at p are this word. */
 bool lex_is(const char *p, size_t n, const char *word);
 
-/* Words that bind, define, catch or fetch: more than reads.c follows; and those
- * that look at no input. */
+/* Whether it is a word that reads.c does not follow, since it binds, defines,
+ * catches or fetches something; or one that does not look at its input. */
 bool lex_unfollowed(const char *p, size_t n);
 bool lex_constant(const char *p, size_t n);
 
-/* The bytes, quotes and all, of the "..." at p; 0 where it is none without
- * escapes, or comes to U+FFFD, which libjq makes of bytes that are broken, here
- * and in the input. */
+/* The bytes, quotes and all, of the "..." at p, if it says what it is written
+ * as; else 0: it has escapes, or a U+FFFD, which libjq also makes of bytes that
+ * are no UTF-8, here and in the input. */
 size_t lex_key(const char *p);
 
-/* Each passes white space; and the sign, the word or an operator between two
- * values if that is what comes, and says so. Assignments are no operators:
- * they give back all of their input. A carriage return is no white space to
- * libjq before 1.8. */
+/* Each passes white space, and behind it the sign, the word or an operator
+ * between two values if that is what comes: then it returns true. Assignments
+ * are no such operators: they return all of their input. A carriage return is
+ * no white space to libjq before 1.8. */
 void lex_blank(const char **p);
 bool lex_sign(const char **p, const char *sign);
 bool lex_word(const char **p, const char *word);

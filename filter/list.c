@@ -57,7 +57,8 @@ add_line(struct list *l, const char *text, size_t number)
 static int
 split(struct list *l)
 {
-	static const char mark[] = "\xef\xbb\xbf";	/* UTF-8's, as from Windows */
+	/* A byte order mark, as from Windows. */
+	static const char mark[] = "\xef\xbb\xbf";
 	char *at = l->bytes.data, *end = at + l->bytes.len;
 	size_t number = 0;
 	int rc = 0;

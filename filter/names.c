@@ -1,3 +1,4 @@
+/* The resources that a list names: names_open. */
 #include "filter/network.h"
 
 #include <stdlib.h>

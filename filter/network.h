@@ -11,9 +11,10 @@
 #include "helper/session.h"
 
 /*
- * 0, or a code after a message: whatever is wrong with --query, --include,
- * names in @FILE and so on shows here, before the first request. The filter's
- * --arg values are in q->slicing.named for --query. Borrows all three.
+ * All three return 0, or a code after a message: whatever is wrong with
+ * --query, --include, the names in @FILE and so on shows here, before the first
+ * request. Query and session are borrowed until the source is closed; for
+ * --query the filter's --arg values are in q->slicing.named.
  */
 
 /* one.c: PATH or BLUEPRINT:ENTITY; one text, an entity out of its envelope,

@@ -1,3 +1,4 @@
+/* Every entity of a blueprint: pages_open. */
 #include "filter/network.h"
 
 #include <stdint.h>
@@ -15,7 +16,7 @@
 #include "helper/msg.h"
 
 enum {
-	PUMP_BYTES = 65536,	/* handed out between two looks at the network */
+	PUMP_BYTES = 65536,	/* handed out between two http_pumps */
 	PROGRESS_AFTER = 1000	/* milliseconds */
 };
 
@@ -31,7 +32,7 @@ struct pages {
 	struct envelope envelope;	/* of page */
 	char *cursor;		/* of the page that was asked for last; NULL:
 				   the first */
-	bool repeats;		/* the one after it was there before */
+	bool repeats;		/* the cursor behind it was there before */
 	size_t at;		/* entities handed out of page */
 	size_t unpumped;	/* bytes since the last http_pump */
 

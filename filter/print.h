@@ -22,8 +22,9 @@ struct print {
 	bool terminal;
 	struct buf out;		/* not yet written */
 	FILE *dump;		/* libjq's way into `out` */
-	int failed;		/* what was not written stays not written */
-	char *palette;		/* of colours; NULL: none */
+	int failed;		/* what output_write failed with: nothing is
+				   written after that */
+	char *palette;		/* what `colour` points into; NULL: no colour */
 	const char *colour[JSON_COLOURS];
 };
 
@@ -42,8 +43,8 @@ int print_flush(struct print *p);
 
 void print_free(struct print *p);
 
-/* Bytes that are not ours to stderr, as print_value would show a raw string if
- * stderr were stdout. */
+/* Write what a filter says there (`stderr`, `debug`, `halt_error`) to stderr;
+ * on a terminal its control bytes are shown, not sent. */
 void print_stderr(const char *bytes, size_t n);
 
 #endif

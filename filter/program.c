@@ -66,7 +66,8 @@ on_error(void *data, jv message)
 	size_t n;
 
 	message = jq_format_error(message);
-	if (!first || jv_is_valid(*first) || jv_get_kind(message) != JV_KIND_STRING) {
+	if (!first || jv_is_valid(*first) ||
+	    jv_get_kind(message) != JV_KIND_STRING) {
 		jv_free(message);
 		return;
 	}

@@ -6,20 +6,20 @@
 
 #include "filter/query.h"
 
-/* First of all that has to do with memory: where libjq has none left that
- * becomes an error line and EX_INTERNAL, not an abort, and large pieces go back
- * to the system once they are free. */
+/* Call it before anything is allocated. Where libjq then finds no memory the
+ * run ends with an error line and EX_INTERNAL, not by an abort; and large
+ * pieces go back to the system once they are free. */
 void program_start(void);
 
 struct program {
-	jq_state *jq;
-	jv why;		/* it does not compile */
+	jq_state *jq;	/* NULL: it does not compile */
+	jv why;		/* then: the first error, as a string; else invalid */
 };
 
 /*
- * Which may take 20 ms (libjq 1.6), and may be done in a thread of its own.
- * Modules are looked for as `s` says, with NULL as jq does without options.
- * `arguments` maps names to values, and is consumed.
+ * Compile; that takes 20 ms with libjq 1.6, and may be done in a thread of its
+ * own. Modules are looked for as `s` says, or where `s` is NULL as jq does
+ * without options. `arguments` maps names to values, and is consumed.
  */
 struct program program_compile(const char *text, const struct slicing *s,
 			       jv arguments);

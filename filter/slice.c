@@ -19,8 +19,8 @@ struct slice {
 	pthread_t compiler;
 	bool compiling;
 	struct program program;
-	bool ready;		/* to run, or never to */
-	int unfit;		/* EX_COMPILE: never */
+	bool ready;		/* slice_ready has nothing left to do */
+	int unfit;		/* EX_COMPILE: it does not compile */
 	jq_state *jq;		/* NULL: not ready, or one plain path, which
 				   needs none */
 	struct reads *reads;	/* NULL: the filter reads all */
@@ -42,9 +42,9 @@ arguments(const struct slicing *s)
 	return jv_object_set(jv_copy(s->named), jv_string("ARGS"), all);
 }
 
-/* Whether the user's own definitions may give words another meaning. libjq looks
- * for them in both places since 1.7, and takes a HOME that is no absolute path
- * to begin where the filter's file is. */
+/* Whether definitions of the user's own may give words another meaning. Since
+ * 1.7 libjq looks for them in both places. A HOME that is no absolute path it
+ * takes from where the filter's file is: there may be some. */
 static bool
 has_definitions(void)
 {

@@ -10,8 +10,10 @@
 /*
  * 0 for a 2xx that arrived whole. Else one line on stderr,
  * "program: WHAT: HTTP 404 not_found: message (trace ...)", and the code:
- * failures, 408, 429, 5xx 9; 401, 403 7; 404, 410 10; 3xx and other 4xx 11.
- * Reads `error` as string or object, `message` or none, HTML, nothing.
+ * 401, 403: 7; 404, 410: 10; 3xx and other 4xx: 11; every other status and
+ * failure: 9, but HTTP_INTERNAL: 13. HTTP_HELD has no line, and its own code.
+ * The body may say `error` as a string or an object, may have no `message`, be
+ * text or HTML, or be empty.
  */
 int answer_check(const struct http_reply *r, const char *what);
 

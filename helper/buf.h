@@ -25,8 +25,9 @@ int buf_addc(struct buf *b, char c);
 int buf_addf(struct buf *b, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Room for n more bytes behind len; the caller writes there and adds to len.
- * NULL on the failures of buf_add. */
+/* Room for n more bytes behind len. The caller writes there, adds to len, and
+ * where the text is to be read as a string ends it with a NUL, for which there
+ * is room, too. NULL on the failures of buf_add. */
 char *buf_room(struct buf *b, size_t n);
 
 /* The text, "" if nothing was ever added. */

@@ -14,14 +14,14 @@ struct moment {
 void clock_now(struct moment *ret);
 
 /* Seconds from `then` until now: by boot time within one boot, else by wall
- * time. INT64_MAX when the clock stands before `then`, since nothing is known:
- * what was kept then counts as long past. */
+ * time. INT64_MAX when that clock is behind `then`: how much time has passed is
+ * not known, and what was kept counts as long past. */
 int64_t clock_since(const struct moment *then);
 
 /* Milliseconds of a clock that only goes forward; for deadlines in one run. */
 int64_t clock_ticks(void);
 
-/* Sleep; a signal that ends the program ends it. */
+/* Sleep that long, however many signals are caught meanwhile. */
 void clock_sleep(int64_t milliseconds);
 
 #endif

@@ -1,3 +1,4 @@
+/* Finding items: service_search (service.h). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,9 +60,9 @@ count(char **paths)
 	return n;
 }
 
-/* gnome-keyring that was never unlocked has MD5 digests in the place of
- * attributes. What was searched for is known all the same, and so are the two
- * kinds; the rest is not. */
+/* A gnome-keyring that was never unlocked shows the MD5 digests of attributes
+ * instead. What was searched for is known all the same, and so are the two
+ * kinds, whose digests are below; the rest is not. */
 static const char *
 hidden_attribute(const struct libsecret *lib, GVariant *attributes, int i,
 		 const char *searched)

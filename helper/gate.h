@@ -11,16 +11,16 @@
 #include "helper/libcurl.h"
 
 struct gate {
-	int (*ready)(void *);	/* NULL: open, or asked */
+	int (*ready)(void *);	/* NULL: there is none, or it was called */
 	void *context;
-	int shut;		/* what it said; 0: all may be sent */
+	int shut;		/* what it returned; 0: all may be sent */
 };
 
-/* Ask, if that was not done. Whether nothing may be sent. */
+/* Call `ready` if that was not done yet. true: nothing may be sent. */
 bool gate_shut(struct gate *g);
 
-/* Have libcurl ask on this handle's connection; before 7.80 it cannot, and the
- * gate is asked at once. Whether nothing may be sent. */
+/* Have libcurl call it when this handle's connection is up. Before 7.80 libcurl
+ * cannot do that, and it is called here. true: nothing may be sent. */
 bool gate_watch(struct gate *g, const struct libcurl *curl, CURL *easy);
 
 #endif

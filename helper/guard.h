@@ -3,12 +3,15 @@
 #define HELPER_GUARD_H
 
 /*
- * First thing in main of both programs: descriptors 0 to 2 are open (where they
- * were closed on /dev/null, so that a token cannot land in a socket that got
- * their number; reading or writing there fails), no core file, not traceable by the user's other
- * processes, SIGPIPE ignored (a closed stdout is seen as EPIPE, and ends the
- * run with 141 at the end, see helper/output.h). Remembers nothing.
- * Builds with sanitizers stay traceable, since their leak check traces.
+ * First thing in main of both programs.
+ *
+ *  1. Descriptors 0 to 2 are open, so that no token lands in a socket that got
+ *     one of their numbers. One that was closed is then /dev/null, where
+ *     reading input and writing output fail.
+ *  2. There is no core file, and the user's other processes cannot trace this
+ *     one. Builds with sanitizers can be traced: their leak check has to.
+ *  3. SIGPIPE is ignored: a closed stdout is seen as EPIPE, and ends the run
+ *     with 141 at the end (helper/output.h).
  */
 void guard_start(void);
 

@@ -74,11 +74,11 @@ date(const char *text)
 }
 
 static void
-trace_id(char to[65], const struct value *v)
+trace_id(char to[HTTP_TRACE_MAX + 1], const struct value *v)
 {
 	size_t from, n = 0;
 
-	for (from = 0; from < v->n && n < 64; from++)
+	for (from = 0; from < v->n && n < HTTP_TRACE_MAX; from++)
 		if (isalnum((unsigned char)v->text[from]) ||
 		    strchr("-_.:", v->text[from] ? v->text[from] : ' '))
 			to[n++] = v->text[from];

@@ -15,9 +15,10 @@ enum {
 	TURN = 1000,		/* ms that one wait for the network may take */
 	HELD = 20,		/* ms that a connection may take before we ask
 				   whether it is wanted */
-	UNATTENDED = 2000,	/* ms away that no server is to blame for */
-	IDLE_MAX = 64		/* connections kept, however few calls are
-				   under way, which libcurl goes by */
+	UNATTENDED = 2000,	/* ms between two turns from which on the
+				   pause was ours, not the server's */
+	IDLE_MAX = 64		/* connections kept open; libcurl would keep
+				   four for each call under way */
 };
 
 struct http {

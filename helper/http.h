@@ -20,6 +20,9 @@
 #include <stdint.h>
 
 #include "helper/buf.h"
+#include "helper/msg.h"
+
+enum { HTTP_TRACE_MAX = 64 };	/* bytes kept of X-Trace-Id */
 
 struct http;
 struct http_call;
@@ -45,10 +48,10 @@ enum http_failure {
 	HTTP_UNTRUSTED,		/* certificate, or none to check it by; never
 				   retried */
 	HTTP_TOO_LARGE,		/* passed max; never retried */
-	HTTP_WAIT_TOO_LONG,	/* Port asks for more than 310 s */
+	HTTP_WAIT_TOO_LONG,	/* Port asks for more than RETRY_WAIT_MAX */
 	HTTP_INTERNAL,		/* no libcurl, no memory */
-	HTTP_HELD		/* http_hold's function said no: `status` is
-				   what it said, and it told why */
+	HTTP_HELD		/* http_hold's `ready` said no: `status` is what
+				   it said, and it has printed why */
 };
 
 struct http_reply {
@@ -56,11 +59,11 @@ struct http_reply {
 	int status;		/* of the last try; 0: none arrived */
 	struct buf body;	/* whole, decoded */
 	int64_t date;		/* the server's Date, epoch seconds; 0: none */
-	int64_t wait;		/* seconds Port asks to wait; -1: it does not;
-				   see helper/head.h */
-	char trace_id[65];	/* X-Trace-Id, clean; "" none */
-	char location[201];	/* of a redirect, clean; "" none */
-	char why[201];		/* a failure in words, clean */
+	int64_t wait;		/* seconds Port asks to wait, see helper/head.h;
+				   -1: it does not */
+	char trace_id[HTTP_TRACE_MAX + 1];	/* X-Trace-Id, clean; "" none */
+	char location[MSG_SERVER_TEXT + 1];	/* of a redirect, clean; "" */
+	char why[MSG_SERVER_TEXT + 1];	/* a failure in words, clean */
 	bool no_ca;		/* UNTRUSTED: there are no CA certificates */
 	const struct request *request;	/* for request_hide: what of the body
 				   is shown may repeat a secret */
@@ -72,8 +75,9 @@ struct http_reply {
 struct http *http_new(long timeout);
 void http_free(struct http *h);
 
-/* Nothing is sent before `ready` said 0. It is asked once, as late as can be:
- * with the first connection up, or when that takes long or fails. */
+/* Nothing is sent before `ready` has returned 0; what else it returns ends each
+ * call as HTTP_HELD. It is called once, as late as can be: when the first
+ * connection is up, or when that takes long or fails. */
 void http_hold(struct http *h, int (*ready)(void *), void *context);
 
 /*
@@ -97,7 +101,7 @@ bool http_ended(const struct http_call *c);
 /* Wait until at least one of n calls has ended; its index. */
 int http_wait_any(struct http *h, struct http_call *const *calls, int n);
 
-/* Give it up or put it away; NULL is fine. */
+/* Give up a call, or free one that has ended; NULL is fine. */
 void http_end(struct http *h, struct http_call *c);
 
 #endif

@@ -54,9 +54,9 @@ void identity_free(struct identity *i);
  * lines. Lives as long as the identity. */
 const char *identity_name(const struct identity *i);
 
-/* "no credentials found" with its hint: the variables that are not defined
- * for this job, and both ways out. Returns EX_NO_CREDENTIALS. Also for a default
- * profile that the keyring turned out not to have. */
+/* "no credentials" with its hint: the variables that are not defined for this
+ * job, and both ways out. Returns EX_NO_CREDENTIALS. Also for a default profile
+ * that the keyring turned out not to have. */
 int identity_none(const struct settings *s);
 
 #endif

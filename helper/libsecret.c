@@ -8,9 +8,9 @@
 #include "helper/msg.h"
 #include "helper/output.h"
 
-/* GLib's own way of telling allocates, and so may hang where memory is out. What
- * is fatal to GLib would end the program by a signal, which its threads block:
- * no handler would see it. */
+/* Instead of GLib's own, which allocates, and so may hang where memory is out.
+ * And what is fatal to GLib would end the program by a signal that its threads
+ * block: no handler of ours would see it. */
 static void
 on_log(const char *domain, GLogLevelFlags level, const char *text,
        gpointer unused)

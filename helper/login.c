@@ -1,3 +1,4 @@
+/* port-token login (verbs.h). */
 #include <string.h>
 
 #include "helper/api_url.h"

@@ -1,4 +1,5 @@
 
+/* port-token logout (verbs.h). */
 #include "helper/api_url.h"
 #include "helper/exits.h"
 #include "helper/msg.h"

@@ -37,6 +37,7 @@ request_body(const char *client_id, const char *client_secret, struct buf *ret)
 	return r;
 }
 
+/* Not answer_unusable: such a body may hold a token, and is not quoted. */
 static int
 unusable(const struct http_reply *r, const char *what, const char *why)
 {

@@ -10,7 +10,7 @@
 #include "helper/output.h"
 
 enum {
-	NEAR_MAX = 32,		/* bytes of names that are compared for a hint */
+	NEAR_MAX = 32,		/* bytes of the names that hints are for */
 	HELP_COLUMN = 30	/* where the right side of --help starts */
 };
 

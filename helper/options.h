@@ -38,6 +38,7 @@ struct options {
 				   lives until the next step */
 	bool ended;		/* behind `--` */
 
+	/* Where the walk is: its own. */
 	int at;
 	const char *bundle;
 	char letter[3];

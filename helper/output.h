@@ -11,14 +11,15 @@ int output_write(const void *bytes, size_t n);
 /* Close fd 1 and see whether that worked; returns `status`, or worse. */
 int output_close(int status);
 
-/* What a run that fails says on stdout, however it ends; nothing unless this
- * was called. Lives to the end. */
+/* What a run that fails is to print on stdout in the end; nothing unless this
+ * was called. Borrowed to the end of the run. */
 void output_last_words(const char *text);
 
-/* The run has failed: the last words. Returns `status`, or worse. */
+/* Print them, since the run has failed. Returns `status`, or worse. */
 int output_failed(int status);
 
-/* The same, and end at once: memory is out, deep inside something. */
+/* Print them and end the run at once, without any clean-up: for where no status
+ * can be returned, such as a library's callback when memory is out. */
 void output_abandon(int status) __attribute__((noreturn));
 
 /* Leave with that status: for 128 + SIGPIPE the signal is restored and raised,

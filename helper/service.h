@@ -57,8 +57,8 @@ void service_free(struct service *s);
 /* How bodies come over the bus. */
 enum bodies {
 	BODIES_NONE,
-	BODIES_PLAIN,		/* in half the time that it takes */
-	BODIES_ENCRYPTED	/* against whoever listens on the bus */
+	BODIES_PLAIN,		/* as they are: takes half as long */
+	BODIES_ENCRYPTED	/* so that a listener on the bus reads none */
 };
 
 /* Items with these attributes (NULL: any). Never prompts. */
@@ -68,12 +68,13 @@ enum keyring_state service_search(struct service *s,
 				  struct found_list *ret);
 void service_list_free(struct service *s, struct found_list *list);
 
-/* READY, LOCKED or NO_COLLECTION: "default" or "session". */
+/* The state of the collection that `alias` names, "default" or "session":
+ * READY, LOCKED, NO_COLLECTION, or why that is not known. */
 enum keyring_state service_collection(struct service *s, const char *alias,
 				      int64_t deadline);
 
-/* Unlock a collection, or items of that kind; these prompt. What has come of
- * it the next question tells. */
+/* Unlock a collection, or those of the items that are of that kind; both
+ * prompt. Whether it was done shows when they are asked for again. */
 void service_unlock_collection(struct service *s, const char *alias,
 			       int64_t deadline);
 void service_unlock_items(struct service *s, const struct found_list *list,
@@ -86,7 +87,8 @@ enum keyring_state service_store(struct service *s, const char *alias,
 				 const char *label, const struct buf *body,
 				 int64_t deadline);
 
-/* Delete one that is not locked. Whether it is gone the next search tells. */
+/* Delete one that is not locked. true: the service said yes; whether it is gone
+ * the next search tells. */
 bool service_delete(struct service *s, const struct found *item,
 		    int64_t deadline);
 

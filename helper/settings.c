@@ -56,7 +56,7 @@ reference(const char *text, size_t n, size_t *ret_n)
 	return text;
 }
 
-/* With -p most variables do not count: not even their faults. */
+/* With -p most variables do not count, and may then hold anything. */
 static bool
 counts(const struct settings *s, enum setting_name name)
 {
@@ -187,7 +187,8 @@ settings_api_url(const struct settings *s, char **ret_url,
 			msg_error("%s from the environment is a reference to "
 				  "an undefined variable", v->name);
 			settings_hint_missing(s, 1u << order[i],
-					      "define it, or drop the reference");
+					      "define it, or drop the "
+					      "reference");
 			return EX_NO_CREDENTIALS;
 		}
 		if (v->value) {

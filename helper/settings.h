@@ -23,7 +23,7 @@ enum setting_name {
 	SETTINGS
 };
 
-/* Which variables count, as bits: where not all do, not even their faults. */
+/* Which variables are read, as bits. What is not read cannot be wrong. */
 enum {
 	SETTINGS_ALL = (1 << SETTINGS) - 1,
 	SETTINGS_KEYRING = 1 << SET_KEYRING | 1 << SET_CI,
@@ -54,8 +54,10 @@ struct settings {
 	struct chosen chosen;
 };
 
-/* Those in `which`. 0, or EX_BAD_USAGE after a message (a control byte in a
- * value, a PORT_KEYRING that is none of on, off, auto). Free it either way. */
+/* Read those in `which`. 0, or EX_BAD_USAGE after a message (a control byte in
+ * a value; a PORT_KEYRING that is none of on, off, auto). With -p a control
+ * byte matters in PORT_KEYRING and CI alone. An empty DBUS_SESSION_BUS_ADDRESS
+ * is taken out of the environment. Free it either way. */
 int settings_read(struct settings *ret, const struct chosen *chosen,
 		  unsigned which);
 void settings_free(struct settings *s);

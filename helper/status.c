@@ -1,3 +1,4 @@
+/* port-token status (verbs.h). */
 #include <jv.h>
 #include <string.h>
 

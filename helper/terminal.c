@@ -65,7 +65,8 @@ hush_begin(struct hush *h, int tty)
 	struct termios quiet;
 
 	h->tty = tty;
-	if (tcgetattr(tty, &h->before) || pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK))
+	if (tcgetattr(tty, &h->before) ||
+	    pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK))
 		return -1;
 	sigemptyset(&action.sa_mask);
 	for (int i = 0; i < CAUGHT; i++) {

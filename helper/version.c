@@ -25,7 +25,8 @@ version_print(const char *program)
 
 	if (buf_addf(&text, "%s " VERSION "\n%s\nlibjq %s\n"
 		     "libsecret: %s\n", program,
-		     curl ? curl->version() : "libcurl: not installed, no network",
+		     curl ? curl->version() :
+			    "libcurl: not installed, no network",
 		     jq_version(), service_library()))
 		return msg_no_memory();
 	status = output_write(text.data, text.len);
