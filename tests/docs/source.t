@@ -30,4 +30,8 @@ is "$(awk 'FNR == 1 { empty = start = 0 } /^$/ { empty = FNR }
 	helper/*.c filter/*.c tests/*.c tests/port/*.c)" '' 'no function of more than 60 lines'
 is "$(wc -l helper/*.[ch] filter/*.[ch] tests/port/*.[ch] | awk '$2 != "total" && $1 > 400')" '' \
 	'no file of more than 400 lines'
+is "$(sed -n '/^## Source/,/^## License/p' README.md | grep -o '[a-z/_-]*[a-z]\.c`' | tr -d '`' |
+	while read -r name; do
+		[ -e "$name" ] || [ -e "helper/$name" ] || [ -e "filter/$name" ] || echo "$name"
+	done)" '' 'README.md names files that are there'
 done_testing
