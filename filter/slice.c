@@ -151,7 +151,7 @@ slice_reads(const struct slice *f)
 
 /* Whether the inputs were cut short, and that was told. */
 static bool
-is_cut(struct slice *f)
+is_cut(const struct slice *f)
 {
 	bool cut = false;
 

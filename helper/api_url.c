@@ -118,8 +118,8 @@ split(const char *url, struct parts *ret)
 		return "it may not hold user info";
 
 	colon = *authority == '[' ? memchr(authority, ']', n) : authority;
-	colon = colon ? memchr(colon, ':', n - (size_t)(colon - authority))
-		      : NULL;
+	colon = colon ? memchr(colon, ':', n - (size_t)(colon - authority)) :
+			NULL;
 	host_n = colon ? (size_t)(colon - authority) : n;
 	why = split_host(authority, host_n, ret);
 	if (!why && colon)
@@ -153,8 +153,8 @@ api_url_parse(const char *text, const char **ret_why)
 	else if (!strcasecmp(text, "us"))
 		text = API_URL_US;
 
-	why = control_in(text, strlen(text)) ? "it may not hold a control byte"
-					     : split(text, &u);
+	why = control_in(text, strlen(text)) ?
+		      "it may not hold a control byte" : split(text, &u);
 	if (!why && strchr(u.rest, '?'))
 		why = "it may not hold a query";
 	if (!why && strchr(u.rest, '#'))

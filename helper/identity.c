@@ -87,17 +87,14 @@ use_token(const struct settings *s, struct identity *ret)
 static int
 use_credentials(const struct settings *s, struct identity *ret)
 {
-	enum setting_name missing = s->of[SET_CLIENT_ID].value
-					    ? SET_CLIENT_SECRET
-					    : SET_CLIENT_ID;
+	bool has_id = s->of[SET_CLIENT_ID].value;
+	enum setting_name there = has_id ? SET_CLIENT_ID : SET_CLIENT_SECRET;
+	enum setting_name missing = has_id ? SET_CLIENT_SECRET : SET_CLIENT_ID;
 
 	if (!has_credentials(s)) {
 		msg_error("%s from the environment is only half of the "
 			  "credentials: %s is missing",
-			  s->of[missing == SET_CLIENT_ID ? SET_CLIENT_SECRET
-							 : SET_CLIENT_ID]
-				  .name,
-			  s->of[missing].name);
+			  s->of[there].name, s->of[missing].name);
 		settings_hint_missing(s, 1u << missing,
 				      "set both, or none and run "
 				      "port-token login");
@@ -129,14 +126,14 @@ identity_none(const struct settings *s)
 	if (s->of[SET_PROFILE].undefined)
 		which |= 1u << SET_PROFILE;
 	msg_error("no credentials: nothing in the environment, and %s%s",
-		  s->keyring_off_by ? "the keyring is switched off: "
-				    : "no profile default in the keyring",
+		  s->keyring_off_by ? "the keyring is switched off: " :
+				      "no profile default in the keyring",
 		  s->keyring_off_by ? s->keyring_off_by : "");
 	settings_hint_missing(s, which,
-			      which == both
-				      ? "set both, or run port-token login"
-				      : "set an id and its secret, or run "
-					"port-token login");
+			      which == both ?
+				      "set both, or run port-token login" :
+				      "set an id and its secret, or run "
+				      "port-token login");
 	return EX_NO_CREDENTIALS;
 }
 
@@ -183,8 +180,8 @@ identity_find(const struct settings *s, struct identity *ret)
 	if (!rc)
 		rc = settings_api_url(s, &ret->given_url, &ret->given_from);
 	if (!rc && ret->kind != IDENTITY_PROFILE) {
-		ret->api_url = strdup(ret->given_url ? ret->given_url
-						     : API_URL_DEFAULT);
+		ret->api_url = strdup(ret->given_url ? ret->given_url :
+							API_URL_DEFAULT);
 		if (!ret->api_url)
 			rc = msg_no_memory();
 	}

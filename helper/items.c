@@ -63,8 +63,8 @@ take(const struct found *item, struct keyring_item *ret)
 		why = "it was not put there by port-token";
 	} else if (!item->body) {
 		ret->locked = true;
-		ret->kind = is_kind(item, KEYRING_TOKEN) ? KEYRING_TOKEN
-							 : KEYRING_SECRET;
+		ret->kind = is_kind(item, KEYRING_TOKEN) ? KEYRING_TOKEN :
+							   KEYRING_SECRET;
 		copy(&ret->api_url, item->attribute[ATTRIBUTE_API_URL]);
 		copy(&ret->client_id, item->attribute[ATTRIBUTE_CLIENT_ID]);
 	} else if (!record_parse(item->body, item->size, ret)) {

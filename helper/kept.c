@@ -81,7 +81,7 @@ learn(struct identity *who, const struct keyring_item *item)
 
 /* SHA-256 of the secret, "" while it is not known. */
 static int
-digest(struct session *s, char ret[65])
+digest(const struct session *s, char ret[65])
 {
 	ret[0] = '\0';
 	if (s->who.client_secret.len == 0 ||
@@ -150,7 +150,7 @@ kept_token(struct session *s)
 }
 
 static int
-no_profile(struct session *s)
+no_profile(const struct session *s)
 {
 	static const char advice[] = "port-token status lists the profiles, "
 				     "port-token login -p NAME stores one";

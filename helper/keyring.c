@@ -257,7 +257,7 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 }
 
 bool
-keyring_sha256(struct keyring *k, const char *secret, char ret[65])
+keyring_sha256(const struct keyring *k, const char *secret, char ret[65])
 {
 	return !switched_off(k) && service_sha256(secret, ret);
 }

@@ -98,7 +98,7 @@ enum keyring_state keyring_forget(struct keyring *k,
 				  const struct keyring_match *m, int *ret_n);
 
 /* SHA-256 in hex of a client secret; loads GLib. false: none there. */
-bool keyring_sha256(struct keyring *k, const char *secret, char ret[65]);
+bool keyring_sha256(const struct keyring *k, const char *secret, char ret[65]);
 
 /* "keyring: locked" and so on, as an error line that names `what` needed it
  * and, for SWITCHED_OFF, what switched it off; returns EX_KEYRING. */

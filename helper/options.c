@@ -60,9 +60,8 @@ hint_near(const struct option_row *table, const char *typed)
 	for (row = table; row->id; row++) {
 		if (!row->name || !row->help)
 			continue;
-		far = n > 1 && !strncmp(row->name, typed, n)
-			      ? 0
-			      : distance(typed, row->name);
+		far = n > 1 && !strncmp(row->name, typed, n) ?
+			      0 : distance(typed, row->name);
 		if (far < best) {
 			best = far;
 			near = row;

@@ -92,8 +92,8 @@ percent_value(struct buf *ret, const char *text, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (unreserved(text[i]) ? buf_addc(ret, text[i])
-					: encoded(ret, text[i]))
+		if (unreserved(text[i]) ? buf_addc(ret, text[i]) :
+					  encoded(ret, text[i]))
 			return -1;
 	}
 	return 0;

@@ -59,7 +59,7 @@ blot(char *text, size_t n, const struct buf *secret)
 {
 	if (!secret->len)
 		return;
-	for (char *end = text + n;
+	for (const char *end = text + n;
 	     (text = memmem(text, (size_t)(end - text), secret->data,
 			    secret->len));
 	     text += secret->len)

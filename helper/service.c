@@ -71,8 +71,8 @@ find_collection(struct service *s, const char *alias, int64_t deadline,
 	if (!v)
 		return error ? link_failed(s, error) : s->state;
 	lib->g_variant_get(v, "(v)", &locked);
-	state = lib->g_variant_get_boolean(locked) ? KEYRING_LOCKED
-						   : KEYRING_READY;
+	state = lib->g_variant_get_boolean(locked) ? KEYRING_LOCKED :
+						     KEYRING_READY;
 	lib->g_variant_unref(locked);
 	lib->g_variant_unref(v);
 	return state;

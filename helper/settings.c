@@ -221,8 +221,7 @@ settings_hint_missing(const struct settings *s, unsigned which,
 	msg_hint("%s %s not defined for this job%s: %s", buf_text(&list),
 		 n == 1 ? "is" : "are",
 		 job ? " (protected variables are undefined on unprotected "
-		       "branches)"
-		     : "",
+		       "branches)" : "",
 		 advice);
 	buf_free(&list);
 }

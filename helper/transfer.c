@@ -81,7 +81,7 @@ is_plain(const struct transfer *t)
 /* The schemes that may be spoken: http only where the URL says so, which a
  * base URL can for this machine alone; and no proxy may then see it. */
 static CURLcode
-set_scheme(struct transfer *t)
+set_scheme(const struct transfer *t)
 {
 	const struct libcurl *c = t->curl;
 	bool plain = is_plain(t);
@@ -98,7 +98,7 @@ set_scheme(struct transfer *t)
 }
 
 static void
-set_numbers(struct transfer *t)
+set_numbers(const struct transfer *t)
 {
 	const struct { CURLoption option; long value; } all[] = {
 		{ CURLOPT_NOSIGNAL, 1 },
