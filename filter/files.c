@@ -83,8 +83,9 @@ on_unreadable(void *data, const char *file)
 	f->status = EX_BAD_USAGE;
 }
 
-/* 1: a file with a NUL in it; 0; -1: unreadable. A pipe cannot be read twice,
- * and libjq has to open it for `input_filename`: a NUL in one is left to it. */
+/* 1: a file with a NUL in it; 0: none is seen; -1: unreadable. What it opened
+ * is left open in *ret_fd. A pipe cannot be read twice, and libjq has to open
+ * it for `input_filename`: a NUL in one is left to libjq. */
 static int
 scan(const char *file, int *ret_fd)
 {

@@ -18,7 +18,7 @@ struct one {
 	bool asked;
 };
 
-/* Typed habits that an answer gives away. */
+/* What was probably meant, where the answer tells. */
 static void
 hint_failure(const struct http_reply *reply, const struct resource *r)
 {

@@ -268,7 +268,8 @@ run_on(struct slice *f, jv input)
 	jv end;
 
 	f->count++;
-	/* An empty list has been slurped without any request. */
+	/* Nothing was compiled yet where no request was sent: an empty list
+	 * of names, slurped. */
 	if (slice_ready(f)) {
 		f->stop = true;
 		jv_free(input);

@@ -26,7 +26,7 @@ struct values {
 	bool failed;
 };
 
-/* A `\uXXXX` at p, within its text; else -1. */
+/* What the `\uXXXX` at p stands for; -1: none stands there before `end`. */
 static int
 unit(const char *p, const char *end)
 {

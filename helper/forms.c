@@ -16,7 +16,7 @@ static const char *const sources[] = {
 	[TOKEN_FROM_API] = "api",
 };
 
-/* RESOURCE on `base`; NULL: as far as that goes without one. */
+/* Append the URL of RESOURCE below `base`; NULL: only check RESOURCE. */
 static int
 resource_on(const char *text, const char *base, struct buf *ret)
 {

@@ -66,7 +66,7 @@ set(char **field, const char *value)
 	return 0;
 }
 
-/* Whose they are, from one of a profile's items. */
+/* Take a profile's URL and id from one of its items. */
 static int
 learn(struct identity *who, const struct keyring_item *item)
 {
@@ -115,7 +115,8 @@ choose_token(struct session *s, struct keyring_items *items)
 	}
 	if (status == 0 && locked && s->who.kind != IDENTITY_PROFILE) {
 		status = unanswered(s, KEYRING_LOCKED);
-		s->keeps = status == 0;	/* in the session collection */
+		/* The session collection is never locked. */
+		s->keeps = status == 0;
 	}
 	return status;
 }

@@ -24,8 +24,9 @@ enum { LABEL_MAX = 512 };
 struct keyring {
 	const struct settings *settings;
 	struct service *service;
-	const char *why;	/* SILENT without the service's doing */
-	int64_t reads_left;
+	const char *why;	/* SILENT, where it was not the service; else
+				   NULL, and service_why tells */
+	int64_t reads_left;	/* milliseconds */
 };
 
 struct keyring *
@@ -60,8 +61,7 @@ switched_off(const struct keyring *k)
 	return k->settings->keyring == KEYRING_OFF;
 }
 
-/* All reads of a run share their time: call with the clock's ticks before and
- * after. */
+/* All reads of a run share their time: take off what has passed since then. */
 static void
 spend(struct keyring *k, int64_t since)
 {

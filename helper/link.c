@@ -60,7 +60,8 @@ bus_socket(void)
 	return there;
 }
 
-/* Else GLib would start one, as it does when it is told to. */
+/* Whether there is a bus to connect to. Where there is none, and for an
+ * `autolaunch:` address, GLib would start one. */
 static bool
 bus_there(void)
 {

@@ -218,7 +218,7 @@ add_text(const struct view *v, struct buf *ret)
 	return bad;
 }
 
-/* 6 covers every token that is there and dead. */
+/* A token that is there and has expired is as good as none. */
 static int
 code_of(int status)
 {

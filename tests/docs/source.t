@@ -23,6 +23,9 @@ is "$(grep -nE 'open(at)? ?\(|fopen ?\(|socket ?\(' helper/*.c filter/*.c |
 	grep -v 'O_CLOEXEC\|"[rw]e"\|dlopen\||$\|^helper/guard\.c' |
 	grep -E '(=|\(|!|return) ?(open|openat|fopen|socket) ?\(')" '' \
 	'what is opened is closed on exec'
+is "$(for file in helper/*.[ch] filter/*.[ch]; do
+	expand "$file" | awk -v file="$file" 'length > 80 { print file ":" NR }'
+done)" '' 'no line of more than 80 columns'
 # From behind an empty line to the brace in the first column.
 is "$(awk 'FNR == 1 { empty = start = 0 } /^$/ { empty = FNR }
 	/^{/ { start = empty + 1 }
