@@ -106,10 +106,22 @@ done
 for good in 1 3600; do
 	gives "$token" "--timeout $good" port-token -r --timeout $good
 done
-fails 2 'unknown option --bogus' 'an unknown option' port-token --bogus
+fails 2 'unknown option --bogus.*hint: port-token --help' 'an unknown option' port-token --bogus
 fails 2 'unknown option --refres' 'none is abbreviated' port-token --refres
 fails 2 'login, status or logout' 'a word with a slip in it' port-token logn
-fails 2 'one command' 'two words' port-token login status
+fails 2 'too many after login.*hint: .*-p NAME' 'two words' port-token login status
+fails 2 'too many after login.*hint: .*-p NAME' 'a profile as a word' port-token login us
+for secret in --client-secret --secret=hush; do
+	fails 2 'unknown option --[a-z-]+'$'\n''hint: .*standard input' $secret port-token login $secret
+	unlike "$err" hush 'which is not shown'
+done
+fails 2 'hint: -r prints' '--token' port-token --token
+fails 2 'hint: --api-url us' '--region' port-token login --region us
+fails 2 'hint: .*is what port-token prints' -H port-token -H
+for habit in '-X POST' '--request POST' '-d {}' --data={}; do
+	# shellcheck disable=SC2086
+	fails 2 'hint: .*port-token --curl RESOURCE \| curl -K-' "$habit" port-token $habit
+done
 fails 2 'not with login' 'a form with login' port-token login -r
 fails 2 'not with status' 'a form with status' port-token status --curl a
 fails 2 'not with logout' '-j with logout' port-token logout -j
