@@ -272,6 +272,8 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 	case KEYRING_ABSENT:
 		msg_error("%s: there is no keyring: %s", what,
 			  service_why(k->service));
+		msg_hint("without one, PORT_CLIENT_ID and PORT_CLIENT_SECRET "
+			 "are in the environment");
 		break;
 	case KEYRING_LOCKED:
 		msg_error("%s: the keyring is locked", what);
