@@ -49,7 +49,9 @@ run bash -c "set -e; export X=\$($none port-token -q); echo on"
 is "$status,$out" 0,on 'export hides a failure'
 for shell in dash bash; do
 	run $shell -c "eval \"\$($none port-token -q -x)\" || exit; echo on"
-	is "$status,$out" 1, "eval in $shell does not"
+	is "$status,$out" 6, "eval in $shell does not"
+	run env PORT_API_URL=http://127.0.0.1:1 $shell -c 'eval "$(port-token -x)" || exit; echo on'
+	is "$status,$out" 9, "eval in $shell: a job is run again for 9"
 done
 
 port_stop

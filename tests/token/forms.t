@@ -45,7 +45,7 @@ for sh in sh dash bash zsh busybox; do
 		$sh -c 'eval "$(port-token -x -t 10001 2> /dev/null)" && echo good; echo "${PORT_ACCESS_TOKEN-unset}"'
 	# shellcheck disable=SC2016
 	run $sh -c 'set -e; eval "$(port-token -x --timeout 0 2> /dev/null)"; echo on'
-	is "$status$out" 1 "$sh: and stops a script under set -e"
+	is "$status$out" 2 "$sh: and stops a script under set -e, with its status"
 done
 
 gives "url = \"$url/blueprints/service/entities?upsert=true\"
@@ -93,9 +93,9 @@ for pair in '-r -j' '-j -x' '--curl a -r' '-rj'; do
 	is "$status" 2 "two forms at once: $pair"
 done
 run port-token -x -r
-is "$status,$out" '2,unset PORT_ACCESS_TOKEN; false' '-x and another form: fails closed'
+is "$status,$out" '2,unset PORT_ACCESS_TOKEN; (exit 2)' '-x and another form: fails closed'
 run port-token --export=yes
-is "$status,$out" '2,unset PORT_ACCESS_TOKEN; false' '--export with a value: fails closed'
+is "$status,$out" '2,unset PORT_ACCESS_TOKEN; (exit 2)' '--export with a value: fails closed'
 gives "$token" 'one form twice is one form' port-token -r -r
 for bad in -1 10001 x '' 1.5 99999999999999999999; do
 	fails 2 '0 to 10000' "-t '$bad'" port-token -t "$bad"
