@@ -32,6 +32,16 @@ is "$status,$(last '.bytes > 0')" 0,true 'a body from a file'
 run bash -c "port-token --curl 'service:?upsert=true' | curl -K- --json \"\$(cat $tmp/body.json)\" > /dev/null"
 is "$status" 0 'a body from an argument'
 
+for set in +o -o; do
+	run bash -c "set $set pipefail; port-token --curl blueprints/nothing | curl -K- | port-get - .blueprint"
+	is "$status" $([ $set = -o ] && echo 22 || echo 0) "a curl that fails, pipefail $set"
+done
+run dash -c 'port-token --curl blueprints/nothing | curl -K- | port-get - -e .blueprint'
+is "$status" 1 'and -e'
+run bash -c "port-token | curl -fsS -H @- -H 'Content-Type: application/json' \
+	-d @$tmp/body.json '$port_url/v1/blueprints/service/entities?upsert=true' > /dev/null"
+is "$status" 0 'a body without --json'
+
 run dash -c 'cat <(echo a)'
 is "$status" 2 '<( ) in dash'
 run zsh -fc 'port-get pages?compact=true'
