@@ -142,15 +142,16 @@ forms_token(const struct command *c, const struct session *s, struct buf *ret)
 }
 
 /* So that eval, and an `exit` after it, have the status of port-token: CI runs
- * a job again by that. In a signal handler, too, hence without stdio. */
+ * a job again by that. In a signal handler, too, hence by hand. */
 static size_t
 closed(char ret[OUTPUT_WORDS_MAX], int status)
 {
 	static const char head[] = "unset PORT_ACCESS_TOKEN; (exit ";
-	size_t n = sizeof head - 1;
 	int unit = status > 99 ? 100 : status > 9 ? 10 : 1;
+	size_t n;
 
-	memcpy(ret, head, n);
+	for (n = 0; head[n]; n++)
+		ret[n] = head[n];
 	for (; unit; unit /= 10)
 		ret[n++] = (char)('0' + status / unit % 10);
 	ret[n++] = ')';
