@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+enum { OUTPUT_WORDS_MAX = 64 };
+
 /* Write all of it to fd 1. Returns 0, or EX_INTERNAL with a message; for EPIPE
  * EX_SIGNAL + SIGPIPE without one. */
 int output_write(const void *bytes, size_t n);
@@ -11,9 +13,12 @@ int output_write(const void *bytes, size_t n);
 /* Close fd 1 and see whether that worked; returns `status`, or worse. */
 int output_close(int status);
 
-/* What a run that fails says on stdout, however it ends; nothing unless this
- * was called. Lives to the end. */
-void output_last_words(const char *text);
+/* A line about the status of a run that fails; returns its length. */
+typedef size_t output_words(char ret[OUTPUT_WORDS_MAX], int status);
+
+/* Who puts what such a run says on stdout, however it ends; nobody unless this
+ * was called. */
+void output_last_words(output_words *words);
 
 /* The run has failed: the last words. Returns `status`, or worse. */
 int output_failed(int status);
