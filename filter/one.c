@@ -22,13 +22,21 @@ struct one {
 static void
 hint_failure(const struct http_reply *reply, const struct resource *r)
 {
+	const char *slash;
+
 	if (reply->failure == HTTP_TOO_LARGE)
 		msg_hint("a listing, BLUEPRINT:, comes page by page "
 			 "(--page-size)");
-	if (!reply->failure && reply->status == 404 &&
-	    r->kind == RESOURCE_PATH && !strchr(r->path, '/'))
+	if (reply->failure || reply->status != 404 || r->kind != RESOURCE_PATH)
+		return;
+	slash = strchr(r->path, '/');
+	if (!slash)
 		msg_hint("entities are '%s:', a blueprint is 'blueprints/%s'",
 			 r->path, r->path);
+	else if (!strchr(slash + 1, '/') && slash[1] &&
+		 strstr(buf_text(&reply->body), "Route GET:"))
+		msg_hint("an entity is '%.*s:%s'", (int)(slash - r->path),
+			 r->path, slash + 1);
 }
 
 int

@@ -147,6 +147,9 @@ hint_failure(struct pages *p)
 	if (reply && ((!reply->failure && reply->status == 504) ||
 		      reply->failure == HTTP_TOO_LARGE))
 		msg_hint("smaller pages may help: --page-size 200");
+	if (reply && !reply->failure && reply->status == 404)
+		msg_hint("port-get blueprints -r '.blueprints[].identifier' "
+			 "names them all");
 }
 
 /* Wait for p->page, cut it up and send for the one after it. */

@@ -283,16 +283,6 @@ take_common(struct parse *p, int id)
 		p->verbose |= id == SWITCH_VERBOSE;
 		msg_level(p->quiet, p->verbose);
 		return 0;
-	case SWITCH_OF_GH:
-		msg_error("unknown option %s", p->o.spelled);
-		msg_hint("the FILTER follows RESOURCE as a word of its own");
-		return EX_BAD_USAGE;
-	case SWITCH_OF_CURL:
-		msg_error("unknown option %s: port-get only reads",
-			  p->o.spelled);
-		msg_hint("to write: port-token --curl RESOURCE | curl -K- "
-			 "--json @FILE");
-		return EX_BAD_USAGE;
 	default:
 		return NOT_MINE;
 	}

@@ -98,6 +98,9 @@ search_open(struct search *ret, const struct query *q)
 			      &ret->query);
 	if (!rc && kind == RESOURCE_LISTING)
 		rc = join_rules(&ret->query);
+	if (rc)
+		msg_hint("--query '{property: \"owner\", operator: \"=\", "
+			 "value: \"ada@example.org\"}'");
 	return rc;
 }
 

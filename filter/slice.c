@@ -109,6 +109,18 @@ slice_begin(struct slice *f)
 					      f) == 0;
 }
 
+/* What would be a path, or belongs to RESOURCE. */
+static void
+hint_unfit(const struct slicing *s)
+{
+	size_t n = strspn(s->filter, "abcdefghijklmnopqrstuvwxyz"
+			  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/");
+
+	if (!s->from_file && n && !s->filter[n] && *s->filter != '.')
+		msg_hint("a path begins with a dot, as .a.b; an entity is one "
+			 "word, BLUEPRINT:ENTITY");
+}
+
 int
 slice_ready(void *slice)
 {
@@ -123,8 +135,10 @@ slice_ready(void *slice)
 	else
 		compile(f);
 	f->compiling = false;
-	if (program_check(&f->program, name))
+	if (program_check(&f->program, name)) {
+		hint_unfit(f->how);
 		return f->unfit = EX_COMPILE;
+	}
 	f->jq = f->program.jq;
 	if (f->in)
 		jq_set_input_cb(f->jq, f->in->next, f->in->data);
@@ -309,6 +323,19 @@ refuse(struct slice *f, jv bad)
 	}
 }
 
+/* Filters written for the answer of a route, not for what it is made of. */
+static void
+hint_failed(const struct slice *f)
+{
+	const char *filter = f->how->filter;
+
+	if (f->status == EX_INPUT && f->count > 1 && !f->in->positions &&
+	    !f->how->from_file &&
+	    (!strncmp(filter, ".[", 2) || !strncmp(filter, ".entities", 9)))
+		msg_hint("each entity of a listing is an input of its own, as "
+			 "for .identifier; -s makes them one array");
+}
+
 int
 slice_run(struct slice *f, struct inputs *in, struct print *out)
 {
@@ -332,6 +359,7 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 	}
 	if (f->halted)
 		return f->status;
+	hint_failed(f);
 	fail(f, in->status(in, &cut));
 	if (f->unfit || (f->status == 0 && slice_ready(f)))
 		return f->unfit;

@@ -3,9 +3,12 @@
 #include <stddef.h>
 
 #define HEADING(text) { SWITCH_HEADING, 0, NULL, NULL, text }
-/* Refused, whether a value follows or not. */
-#define HIDDEN_LETTER(id, letter) { id, letter, NULL, NULL, NULL }
-#define HIDDEN(id, name) { id, 0, name, "VALUE", NULL }
+#define ELSEWHERE(letter, name, hint) \
+	{ OPTIONS_ELSEWHERE, letter, name, NULL, hint }
+
+#define ONLY_READS "port-get only reads; to write: port-token --curl " \
+	"RESOURCE | curl -K- --json @FILE"
+#define IS_JSON "JSON goes to stdout as it is, text with -r and a FILTER"
 
 const struct option_row switches[] = {
 	HEADING("Reading"),
@@ -74,12 +77,27 @@ const struct option_row switches[] = {
 	{ SWITCH_VERSION, 'V', "version", NULL,
 	  "the version, and the libraries'" },
 
-	HIDDEN(SWITCH_OF_GH, "jq"),
-	HIDDEN_LETTER(SWITCH_OF_CURL, 'X'),
-	HIDDEN_LETTER(SWITCH_OF_CURL, 'd'),
-	HIDDEN(SWITCH_OF_CURL, "method"),
-	HIDDEN(SWITCH_OF_CURL, "request"),
-	HIDDEN(SWITCH_OF_CURL, "data"),
-	HIDDEN(SWITCH_OF_CURL, "json"),
+	ELSEWHERE(0, "jq", "the FILTER follows RESOURCE as a word of its own"),
+	ELSEWHERE(0, "filter",
+		  "the FILTER follows RESOURCE; what Port searches by is "
+		  "--query"),
+	ELSEWHERE(0, "fields", "port-get RESOURCE --include F,F"),
+	ELSEWHERE(0, "all", "BLUEPRINT: is every page of it"),
+	ELSEWHERE(0, "paginate", "BLUEPRINT: is every page of it"),
+	ELSEWHERE('o', "output", IS_JSON),
+	ELSEWHERE(0, "format", IS_JSON),
+	ELSEWHERE(0, "json", IS_JSON "; " ONLY_READS),
+	ELSEWHERE('X', "request", ONLY_READS),
+	ELSEWHERE(0, "method", ONLY_READS),
+	ELSEWHERE('d', "data", ONLY_READS),
+	ELSEWHERE('H', "header",
+		  "with a header of yours: port-token --curl RESOURCE | "
+		  "curl -K- -H ..."),
+	ELSEWHERE('i', NULL, "-v shows the status of each request"),
+	ELSEWHERE('k', "insecure",
+		  "CURL_CA_BUNDLE names a file of certificates to trust"),
+	ELSEWHERE(0, "token", "a token is in PORT_ACCESS_TOKEN, or found by "
+			      "itself: port-token status"),
+	ELSEWHERE(0, "region", "--api-url us"),
 	{ 0, 0, NULL, NULL, NULL }
 };

@@ -12,6 +12,10 @@ enum {
 	OPT_NO_PROMPT, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION
 };
 
+#define NO_SECRET "no option takes it: login asks for it, or reads it from " \
+	"standard input"
+#define OF_CURL "that goes to curl: port-token --curl RESOURCE | curl -K- ..."
+
 static const struct option_row table[] = {
 	{ OPT_RAW, 'r', "raw", NULL, "print the token alone" },
 	{ OPT_JSON, 'j', "json", NULL,
@@ -36,6 +40,14 @@ static const struct option_row table[] = {
 	{ OPT_VERBOSE, 'v', "verbose", NULL, "show requests and warnings" },
 	{ OPT_HELP, 'h', "help", NULL, "show this" },
 	{ OPT_VERSION, 'V', "version", NULL, "name the libraries" },
+	{ OPTIONS_ELSEWHERE, 'H', "header", NULL,
+	  "the header is what port-token prints" },
+	{ OPTIONS_ELSEWHERE, 0, "token", NULL, "-r prints the token alone" },
+	{ OPTIONS_ELSEWHERE, 0, "secret", NULL, NO_SECRET },
+	{ OPTIONS_ELSEWHERE, 0, "client-secret", NULL, NO_SECRET },
+	{ OPTIONS_ELSEWHERE, 0, "region", NULL, "--api-url us" },
+	{ OPTIONS_ELSEWHERE, 'X', "request", NULL, OF_CURL },
+	{ OPTIONS_ELSEWHERE, 'd', "data", NULL, OF_CURL },
 	{ 0 }
 };
 
@@ -72,6 +84,12 @@ take_word(struct command *c, const char *word)
 {
 	enum command_verb verb;
 
+	if (c->verb != COMMAND_PRINT) {
+		msg_error("%s: one word too many after %s", word,
+			  words[c->verb]);
+		msg_hint("a profile is named by -p NAME");
+		return EX_BAD_USAGE;
+	}
 	for (verb = COMMAND_LOGIN; verb <= COMMAND_LOGOUT; verb++) {
 		if (strcmp(word, words[verb]) == 0)
 			break;
@@ -79,12 +97,7 @@ take_word(struct command *c, const char *word)
 	if (verb > COMMAND_LOGOUT) {
 		msg_error("%s: no such command", word);
 		msg_hint("login, status or logout; without any of them "
-			 "port-token prints the token");
-		return EX_BAD_USAGE;
-	}
-	if (c->verb != COMMAND_PRINT) {
-		msg_error("%s: one command at a time, after %s", word,
-			  words[c->verb]);
+			 "port-token prints the token, and port-get reads");
 		return EX_BAD_USAGE;
 	}
 	c->verb = verb;
@@ -183,7 +196,8 @@ check(const struct command *c, unsigned seen)
 	if (c->verb > COMMAND_LOGOUT)
 		return 0;
 	for (row = table; row->id; row++) {
-		if (!(seen & 1u << row->id) || goes_with(row->id, c->verb))
+		if (row->id == OPTIONS_ELSEWHERE || !(seen & 1u << row->id) ||
+		    goes_with(row->id, c->verb))
 			continue;
 		if (c->verb == COMMAND_PRINT)
 			msg_error("--%s: only with %s", row->name,

@@ -134,12 +134,30 @@ forms_token(const struct command *c, const struct session *s, struct buf *ret)
 	return bad ? msg_no_memory() : 0;
 }
 
-static const char closed[] = "unset PORT_ACCESS_TOKEN; false\n";
+/* So that eval, and an `exit` after it, have the status of port-token: CI runs
+ * a job again by that. In a signal handler, too, hence by hand. */
+static size_t
+closed(char ret[OUTPUT_WORDS_MAX], int status)
+{
+	static const char head[] = "unset PORT_ACCESS_TOKEN; (exit ";
+	int unit = status > 99 ? 100 : status > 9 ? 10 : 1;
+	size_t n;
+
+	for (n = 0; head[n]; n++)
+		ret[n] = head[n];
+	for (; unit; unit /= 10)
+		ret[n++] = (char)('0' + status / unit % 10);
+	ret[n++] = ')';
+	ret[n++] = '\n';
+	return n;
+}
 
 static void
 fail_by_signal(int number)
 {
-	ssize_t n = write(STDOUT_FILENO, closed, sizeof closed - 1);
+	char line[OUTPUT_WORDS_MAX];
+	size_t len = closed(line, EX_SIGNAL + number);
+	ssize_t n = write(STDOUT_FILENO, line, len);
 
 	(void)n;
 	signal(number, SIG_DFL);

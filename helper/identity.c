@@ -75,6 +75,8 @@ use_token(const struct settings *s, struct identity *ret)
 	if (!token_valid(text, strlen(text))) {
 		msg_error("%s is malformed: a token is 1 to %d of A-Z a-z 0-9 "
 			  "- . _ ~ + / =", ret->name, TOKEN_MAX);
+		msg_hint("it holds the token alone, as port-token -r prints "
+			 "it");
 		return EX_BAD_USAGE;
 	}
 	ret->kind = IDENTITY_TOKEN;

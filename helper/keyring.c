@@ -275,6 +275,8 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 	case KEYRING_ABSENT:
 		msg_error("%s: there is no keyring: %s", what,
 			  service_why(k->service));
+		msg_hint("where there is none, set PORT_CLIENT_ID and "
+			 "PORT_CLIENT_SECRET");
 		break;
 	case KEYRING_LOCKED:
 		msg_error("%s: the keyring is locked", what);

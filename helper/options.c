@@ -49,6 +49,18 @@ distance(const char *a, const char *b)
 	return d[n][m];
 }
 
+static void
+hint_help(void)
+{
+	msg_hint("%s --help lists the options", msg_program());
+}
+
+static bool
+is_shown(const struct option_row *row)
+{
+	return row->help && row->id != OPTIONS_ELSEWHERE;
+}
+
 /* Names are never abbreviated, but what was meant can be told. */
 static void
 hint_near(const struct option_row *table, const char *typed)
@@ -58,7 +70,7 @@ hint_near(const struct option_row *table, const char *typed)
 	int best = n > 4 ? 3 : 2, far;
 
 	for (row = table; row->id; row++) {
-		if (!row->name || !row->help)
+		if (!row->name || !is_shown(row))
 			continue;
 		far = n > 1 && !strncmp(row->name, typed, n) ?
 			      0 : distance(typed, row->name);
@@ -69,6 +81,20 @@ hint_near(const struct option_row *table, const char *typed)
 	}
 	if (near)
 		msg_hint("did you mean --%s?", near->name);
+	else
+		hint_help();
+}
+
+/* `row` is no option at all, or one of some other tool. */
+static int
+unknown(const struct options *o, const struct option_row *row)
+{
+	msg_error("unknown option %s", o->spelled);
+	if (row->id)
+		msg_hint("%s", row->help);
+	else
+		hint_near(o->table, o->longname + 2);
+	return OPTIONS_BAD;
 }
 
 static int
@@ -101,11 +127,8 @@ next_long(struct options *o, const char *text)
 		if (row->name && !strncmp(row->name, text, n) && !row->name[n])
 			break;
 	}
-	if (!row->id) {
-		msg_error("unknown option %s", o->spelled);
-		hint_near(o->table, o->longname + 2);
-		return OPTIONS_BAD;
-	}
+	if (!row->id || row->id == OPTIONS_ELSEWHERE)
+		return unknown(o, row);
 	if (!value)
 		return take_operands(o, row);
 	if (operands_count(row) == 1) {
@@ -136,6 +159,7 @@ unknown_letter(const struct options *o, const char *p)
 			msg_hint("the value of -%c is the next word",
 				 row->letter);
 	}
+	hint_help();
 	return OPTIONS_BAD;
 }
 
@@ -154,6 +178,8 @@ next_letter(struct options *o)
 	o->bundle++;
 	snprintf(o->letter, sizeof o->letter, "-%c", c);
 	o->spelled = o->letter;
+	if (row->id == OPTIONS_ELSEWHERE)
+		return unknown(o, row);
 	return take_operands(o, row);
 }
 
@@ -224,7 +250,7 @@ put_rows(const struct option_row *table, FILE *to)
 	char left[128];
 
 	for (row = table; row->id; row++) {
-		if (!row->help)
+		if (!is_shown(row))
 			continue;
 		if (!row->letter && !row->name) {
 			fprintf(to, "\n%s:\n", row->help);

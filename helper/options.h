@@ -12,12 +12,18 @@
 #include <stdbool.h>
 
 struct option_row {
-	int id;			/* the caller's, above 0 */
+	int id;			/* the caller's, above 0, or the next one */
 	char letter;		/* 0: none */
 	const char *name;	/* without the dashes; NULL: none */
 	const char *operands;	/* "SEC", or "NAME VALUE" for two; NULL: none */
 	const char *help;	/* one line; NULL: not shown by --help. In a
 				   row without letter and name: a heading */
+};
+
+enum {
+	OPTIONS_ELSEWHERE = 1000	/* habits bring it along from some
+					   other tool: unknown, and its help
+					   is the hint that says so */
 };
 
 enum {

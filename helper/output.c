@@ -44,19 +44,23 @@ output_close(int status)
 	return exits_worse(status, failed(errno));
 }
 
-static const char *last_words = "";
+static output_words *last_words;
 
 void
-output_last_words(const char *text)
+output_last_words(output_words *words)
 {
-	last_words = text;
+	last_words = words;
 }
 
 int
 output_failed(int status)
 {
-	return exits_worse(status,
-			   output_write(last_words, strlen(last_words)));
+	char line[OUTPUT_WORDS_MAX];
+
+	if (!last_words)
+		return status;
+	return exits_worse(status, output_write(line,
+						last_words(line, status)));
 }
 
 void

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+enum { OUTPUT_WORDS_MAX = 64 };
+
 /* Write all of it to fd 1. Returns 0, or EX_INTERNAL with a message; for EPIPE
  * EX_SIGNAL + SIGPIPE without one. */
 int output_write(const void *bytes, size_t n);
@@ -11,9 +13,12 @@ int output_write(const void *bytes, size_t n);
 /* Close fd 1 and see whether that worked; returns `status`, or worse. */
 int output_close(int status);
 
-/* What a run that fails is to print on stdout in the end; nothing unless this
- * was called. Borrowed to the end of the run. */
-void output_last_words(const char *text);
+/* Writes a line about the status of a run that fails; returns its length. */
+typedef size_t output_words(char ret[OUTPUT_WORDS_MAX], int status);
+
+/* Who makes what a run that fails is to print on stdout in the end, however it
+ * ends; nobody unless this was called. */
+void output_last_words(output_words *words);
 
 /* Print them, since the run has failed. Returns `status`, or worse. */
 int output_failed(int status);

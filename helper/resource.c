@@ -265,7 +265,8 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 	if (r->full_url && !api_url_same_host(base, r->full_url, &path)) {
 		msg_error("%s%.*s: another host than %s", r->where,
 			  RESOURCE_SHOWN, shown(r), base);
-		msg_hint("name the route alone: %s", r->path);
+		msg_hint("name the route alone: %s; another Port is "
+			 "--api-url URL or -p NAME", r->path);
 		return EX_BAD_USAGE;
 	}
 	if (buf_addf(ret, "%s/%s", base, r->path) ||

@@ -218,10 +218,10 @@ settings_hint_missing(const struct settings *s, unsigned which,
 			buf_addf(&list, " ($%s)", v->undefined);
 		job = job || v->undefined;
 	}
-	msg_hint("%s %s not defined for this job%s: %s", buf_text(&list),
+	msg_hint("%s %s not defined%s: %s", buf_text(&list),
 		 n == 1 ? "is" : "are",
-		 job ? " (protected variables are undefined on unprotected "
-		       "branches)" : "",
+		 job ? " for this job (protected variables are undefined on "
+		       "unprotected branches)" : "",
 		 advice);
 	buf_free(&list);
 }

@@ -11,7 +11,8 @@
  *  4. no --secret on stderr.
  *
  *	--failed TEXT		what stdout holds instead after a failure, where
- *				it was not the writing that failed
+ *				it was not the writing that failed; % in it is
+ *				the exit status
  *	--every K		one in K, from a place that --seed S chooses
  *	--skip TEXT		as FAULT_SKIP
  *	--stdin FILE		for each run
@@ -143,10 +144,31 @@ may_crash(void)
 				!strcmp(state->what, "malloc"))));
 }
 
+/* As a shell tells it. */
+static int
+code(int status)
+{
+	return WIFSIGNALED(status) ? EX_SIGNAL + WTERMSIG(status) :
+				     WEXITSTATUS(status);
+}
+
+static bool
+is_failed(void)
+{
+	const char *at = strchr(failed, '%');
+	char text[256];
+
+	if (!at)
+		return !strcmp(got.out, failed);
+	snprintf(text, sizeof text, "%.*s%d%s", (int)(at - failed), failed,
+		 code(got.status), at + 1);
+	return !strcmp(got.out, text);
+}
+
 static bool
 is_prefix(void)
 {
-	if (!strcmp(got.out, failed))
+	if (is_failed())
 		return true;
 	if (*failed && got.status != -1 && state->fd != STDOUT_FILENO)
 		return false;

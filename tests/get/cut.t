@@ -5,6 +5,10 @@
 . tests/lib.sh
 . tests/get/common.sh
 
+# libjq 1.6 loses some of what its filters fail on; what cut.c loses tests/fuzz
+# and tests/unit tell.
+[ -z "${SAN-}" ] || ASAN_OPTIONS+=:detect_leaks=0
+
 nested() {	# N: an array N deep
 	head -c "$1" /dev/zero | tr '\0' '['
 	head -c "$1" /dev/zero | tr '\0' ']'

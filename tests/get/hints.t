@@ -20,6 +20,28 @@ unlike "$err" 'hint:' 'a PATH is none'
 run port-get no-such-one:x
 unlike "$err" 'hint:' 'nor is an entity'
 
+hints 10 "an entity is 'service:checkout'" 'a slash for a colon' port-get service/checkout
+hints 10 'port-get blueprints -r' 'a listing of no blueprint' port-get services:
+hints 3 'a path begins with a dot' 'a path without its dot' \
+	port-get service:checkout properties.version
+for words in 'list service' 'get service:x' 'service checkout'; do
+	# shellcheck disable=SC2086
+	hints 3 'BLUEPRINT:ENTITY' "$words" port-get $words
+done
+run port-get service: 'map('
+unlike "$err" 'hint:' 'another filter that does not compile gets none'
+for filter in '.entities[].identifier' '.[].identifier'; do
+	run port-get service: "$filter"
+	is "$status" 5 "a listing's $filter"
+	like "$err" $'\nhint: each entity [^\n]*$' 'and at the end, why'
+done
+run port-get blueprints '.[].identifier'
+unlike "$err" 'hint:' 'a PATH is one input'
+hints 2 'operator' 'a --query in some other language' port-get service: --query owner=ada
+hints 2 '--api-url' 'the URL of another Port' port-get https://api.us.getport.io/v1/blueprints
+run env PORT_ACCESS_TOKEN='Bearer x' port-get blueprints
+like "$status,$err" $'^2,.*\nhint: [^\n]*port-token -r' 'a header in PORT_ACCESS_TOKEN'
+
 hints 2 'port-get - -n' 'a filter in the place of RESOURCE' port-get -n '{a: 1}'
 hints 2 'RESOURCE' 'the same without an option' port-get '.blueprints[].identifier'
 hints 2 'FILTER' '--jq' port-get blueprints --jq .blueprints

@@ -11,7 +11,7 @@ fails 2 'which RESOURCE\?.*hint: .*--help' 'no words' port-get
 fails 2 'which RESOURCE' 'options alone' port-get -r
 fails 2 'unknown option --compact.*' 'no abbreviations' port-get - --compact .
 fails 2 'unknown option --raw-ouput.*hint: did you mean --raw-output' 'a typo' port-get - --raw-ouput
-fails 2 'unknown option -y' 'a letter' port-get - -y
+fails 2 'unknown option -y.*hint: port-get --help' 'a letter' port-get - -y
 fails 2 '\{a:1\}: a FILTER.*hint: .*port-get - -n' '-n FILTER' port-get -n '{a:1}'
 for filter in '{a: .b}' '[.a]' .a '.a | .b' '.[0]' '.a|{b:1}' '(1)' '"x"' '$x' '.'; do
 	fails 2 'a FILTER, where RESOURCE comes first.*hint: port-get RESOURCE FILTER' \
@@ -19,11 +19,21 @@ for filter in '{a: .b}' '[.a]' .a '.a | .b' '.[0]' '.a|{b:1}' '(1)' '"x"' '$x' '
 done
 fails 2 'unknown option --jq.*hint: the FILTER follows RESOURCE' '--jq' port-get blueprints --jq .a
 fails 2 'unknown option --jq.*hint' '--jq=' port-get blueprints --jq=.a
-for habit in '-X POST' '--request POST' '--method POST' '-d {}' '--data {}' '--json {}'; do
+for habit in '-X POST' '--request POST' '--method POST' '-d {}' '--data {}' '--json {}' --json; do
 	# shellcheck disable=SC2086
-	fails 2 'only reads.*hint: to write: port-token --curl RESOURCE \| curl -K-' "$habit" \
+	fails 2 'hint: .*only reads; to write: port-token --curl RESOURCE \| curl -K-' "$habit" \
 		port-get blueprints $habit
 done
+for habit in '-o x' --output=json '--format json'; do
+	# shellcheck disable=SC2086
+	fails 2 'hint: JSON goes to stdout' "$habit" port-get blueprints $habit
+done
+fails 2 'hint: .*curl -K- -H' '-H' port-get blueprints -H 'Accept: x'
+fails 2 'hint: BLUEPRINT: is every page' '--paginate' port-get service: --paginate
+fails 2 'hint: .*--include' '--fields' port-get service: --fields a
+fails 2 'hint: .*--query' '--filter' port-get service: --filter .a
+fails 2 'hint: --api-url us' '--region' port-get service: --region us
+fails 2 'hint: .*CURL_CA_BUNDLE' '-k' port-get service: -k
 fails 2 'x: one word too many.*hint: .*quote' 'a third word' port-get service:a .b x
 fails 2 'x: one word too many' 'a second word with -f' port-get service:a -f /dev/null x
 fails 2 'RESOURCE is empty' 'an empty RESOURCE' port-get ''

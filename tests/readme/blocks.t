@@ -127,7 +127,8 @@ step() {
 	run "${around[@]}" GITHUB_ENV="$dir/env" "$@" "${left[@]}" bash -eo pipefail -c "$text"
 }
 
-# steps N NAME: a job of two, of which the first alone has the credentials.
+# steps N NAME: a job of two. The second has no need of the credentials, but for
+# a token that is near its end or refused.
 steps() {
 	local steps
 	mapfile -d '' steps < <(awk '/- run: \|$/ { if (n++) printf "%c", 0; run = 1; next }
@@ -142,6 +143,9 @@ steps() {
 	step "${steps[1]}" PORT_CLIENT_ID= PORT_CLIENT_SECRET=
 	is "$status,$err" 0, "$2: another step uses it"
 	is "$(requests mint)" 1 "$2: one mint"
+	port_tell 'token?revoke=1'
+	step "${steps[1]}"
+	is "$status,$(requests mint)" 0,2 "$2: a token that ends is renewed"
 	: > "$dir/env"
 	step "${steps[0]}" PORT_CLIENT_SECRET=wrong
 	is "$status,$(grep -c eyJ "$dir/env")" 7,0 "$2: no token, no second step"

@@ -66,5 +66,5 @@ done
 
 # The far end of the ssh recipe: what it is sent when there is no token.
 run bash -es < <(PORT_CLIENT_SECRET='' port-token -q -x -t 1800; echo 'echo on')
-is "$status,$out" 1, 'no token: the box does nothing'
+is "$status,$out" 6, 'no token: the box does nothing'
 done_testing

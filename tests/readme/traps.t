@@ -32,6 +32,16 @@ is "$status,$(last '.bytes > 0')" 0,true 'a body from a file'
 run bash -c "port-token --curl 'service:?upsert=true' | curl -K- --json \"\$(cat $tmp/body.json)\" > /dev/null"
 is "$status" 0 'a body from an argument'
 
+run bash -c 'port-token --curl blueprints/nothing | curl -K- | port-get - .blueprint'
+is "$status" 0 'a curl that fails in a pipeline'
+run bash -o pipefail -c 'port-token --curl blueprints/nothing | curl -K- | port-get - .blueprint'
+is "$status" 22 'the same with pipefail'
+run dash -c 'port-token --curl blueprints/nothing | curl -K- | port-get - -e .blueprint'
+is "$status" 1 'and -e'
+run bash -c "port-token | curl -fsS -H @- -H 'Content-Type: application/json' \
+	-d @$tmp/body.json '$port_url/v1/blueprints/service/entities?upsert=true' > /dev/null"
+is "$status" 0 'a body without --json'
+
 run dash -c 'cat <(echo a)'
 is "$status" 2 '<( ) in dash'
 run zsh -fc 'port-get pages?compact=true'
@@ -49,7 +59,9 @@ run bash -c "set -e; export X=\$($none port-token -q); echo on"
 is "$status,$out" 0,on 'export hides a failure'
 for shell in dash bash; do
 	run $shell -c "eval \"\$($none port-token -q -x)\" || exit; echo on"
-	is "$status,$out" 1, "eval in $shell does not"
+	is "$status,$out" 6, "eval in $shell does not"
+	run env PORT_API_URL=http://127.0.0.1:1 $shell -c 'eval "$(port-token -x)" || exit; echo on'
+	is "$status,$out" 9, "eval in $shell: a job is run again for 9"
 done
 
 port_stop

@@ -45,7 +45,7 @@ for sh in sh dash bash zsh busybox; do
 		$sh -c 'eval "$(port-token -x -t 10001 2> /dev/null)" && echo good; echo "${PORT_ACCESS_TOKEN-unset}"'
 	# shellcheck disable=SC2016
 	run $sh -c 'set -e; eval "$(port-token -x --timeout 0 2> /dev/null)"; echo on'
-	is "$status$out" 1 "$sh: and stops a script under set -e"
+	is "$status$out" 2 "$sh: and stops a script under set -e, with its status"
 done
 
 gives "url = \"$url/blueprints/service/entities?upsert=true\"
@@ -93,9 +93,9 @@ for pair in '-r -j' '-j -x' '--curl a -r' '-rj'; do
 	is "$status" 2 "two forms at once: $pair"
 done
 run port-token -x -r
-is "$status,$out" '2,unset PORT_ACCESS_TOKEN; false' '-x and another form: fails closed'
+is "$status,$out" '2,unset PORT_ACCESS_TOKEN; (exit 2)' '-x and another form: fails closed'
 run port-token --export=yes
-is "$status,$out" '2,unset PORT_ACCESS_TOKEN; false' '--export with a value: fails closed'
+is "$status,$out" '2,unset PORT_ACCESS_TOKEN; (exit 2)' '--export with a value: fails closed'
 gives "$token" 'one form twice is one form' port-token -r -r
 for bad in -1 10001 x '' 1.5 99999999999999999999; do
 	fails 2 '0 to 10000' "-t '$bad'" port-token -t "$bad"
@@ -106,10 +106,22 @@ done
 for good in 1 3600; do
 	gives "$token" "--timeout $good" port-token -r --timeout $good
 done
-fails 2 'unknown option --bogus' 'an unknown option' port-token --bogus
+fails 2 'unknown option --bogus.*hint: port-token --help' 'an unknown option' port-token --bogus
 fails 2 'unknown option --refres' 'none is abbreviated' port-token --refres
 fails 2 'login, status or logout' 'a word with a slip in it' port-token logn
-fails 2 'one command' 'two words' port-token login status
+fails 2 'too many after login.*hint: .*-p NAME' 'two words' port-token login status
+fails 2 'too many after login.*hint: .*-p NAME' 'a profile as a word' port-token login us
+for secret in --client-secret --secret=hush; do
+	fails 2 'unknown option --[a-z-]+'$'\n''hint: .*standard input' $secret port-token login $secret
+	unlike "$err" hush 'which is not shown'
+done
+fails 2 'hint: -r prints' '--token' port-token --token
+fails 2 'hint: --api-url us' '--region' port-token login --region us
+fails 2 'hint: .*is what port-token prints' -H port-token -H
+for habit in '-X POST' '--request POST' '-d {}' --data={}; do
+	# shellcheck disable=SC2086
+	fails 2 'hint: .*port-token --curl RESOURCE \| curl -K-' "$habit" port-token $habit
+done
 fails 2 'not with login' 'a form with login' port-token login -r
 fails 2 'not with status' 'a form with status' port-token status --curl a
 fails 2 'not with logout' '-j with logout' port-token logout -j

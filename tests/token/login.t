@@ -213,4 +213,7 @@ is "$(secret-tool lookup application something)" x 'and nothing else'
 run port-token logout --all
 is "$status" 0 'again: nothing to do'
 
+fails 8 'there is no keyring.*hint: .*set PORT_CLIENT_ID and PORT_CLIENT_SECRET' 'login without a keyring' \
+	env -u DBUS_SESSION_BUS_ADDRESS -u XDG_RUNTIME_DIR port-token login --client-id a
+
 done_testing

@@ -80,7 +80,9 @@ for signal in HUP INT QUIT TERM USR1 ALRM XCPU SYS; do
 	done
 	kill -$signal $pid
 	wait $pid 2> /dev/null
-	is "$? $(cat "$tmp/out")" "$((128 + $(kill -l $signal))) unset PORT_ACCESS_TOKEN; false" \
+	code=$?
+	is "$code $(cat "$tmp/out")" \
+		"$((128 + $(kill -l $signal))) unset PORT_ACCESS_TOKEN; (exit $code)" \
 		"SIG$signal under -x fails closed"
 done
 port_tell reset

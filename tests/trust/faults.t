@@ -38,7 +38,7 @@ if [ -n "${TEST_SESSION-}" ]; then
 	steps login 300 "${hush[@]}" --stdin "$tmp/secret" port-token login --client-id "$port_id"
 	port-token login --client-id "$port_id" < "$tmp/secret" 2> /dev/null
 	steps "a profile's token" 90 "${hush[@]}" \
-		--failed $'unset PORT_ACCESS_TOKEN; false\n' port-token -x
+		--failed $'unset PORT_ACCESS_TOKEN; (exit %)\n' port-token -x
 	steps logout 200 "${hush[@]}" port-token logout
 	exit
 fi
@@ -48,7 +48,7 @@ PORT_ACCESS_TOKEN=$token
 export PORT_ACCESS_TOKEN
 steps 'a token variable' 1 "${hush[@]}" port-token
 steps '-r' 1 "${hush[@]}" port-token -r
-PORT_API_URL=us steps '-x' 1 "${hush[@]}" --failed $'unset PORT_ACCESS_TOKEN; false\n' port-token -x
+PORT_API_URL=us steps '-x' 1 "${hush[@]}" --failed $'unset PORT_ACCESS_TOKEN; (exit %)\n' port-token -x
 steps '--curl' 1 "${hush[@]}" port-token --curl service:a?x=1
 unset PORT_ACCESS_TOKEN
 

@@ -163,7 +163,7 @@ while IFS= read -r bad; do
 		fails 9 'accessToken' "port-token $form: ${bad:0:30}" port-token $form
 	done
 	run port-token -x
-	is "$status,$out" '9,unset PORT_ACCESS_TOKEN; false' "port-token -x: ${bad:0:30}"
+	is "$status,$out" '9,unset PORT_ACCESS_TOKEN; (exit 9)' "port-token -x: ${bad:0:30}"
 	fails 9 'accessToken' "port-get: ${bad:0:30}" port-get "$entity"
 done <<'EOT'
 a\nb

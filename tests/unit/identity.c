@@ -142,7 +142,7 @@ static const struct {
 	{ { { ID }, { 0 } }, EX_NO_CREDENTIALS,
 	  "test: PORT_CLIENT_ID from the environment is only half of the "
 	  "credentials: PORT_CLIENT_SECRET is missing\n"
-	  "hint: PORT_CLIENT_SECRET is not defined for this job: " HALF },
+	  "hint: PORT_CLIENT_SECRET is not defined: " HALF },
 	{ { { SECRET, "CI=true" }, { 0 } }, EX_NO_CREDENTIALS,
 	  "test: PORT_CLIENT_SECRET from the environment is only half of the "
 	  "credentials: PORT_CLIENT_ID is missing\n"
@@ -156,8 +156,8 @@ static const struct {
 	{ { { "PORT_KEYRING=off" }, { 0 } }, EX_NO_CREDENTIALS,
 	  "test: no credentials: nothing in the environment, and the keyring "
 	  "is switched off: PORT_KEYRING is off\n"
-	  "hint: PORT_CLIENT_ID and PORT_CLIENT_SECRET are not defined for "
-	  "this job: " BOTH },
+	  "hint: PORT_CLIENT_ID and PORT_CLIENT_SECRET are not defined: "
+	  BOTH },
 	{ { { "CI=1", "PORT_CLIENT_ID=$A", "PORT_CLIENT_SECRET=$(B)" }, { 0 } },
 	  EX_NO_CREDENTIALS,
 	  "test: no credentials: nothing in the environment, and the keyring "
@@ -178,11 +178,13 @@ static const struct {
 	  "off\n" },
 	{ { { "PORT_ACCESS_TOKEN=hu sh" }, { 0 } }, EX_BAD_USAGE,
 	  "test: PORT_ACCESS_TOKEN from the environment is malformed: a token "
-	  "is 1 to 16384 of A-Z a-z 0-9 - . _ ~ + / =\n" },
+	  "is 1 to 16384 of A-Z a-z 0-9 - . _ ~ + / =\n"
+	  "hint: it holds the token alone, as port-token -r prints it\n" },
 	{ { { "PORT_ACCESS_TOKEN=Bearer hush", ID, SECRET }, { 0 } },
 	  EX_BAD_USAGE,
 	  "test: PORT_ACCESS_TOKEN from the environment is malformed: a token "
-	  "is 1 to 16384 of A-Z a-z 0-9 - . _ ~ + / =\n" },
+	  "is 1 to 16384 of A-Z a-z 0-9 - . _ ~ + / =\n"
+	  "hint: it holds the token alone, as port-token -r prints it\n" },
 	{ { { TOKEN, "PORT_API_URL=$U" }, { 0 } }, EX_NO_CREDENTIALS,
 	  "test: PORT_API_URL from the environment is a reference to an "
 	  "undefined variable\n"
