@@ -80,8 +80,10 @@ refused(const char *why, jv page)
 	all = member(page, "entities");
 	next = member(page, "next");
 	kind = jv_get_kind(next);
-	/* A cursor with a NUL inside is none. */
+	/* A cursor with a NUL inside is none, nor one with half a surrogate
+	 * pair, of which libjq makes U+FFFD. */
 	if (kind == JV_KIND_STRING &&
+	    !strstr(jv_string_value(next), "\xef\xbf\xbd") &&
 	    strlen(jv_string_value(next)) ==
 		    (size_t)jv_string_length_bytes(jv_copy(next)))
 		kind = JV_KIND_NULL;
