@@ -29,7 +29,7 @@ hush=(--secret "$port_secret" --secret "$token")
 [ "$(jq --version)" = jq-1.6 ] || hush+=(--aborts libjq)
 
 if [ -n "${TEST_SESSION-}" ]; then
-	demo_start
+	demo_start --ratelimit 10000000
 	port-token > /dev/null
 	hush+=(--aborts libglib --aborts libgcrypt)
 	steps 'a token out of the keyring' 90 "${hush[@]}" port-token -r
@@ -59,7 +59,7 @@ steps 'files and options' 2 --skip libjq --lines --stdin "$tmp/in" port-get -ncr
 	--slurpfile s "$tmp/in" --arg x y - '$s[0].a, input_filename, (inputs | tojson)' "$tmp/in"
 steps 'a filter, inside libjq' 800 --aborts libjq --lines --stdin "$tmp/in" port-get - -c .a
 
-demo_start
+demo_start --ratelimit 10000000
 port-get service: --limit 12 -r .identifier | sed 's/^/service:/' > "$tmp/names"
 entity=$(head -n 1 "$tmp/names")
 steps 'a mint' 90 "${hush[@]}" port-token -r
