@@ -20,15 +20,18 @@ on_no_memory(void *unused)
 	output_abandon(msg_no_memory());
 }
 
+/* Since 1.7; NULL before. Looked up at the start: in its thread the compiler
+ * would wait for the loader, which has libcurl to do. */
+static void (*set_stderr_cb)(jq_state *, jq_msg_cb, void *);
+
 void
 program_start(void)
 {
 	jv_nomem_handler(on_no_memory, NULL);
+	*(void **)&set_stderr_cb = dlsym(RTLD_DEFAULT, "jq_set_stderr_cb");
 #ifdef M_MMAP_THRESHOLD
 	/* Pages come and go whole, or the heap grows with their number. */
 	mallopt(M_MMAP_THRESHOLD, 1 << 20);
-	/* A heap of the compiler's own would grow by 4 KiB a system call. */
-	mallopt(M_ARENA_MAX, 1);
 #endif
 }
 
@@ -140,11 +143,8 @@ set_paths(jq_state *jq, const struct slicing *s)
 static void
 set_callbacks(jq_state *jq, jv *error)
 {
-	void (*set_stderr)(jq_state *, jq_msg_cb, void *);
-
-	*(void **)&set_stderr = dlsym(RTLD_DEFAULT, "jq_set_stderr_cb");
-	if (set_stderr)		/* 1.7 or later */
-		set_stderr(jq, on_stderr, NULL);
+	if (set_stderr_cb)
+		set_stderr_cb(jq, on_stderr, NULL);
 	jq_set_nomem_handler(jq, on_no_memory, NULL);
 	jq_set_error_cb(jq, on_error, error);
 	jq_set_debug_cb(jq, on_debug, NULL);
@@ -186,7 +186,7 @@ program_check(const struct program *p, const char *name)
 						"libjq does not say why");
 		return -1;
 	}
-	if (dlsym(RTLD_DEFAULT, "jq_set_stderr_cb"))
+	if (set_stderr_cb)
 		setlocale(LC_TIME, "");		/* as jq since 1.7 */
 	return 0;
 }
