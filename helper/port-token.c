@@ -67,10 +67,10 @@ main(int argc, char **argv)
 
 	guard_start();
 	msg_init("port-token");
-	jv_nomem_handler(on_no_memory, NULL);
 	code = command_parse(&c, argc, argv);
 	if (c.form == FORM_EXPORT)
 		forms_fail_closed();
+	jv_nomem_handler(on_no_memory, NULL);
 	if (code == 0)
 		code = obey(&c);
 	if (code)
