@@ -30,6 +30,8 @@ for words in 'list service' 'get service:x' 'service checkout'; do
 done
 run port-get service: 'map('
 unlike "$err" 'hint:' 'another filter that does not compile gets none'
+# libjq 1.6 loses some of what such a filter fails on.
+[ -z "${SAN-}" ] || ASAN_OPTIONS+=:detect_leaks=0
 for filter in '.entities[].identifier' '.[].identifier'; do
 	run port-get service: "$filter"
 	is "$status" 5 "a listing's $filter"

@@ -110,12 +110,18 @@ is "$status,$err" 0, '-q: no last line'
 
 # --- a person at a terminal ---
 
-# typed TEXT COMMAND: types the lines, a little after each prompt.
+# typed TEXT COMMAND: types the lines, each once there is a prompt for it.
 typed() {
+	local n=0 line
+	: > "$tmp/tty"
 	printf '%b' "$1" | while IFS= read -r line; do
-		sleep 0.3
+		: $((n++))
+		for (( tries = 0; tries < 600; tries++ )); do
+			[ "$(grep -oE 'Client (ID|secret)' "$tmp/tty" | wc -l)" -lt $n ] || break
+			sleep 0.1
+		done
 		printf '%s\n' "$line"
-	done | script -qec "$2" /dev/null > "$tmp/tty" 2>&1
+	done | script -qec "$2" /dev/null >> "$tmp/tty" 2>&1
 }
 typed "\n$port_secret\n" "port-token login -p fresh"
 is "$?" 0 'Enter takes the stored id'
