@@ -126,6 +126,17 @@ run() {
 	return 0
 }
 
+# unread COMMAND...: its stdout is a pipe that nobody reads any more.
+unread() {
+	local fd code
+	exec {fd}> >(:)
+	wait $!
+	"$@" >&$fd
+	code=$?
+	exec {fd}>&-
+	return $code
+}
+
 # gives OUT NAME COMMAND...: succeeds, says nothing on stderr, prints OUT.
 gives() {
 	local want=$1 name=$2
