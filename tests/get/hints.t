@@ -30,7 +30,8 @@ for words in 'list service' 'get service:x' 'service checkout'; do
 done
 run port-get service: 'map('
 unlike "$err" 'hint:' 'another filter that does not compile gets none'
-for filter in '.entities[].identifier' '.[].identifier'; do
+# Not `.[].identifier`: libjq 1.6 loses a key where .[] is left by an error.
+for filter in '.entities[].identifier' '.[0].identifier'; do
 	run port-get service: "$filter"
 	is "$status" 5 "a listing's $filter"
 	like "$err" $'\nhint: each entity [^\n]*$' 'and at the end, why'
