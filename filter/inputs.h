@@ -20,6 +20,7 @@ struct inputs {
 	void *data;
 	bool bad_ends;		/* after a bad input none is read any more */
 	bool positions;		/* libjq knows file and line */
+	bool listing;		/* each one is an entity of a listing */
 
 	/* The exit code of what failed while reading, and was reported; 0:
 	 * nothing did. *cut: no more comes, and what came is only a part. */

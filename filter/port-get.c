@@ -103,7 +103,11 @@ open_filter(struct run *r)
 	if (rc || r->inputs)
 		return rc;
 	r->source = NULL;
-	return values_open(how, slice_reads(r->slice), source, &r->inputs);
+	rc = values_open(how, slice_reads(r->slice), source, &r->inputs);
+	if (!rc)
+		r->inputs->listing = r->query->resource.kind ==
+				     RESOURCE_LISTING;
+	return rc;
 }
 
 static int

@@ -96,7 +96,9 @@ search_open(struct search *ret, const struct query *q)
 		return rc;
 	rc = expression_value(reading->search, q->slicing.named, "--query",
 			      &ret->query);
-	if (!rc && kind == RESOURCE_LISTING)
+	if (kind != RESOURCE_LISTING)
+		return rc;
+	if (!rc)
 		rc = join_rules(&ret->query);
 	if (rc)
 		msg_hint("--query '{property: \"owner\", operator: \"=\", "

@@ -3,7 +3,6 @@
 #ifndef FILTER_SEARCH_H
 #define FILTER_SEARCH_H
 
-
 #include <jv.h>
 
 #include "filter/query.h"

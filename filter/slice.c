@@ -329,8 +329,8 @@ hint_failed(const struct slice *f)
 {
 	const char *filter = f->how->filter;
 
-	if (f->status == EX_INPUT && f->count > 1 && !f->in->positions &&
-	    !f->how->from_file &&
+	if (f->status == EX_INPUT && f->count > 1 && f->in->listing &&
+	    !f->how->stream && !f->how->from_file &&
 	    (!strncmp(filter, ".[", 2) || !strncmp(filter, ".entities", 9)))
 		msg_hint("each entity of a listing is an input of its own, as "
 			 "for .identifier; -s makes them one array");

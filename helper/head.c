@@ -8,9 +8,13 @@
 
 #include "helper/libcurl.h"
 #include "helper/msg.h"
+#include "helper/request.h"
 #include "helper/retry.h"
 
-enum { EPOCH_ABOVE = 10000 };
+enum {
+	EPOCH_ABOVE = 10000,
+	SHOWN_MAX = 2048	/* bytes of a value that is shown in part */
+};
 
 /* A header's value, without white space around it. */
 struct value {
@@ -73,28 +77,46 @@ date(const char *text)
 	return t > 0 ? t : 0;
 }
 
-static void
-trace_id(char to[HTTP_TRACE_MAX + 1], const struct value *v)
+/* Our secrets are hidden before anything is cut out of a value. One that is too
+ * long to look through is none. */
+static struct value
+hidden(const struct http_reply *r, const char *text, size_t n,
+       char copy[SHOWN_MAX])
 {
+	if (n > SHOWN_MAX)
+		n = 0;
+	memcpy(copy, text, n);
+	request_hide(r->request, copy, n);
+	return (struct value){ copy, n };
+}
+
+static void
+trace_id(struct http_reply *r, const struct value *v)
+{
+	char copy[SHOWN_MAX];
+	struct value id = hidden(r, v->text, v->n, copy);
 	size_t from, n = 0;
 
-	for (from = 0; from < v->n && n < HTTP_TRACE_MAX; from++)
-		if (isalnum((unsigned char)v->text[from]) ||
-		    strchr("-_.:", v->text[from] ? v->text[from] : ' '))
-			to[n++] = v->text[from];
-	to[n] = '\0';
+	for (from = 0; from < id.n && n < HTTP_TRACE_MAX; from++)
+		if (isalnum((unsigned char)copy[from]) ||
+		    strchr("-_.:*", copy[from] ? copy[from] : ' '))
+			r->trace_id[n++] = copy[from];
+	r->trace_id[n] = '\0';
 }
 
 /* As far as the host: what is behind it may be anything, ours included. */
 static void
-location(char to[MSG_SERVER_TEXT + 1], const struct value *v)
+location(struct http_reply *r, const struct value *v)
 {
-	char *host;
+	const char *host = memmem(v->text, v->n, "://", 3);
+	size_t n = host ? (size_t)(host - v->text) + 3 : 0;
+	char copy[SHOWN_MAX];
+	struct value shown;
 
-	msg_clean(to, v->text, v->n);
-	host = strstr(to, "://");
-	host = host ? host + 3 : to;
-	host[strcspn(host, "/?#")] = '\0';
+	while (n < v->n && !strchr("/?#", v->text[n]))
+		n++;
+	shown = hidden(r, v->text, n, copy);
+	msg_clean(r->location, shown.text, shown.n);
 }
 
 /* An answer may be preceded by others (100, 103), whose heads do not count. */
@@ -129,9 +151,9 @@ head_line(struct head *h, struct http_reply *r, const char *line, size_t n)
 	} else if (named(line, n, "x-ratelimit-reset", &v)) {
 		keep(h->reset, sizeof h->reset, &v);
 	} else if (named(line, n, "x-trace-id", &v)) {
-		trace_id(r->trace_id, &v);
+		trace_id(r, &v);
 	} else if (named(line, n, "location", &v)) {
-		location(r->location, &v);
+		location(r, &v);
 	}
 }
 

@@ -1,4 +1,3 @@
-
 /* port-token logout (verbs.h). */
 #include "helper/api_url.h"
 #include "helper/exits.h"

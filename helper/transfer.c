@@ -223,8 +223,6 @@ transfer_end(struct transfer *t, CURLcode result)
 		failure_explain(t, result);
 	else
 		r->wait = head_wait(&t->head, r);
-	request_hide(t->request, r->location, strlen(r->location));
-	request_hide(t->request, r->trace_id, strlen(r->trace_id));
 	transfer_drop(t);
 }
 

@@ -41,8 +41,10 @@ with_keyring() {
 	fi
 }
 
+# A child that is killed before it has become what it is to run has our traps.
 cleanup() {
 	local pid
+	[ "$BASHPID" = $$ ] || return
 	for pid in "${port_pids[@]}"; do
 		kill "$pid" 2> /dev/null && wait "$pid" 2> /dev/null
 	done

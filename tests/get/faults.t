@@ -132,6 +132,7 @@ faults 'entity retry-after=311 status=429'
 fails 9 '311' 'a wait of more than 310 s is not waited' port-get "$entity"
 for wait in 6 310; do
 	faults "entity retry-after=$wait status=429"
+	: > "$tmp/waits"
 	port-get "$entity" 2> "$tmp/waits" &
 	for ((i = 0; i < 1000; i++)); do
 		! grep -q . "$tmp/waits" || break

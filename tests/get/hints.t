@@ -30,16 +30,24 @@ for words in 'list service' 'get service:x' 'service checkout'; do
 done
 run port-get service: 'map('
 unlike "$err" 'hint:' 'another filter that does not compile gets none'
-# libjq 1.6 loses some of what such a filter fails on.
-[ -z "${SAN-}" ] || ASAN_OPTIONS+=:detect_leaks=0
-for filter in '.entities[].identifier' '.[].identifier'; do
+# Not `.[].identifier`: libjq 1.6 loses a key where .[] is left by an error.
+for filter in '.entities[].identifier' '.[0].identifier'; do
 	run port-get service: "$filter"
 	is "$status" 5 "a listing's $filter"
 	like "$err" $'\nhint: each entity [^\n]*$' 'and at the end, why'
 done
 run port-get blueprints '.[].identifier'
 unlike "$err" 'hint:' 'a PATH is one input'
+run port-get service: --stream '.[0] + 1'
+unlike "$err" 'hint:' 'nor is what --stream makes of a listing one'
+printf 'blueprints\nteams\n' > "$tmp/paths"
+run port-get "@$tmp/paths" '.[0]'
+is "$status" 5 'PATHs of a file'
+unlike "$err" 'hint:' 'are no listing'
 hints 2 'operator' 'a --query in some other language' port-get service: --query owner=ada
+run port-get entities/aggregate --query '{func'
+is "$status" 2 'a body that is none'
+unlike "$err" 'hint:' 'is no rule of a listing'
 hints 2 '--api-url' 'the URL of another Port' port-get https://api.us.getport.io/v1/blueprints
 run env PORT_ACCESS_TOKEN='Bearer x' port-get blueprints
 like "$status,$err" $'^2,.*\nhint: [^\n]*port-token -r' 'a header in PORT_ACCESS_TOKEN'

@@ -37,6 +37,8 @@ for spelt in 'ci+secret\/==' '\u0063i+\u0073ecret/=\u003D' 'ci\u0001+secret/\u00
 	refused 7 'HTTP 401: for \*+, no' "nor as JSON may spell it: $spelt" \
 		"mint status=401 body=@$tmp/answer"
 done
+refused 7 'HTTP 401 [^(]*\(trace a\*+b\)' 'nor one that is in the trace id' \
+	"mint status=401 trace=a${port_secret}b"
 for code in 408 500 502 503 504; do
 	refused 9 "HTTP $code" "$code: 9" "mint status=$code retry-after=0"
 	is "$(mints)" 3 'after two retries'
