@@ -44,7 +44,7 @@ with_keyring() {
 # A child that is killed before it has become what it is to run has our traps.
 cleanup() {
 	local pid
-	[ "$BASHPID" = $$ ] || return
+	[ "$BASHPID" = "$cleaner" ] || return
 	for pid in "${port_pids[@]}"; do
 		kill "$pid" 2> /dev/null && wait "$pid" 2> /dev/null
 	done
@@ -237,6 +237,7 @@ at_once() {
 [ -n "${TEST_SESSION-}" ] || clean_environment
 exec < /dev/null
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/port-test.XXXXXX") || exit 1
+cleaner=$BASHPID
 trap cleanup EXIT
 trap 'exit 129' HUP
 trap 'exit 130' INT

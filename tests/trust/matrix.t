@@ -265,7 +265,7 @@ line_of() {
 # wrong, in words of the shell.
 worker() {
 	local row n=0 me=$1 nobody deaf
-	port_pids=() ports=0 tmp=$tmp/$1
+	port_pids=() ports=0 tmp=$tmp/$1 cleaner=$BASHPID
 	trap cleanup EXIT
 	mkdir "$tmp"
 	start
