@@ -47,7 +47,7 @@ add_line(struct list *l, const char *text, size_t number)
 		grown = reallocarray(l->line, l->n ? 2 * l->n : 1,
 				     sizeof *l->line);
 		if (!grown)
-			return refuse(l, "out of memory");
+			return msg_no_memory();
 		l->line = grown;
 	}
 	l->line[l->n++] = (struct list_line){ text, number };

@@ -18,8 +18,8 @@ struct list {
 	size_t n;
 };
 
-/* `file`, "-" is stdin. 0, or EX_BAD_USAGE after a message: unreadable, a NUL
- * inside. Free it either way. */
+/* `file`, "-" is stdin. 0, or a code after a message: EX_BAD_USAGE where it is
+ * unreadable or holds a NUL, EX_INTERNAL. Free it either way. */
 int list_read(const char *file, struct list *ret);
 void list_free(struct list *l);
 
