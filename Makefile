@@ -58,9 +58,9 @@ endif
 
 HELPER = $(filter-out $(B)/obj/helper/port-token.o,\
 	$(patsubst %.c,$(B)/obj/%.o,\
-	$(filter-out $(LEFT_OUT),$(sort $(wildcard helper/*.c)))))
+	$(filter-out $(LEFT_OUT),$(sort $(shell find helper -name '*.c')))))
 FILTER = $(filter-out $(B)/obj/filter/port-get.o,\
-	$(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard filter/*.c))))
+	$(patsubst %.c,$(B)/obj/%.o,$(sort $(shell find filter -name '*.c'))))
 ifneq ($(SAN),)
 PROGRAMS = $(B)/helper/port-token $(B)/filter/port-get
 else

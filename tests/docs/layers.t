@@ -1,0 +1,67 @@
+#!/bin/bash
+# Dependencies point one way. A folder may include its own headers and those of
+# the folders before it in the list; within a folder no header is part of a
+# circle; and each header compiles alone. With a folder as its argument it
+# reads the tree that lies there instead.
+. tests/lib.sh
+need cc
+cd "${1:-.}" || exit
+
+# Lowest first. What stands on one line must not know each other.
+order='helper/base
+helper/json helper/url
+helper/identity
+helper/http helper/keyring
+helper/session
+helper/cli
+helper
+filter/cli filter/projection
+filter/print
+filter/jq
+filter/source
+filter/slice
+filter'
+
+# "FROM TO FILE HEADER" of each include, FROM and TO being folders; print.c and
+# version.c, which lie beside the folders, stand for folders of their own.
+includes() {
+	find helper filter -name '*.[ch]' -exec grep -H '^#include "' {} + |
+		sed -E 's/^([^:]*):#include "([^"]*)".*/\1 \2/' |
+		while read -r file header; do
+			echo "$(room "$file") $(room "$header") $file $header"
+		done
+}
+
+room() {
+	case $1 in
+	filter/print.*) echo filter/print ;;
+	helper/version.*) echo helper ;;
+	*) echo "${1%/*}" ;;
+	esac
+}
+
+is "$(includes | awk -v order="$order" '
+	BEGIN {
+		lines = split(order, line, "\n")
+		for (i = 1; i <= lines; i++) {
+			names = split(line[i], name, " ")
+			for (j = 1; j <= names; j++)
+				floor[name[j]] = i
+		}
+	}
+	!($1 in floor) || !($2 in floor) { print $3 " is in no folder of the list"; next }
+	$1 != $2 && floor[$2] >= floor[$1] { print $3 " includes " $4 }')" '' \
+	'no include points upwards'
+
+# tsort says on stderr which headers include each other.
+is "$(find helper filter -name '*.h' -exec grep -H '^#include "' {} + |
+	sed -E 's/^([^:]*):#include "([^"]*)".*/\1 \2/' | tsort 2>&1 > /dev/null)" '' \
+	'no headers include each other'
+
+flags=$(pkg-config --cflags libsecret-1 2> /dev/null)
+mapfile -t headers < <(find helper filter -name '*.h' | sort)
+# shellcheck disable=SC2086 # many flags
+is "$(printf '%s\0' "${headers[@]}" | xargs -0 -P "$(nproc)" -n 20 \
+	cc -std=gnu11 -I. -D_GNU_SOURCE $flags -Wall -Wextra -Werror -fsyntax-only -x c 2>&1)" '' \
+	'each header compiles alone'
+done_testing
