@@ -41,14 +41,14 @@ HARDEN := $(call try,-fstack-clash-protection) $(call try,-fcf-protection)
 ALL_CFLAGS += $(HARDEN)
 endif
 
-# The keyring, where libsecret's headers are, else noservice.c in its place; the
+# The keyring, where libsecret's headers are, else service_none.c in its place; the
 # library itself is loaded at run time, as libcurl is.
 SECRET_CFLAGS := $(shell $(PKG_CONFIG) --cflags libsecret-1 2>/dev/null)
 ifneq ($(SECRET_CFLAGS),)
 ALL_CPPFLAGS += $(SECRET_CFLAGS)
-LEFT_OUT = helper/noservice.c
+LEFT_OUT = helper/keyring/service_none.c
 else
-LEFT_OUT = $(patsubst %,helper/%.c,call found libsecret link service)
+LEFT_OUT = $(patsubst %,helper/keyring/%.c,async bus libsecret search service)
 endif
 LIBS = -ljq -lm -ldl -lpthread
 

@@ -1,18 +1,18 @@
 /* port-get: read Port, and slice what it says with jq's language. */
 
-#include "filter/inputs.h"
-#include "filter/network.h"
+#include "filter/slice/inputs.h"
+#include "filter/source/network.h"
 #include "filter/print.h"
-#include "filter/program.h"
-#include "filter/query.h"
-#include "filter/search.h"
-#include "filter/slice.h"
-#include "filter/texts.h"
-#include "helper/exits.h"
-#include "helper/guard.h"
-#include "helper/msg.h"
-#include "helper/output.h"
-#include "helper/session.h"
+#include "filter/jq/program.h"
+#include "filter/cli/arguments.h"
+#include "filter/source/selection.h"
+#include "filter/slice/slice.h"
+#include "filter/source/stdin.h"
+#include "helper/base/exits.h"
+#include "helper/base/harden.h"
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
+#include "helper/session/session.h"
 
 /* Where the JSON comes from, and where what is made of it goes. */
 struct run {

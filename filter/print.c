@@ -6,10 +6,10 @@
 
 #include <jq.h>
 
-#include "helper/control.h"
-#include "helper/exits.h"
-#include "helper/msg.h"
-#include "helper/output.h"
+#include "helper/base/control.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 enum {
 	FULL = 1 << 16		/* bytes that are worth a write */

@@ -11,10 +11,10 @@
 
 #include <jv.h>
 
-#include "filter/json.h"
-#include "filter/query.h"
-#include "filter/source.h"
-#include "helper/buf.h"
+#include "helper/json/scan.h"
+#include "filter/cli/arguments.h"
+#include "helper/json/text.h"
+#include "helper/base/buf.h"
 
 struct print {
 	const struct slicing *how;

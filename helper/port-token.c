@@ -2,12 +2,12 @@
 
 #include <jv.h>
 
-#include "helper/command.h"
-#include "helper/forms.h"
-#include "helper/guard.h"
-#include "helper/msg.h"
-#include "helper/output.h"
-#include "helper/verbs.h"
+#include "helper/cli/command.h"
+#include "helper/cli/format.h"
+#include "helper/base/harden.h"
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
+#include "helper/cli/verbs.h"
 #include "helper/version.h"
 
 static int

@@ -2,11 +2,11 @@
 
 #include <dlfcn.h>
 
-#include "helper/buf.h"
-#include "helper/libcurl.h"
-#include "helper/msg.h"
-#include "helper/output.h"
-#include "helper/service.h"
+#include "helper/base/buf.h"
+#include "helper/http/libcurl.h"
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
+#include "helper/keyring/service.h"
 
 /* libjq does not tell its version: what came with 1.7 does. */
 static const char *

@@ -32,7 +32,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "helper/exits.h"
+#include "helper/base/exits.h"
 
 enum { OUTPUT = 1 << 20, SECONDS = 60, SECRETS = 8, TOLD = 20 };
 

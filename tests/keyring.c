@@ -1,5 +1,5 @@
 /*
- * keyring [-v] [-u] [-n] [-o WHY] VERB [NAME=VALUE...]: helper/keyring.h from
+ * keyring [-v] [-u] [-n] [-o WHY] VERB [NAME=VALUE...]: helper/keyring/keyring.h from
  * the command line. -u: may unlock, -n: --no-prompt, -o: switched off.
  *
  *	can-store
@@ -17,8 +17,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "helper/keyring.h"
-#include "helper/msg.h"
+#include "helper/keyring/keyring.h"
+#include "helper/base/msg.h"
 
 static const char *const states[] = {
 	[KEYRING_READY] = "ready",

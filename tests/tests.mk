@@ -125,7 +125,7 @@ fuzz:
 
 $(B)/modules.a: $(HELPER) $(FILTER)
 	@rm -f $@
-	$(call say,AR)$(AR) rc $@ $^
+	$(call say,AR)$(AR) rcP $@ $^
 
 .PHONY: check fuzz torture demo bench deb check-package check-gitlab lint
 .PHONY: recheck run-check run-demo run-bench run-deb run-check-package run-check-gitlab

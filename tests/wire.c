@@ -1,5 +1,5 @@
 /*
- * helper/http.h from a command line, for tests/wire: each URL is one call, all
+ * helper/http/client.h from a command line, for tests/wire: each URL is one call, all
  * of them begun at once; what became of each is one line, in their order.
  *
  *	wire [-v] [-r RETRIES] [-m MAX] [-t SEC] [-k TOKEN] [-d BODY] [-s]
@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "helper/answer.h"
-#include "helper/guard.h"
-#include "helper/http.h"
-#include "helper/msg.h"
+#include "helper/http/response.h"
+#include "helper/base/harden.h"
+#include "helper/http/client.h"
+#include "helper/base/msg.h"
 
 enum { CALLS = 64 };
 

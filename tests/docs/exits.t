@@ -1,5 +1,5 @@
 #!/bin/bash
-# The exit status: helper/exits.h, both man pages and README.md say the same.
+# The exit status: helper/base/exits.h, both man pages and README.md say the same.
 . tests/lib.sh
 need mandoc perl
 
@@ -11,7 +11,7 @@ code=$(perl -0777 -ne '
 		$t =~ s/\s+/ /g;
 		$n = "128+n" if $t =~ s/; plus n$//;
 		print "$n $t\n";
-	}' helper/exits.h)
+	}' helper/base/exits.h)
 is "$(wc -l <<< "$code")" 15 'exits.h has 15 rows'
 
 for page in helper/port-token.1 filter/port-get.1; do

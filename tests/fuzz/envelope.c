@@ -1,6 +1,6 @@
-/* filter/envelope.h: what it cuts out of a page, compared with what libjq
+/* filter/source/envelope.h: what it cuts out of a page, compared with what libjq
  * makes of the whole of it. */
-#include "filter/envelope.h"
+#include "filter/source/envelope.h"
 
 #include <jv.h>
 

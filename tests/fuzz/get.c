@@ -1,9 +1,9 @@
 /* All that port-get can be told: a line per argument. */
-#include "filter/query.h"
-#include "filter/reads.h"
-#include "filter/search.h"
-#include "helper/exits.h"
-#include "helper/msg.h"
+#include "filter/cli/arguments.h"
+#include "filter/projection/projection.h"
+#include "filter/source/selection.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
 
 #include "tests/fuzz/fuzz.h"
 

@@ -1,6 +1,6 @@
-/* filter/json.h: what is taken and refused, compared with RFC 8259 and with
+/* helper/json/scan.h: what is taken and refused, compared with RFC 8259 and with
  * libjq; what is passed on, compared byte by byte and value by value. */
-#include "filter/json.h"
+#include "helper/json/scan.h"
 
 #include <jv.h>
 

@@ -1,5 +1,5 @@
-/* helper/token.h: a token as it is, and the input as what a JWT claims. */
-#include "helper/token.h"
+/* helper/identity/token.h: a token as it is, and the input as what a JWT claims. */
+#include "helper/identity/token.h"
 
 #include <jv.h>
 

@@ -1,7 +1,7 @@
-/* helper/mint.h: whatever Port answers, it is a token or an error. */
-#include "helper/mint.h"
+/* helper/session/mint.h: whatever Port answers, it is a token or an error. */
+#include "helper/session/mint.h"
 
-#include "helper/exits.h"
+#include "helper/base/exits.h"
 #include "tests/fuzz/port.h"
 
 int

@@ -1,9 +1,9 @@
-/* A Port in place of helper/http.h that answers what the input says. */
+/* A Port in place of helper/http/client.h that answers what the input says. */
 #ifndef TESTS_FUZZ_PORT_H
 #define TESTS_FUZZ_PORT_H
 
-#include "helper/http.h"
-#include "helper/msg.h"
+#include "helper/http/client.h"
+#include "helper/base/msg.h"
 #include "tests/fuzz/fuzz.h"
 
 struct http {

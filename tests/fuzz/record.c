@@ -1,7 +1,7 @@
-/* helper/record.h: the body of a kept item; what is read of it can be written
+/* helper/keyring/record.h: the body of a kept item; what is read of it can be written
  * and read again. */
-#include "helper/keyring.h"
-#include "helper/record.h"
+#include "helper/keyring/keyring.h"
+#include "helper/keyring/record.h"
 
 #include "tests/fuzz/fuzz.h"
 

@@ -3,9 +3,9 @@
  * empty line, a line per argument, an empty line, Port's answer (port.h). What
  * it prints is one of its forms, whole, with nothing else in it.
  */
-#include "helper/command.h"
-#include "helper/exits.h"
-#include "helper/forms.h"
+#include "helper/cli/command.h"
+#include "helper/base/exits.h"
+#include "helper/cli/format.h"
 
 #include "tests/fuzz/port.h"
 

@@ -1,8 +1,8 @@
 /* Base URL, RESOURCE, NAME and VALUE, a line each: whatever is typed, what is
  * asked is below the base, on its host, and nothing but a URL. */
-#include "helper/api_url.h"
-#include "helper/buf.h"
-#include "helper/resource.h"
+#include "helper/url/base_url.h"
+#include "helper/base/buf.h"
+#include "helper/url/resource.h"
 
 #include <curl/curl.h>
 

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "helper/buf.h"
+#include "helper/base/buf.h"
 #include "tests/tap.h"
 
 static void

@@ -1,7 +1,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "helper/clock.h"
+#include "helper/base/clock.h"
 #include "tests/tap.h"
 
 static void

@@ -1,9 +1,9 @@
 /* Answers out of their envelopes: orders, spellings, doubles, refusals. */
-#include "filter/envelope.h"
+#include "filter/source/envelope.h"
 
 #include <stdlib.h>
 
-#include "helper/buf.h"
+#include "helper/base/buf.h"
 #include "tests/tap.h"
 
 static const struct {

@@ -8,11 +8,11 @@
 
 #include <stdlib.h>
 
-#include "filter/query.h"
-#include "filter/source.h"
-#include "helper/exits.h"
-#include "helper/http.h"
-#include "helper/session.h"
+#include "filter/cli/arguments.h"
+#include "filter/source/source.h"
+#include "helper/base/exits.h"
+#include "helper/http/client.h"
+#include "helper/session/session.h"
 #include "tests/tap.h"
 
 /* What happened, a line each. */

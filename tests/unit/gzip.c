@@ -1,5 +1,5 @@
-/* helper/gzip.h: whole, cut, damaged and endless streams, in any pieces. */
-#include "helper/gzip.h"
+/* helper/http/gzip.h: whole, cut, damaged and endless streams, in any pieces. */
+#include "helper/http/gzip.h"
 
 #include <stdint.h>
 #include <stdlib.h>

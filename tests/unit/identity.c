@@ -1,9 +1,9 @@
 /* Who we are: the first that applies, and what stands in nobody's place. */
-#include "helper/identity.h"
+#include "helper/identity/identity.h"
 
 #include <stdlib.h>
 
-#include "helper/exits.h"
+#include "helper/base/exits.h"
 #include "tests/unit/told.h"
 
 #define EU "https://api.getport.io/v1"

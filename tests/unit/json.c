@@ -1,6 +1,6 @@
 /* JSON as bytes: tables, every prefix, then random texts, whole and damaged,
  * that a slow and simple checker and libjq have to agree about. */
-#include "filter/json.h"
+#include "helper/json/scan.h"
 
 #include <stdint.h>
 #include <stdlib.h>

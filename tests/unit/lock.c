@@ -1,5 +1,5 @@
 /* The lock: one at a time, and what stands in its place. */
-#include "helper/lock.h"
+#include "helper/session/lock.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "helper/clock.h"
+#include "helper/base/clock.h"
 #include "tests/tap.h"
 
 enum { MANY = 50 };

@@ -1,10 +1,10 @@
-/* helper/mint.h: answers of every shape, what is sent, and how long the token
+/* helper/session/mint.h: answers of every shape, what is sent, and how long the token
  * lives. */
-#include "helper/mint.h"
+#include "helper/session/mint.h"
 
 #include <inttypes.h>
 
-#include "helper/exits.h"
+#include "helper/base/exits.h"
 #include "tests/unit/raw.h"
 #include "tests/unit/told.h"
 

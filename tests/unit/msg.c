@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "helper/msg.h"
+#include "helper/base/msg.h"
 #include "tests/tap.h"
 
 static int real_stderr, back;

@@ -1,8 +1,8 @@
 /* jq's way of reading options: every way to write one, and every refusal. */
-#include "helper/options.h"
+#include "helper/base/options.h"
 
-#include "helper/buf.h"
-#include "helper/exits.h"
+#include "helper/base/buf.h"
+#include "helper/base/exits.h"
 #include "tests/unit/told.h"
 
 enum { RAW = 1, NULL_INPUT, FROM_FILE, LIBRARY, ARG, TTL, HEADING, TAB };

@@ -1,5 +1,5 @@
 /* The body of a kept item: what goes round, and every way to be refused. */
-#include "helper/record.h"
+#include "helper/keyring/record.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
-/* helper/request.h: a copy that is wiped, and what no message may repeat. */
-#include "helper/request.h"
+/* helper/http/request.h: a copy that is wiped, and what no message may repeat. */
+#include "helper/http/request.h"
 
 #include <stdlib.h>
 

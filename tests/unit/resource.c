@@ -1,9 +1,9 @@
 /* RESOURCE: each form, each refusal, and the URL that comes of it. */
-#include "helper/resource.h"
+#include "helper/url/resource.h"
 
 #include <stdlib.h>
 
-#include "helper/exits.h"
+#include "helper/base/exits.h"
 #include "tests/unit/told.h"
 
 #define BASE "https://api.getport.io/v1"

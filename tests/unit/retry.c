@@ -1,5 +1,5 @@
-/* helper/retry.h: what is tried again, and when. */
-#include "helper/retry.h"
+/* helper/http/retry.h: what is tried again, and when. */
+#include "helper/http/retry.h"
 
 #include "tests/tap.h"
 

@@ -1,5 +1,5 @@
-/* helper/token.h: the alphabet, what a JWT says, what is left. */
-#include "helper/token.h"
+/* helper/identity/token.h: the alphabet, what a JWT says, what is left. */
+#include "helper/identity/token.h"
 
 #include <stdlib.h>
 

@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "helper/msg.h"
+#include "helper/base/msg.h"
 #include "tests/tap.h"
 
 struct told {

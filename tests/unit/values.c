@@ -2,8 +2,8 @@
  * texts that libjq refuses, -s, --stream, and a source that is cut short. */
 #include <stdlib.h>
 
-#include "filter/inputs.h"
-#include "filter/json.h"
+#include "filter/slice/inputs.h"
+#include "helper/json/scan.h"
 #include "tests/tap.h"
 
 struct fake {

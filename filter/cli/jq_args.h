@@ -1,0 +1,20 @@
+/* What --arg and its kin say, as values: checked here, since libjq aborts on
+ * an invalid one. The first two return 0, or EX_BAD_USAGE after a message that
+ * names the option as it was typed. */
+#ifndef FILTER_CLI_JQ_ARGS_H
+#define FILTER_CLI_JQ_ARGS_H
+
+#include <stdbool.h>
+
+#include <jv.h>
+
+/* Exactly one JSON text. */
+int argument_json(const char *option, const char *text, jv *ret);
+
+/* FILE as one string, or as the array of its JSON texts. */
+int argument_file(const char *option, const char *file, bool raw, jv *ret);
+
+/* The first of a name wins, as in jq. Consumes `value`. */
+void argument_set(jv *named, const char *name, jv value);
+
+#endif

@@ -1,0 +1,28 @@
+#include "filter/cli/strings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/base/msg.h"
+
+int
+words_add(struct words *w, const char *text, size_t n)
+{
+	char **more = reallocarray(w->word, (size_t)w->n + 1, sizeof *more);
+
+	if (more)
+		w->word = more;
+	if (!more || !(more[w->n] = strndup(text, n)))
+		return msg_no_memory();
+	w->n++;
+	return 0;
+}
+
+void
+words_free(struct words *w)
+{
+	while (w->n > 0)
+		free(w->word[--w->n]);
+	free(w->word);
+	w->word = NULL;
+}

@@ -1,0 +1,192 @@
+#include "filter/jq/program.h"
+
+#include <dlfcn.h>
+#include <libgen.h>
+#include <limits.h>
+#include <locale.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "filter/print.h"
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
+
+static void
+on_no_memory(void *unused)
+{
+	(void)unused;
+	output_abandon(msg_no_memory());
+}
+
+/* Since 1.7; NULL before. Looked up at the start: in its thread the compiler
+ * would wait for the loader, which has libcurl to do. */
+static void (*set_stderr_cb)(jq_state *, jq_msg_cb, void *);
+
+void
+program_start(void)
+{
+	jv_nomem_handler(on_no_memory, NULL);
+	*(void **)&set_stderr_cb = dlsym(RTLD_DEFAULT, "jq_set_stderr_cb");
+#ifdef M_MMAP_THRESHOLD
+	/* Pages come and go whole, or the heap grows with their number. */
+	mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
+}
+
+static void
+on_debug(void *unused, jv value)
+{
+	jv line = jv_dump_string(JV_ARRAY(jv_string("DEBUG:"), value), 0);
+
+	(void)unused;
+	line = jv_string_append_str(line, "\n");
+	print_stderr(jv_string_value(line),
+		     (size_t)jv_string_length_bytes(jv_copy(line)));
+	jv_free(line);
+}
+
+/* As 1.7 and later ask for it; 1.6 writes to stderr itself. */
+static void
+on_stderr(void *unused, jv value)
+{
+	(void)unused;
+	if (jv_get_kind(value) != JV_KIND_STRING)
+		value = jv_dump_string(value, 0);
+	print_stderr(jv_string_value(value),
+		     (size_t)jv_string_length_bytes(jv_copy(value)));
+	jv_free(value);
+}
+
+/* The first error of a compilation, on one line. */
+static void
+on_error(void *data, jv message)
+{
+	static const char prefix[] = "jq: error: ";
+	jv *first = data;
+	const char *text;
+	size_t n;
+
+	message = jq_format_error(message);
+	if (!first || jv_is_valid(*first) ||
+	    jv_get_kind(message) != JV_KIND_STRING) {
+		jv_free(message);
+		return;
+	}
+	text = jv_string_value(message);
+	if (!strncmp(text, prefix, sizeof prefix - 1))
+		text += sizeof prefix - 1;
+	n = strcspn(text, "\n");
+	while (n > 0 && strchr(": ", text[n - 1]))
+		n--;
+	*first = jv_string_sized(text, (int)n);
+	jv_free(message);
+}
+
+static jv
+real_path(const char *path)
+{
+	char *real = realpath(path, NULL);
+	jv ret = jv_string(real ? real : path);
+
+	free(real);
+	return ret;
+}
+
+static jv
+directory_of(const char *path)
+{
+	char *copy = strdup(path);
+	jv ret = copy ? real_path(dirname(copy)) : jv_string(".");
+
+	free(copy);
+	return ret;
+}
+
+static jv
+origin(void)
+{
+	char path[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+
+	if (n <= 0)
+		return jv_string(".");
+	path[n] = '\0';
+	return directory_of(path);
+}
+
+/* Where modules are looked for: all three must be there, or `import` aborts. */
+static void
+set_paths(jq_state *jq, const struct slicing *s)
+{
+	jv paths;
+	int i;
+
+	if (s && s->own_libraries) {
+		paths = jv_array();
+		for (i = 0; i < s->libraries.n; i++)
+			paths = jv_array_append(
+				paths, real_path(s->libraries.word[i]));
+	} else {
+		paths = JV_ARRAY(jv_string("~/.jq"),
+				 jv_string("$ORIGIN/../lib/jq"),
+				 jv_string("$ORIGIN/../lib"));
+	}
+	jq_set_attr(jq, jv_string("JQ_LIBRARY_PATH"), paths);
+	jq_set_attr(jq, jv_string("JQ_ORIGIN"), origin());
+	jq_set_attr(jq, jv_string("PROGRAM_ORIGIN"),
+		    s && s->from_file ? directory_of(s->from_file) :
+					real_path("."));
+}
+
+static void
+set_callbacks(jq_state *jq, jv *error)
+{
+	if (set_stderr_cb)
+		set_stderr_cb(jq, on_stderr, NULL);
+	jq_set_nomem_handler(jq, on_no_memory, NULL);
+	jq_set_error_cb(jq, on_error, error);
+	jq_set_debug_cb(jq, on_debug, NULL);
+	jq_set_input_cb(jq, NULL, NULL);
+}
+
+struct program
+program_compile(const char *text, const struct slicing *s, jv arguments)
+{
+	struct program p = { .jq = jq_init(), .why = jv_invalid() };
+
+	jv_nomem_handler(on_no_memory, NULL);	/* each thread has its own */
+	if (!p.jq)
+		on_no_memory(NULL);
+	set_callbacks(p.jq, &p.why);
+	set_paths(p.jq, s);
+	if (!jq_compile_args(p.jq, text, arguments))
+		jq_teardown(&p.jq);
+	else
+		jq_set_error_cb(p.jq, on_error, NULL);
+	return p;
+}
+
+void
+program_free(struct program *p)
+{
+	if (p->jq)
+		jq_teardown(&p->jq);
+	jv_free(p->why);
+}
+
+int
+program_check(const struct program *p, const char *name)
+{
+	if (!p->jq) {
+		msg_about(NULL);
+		msg_error("%s does not compile: %s", name,
+			  jv_is_valid(p->why) ? jv_string_value(p->why) :
+						"libjq does not say why");
+		return -1;
+	}
+	if (set_stderr_cb)
+		setlocale(LC_TIME, "");		/* as jq since 1.7 */
+	return 0;
+}

@@ -1,0 +1,233 @@
+/*
+ * stdin and FILEs through libjq's own reader, so that -R, -s, --seq, --stream,
+ * input_filename and input_line_number are what they are in jq. What it would
+ * get wrong is a NUL, which it skips or takes for a digit: no byte of JSON that
+ * follows one ever reaches it, but for pipes among the FILEs (see scan).
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "filter/slice/inputs.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+
+enum { CHUNK = 1 << 16 };
+
+struct files {
+	struct inputs inputs;
+	jq_util_input_state *state;
+	FILE *stream;		/* stands in for stdin */
+	FILE *real_stdin;
+	int fd[2];		/* what it reads, one after another */
+	const char *name[2];	/* the same, for messages */
+	int n, at;
+	bool raw;		/* lines, which may hold NUL */
+	int status;
+	bool cut;
+	void (*before_wait)(void *);
+	void *context;
+};
+
+/* In place of what follows a NUL: no JSON of any libjq, nor the end of one. */
+static ssize_t
+break_off(struct files *f, char *at, size_t n)
+{
+	msg_error("%s: a NUL byte, which no JSON has", f->name[f->at]);
+	f->status = EX_INPUT;
+	f->cut = true;
+	*at = '\1';
+	return (ssize_t)n + 1;
+}
+
+static ssize_t
+read_on(void *cookie, char *bytes, size_t size)
+{
+	struct files *f = cookie;
+	struct pollfd wait = { .events = POLLIN };
+	char *nul;
+	ssize_t n;
+
+	if (f->cut || f->at == f->n)
+		return 0;
+	wait.fd = f->fd[f->at];
+	if (poll(&wait, 1, 0) == 0)
+		f->before_wait(f->context);
+	do
+		n = read(f->fd[f->at], bytes, size);
+	while (n < 0 && errno == EINTR);
+	if (n > 0) {
+		nul = f->raw ? NULL : memchr(bytes, '\0', (size_t)n);
+		return nul ? break_off(f, nul, (size_t)(nul - bytes)) : n;
+	}
+	if (n < 0) {
+		msg_error("%s: %s", f->name[f->at], strerror(errno));
+		f->status = EX_BAD_USAGE;
+		f->cut = true;
+	}
+	f->at++;
+	return 0;
+}
+
+static void
+on_unreadable(void *data, const char *file)
+{
+	struct files *f = data;
+
+	msg_error("%s: %s", file, strerror(errno));
+	f->status = EX_BAD_USAGE;
+}
+
+/* 1: a file with a NUL in it; 0: none is seen; -1: unreadable. What it opened
+ * is left open in *ret_fd. A pipe cannot be read twice, and libjq has to open
+ * it for `input_filename`: a NUL in one is left to libjq. */
+static int
+scan(const char *file, int *ret_fd)
+{
+	char bytes[CHUNK];
+	struct stat st;
+	ssize_t n;
+
+	if (stat(file, &st) < 0)
+		return -1;
+	if (S_ISDIR(st.st_mode)) {
+		errno = EISDIR;
+		return -1;
+	}
+	if (!S_ISREG(st.st_mode))
+		return access(file, R_OK);
+	*ret_fd = open(file, O_RDONLY | O_CLOEXEC);
+	if (*ret_fd < 0)
+		return -1;
+	while ((n = read(*ret_fd, bytes, sizeof bytes)) > 0) {
+		if (memchr(bytes, '\0', (size_t)n))
+			return 1;
+	}
+	return (int)n;
+}
+
+static void
+add_stream(struct files *f, int fd, const char *name)
+{
+	f->fd[f->n] = fd;
+	f->name[f->n++] = name;
+	jq_util_input_add_input(f->state, "-");
+}
+
+/* *ret_last: no later one will be read. */
+static int
+add_file(struct files *f, const char *file, bool *ret_last)
+{
+	int fd = -1, found;
+
+	if (!strcmp(file, "-")) {
+		add_stream(f, STDIN_FILENO, "<stdin>");
+		return 0;
+	}
+	found = scan(file, &fd);
+	if (found < 0) {
+		msg_error("%s: %s", file, strerror(errno));
+	} else if (found && !f->raw && !*ret_last) {
+		lseek(fd, 0, SEEK_SET);
+		add_stream(f, fd, file);
+		*ret_last = true;
+		return 0;
+	} else if (!*ret_last) {
+		jq_util_input_add_input(f->state, file);
+	}
+	if (fd >= 0)
+		close(fd);
+	return found < 0 ? EX_BAD_USAGE : 0;
+}
+
+static int
+add_files(struct files *f, const struct words *files)
+{
+	bool last = false;
+	int i, rc = 0;
+
+	if (files->n == 0)
+		add_stream(f, STDIN_FILENO, "<stdin>");
+	for (i = 0; !rc && i < files->n; i++)
+		rc = add_file(f, files->word[i], &last);
+	return rc;
+}
+
+static int
+status(struct inputs *in, bool *cut)
+{
+	struct files *f = (struct files *)in;
+
+	*cut = f->cut;
+	return f->status;
+}
+
+static void
+files_close(struct inputs *in)
+{
+	struct files *f = (struct files *)in;
+
+	jq_util_input_free(&f->state);
+	if (f->stream) {
+		stdin = f->real_stdin;
+		fclose(f->stream);
+	}
+	while (f->n-- > 0) {
+		if (f->fd[f->n] != STDIN_FILENO)
+			close(f->fd[f->n]);
+	}
+	free(f);
+}
+
+static int
+open_stream(struct files *f)
+{
+	const cookie_io_functions_t functions = { .read = read_on };
+
+	f->stream = fopencookie(f, "r", functions);
+	if (!f->stream)
+		return msg_no_memory();
+	setvbuf(f->stream, NULL, _IOFBF, CHUNK);
+	f->real_stdin = stdin;
+	stdin = f->stream;
+	return 0;
+}
+
+int
+files_open(const struct query *q, void (*before_wait)(void *), void *context,
+	   struct inputs **ret)
+{
+	const struct slicing *s = &q->slicing;
+	struct files *f = calloc(1, sizeof *f);
+	int flags = (s->seq ? JV_PARSE_SEQ : 0) |
+		    (s->stream ? JV_PARSE_STREAMING : 0), rc;
+
+	if (!f)
+		return msg_no_memory();
+	f->state = jq_util_input_init(on_unreadable, f);
+	f->inputs = (struct inputs){ .next = jq_util_input_next_input_cb,
+				     .data = f->state,
+				     .bad_ends = !s->seq,
+				     .positions = true,
+				     .status = status,
+				     .close = files_close };
+	f->raw = s->raw_input;
+	f->before_wait = before_wait;
+	f->context = context;
+	jq_util_input_set_parser(f->state,
+				 s->raw_input ? NULL : jv_parser_new(flags),
+				 s->slurp);
+	rc = add_files(f, &q->files);
+	if (!rc)
+		rc = open_stream(f);
+	if (rc)
+		files_close(&f->inputs);
+	else
+		*ret = &f->inputs;
+	return rc;
+}

@@ -1,0 +1,369 @@
+#include "filter/slice/slice.h"
+
+#include <limits.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <jq.h>
+
+#include "filter/jq/program.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+
+enum last { LAST_NONE, LAST_FALSE, LAST_TRUE };
+
+struct slice {
+	const struct slicing *how;
+	pthread_t compiler;
+	bool compiling;
+	struct program program;
+	bool ready;		/* slice_ready has nothing left to do */
+	int unfit;		/* EX_COMPILE: it does not compile */
+	jq_state *jq;		/* NULL: not ready, or one plain path, which
+				   needs none */
+	struct reads *reads;	/* NULL: the filter reads all */
+	struct inputs *in;
+	struct print *out;
+	unsigned long count;	/* of inputs begun */
+	enum last last;		/* what was put out */
+	int status;
+	bool stop;		/* nothing more is to be run */
+	bool halted;
+};
+
+static jv
+arguments(const struct slicing *s)
+{
+	jv all = JV_OBJECT(jv_string("positional"), jv_copy(s->positional),
+			   jv_string("named"), jv_copy(s->named));
+
+	return jv_object_set(jv_copy(s->named), jv_string("ARGS"), all);
+}
+
+/* Whether definitions of the user's own may give words another meaning. Since
+ * 1.7 libjq looks for them in both places. A HOME that is no absolute path it
+ * takes from where the filter's file is: there may be some. */
+static bool
+has_definitions(void)
+{
+	static const char *const places[] = { ".jq", "jq/main.jq" };
+	const char *home = getenv("HOME");
+	bool has = home && *home != '/';
+	struct buf path = BUF(PATH_MAX);
+	struct stat st;
+
+	for (size_t i = 0; home && i < sizeof places / sizeof *places; i++) {
+		buf_clear(&path);
+		has |= !buf_addf(&path, "%s/%s", home, places[i]) &&
+		       stat(buf_text(&path), &st) == 0 && !S_ISDIR(st.st_mode);
+	}
+	buf_free(&path);
+	return has;
+}
+
+/* What the filter reads of each text, where that can be told and each text is
+ * an input. PORT_GET_CUT=off is for tests and bug reports. */
+static struct reads *
+find_reads(const struct slicing *s)
+{
+	const char *off = getenv("PORT_GET_CUT");
+
+	if (s->null_input || s->slurp || s->stream || has_definitions() ||
+	    (off && strcmp(off, "off") == 0))
+		return NULL;
+	return reads_of(s->filter);
+}
+
+int
+slice_open(const struct slicing *s, bool texts, struct slice **ret)
+{
+	struct slice *f = calloc(1, sizeof *f);
+
+	if (!f)
+		return msg_no_memory();
+	f->how = s;
+	f->reads = texts ? find_reads(s) : NULL;
+	f->program.why = jv_invalid();
+	f->ready = f->reads && f->reads->one_path;
+	*ret = f;
+	return 0;
+}
+
+static void *
+compile(void *slice)
+{
+	struct slice *f = slice;
+
+	f->program = program_compile(f->how->filter, f->how,
+				     arguments(f->how));
+	return NULL;
+}
+
+void
+slice_begin(struct slice *f)
+{
+	if (!f->ready)
+		f->compiling = pthread_create(&f->compiler, NULL, compile,
+					      f) == 0;
+}
+
+/* What would be a path, or belongs to RESOURCE. */
+static void
+hint_unfit(const struct slicing *s)
+{
+	size_t n = strspn(s->filter, "abcdefghijklmnopqrstuvwxyz"
+			  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/");
+
+	if (!s->from_file && n && !s->filter[n] && *s->filter != '.')
+		msg_hint("a path begins with a dot, as .a.b; an entity is one "
+			 "word, BLUEPRINT:ENTITY");
+}
+
+int
+slice_ready(void *slice)
+{
+	struct slice *f = slice;
+	const char *name = f->how->from_file ? f->how->from_file : "FILTER";
+
+	if (f->ready)
+		return f->unfit;
+	f->ready = true;
+	if (f->compiling)
+		pthread_join(f->compiler, NULL);
+	else
+		compile(f);
+	f->compiling = false;
+	if (program_check(&f->program, name)) {
+		hint_unfit(f->how);
+		return f->unfit = EX_COMPILE;
+	}
+	f->jq = f->program.jq;
+	if (f->in)
+		jq_set_input_cb(f->jq, f->in->next, f->in->data);
+	return 0;
+}
+
+void
+slice_close(struct slice *f)
+{
+	if (!f)
+		return;
+	if (f->compiling)
+		pthread_join(f->compiler, NULL);
+	program_free(&f->program);
+	reads_free(f->reads);
+	free(f);
+}
+
+const struct reads *
+slice_reads(const struct slice *f)
+{
+	return f->reads;
+}
+
+/* Whether the inputs were cut short, and that was told. */
+static bool
+is_cut(const struct slice *f)
+{
+	bool cut = false;
+
+	f->in->status(f->in, &cut);
+	return cut;
+}
+
+static void
+fail(struct slice *f, int status)
+{
+	f->status = exits_worse(f->status, status);
+}
+
+/* "error at <stdin>:3: Cannot index ...", unless it is that the inputs were
+ * cut short: that was told, and has a status of its own. */
+static void
+tell(struct slice *f, jv message)
+{
+	jv at;
+
+	if (is_cut(f)) {
+		jv_free(message);
+		return;
+	}
+	fail(f, EX_INPUT);
+	at = f->in->positions ? jq_util_input_get_position(f->jq) :
+				jv_string_fmt("input %lu", f->count);
+	if (jv_get_kind(message) == JV_KIND_STRING) {
+		msg_error("error at %s: %s", jv_string_value(at),
+			  jv_string_value(message));
+	} else {
+		message = jv_dump_string(message, 0);
+		msg_error("error at %s (not a string): %s",
+			  jv_string_value(at), jv_string_value(message));
+	}
+	jv_free(at);
+	jv_free(message);
+}
+
+/* Its last byte, as jq makes of it; what no int holds is no code. */
+static int
+exit_code(double code)
+{
+	return code >= INT_MIN && code <= INT_MAX ? (int)code & 0xff : EX_INPUT;
+}
+
+/* halt_error has a code of its own; halt leaves what there was. */
+static void
+halt(struct slice *f)
+{
+	jv code = jq_get_exit_code(f->jq);
+	jv message = jq_get_error_message(f->jq);
+	bool cut;
+
+	f->stop = f->halted = true;
+	if (jv_get_kind(code) == JV_KIND_NUMBER)
+		f->status = exit_code(jv_number_value(code));
+	else if (jv_is_valid(code))
+		f->status = EX_INPUT;
+	else
+		fail(f, f->in->status(f->in, &cut));
+	if (jv_get_kind(message) > JV_KIND_NULL &&
+	    jv_get_kind(message) != JV_KIND_STRING) {
+		message = jv_dump_string(message, 0);
+		message = jv_string_append_str(message, "\n");
+	}
+	if (jv_get_kind(message) == JV_KIND_STRING)
+		print_stderr(jv_string_value(message),
+			     (size_t)jv_string_length_bytes(jv_copy(message)));
+	jv_free(code);
+	jv_free(message);
+}
+
+/* false: nothing more of this input. */
+static bool
+put(struct slice *f, jv result)
+{
+	jv_kind kind = jv_get_kind(result);
+	int rc = print_value(f->out, result);
+
+	if (rc) {
+		fail(f, rc);
+		f->stop = rc != EX_INPUT;
+		return false;
+	}
+	f->last = kind == JV_KIND_NULL || kind == JV_KIND_FALSE ? LAST_FALSE :
+								  LAST_TRUE;
+	return true;
+}
+
+/* Put out results until there are no more; what ended them. */
+static jv
+put_results(struct slice *f, jv input)
+{
+	jv result;
+
+	if (!f->jq) {
+		result = reads_get(f->reads, input);
+		if (!jv_is_valid(result))
+			return result;
+		put(f, result);
+		return jv_invalid();
+	}
+	jq_start(f->jq, input, 0);
+	while (jv_is_valid(result = jq_next(f->jq)))
+		if (!put(f, result))
+			return jv_invalid();
+	return result;
+}
+
+static void
+run_on(struct slice *f, jv input)
+{
+	jv end;
+
+	f->count++;
+	/* Nothing was compiled yet where no request was sent: an empty list
+	 * of names, slurped. */
+	if (slice_ready(f)) {
+		f->stop = true;
+		jv_free(input);
+		return;
+	}
+	end = put_results(f, input);
+	if (f->jq && jq_halted(f->jq)) {
+		halt(f);
+		jv_free(end);
+	} else if (jv_invalid_has_msg(jv_copy(end))) {
+		tell(f, jv_invalid_get_msg(end));
+	} else {
+		jv_free(end);
+	}
+}
+
+/* An input that is no value, or the end of them. */
+static void
+refuse(struct slice *f, jv bad)
+{
+	jv message;
+
+	if (!jv_invalid_has_msg(jv_copy(bad))) {
+		f->stop = true;
+		jv_free(bad);
+		return;
+	}
+	f->count++;
+	f->stop = f->in->bad_ends || is_cut(f);
+	message = jv_invalid_get_msg(bad);
+	if (f->in->positions && !is_cut(f)) {
+		msg_error("parse error: %s", jv_string_value(message));
+		fail(f, EX_INPUT);
+		jv_free(message);
+	} else {
+		tell(f, message);
+	}
+}
+
+/* Filters written for the answer of a route, not for what it is made of. */
+static void
+hint_failed(const struct slice *f)
+{
+	const char *filter = f->how->filter;
+
+	if (f->status == EX_INPUT && f->count > 1 && f->in->listing &&
+	    !f->how->stream && !f->how->from_file &&
+	    (!strncmp(filter, ".[", 2) || !strncmp(filter, ".entities", 9)))
+		msg_hint("each entity of a listing is an input of its own, as "
+			 "for .identifier; -s makes them one array");
+}
+
+int
+slice_run(struct slice *f, struct inputs *in, struct print *out)
+{
+	jv value;
+	bool cut;
+
+	f->in = in;
+	f->out = out;
+	if (f->jq)
+		jq_set_input_cb(f->jq, in->next, in->data);
+	if (f->how->null_input) {
+		f->stop = true;
+		run_on(f, jv_null());
+	}
+	while (!f->stop) {
+		value = in->next(f->jq, in->data);
+		if (jv_is_valid(value))
+			run_on(f, value);
+		else
+			refuse(f, value);
+	}
+	if (f->halted)
+		return f->status;
+	hint_failed(f);
+	fail(f, in->status(in, &cut));
+	if (f->unfit || (f->status == 0 && slice_ready(f)))
+		return f->unfit;
+	if (f->how->exit_status && f->last != LAST_TRUE)
+		fail(f, f->last == LAST_NONE ? EX_NO_OUTPUT : EX_FALSE);
+	return f->status;
+}

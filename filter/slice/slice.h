@@ -1,0 +1,34 @@
+/*
+ * libjq: a filter compiled once and run on input after input, alike on 1.6,
+ * 1.7 and 1.8. What 1.6's own loop gets wrong is put right here: -e and halt.
+ */
+#ifndef FILTER_SLICE_SLICE_H
+#define FILTER_SLICE_SLICE_H
+
+#include <jv.h>
+
+#include "filter/slice/inputs.h"
+#include "filter/print.h"
+#include "filter/cli/arguments.h"
+#include "filter/projection/projection.h"
+
+struct slice;
+
+/* EX_INTERNAL after a message. With `texts` the inputs will be those of a
+ * source: then a plain path needs no compiling, which is most of what a short
+ * run costs. */
+int slice_open(const struct slicing *s, bool texts, struct slice **ret);
+void slice_close(struct slice *f);
+
+/* Begin to compile the filter, in a thread. */
+void slice_begin(struct slice *f);
+/* See that it is compiled: 0, or EX_COMPILE after a message, told once. */
+int slice_ready(void *f);
+
+/* What the filter reads of its inputs; NULL: all. Lives as long as `f`. */
+const struct reads *slice_reads(const struct slice *f);
+
+/* Run it on all inputs and print what it yields: the exit status. */
+int slice_run(struct slice *f, struct inputs *in, struct print *out);
+
+#endif

@@ -1,0 +1,220 @@
+/* The resources that a list names: names_open. */
+#include "filter/source/network.h"
+
+#include <stdlib.h>
+
+#include "filter/source/fetch.h"
+#include "filter/source/lines.h"
+#include "filter/source/single.h"
+#include "filter/source/selection.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+
+enum {
+	PARALLEL_MAX = 32,
+	WINDOW = 4		/* names begun and not handed out, for each
+				   request that may be under way */
+};
+
+/* A name that was begun. */
+struct slot {
+	struct resource resource;
+	struct fetch fetch;
+	bool settled;
+};
+
+/* The names of a list: some under way at once, in the order of the list. */
+struct names {
+	struct source source;
+	struct search search;
+	struct fetcher fetcher;
+	struct list list;
+	int parallel;
+
+	struct slot slot[WINDOW * PARALLEL_MAX];	/* a ring */
+	size_t head;		/* the name whose turn it is */
+	size_t tail;		/* the first that was not begun */
+	bool handed_out;	/* head's answer is with the reader */
+	bool failed;
+};
+
+static struct slot *
+slot_of(struct names *n, size_t i)
+{
+	return &n->slot[i % (WINDOW * PARALLEL_MAX)];
+}
+
+static void
+put_away(struct names *n)
+{
+	struct slot *slot = slot_of(n, n->head++);
+
+	fetch_end(&n->fetcher, &slot->fetch);
+	resource_free(&slot->resource);
+	slot->settled = false;
+}
+
+static int
+begin(struct names *n)
+{
+	struct slot *slot = slot_of(n, n->tail);
+	char *body;
+	int rc = search_resource(&n->search, "", n->list.line[n->tail].text,
+				 &slot->resource);
+
+	n->tail++;
+	if (!rc)
+		rc = search_body(&n->search, &slot->resource, NULL, &body);
+	return rc ? rc : fetch_start(&n->fetcher, &slot->fetch,
+				     &slot->resource, body);
+}
+
+/* Begin as many as may be under way, and see what has ended. *ret_calls are
+ * those that have not. */
+static int
+move(struct names *n, struct http_call *ret_calls[PARALLEL_MAX], int *ret_n)
+{
+	size_t window = (size_t)n->parallel * WINDOW;
+	int rc = 0;
+
+	*ret_n = 0;
+	for (size_t i = n->head; i < n->tail; i++) {
+		struct slot *slot = slot_of(n, i);
+
+		if (!slot->settled)
+			slot->settled = fetch_settled(&n->fetcher,
+						      &slot->fetch);
+		if (!slot->settled)
+			ret_calls[(*ret_n)++] = slot->fetch.call;
+	}
+	while (!rc && !n->fetcher.refused && *ret_n < n->parallel &&
+	       n->tail < n->list.n && n->tail - n->head < window) {
+		rc = begin(n);
+		if (!rc)
+			ret_calls[(*ret_n)++] =
+				slot_of(n, n->tail - 1)->fetch.call;
+	}
+	return rc;
+}
+
+/* Until the answer whose turn it is has come. */
+static int
+wait_for_head(struct names *n)
+{
+	struct http_call *calls[PARALLEL_MAX];
+	int under_way, rc;
+
+	for (;;) {
+		rc = move(n, calls, &under_way);
+		if (rc || slot_of(n, n->head)->settled)
+			return rc;
+		if (n->source.before_wait)
+			n->source.before_wait(n->source.context);
+		http_wait_any(n->fetcher.session->http, calls, under_way);
+	}
+}
+
+static enum source_step
+fail(struct names *n, int rc)
+{
+	n->failed = true;
+	n->source.status = exits_worse(n->source.status, rc);
+	return SOURCE_FAILED;
+}
+
+static enum source_step
+next(struct source *source, struct text *ret)
+{
+	struct names *n = (struct names *)source;
+	int rc;
+
+	if (n->failed)
+		return SOURCE_FAILED;
+	if (n->handed_out) {
+		put_away(n);
+		http_pump(n->fetcher.session->http);
+	}
+	n->handed_out = false;
+	while (n->head < n->list.n) {
+		struct fetch *fetch = &slot_of(n, n->head)->fetch;
+
+		rc = wait_for_head(n);
+		if (rc)
+			return fail(n, rc);
+		rc = one_take(&n->fetcher, fetch, ret);
+		if (!rc) {
+			n->handed_out = true;
+			return SOURCE_TEXT;
+		}
+		if (fetch_ends_run(&n->fetcher, fetch))
+			return fail(n, rc);
+		source->status = exits_worse(source->status, rc);
+		put_away(n);
+	}
+	return SOURCE_END;
+}
+
+static void
+close_names(struct source *source)
+{
+	struct names *n = (struct names *)source;
+
+	while (n->head < n->tail)
+		put_away(n);
+	search_free(&n->search);
+	list_free(&n->list);
+	free(n);
+}
+
+/* Each line once, before anything is sent. */
+static int
+check(const struct names *n)
+{
+	struct buf where = BUF(8192);
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < n->list.n; i++) {
+		const struct list_line *line = &n->list.line[i];
+		struct resource r;
+
+		buf_clear(&where);
+		buf_addf(&where, "%s:%zu: ", n->list.name, line->number);
+		rc = search_resource(&n->search, buf_text(&where), line->text,
+				     &r);
+		if (!rc && r.kind != RESOURCE_ENTITY &&
+		    r.kind != RESOURCE_PATH) {
+			msg_error("%s%s: a list names entities and PATHs",
+				  r.where, r.text);
+			rc = EX_BAD_USAGE;
+		}
+		if (!rc)
+			rc = fetch_check(&n->fetcher, &r);
+		resource_free(&r);
+	}
+	buf_free(&where);
+	return rc;
+}
+
+int
+names_open(const struct query *q, struct session *s, struct source **ret)
+{
+	struct names *n = calloc(1, sizeof *n);
+	int rc;
+
+	if (!n)
+		return msg_no_memory();
+	n->source.next = next;
+	n->source.close = close_names;
+	n->parallel = (int)q->reading.parallel;
+	fetcher_init(&n->fetcher, s, &n->source, q->reading.retries);
+	rc = search_open(&n->search, q);
+	if (!rc)
+		rc = list_read(q->resource.file, &n->list);
+	if (!rc)
+		rc = check(n);
+	if (rc)
+		close_names(&n->source);
+	else
+		*ret = &n->source;
+	return rc;
+}

@@ -1,0 +1,149 @@
+#include "filter/source/envelope.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/json/scan.h"
+
+static const char no_json[] = "the answer is not JSON";
+static const char not_ok[] = "the answer does not say ok: true";
+static const char no_memory[] = "out of memory";
+
+static bool
+is_word(const struct text *t, const char *word)
+{
+	return t->n == strlen(word) && !memcmp(t->bytes, word, t->n);
+}
+
+static const char *
+add(struct envelope *e, const struct text *entity)
+{
+	if (e->n == ENVELOPE_MAX)
+		return "the page holds too many entities";
+	if (e->n == e->size) {
+		size_t size = e->size ? 2 * e->size : 1024;
+		void *grown = realloc(e->entity, size * sizeof *e->entity);
+
+		if (!grown)
+			return no_memory;
+		e->entity = grown;
+		e->size = size;
+	}
+	e->entity[e->n++] = *entity;
+	return NULL;
+}
+
+/* The array that *outer stands before, cut into entities. */
+static const char *
+cut_entities(struct envelope *e, struct json_walk *outer)
+{
+	struct json_walk w;
+	struct text entity, none;
+	const char *why = NULL;
+	enum json_step step;
+
+	e->n = 0;
+	json_enter(&w, outer->at, (size_t)(outer->end - outer->at));
+	while (!why && (step = json_step(&w, &none)) == JSON_MEMBER)
+		why = json_pass(&w, &entity) ? add(e, &entity) : no_json;
+	if (!why && step == JSON_BROKEN)
+		why = no_json;
+	outer->at = w.at;
+	return why;
+}
+
+static bool
+array_follows(const struct json_walk *w)
+{
+	struct json_walk peek;
+
+	return json_enter(&peek, w->at, (size_t)(w->end - w->at)) &&
+	       peek.close == ']';
+}
+
+/* What stood in the object; n is 0 where it did not. */
+struct found {
+	struct text ok;
+	struct text next;
+	struct text wanted;	/* the key asked for */
+	struct text all;
+	bool cut;		/* the entities are in the envelope */
+};
+
+/* One pass over p[0..n). With `e` the entities are cut out instead of being
+ * passed over. */
+static const char *
+take(const char *p, size_t n, struct envelope *e, const char *key,
+     struct found *ret)
+{
+	struct text name, value;
+	struct json_walk w;
+	const char *why = NULL;
+	enum json_step step;
+
+	if (!json_enter(&w, p, n) || w.close != '}')
+		return json_whole(p, n, &ret->all) ? NULL : no_json;
+	while (!why && (step = json_step(&w, &name)) == JSON_MEMBER) {
+		if (e && json_spells(&name, "entities")) {
+			ret->cut = array_follows(&w);
+			if (ret->cut) {
+				why = cut_entities(e, &w);
+				continue;
+			}
+		}
+		if (!json_pass(&w, &value))
+			why = no_json;
+		else if (json_spells(&name, "ok"))
+			ret->ok = value;
+		else if (json_spells(&name, "next"))
+			ret->next = value;
+		else if (key && json_spells(&name, key))
+			ret->wanted = value;
+	}
+	if (!why && (step == JSON_BROKEN || json_space(w.at, w.end) != w.end))
+		why = no_json;
+	if (!why && ret->ok.n && !is_word(&ret->ok, "true"))
+		why = not_ok;
+	ret->all = w.all;
+	return why;
+}
+
+const char *
+envelope_page(struct envelope *e, const char *p, size_t n)
+{
+	struct found found = { 0 };
+	const char *why;
+
+	free(e->next);
+	e->next = NULL;
+	why = take(p, n, e, NULL, &found);
+	if (!why && !found.cut)
+		why = "the answer holds no entities";
+	if (why || !found.next.n || is_word(&found.next, "null") ||
+	    is_word(&found.next, "\"\""))
+		return why;
+	if (*found.next.bytes == '"')
+		e->next = json_decode(&found.next);
+	return e->next ? NULL : "the answer's `next` is no cursor";
+}
+
+const char *
+envelope_one(const char *p, size_t n, const char *key, struct text *ret)
+{
+	struct found found = { 0 };
+	const char *why = take(p, n, NULL, key, &found);
+
+	if (!why && key && !found.wanted.n)
+		why = "the answer holds no entity";
+	if (!why)
+		*ret = key ? found.wanted : found.all;
+	return why;
+}
+
+void
+envelope_free(struct envelope *e)
+{
+	free(e->entity);
+	free(e->next);
+	*e = (struct envelope){ 0 };
+}

@@ -1,0 +1,39 @@
+/*
+ * The object Port wraps its answers in: {ok, next, entities: [...]} for a page
+ * of a listing, {ok, entity} for one entity, in one pass over the bytes.
+ *
+ *  1. Keys stand in any order and spelling; unknown ones are passed over; of
+ *     a key that stands twice the last counts.
+ *  2. The whole answer is checked as JSON, with nothing behind it.
+ *  3. `ok` that is not true, where it stands, makes an answer unusable.
+ */
+#ifndef FILTER_SOURCE_ENVELOPE_H
+#define FILTER_SOURCE_ENVELOPE_H
+
+#include <stddef.h>
+
+#include "helper/json/text.h"
+
+/* More in one page is no page. */
+enum { ENVELOPE_MAX = 1 << 20 };
+
+struct envelope {
+	struct text *entity;	/* slices of the answer */
+	size_t n;
+	size_t size;		/* allocated; kept from page to page */
+	char *next;		/* cursor of the page to come; NULL: none */
+};
+
+/* Both return NULL, or why the answer is unusable, in static text. Borrow
+ * p[0..n) for as long as the texts are used. */
+
+/* A page into *e, which is zero before the first. */
+const char *envelope_page(struct envelope *e, const char *p, size_t n);
+
+/* The `key` of an answer, or all of it where that is NULL. */
+const char *envelope_one(const char *p, size_t n, const char *key,
+			 struct text *ret);
+
+void envelope_free(struct envelope *e);
+
+#endif

@@ -1,0 +1,184 @@
+#include "filter/source/fetch.h"
+
+#include <stdlib.h>
+
+#include "helper/http/response.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+
+enum {
+	URL_MAX = 1 << 21,
+	ANSWER_MAX = 256 << 20	/* bytes of one answer or page, decoded */
+};
+
+void
+fetcher_init(struct fetcher *f, struct session *s, struct source *source,
+	     long retries)
+{
+	*f = (struct fetcher){
+		.session = s, .source = source, .retries = (int)retries
+	};
+}
+
+int
+fetch_check(const struct fetcher *f, const struct resource *resource)
+{
+	const char *base = f->session->who.api_url;
+	struct buf url = BUF(URL_MAX);
+	int rc = base ? resource_url(resource, base, &url) : 0;
+
+	buf_free(&url);
+	return rc;
+}
+
+static struct http *
+http_of(struct fetcher *f)
+{
+	return f->session->http;
+}
+
+static void
+before_wait(struct fetcher *f)
+{
+	if (f->source->before_wait)
+		f->source->before_wait(f->source->context);
+}
+
+/* The token, for the first request of the run. */
+static int
+begin(struct fetcher *f)
+{
+	const struct session_need any = { 0 };
+	int rc;
+
+	if (f->begun)
+		return 0;
+	before_wait(f);
+	rc = session_token(f->session, &any);
+	if (rc)
+		return rc;
+	if (!session_http(f->session))
+		return msg_no_memory();
+	f->begun = true;
+	return 0;
+}
+
+static int
+send_now(struct fetcher *f, struct fetch *r)
+{
+	struct buf url = BUF(URL_MAX);
+	struct http_request request = {
+		.method = r->body ? "POST" : "GET",
+		.token = buf_text(&f->session->token.text),
+		.body = r->body,
+		.max = ANSWER_MAX,
+		.retries = f->retries
+	};
+	int rc = resource_url(r->resource, f->session->who.api_url, &url);
+
+	if (!rc) {
+		request.url = buf_text(&url);
+		r->call = http_start(http_of(f), &request);
+		r->generation = f->generation;
+	}
+	buf_free(&url);
+	return rc;
+}
+
+int
+fetch_start(struct fetcher *f, struct fetch *r,
+	    const struct resource *resource, char *body)
+{
+	int rc = begin(f);
+
+	*r = (struct fetch){ .resource = resource, .body = body };
+	return rc ? rc : send_now(f, r);
+}
+
+const struct http_reply *
+fetch_reply(struct fetcher *f, struct fetch *r)
+{
+	return r->call ? http_wait(http_of(f), r->call) : NULL;
+}
+
+bool
+fetch_settled(struct fetcher *f, struct fetch *r)
+{
+	const struct http_reply *reply;
+
+	if (!r->call)
+		return true;
+	if (!http_ended(r->call))
+		return false;
+	reply = fetch_reply(f, r);
+	if (reply->failure || reply->status != 401 || r->renewed || f->refused)
+		return true;
+	if (r->generation == f->generation) {
+		before_wait(f);
+		f->refused = session_renew(f->session, reply);
+		if (f->refused)
+			return true;
+		f->generation++;
+	}
+	r->renewed = true;
+	http_end(http_of(f), r->call);
+	r->call = NULL;
+	return send_now(f, r) != 0;
+}
+
+/* Whether it was refused for a token that cannot be renewed, which
+ * session_renew has told. */
+static bool
+was_refused(struct fetcher *f, const struct http_reply *reply)
+{
+	return f->refused && reply && !reply->failure && reply->status == 401;
+}
+
+int
+fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
+	   const struct http_reply **ret)
+{
+	const struct http_reply *reply;
+	int rc;
+
+	/* A renewal that fails speaks of the token alone. */
+	msg_about(what);
+	while (!fetch_settled(f, r)) {
+		before_wait(f);
+		http_wait(http_of(f), r->call);
+	}
+	msg_about(NULL);
+	reply = fetch_reply(f, r);
+	if (!reply || was_refused(f, reply))
+		return reply ? f->refused : EX_INTERNAL;
+	rc = answer_check(reply, what);
+	if (!rc) {
+		*ret = reply;
+		return 0;
+	}
+	if (!reply->failure && reply->status == 401)
+		msg_hint("%s", session_refused_hint(f->session));
+	return rc;
+}
+
+bool
+fetch_ends_run(struct fetcher *f, struct fetch *r)
+{
+	const struct http_reply *reply = fetch_reply(f, r);
+
+	if (!reply || reply->status == 401)
+		return true;
+	/* An answer that began and broke off: there was a connection. */
+	if (reply->failure == HTTP_UNREACHABLE && reply->status)
+		return false;
+	return reply->failure && reply->failure != HTTP_TOO_LARGE;
+}
+
+void
+fetch_end(struct fetcher *f, struct fetch *r)
+{
+	if (r->call)
+		http_end(http_of(f), r->call);
+	free(r->body);
+	*r = (struct fetch){ 0 };
+}

@@ -1,0 +1,278 @@
+/* Every entity of a blueprint: pages_open. */
+#include "filter/source/network.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "filter/source/envelope.h"
+#include "filter/source/fetch.h"
+#include "filter/source/selection.h"
+#include "helper/http/response.h"
+#include "helper/base/clock.h"
+#include "helper/base/exits.h"
+#include "helper/base/hash.h"
+#include "helper/base/msg.h"
+
+enum {
+	PUMP_BYTES = 65536,	/* handed out between two http_pumps */
+	PROGRESS_AFTER = 1000	/* milliseconds */
+};
+
+/* A listing, page by page; while one is handed out the next is under way. */
+struct pages {
+	struct source source;
+	struct search search;
+	struct resource resource;
+	struct fetcher fetcher;
+
+	struct fetch page;	/* what is handed out */
+	struct fetch ahead;	/* the page after it; zero: none */
+	struct envelope envelope;	/* of page */
+	char *cursor;		/* of the page that was asked for last; NULL:
+				   the first */
+	bool repeats;		/* the cursor behind it was there before */
+	size_t at;		/* entities handed out of page */
+	size_t unpumped;	/* bytes since the last http_pump */
+
+	long pages;		/* that arrived */
+	long entities;		/* handed out, of all pages */
+	int64_t begun;		/* clock_ticks */
+
+	uint64_t *seen;		/* hashes of the cursors so far: 8 bytes each
+				   are all that grows with a listing */
+	size_t n_seen;
+};
+
+/* How far it came. */
+static void
+tell(const struct pages *p, struct buf *ret)
+{
+	buf_addf(ret, "%ld page%s, %ld entit%s", p->pages,
+		 p->pages == 1 ? "" : "s", p->entities,
+		 p->entities == 1 ? "y" : "ies");
+}
+
+/* "service", whose colon the line brings, and how far it came. */
+static void
+describe(const struct pages *p, bool cursor, struct buf *ret)
+{
+	const char *text = p->resource.text;
+	size_t n = strlen(text);
+
+	buf_add(ret, text, text[n - 1] == ':' ? n - 1 : n);
+	if (p->pages == 0)
+		return;
+	buf_adds(ret, ": after ");
+	tell(p, ret);
+	if (cursor && p->cursor)
+		buf_addf(ret, " (go on with --cursor '%s')", p->cursor);
+}
+
+/* The page to come was there before. */
+static int
+refuse_repeat(const struct pages *p)
+{
+	struct buf what = BUF(1 << 20);
+
+	describe(p, false, &what);
+	msg_error("%s: Port's cursor repeats", buf_text(&what));
+	buf_free(&what);
+	return EX_UNREACHABLE;
+}
+
+static void
+progress(const struct pages *p)
+{
+	struct buf line = BUF(128);
+
+	if (clock_ticks() - p->begun < PROGRESS_AFTER)
+		return;
+	tell(p, &line);
+	msg_progress(buf_text(&line));
+	buf_free(&line);
+}
+
+/* Whether with `more` entities there are as many as are wanted. */
+static bool
+enough(const struct pages *p, size_t more)
+{
+	long limit = p->search.reading->limit;
+
+	return limit && p->entities + (long)more >= limit;
+}
+
+/* Note the cursor of the page to come. With one that was there before Port
+ * would go round in circles, which is told when that page is wanted. */
+static int
+turn(struct pages *p, const char *cursor)
+{
+	uint64_t h = hash_text(cursor);
+	void *grown;
+
+	for (size_t i = 0; i < p->n_seen; i++)
+		p->repeats |= p->seen[i] == h;
+	if (p->repeats)
+		return 0;
+	grown = reallocarray(p->seen, p->n_seen + 1, sizeof *p->seen);
+	if (grown) {
+		p->seen = grown;
+		p->seen[p->n_seen++] = h;
+		free(p->cursor);
+		p->cursor = strdup(cursor);
+	}
+	if (grown && p->cursor)
+		return 0;
+	return msg_no_memory();
+}
+
+/* Ask for the page that p->cursor names. */
+static int
+look_ahead(struct pages *p)
+{
+	char *body;
+	int rc = search_body(&p->search, &p->resource, p->cursor, &body);
+
+	return rc ? rc : fetch_start(&p->fetcher, &p->ahead, &p->resource,
+				     body);
+}
+
+/* What could be done about a page that failed. */
+static void
+hint_failure(struct pages *p)
+{
+	const struct http_reply *reply = fetch_reply(&p->fetcher, &p->page);
+
+	if (reply && ((!reply->failure && reply->status == 504) ||
+		      reply->failure == HTTP_TOO_LARGE))
+		msg_hint("smaller pages may help: --page-size 200");
+	if (reply && !reply->failure && reply->status == 404)
+		msg_hint("port-get blueprints -r '.blueprints[].identifier' "
+			 "names them all");
+}
+
+/* Wait for p->page, cut it up and send for the one after it. */
+static int
+arrive(struct pages *p)
+{
+	const struct http_reply *reply;
+	struct buf what = BUF(1 << 20);
+	const char *why;
+	int rc;
+
+	describe(p, true, &what);
+	rc = fetch_wait(&p->fetcher, &p->page, buf_text(&what), &reply);
+	if (rc) {
+		hint_failure(p);
+	} else {
+		why = reply->status != 200 ? "the answer is no page" :
+		      envelope_page(&p->envelope, buf_text(&reply->body),
+				    reply->body.len);
+		if (why)
+			rc = answer_unusable(reply, buf_text(&what), why);
+	}
+	buf_free(&what);
+	if (rc)
+		return rc;
+	p->pages++;
+	p->at = 0;
+	msg_trace("page %ld: %zu entities, %zu bytes", p->pages,
+		  p->envelope.n, reply->body.len);
+	if (!p->envelope.next || enough(p, p->envelope.n))
+		return 0;
+	rc = turn(p, p->envelope.next);
+	return rc || p->repeats ? rc : look_ahead(p);
+}
+
+/* On to the next page. */
+static int
+advance(struct pages *p)
+{
+	int rc = p->pages == 0 ? look_ahead(p) : 0;
+
+	if (!rc && p->repeats)
+		rc = refuse_repeat(p);
+	if (rc)
+		return rc;
+	progress(p);
+	fetch_end(&p->fetcher, &p->page);
+	p->page = p->ahead;
+	p->ahead = (struct fetch){ 0 };
+	p->envelope.n = 0;
+	rc = arrive(p);
+	if (isatty(STDOUT_FILENO))
+		msg_progress(NULL);
+	return rc;
+}
+
+static void
+hand_out(struct pages *p, struct text *ret)
+{
+	*ret = p->envelope.entity[p->at++];
+	p->entities++;
+	p->unpumped += ret->n;
+	if (p->unpumped >= PUMP_BYTES) {
+		p->unpumped = 0;
+		http_pump(p->fetcher.session->http);
+	}
+}
+
+static enum source_step
+next(struct source *source, struct text *ret)
+{
+	struct pages *p = (struct pages *)source;
+
+	while (source->status == 0 && !enough(p, 0)) {
+		if (p->at < p->envelope.n) {
+			hand_out(p, ret);
+			return SOURCE_TEXT;
+		}
+		if (p->pages > 0 && !p->envelope.next)
+			break;
+		source->status = advance(p);
+	}
+	msg_progress(NULL);
+	return source->status ? SOURCE_FAILED : SOURCE_END;
+}
+
+static void
+close_pages(struct source *source)
+{
+	struct pages *p = (struct pages *)source;
+
+	msg_progress(NULL);
+	fetch_end(&p->fetcher, &p->page);
+	fetch_end(&p->fetcher, &p->ahead);
+	envelope_free(&p->envelope);
+	search_free(&p->search);
+	resource_free(&p->resource);
+	free(p->cursor);
+	free(p->seen);
+	free(p);
+}
+
+int
+pages_open(const struct query *q, struct session *s, struct source **ret)
+{
+	struct pages *p = calloc(1, sizeof *p);
+	int rc;
+
+	if (!p)
+		return msg_no_memory();
+	p->source.next = next;
+	p->source.close = close_pages;
+	fetcher_init(&p->fetcher, s, &p->source, q->reading.retries);
+	p->begun = clock_ticks();
+	rc = search_open(&p->search, q);
+	if (!rc)
+		rc = search_resource(&p->search, "", q->resource.text,
+				     &p->resource);
+	if (!rc && q->reading.cursor)
+		rc = turn(p, q->reading.cursor);
+	if (rc)
+		close_pages(&p->source);
+	else
+		*ret = &p->source;
+	return rc;
+}

@@ -1,0 +1,281 @@
+#include "filter/source/selection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter/jq/expression.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+
+enum { PAGE = 1000 };	/* entities of a page, unless told otherwise */
+
+/* POST routes that only read. */
+static const char *const posts[] = {
+	"entities/search", "entities/aggregate",
+	"entities/aggregate-over-time", "entities/properties-history", NULL
+};
+
+/* Fields of an entity that a listing's body names with a `$`. */
+static const char *const metas[] = {
+	"identifier", "title", "team", "icon", "blueprint", "createdAt",
+	"createdBy", "updatedAt", "updatedBy", NULL
+};
+
+static bool
+is_one_of(const char *const *list, const char *text)
+{
+	while (*list && strcmp(*list, text))
+		list++;
+	return *list;
+}
+
+/* Options of listings beside something else. */
+static int
+check_listing_options(const struct reading *reading)
+{
+	const char *option = reading->limit ? "--limit" :
+			     reading->page_size ? "--page-size" :
+			     reading->cursor ? "--cursor" : NULL;
+
+	if (!option)
+		return 0;
+	msg_error("%s: only for a listing, BLUEPRINT:", option);
+	msg_hint("a parameter of the route itself is --param NAME=VALUE");
+	return EX_BAD_USAGE;
+}
+
+static int
+check_stdin(const struct reading *reading)
+{
+	const char *option = reading->search ? "--query" :
+			     reading->include.n ? "--include" :
+			     reading->exclude.n ? "--exclude" :
+			     reading->param.n ? "--param" : NULL;
+
+	if (!option)
+		return 0;
+	msg_error("%s: nothing is asked of Port beside '-'", option);
+	return EX_BAD_USAGE;
+}
+
+/* The rules of a listing in the one form Port takes. */
+static int
+join_rules(jv *query)
+{
+	jv_kind kind = jv_get_kind(*query);
+	jv rules;
+
+	if (kind == JV_KIND_OBJECT &&
+	    jv_object_has(jv_copy(*query), jv_string("combinator")))
+		return 0;
+	if (kind != JV_KIND_OBJECT && kind != JV_KIND_ARRAY) {
+		msg_error("--query: rules are an object, or an array of "
+			  "objects");
+		return EX_BAD_USAGE;
+	}
+	rules = kind == JV_KIND_ARRAY ? *query : JV_ARRAY(*query);
+	*query = JV_OBJECT(jv_string("combinator"), jv_string("and"),
+			   jv_string("rules"), rules);
+	return 0;
+}
+
+int
+search_open(struct search *ret, const struct query *q)
+{
+	const struct reading *reading = &q->reading;
+	enum resource_kind kind = q->resource.kind;
+	int rc = 0;
+
+	ret->reading = reading;
+	ret->query = jv_invalid();
+	if (kind != RESOURCE_LISTING)
+		rc = check_listing_options(reading);
+	if (!rc && kind == RESOURCE_STDIN)
+		rc = check_stdin(reading);
+	if (rc || !reading->search)
+		return rc;
+	rc = expression_value(reading->search, q->slicing.named, "--query",
+			      &ret->query);
+	if (kind != RESOURCE_LISTING)
+		return rc;
+	if (!rc)
+		rc = join_rules(&ret->query);
+	if (rc)
+		msg_hint("--query '{property: \"owner\", operator: \"=\", "
+			 "value: \"ada@example.org\"}'");
+	return rc;
+}
+
+void
+search_free(struct search *s)
+{
+	jv_free(s->query);
+	s->query = jv_invalid();
+}
+
+static bool
+is_post(const struct resource *r)
+{
+	return r->kind == RESOURCE_PATH && is_one_of(posts, r->path);
+}
+
+static int
+check_query(const struct search *s, const struct resource *r)
+{
+	bool given = s->reading->search;
+
+	if (is_post(r) && !given) {
+		msg_error("%s%s: a search needs --query", r->where, r->text);
+		return EX_BAD_USAGE;
+	}
+	if (given && !is_post(r) && r->kind != RESOURCE_LISTING) {
+		msg_error("%s%s: --query is for listings and searches",
+			  r->where, r->text);
+		msg_hint("parameters of a route are --param NAME=VALUE");
+		return EX_BAD_USAGE;
+	}
+	return 0;
+}
+
+static int
+add_params(const struct search *s, struct resource *r)
+{
+	const struct words *param = &s->reading->param;
+	int rc = 0;
+
+	for (int i = 0; !rc && i < param->n; i++) {
+		const char *equals = strchr(param->word[i], '=');
+		char *name;
+
+		if (!equals || equals == param->word[i]) {
+			msg_error("--param %s: not NAME=VALUE",
+				  param->word[i]);
+			return EX_BAD_USAGE;
+		}
+		name = strndup(param->word[i],
+			       (size_t)(equals - param->word[i]));
+		rc = name ? resource_param(r, name, equals + 1) :
+			    msg_no_memory();
+		free(name);
+	}
+	return rc;
+}
+
+static int
+add_fields(struct resource *r, const char *name, const struct words *fields)
+{
+	int rc = 0;
+
+	for (int i = 0; !rc && i < fields->n; i++)
+		rc = resource_param(r, name, fields->word[i]);
+	return rc;
+}
+
+/* A listing is read over its search route. */
+static int
+to_search_route(struct resource *r)
+{
+	struct buf path = BUF(1 << 21);
+
+	if (buf_addf(&path, "%s/search", r->path)) {
+		buf_free(&path);
+		return msg_no_memory();
+	}
+	free(r->path);
+	r->path = path.data;
+	return 0;
+}
+
+int
+search_resource(const struct search *s, const char *where, const char *text,
+		struct resource *ret)
+{
+	int rc = resource_parse_line(where, text, ret);
+
+	if (!rc)
+		rc = check_query(s, ret);
+	if (!rc)
+		rc = add_params(s, ret);
+	if (!rc && ret->kind == RESOURCE_LISTING)
+		return to_search_route(ret);
+	if (!rc)
+		rc = add_fields(ret, "include", &s->reading->include);
+	if (!rc)
+		rc = add_fields(ret, "exclude", &s->reading->exclude);
+	return rc;
+}
+
+/* The most entities a page may hold. */
+static long
+page_size(const struct search *s)
+{
+	long page = s->reading->page_size ? s->reading->page_size : PAGE;
+
+	return s->reading->limit && s->reading->limit < page ?
+		       s->reading->limit : page;
+}
+
+/* Names of fields as an entity has them into those of a search. */
+static jv
+translate(const struct words *fields)
+{
+	jv names = jv_array();
+
+	for (int i = 0; i < fields->n; i++) {
+		const char *field = fields->word[i];
+		jv name;
+
+		if (is_one_of(metas, field))
+			name = jv_string_fmt("$%s", field);
+		else if (!strncmp(field, "properties.", 11))
+			name = jv_string(field + 11);
+		else if (!strncmp(field, "relations.", 10))
+			name = jv_string(field + 10);
+		else
+			name = jv_string(field);
+		names = jv_array_append(names, name);
+	}
+	return names;
+}
+
+static jv
+page_body(const struct search *s, const char *cursor)
+{
+	const struct reading *reading = s->reading;
+	jv body = jv_object();
+
+	if (jv_is_valid(s->query))
+		body = jv_object_set(body, jv_string("query"),
+				     jv_copy(s->query));
+	if (reading->include.n)
+		body = jv_object_set(body, jv_string("include"),
+				     translate(&reading->include));
+	if (reading->exclude.n)
+		body = jv_object_set(body, jv_string("exclude"),
+				     translate(&reading->exclude));
+	body = jv_object_set(body, jv_string("limit"),
+			     jv_number((double)page_size(s)));
+	if (cursor)
+		body = jv_object_set(body, jv_string("from"),
+				     jv_string(cursor));
+	return body;
+}
+
+int
+search_body(const struct search *s, const struct resource *r,
+	    const char *cursor, char **ret)
+{
+	jv text;
+
+	*ret = NULL;
+	if (r->kind != RESOURCE_LISTING && !is_post(r))
+		return 0;
+	text = jv_dump_string(r->kind == RESOURCE_LISTING ?
+				      page_body(s, cursor) :
+				      jv_copy(s->query), 0);
+	*ret = strdup(jv_string_value(text));
+	jv_free(text);
+	if (*ret)
+		return 0;
+	return msg_no_memory();
+}

@@ -1,0 +1,12 @@
+/* One resource: an entity out of its envelope, any other answer whole. */
+#ifndef FILTER_SOURCE_SINGLE_H
+#define FILTER_SOURCE_SINGLE_H
+
+#include "filter/source/fetch.h"
+#include "filter/source/source.h"
+
+/* What a request for it brought, waited for; *ret lives until fetch_end. 0, or
+ * a code after a message and a hint. */
+int one_take(struct fetcher *f, struct fetch *r, struct text *ret);
+
+#endif

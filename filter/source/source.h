@@ -1,0 +1,30 @@
+/*
+ * Where inputs come from, one at a time, pulled by whoever slices them: so the
+ * first request waits for the first input wanted, and what is not wanted is
+ * not fetched.
+ */
+#ifndef FILTER_SOURCE_SOURCE_H
+#define FILTER_SOURCE_SOURCE_H
+
+#include "helper/json/text.h"
+
+enum source_step {
+	SOURCE_TEXT,		/* one more */
+	SOURCE_END,		/* no more; `status` tells what failed on the
+				   way and was reported (0: nothing) */
+	SOURCE_FAILED		/* cut short, reported; `status` is the cause */
+};
+
+struct source {
+	enum source_step (*next)(struct source *s, struct text *ret);
+	void (*close)(struct source *s);	/* frees it; ends what is under
+						   way */
+	int status;
+
+	/* Called before the source waits for the network, so that what has
+	 * been printed is flushed. Set by the reader; may be NULL. */
+	void (*before_wait)(void *context);
+	void *context;
+};
+
+#endif

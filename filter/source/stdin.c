@@ -1,0 +1,196 @@
+#include "filter/source/stdin.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "helper/json/scan.h"
+#include "helper/base/buf.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+
+enum { CHUNK = 1 << 16 };
+
+/* Where each text ends is found on the way, byte by byte, so that a text is
+ * never gone through again as it grows; then it is checked. */
+struct texts {
+	struct source source;
+	struct buf bytes;
+	size_t start;		/* of the text */
+	size_t at;		/* looked at so far */
+	unsigned long depth;	/* of brackets at `at` */
+	unsigned long line;
+	bool in_string, escaped;
+	bool scalar;		/* in a number or word outside brackets */
+	bool begun;		/* behind the place of a byte order mark */
+	bool nul;		/* came, and nothing behind it counts */
+	bool ended;		/* stdin */
+};
+
+/* One more byte. Whether it is the last of a text. */
+static bool
+look(struct texts *t, char c)
+{
+	if (t->in_string) {
+		if (t->escaped)
+			t->escaped = false;
+		else if (c == '\\')
+			t->escaped = true;
+		else
+			t->in_string = c != '"';
+		return !t->in_string && t->depth == 0;
+	}
+	switch (c) {
+	case '"':
+		t->in_string = true;
+		return false;
+	case '{':
+	case '[':
+		t->depth++;
+		return false;
+	case '}':
+	case ']':
+		return t->depth == 0 || --t->depth == 0;
+	default:
+		t->scalar |= t->depth == 0 && !json_is_space(c);
+		return false;
+	}
+}
+
+/* The end of the text that begins at `start`; 0: not there yet. A number or
+ * word ends before the byte behind it. */
+static size_t
+find_end(struct texts *t)
+{
+	for (; t->at < t->bytes.len; t->at++) {
+		char c = t->bytes.data[t->at];
+
+		if (t->scalar && memchr(" \t\r\n\"[]{}", c, 9)) {
+			t->scalar = false;
+			return t->at;
+		}
+		t->line += c == '\n';
+		if (look(t, c))
+			return ++t->at;
+	}
+	if (t->ended && t->scalar) {
+		t->scalar = false;
+		return t->at;
+	}
+	return 0;
+}
+
+static enum source_step
+fail(struct texts *t, const char *why)
+{
+	msg_error("parse error: %s at line %lu", why, t->line);
+	t->source.status = EX_INPUT;
+	return SOURCE_FAILED;
+}
+
+static int
+read_more(struct texts *t)
+{
+	struct pollfd wait = { .fd = STDIN_FILENO, .events = POLLIN };
+	char *room, *nul;
+	ssize_t n;
+
+	if (t->start > 0) {
+		t->bytes.len -= t->start;
+		memmove(t->bytes.data, t->bytes.data + t->start, t->bytes.len);
+		t->at -= t->start;
+		t->start = 0;
+	}
+	room = buf_room(&t->bytes, CHUNK);
+	if (!room)
+		return msg_no_memory();
+	if (poll(&wait, 1, 0) == 0 && t->source.before_wait)
+		t->source.before_wait(t->source.context);
+	do
+		n = read(STDIN_FILENO, room, CHUNK);
+	while (n < 0 && errno == EINTR);
+	if (n < 0) {
+		msg_error("<stdin>: %s", strerror(errno));
+		return EX_BAD_USAGE;
+	}
+	nul = memchr(room, '\0', (size_t)n);
+	t->nul = nul;
+	t->ended = n == 0 || nul;
+	t->bytes.len += nul ? (size_t)(nul - room) : (size_t)n;
+	return 0;
+}
+
+static enum source_step
+end(struct texts *t)
+{
+	if (t->nul)
+		return fail(t, "a NUL byte, which no JSON has,");
+	if (t->depth > 0 || t->in_string)
+		return fail(t, "an unfinished text");
+	return SOURCE_END;
+}
+
+/* A byte order mark in front of all is no text, as in jq. */
+static void
+skip_mark(struct texts *t, size_t n)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+
+	t->begun = true;
+	if (n >= sizeof mark - 1 &&
+	    !memcmp(t->bytes.data, mark, sizeof mark - 1))
+		t->start += sizeof mark - 1;
+}
+
+static enum source_step
+next(struct source *s, struct text *ret)
+{
+	struct texts *t = (struct texts *)s;
+	size_t found, n;
+	int rc;
+
+	while (!(found = find_end(t))) {
+		if (t->ended)
+			return end(t);
+		rc = read_more(t);
+		if (rc) {
+			s->status = rc;
+			return SOURCE_FAILED;
+		}
+	}
+	if (!t->begun) {
+		skip_mark(t, found);
+		if (t->start == found)
+			return next(s, ret);
+	}
+	n = found - t->start;
+	if (json_value(t->bytes.data + t->start, n, ret) != n)
+		return fail(t, "no JSON");
+	t->start = found;
+	return SOURCE_TEXT;
+}
+
+static void
+texts_close(struct source *s)
+{
+	buf_free(&((struct texts *)s)->bytes);
+	free(s);
+}
+
+int
+texts_open(struct source **ret)
+{
+	struct texts *t = calloc(1, sizeof *t);
+
+	if (!t)
+		return msg_no_memory();
+	t->source.next = next;
+	t->source.close = texts_close;
+	t->bytes.max = SIZE_MAX / 4;
+	t->line = 1;
+	*ret = &t->source;
+	return 0;
+}

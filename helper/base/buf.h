@@ -1,0 +1,42 @@
+/* Bytes that grow up to a maximum set at birth. */
+#ifndef HELPER_BASE_BUF_H
+#define HELPER_BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf {
+	char *data;	/* always NUL-terminated once anything was added */
+	size_t len;	/* bytes in use, without the NUL */
+	size_t size;	/* bytes allocated */
+	size_t max;	/* len never exceeds this; below SIZE_MAX */
+	bool secret;	/* wiped when it moves, is cleared or freed */
+};
+
+/* An empty buffer for at most `max` bytes. Nothing is allocated yet. */
+#define BUF(limit) { .max = (limit) }
+#define BUF_SECRET(limit) { .max = (limit), .secret = true }
+
+/* Append. Return 0, or -1 when `max` would be passed or memory is out; the
+ * buffer then holds what it held before. Nothing is printed. */
+int buf_add(struct buf *b, const void *bytes, size_t n);
+int buf_adds(struct buf *b, const char *string);
+int buf_addc(struct buf *b, char c);
+int buf_addf(struct buf *b, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Room for n more bytes behind len. The caller writes there, adds to len, and
+ * where the text is to be read as a string ends it with a NUL, for which there
+ * is room, too. NULL on the failures of buf_add. */
+char *buf_room(struct buf *b, size_t n);
+
+/* The text, "" if nothing was ever added. */
+const char *buf_text(const struct buf *b);
+
+/* Empty it and keep the memory. */
+void buf_clear(struct buf *b);
+
+/* Give the memory back; the buffer is empty and usable again. */
+void buf_free(struct buf *b);
+
+#endif

@@ -1,0 +1,18 @@
+/* A text's hash, 64-bit FNV-1a: quick and well spread, but no protection. Who
+ * wants two texts of one hash can find them, so that may do no harm. */
+#ifndef HELPER_BASE_HASH_H
+#define HELPER_BASE_HASH_H
+
+#include <stdint.h>
+
+static inline uint64_t
+hash_text(const char *text)
+{
+	uint64_t h = 0xcbf29ce484222325;	/* basis and prime are FNV's */
+
+	for (; *text; text++)
+		h = (h ^ (unsigned char)*text) * 0x100000001b3;
+	return h;
+}
+
+#endif

@@ -1,0 +1,34 @@
+/* stdout, checked: what was not written is never called done. */
+#ifndef HELPER_BASE_OUTPUT_H
+#define HELPER_BASE_OUTPUT_H
+
+#include <stddef.h>
+
+enum { OUTPUT_WORDS_MAX = 64 };
+
+/* Write all of it to fd 1. Returns 0, or EX_INTERNAL with a message; for EPIPE
+ * EX_SIGNAL + SIGPIPE without one. */
+int output_write(const void *bytes, size_t n);
+
+/* Close fd 1 and see whether that worked; returns `status`, or worse. */
+int output_close(int status);
+
+/* Writes a line about the status of a run that fails; returns its length. */
+typedef size_t output_words(char ret[OUTPUT_WORDS_MAX], int status);
+
+/* Who makes what a run that fails is to print on stdout in the end, however it
+ * ends; nobody unless this was called. */
+void output_last_words(output_words *words);
+
+/* Print them, since the run has failed. Returns `status`, or worse. */
+int output_failed(int status);
+
+/* Print them and end the run at once, without any clean-up: for where no status
+ * can be returned, such as a library's callback when memory is out. */
+void output_abandon(int status) __attribute__((noreturn));
+
+/* Leave with that status: for 128 + SIGPIPE the signal is restored and raised,
+ * so that the shell sees what it expects. Does not return. */
+void output_exit(int status) __attribute__((noreturn));
+
+#endif

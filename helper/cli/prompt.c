@@ -1,0 +1,239 @@
+#include "helper/cli/prompt.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "helper/base/control.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+
+/* Those that end or stop a run from the keyboard or from outside. */
+static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
+enum { CAUGHT = sizeof caught / sizeof *caught };
+
+/* The handler tells the loop through a pipe, since a library's thread may be
+ * the one that it interrupts. */
+static int wake_pipe[2] = { -1, -1 };
+
+static void
+on_signal(int number)
+{
+	int saved = errno;
+	unsigned char byte = (unsigned char)number;
+
+	if (write(wake_pipe[1], &byte, 1) < 0)
+		_exit(EX_SIGNAL + number);
+	errno = saved;
+}
+
+/* A terminal without echo, and what it was before. */
+struct hush {
+	int tty;
+	struct termios before;
+	struct sigaction actions[CAUGHT];
+};
+
+/* The signal that came too late for read_line; 0: none did. errno stays. */
+static int
+hush_end(struct hush *h)
+{
+	unsigned char number = 0;
+	int saved = errno;
+
+	tcsetattr(h->tty, TCSAFLUSH, &h->before);
+	for (int i = 0; i < CAUGHT; i++)
+		sigaction(caught[i], &h->actions[i], NULL);
+	if (read(wake_pipe[0], &number, 1) != 1)
+		number = 0;
+	close(wake_pipe[0]);
+	close(wake_pipe[1]);
+	wake_pipe[0] = wake_pipe[1] = -1;
+	errno = saved;
+	return number;
+}
+
+static int
+hush_begin(struct hush *h, int tty)
+{
+	struct sigaction action = { .sa_handler = on_signal,
+				    .sa_flags = SA_RESTART };
+	struct termios quiet;
+
+	h->tty = tty;
+	if (tcgetattr(tty, &h->before) ||
+	    pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK))
+		return -1;
+	sigemptyset(&action.sa_mask);
+	for (int i = 0; i < CAUGHT; i++) {
+		sigaction(caught[i], NULL, &h->actions[i]);
+		if (h->actions[i].sa_handler != SIG_IGN)
+			sigaction(caught[i], &action, NULL);
+	}
+	quiet = h->before;
+	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	quiet.c_lflag |= ICANON | ECHONL;
+	if (tcsetattr(tty, TCSAFLUSH, &quiet) == 0)
+		return 0;
+	hush_end(h);
+	return -1;
+}
+
+enum outcome { LINE_WHOLE, LINE_END, LINE_LONG, LINE_BROKEN, LINE_SIGNAL };
+
+/* Bytes up to a newline, or up to the end where `all`; -1 is no descriptor for
+ * poll. */
+static enum outcome
+read_line(int fd, bool all, struct buf *ret, int *ret_signal)
+{
+	struct pollfd wait[2] = {
+		{ .fd = fd, .events = POLLIN },
+		{ .fd = wake_pipe[0], .events = POLLIN },
+	};
+	enum outcome outcome = LINE_WHOLE;
+	unsigned char number;
+	char part[512];
+	ssize_t n;
+
+	for (;;) {
+		if (poll(wait, 2, -1) < 0) {
+			if (errno == EINTR)
+				continue;
+			outcome = LINE_BROKEN;
+			break;
+		}
+		if (wait[1].revents && read(wake_pipe[0], &number, 1) == 1) {
+			*ret_signal = number;
+			outcome = LINE_SIGNAL;
+			break;
+		}
+		n = read(fd, part, sizeof part);
+		if (n < 0 && (errno == EINTR || errno == EAGAIN))
+			continue;
+		if (n < 0)
+			outcome = LINE_BROKEN;
+		else if (n == 0)
+			outcome = ret->len ? LINE_WHOLE : LINE_END;
+		else if (buf_add(ret, part, (size_t)n))
+			outcome = LINE_LONG;
+		else if (all || !memchr(part, '\n', (size_t)n))
+			continue;
+		break;
+	}
+	explicit_bzero(part, sizeof part);
+	return outcome;
+}
+
+static void
+trim_end(struct buf *b)
+{
+	while (b->len && (b->data[b->len - 1] == '\n' ||
+			  b->data[b->len - 1] == '\r'))
+		b->data[--b->len] = '\0';
+}
+
+/* Why it is refused; NULL: it is not. */
+static const char *
+why_not(struct buf *line, size_t max, bool may_be_empty)
+{
+	trim_end(line);
+	if (line->len == 0)
+		return may_be_empty ? NULL : "an empty line";
+	if (line->len > max)
+		return "a line that is too long";
+	if (memchr(line->data, '\n', line->len))
+		return "more than one line";
+	if (control_in(line->data, line->len))
+		return "a control byte in the line";
+	return NULL;
+}
+
+/* Prompt and read, again after the run was stopped and went on. 0, or
+ * EX_SIGNAL + n where a signal was to end the run and did not. */
+static int
+ask(int tty, const char *prompt, bool hidden, struct buf *ret,
+    enum outcome *ret_outcome)
+{
+	struct hush hush;
+	int number, late;
+
+	do {
+		number = late = 0;
+		buf_clear(ret);
+		if (hidden && hush_begin(&hush, tty)) {
+			*ret_outcome = LINE_BROKEN;
+			return 0;
+		}
+		if (write(tty, prompt, strlen(prompt)) < 0)
+			*ret_outcome = LINE_BROKEN;
+		else
+			*ret_outcome = read_line(tty, false, ret, &number);
+		if (hidden)
+			late = hush_end(&hush);
+		if (number == 0)
+			number = late;
+		if (number == 0)
+			return 0;
+		*ret_outcome = LINE_SIGNAL;
+		if (write(tty, "\n", 1) < 0)
+			number = SIGHUP;
+		raise(number);
+	} while (number == SIGTSTP);
+	return EX_SIGNAL + number;
+}
+
+bool
+terminal_there(void)
+{
+	return isatty(STDIN_FILENO);
+}
+
+int
+terminal_line(const char *prompt, bool hidden, struct buf *ret)
+{
+	const char *where = prompt ? "the terminal" : "standard input";
+	/* With room for CR and LF. */
+	struct buf line = { .max = ret->max + 2, .secret = ret->secret };
+	enum outcome outcome = LINE_BROKEN;
+	const char *why = NULL;
+	int status = 0;
+	int tty;
+
+	if (prompt) {
+		tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+		if (tty >= 0) {
+			status = ask(tty, prompt, hidden, &line, &outcome);
+			close(tty);
+		}
+	} else {
+		outcome = read_line(STDIN_FILENO, true, &line, &status);
+	}
+	switch (outcome) {
+	case LINE_WHOLE:
+		why = why_not(&line, ret->max, prompt && !hidden);
+		break;
+	case LINE_END:
+		why = "the end of input where a line was asked for";
+		break;
+	case LINE_LONG:
+		why = "a line that is too long";
+		break;
+	case LINE_BROKEN:
+		why = strerror(errno);
+		break;
+	case LINE_SIGNAL:
+		break;
+	}
+	if (!why && status == 0 && buf_add(ret, line.data, line.len))
+		why = "no memory";
+	if (why) {
+		msg_error("%s: %s", where, why);
+		status = EX_BAD_USAGE;
+	}
+	buf_free(&line);
+	return status;
+}

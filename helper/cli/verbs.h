@@ -1,0 +1,19 @@
+/* The words of port-token: login, status, logout. Each returns the exit
+ * status, messages printed. */
+#ifndef HELPER_CLI_VERBS_H
+#define HELPER_CLI_VERBS_H
+
+#include <stdbool.h>
+
+#include "helper/identity/environment.h"
+
+/* login.c: check the keyring, ask, mint once to verify, store. */
+int verb_login(const struct chosen *chosen, const char *client_id);
+
+/* status.c: who we would be and why, offline; then every stored profile. */
+int verb_status(const struct chosen *chosen, bool json);
+
+/* logout.c: forget secret and tokens of a profile, or of all. */
+int verb_logout(const struct chosen *chosen, bool all);
+
+#endif

@@ -1,0 +1,399 @@
+#include "helper/http/client.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "helper/base/clock.h"
+#include "helper/http/gate.h"
+#include "helper/http/libcurl.h"
+#include "helper/base/msg.h"
+#include "helper/http/request.h"
+#include "helper/http/retry.h"
+#include "helper/http/transfer.h"
+
+enum {
+	TURN = 1000,		/* ms that one wait for the network may take */
+	HELD = 20,		/* ms that a connection may take before we ask
+				   whether it is wanted */
+	UNATTENDED = 2000,	/* ms between two turns from which on the
+				   pause was ours, not the server's */
+	IDLE_MAX = 64		/* connections kept open; libcurl would keep
+				   four for each call under way */
+};
+
+struct http {
+	const struct libcurl *curl;	/* NULL until the first request */
+	CURLM *multi;
+	struct gate gate;
+	struct http_call *calls;	/* until http_end */
+	long timeout;
+	int64_t turned;			/* ticks of the last turn */
+	int64_t not_before[2];		/* ticks; without and with a token,
+					   which Port counts apart */
+	int64_t told;			/* ticks up to which a pause was told */
+};
+
+struct http_call {
+	struct http *http;
+	struct http_call *next;
+	struct transfer transfer;
+	struct http_reply reply;
+	struct request request;
+	bool has_token, ended;
+	int retries, tries;
+	int64_t start;		/* ticks of the next try, when none is under
+				   way */
+};
+
+/* What http_start returns when there is no memory even for a call. */
+static struct http_call no_memory = { .ended = true };
+
+struct http *
+http_new(long timeout)
+{
+	struct http *h = calloc(1, sizeof *h);
+
+	if (h)
+		h->timeout = timeout;
+	return h;
+}
+
+void
+http_free(struct http *h)
+{
+	if (!h)
+		return;
+	while (h->calls)
+		http_end(h, h->calls);
+	if (h->multi)
+		h->curl->multi_cleanup(h->multi);
+	if (h->curl)
+		h->curl->global_cleanup();
+	free(h);
+}
+
+/* libcurl and a pool of connections, with the first request. */
+static bool
+open_pool(struct http *h, const char **ret_why)
+{
+	const struct libcurl *curl;
+
+	if (h->multi)
+		return true;
+	curl = libcurl_open(ret_why);
+	if (!curl)
+		return false;
+	*ret_why = "it cannot be initialised";
+	if (!h->curl && curl->global_init(CURL_GLOBAL_DEFAULT))
+		return false;
+	h->curl = curl;
+	h->multi = curl->multi_init();
+	if (!h->multi)
+		return false;
+	curl->multi_setopt(h->multi, CURLMOPT_PIPELINING,
+			   (long)CURLPIPE_MULTIPLEX);
+	curl->multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)IDLE_MAX);
+	return true;
+}
+
+void
+http_hold(struct http *h, int (*ready)(void *), void *context)
+{
+	h->gate = (struct gate){ .ready = ready, .context = context };
+}
+
+static void
+fail(struct http_call *c, const char *text, const char *why)
+{
+	struct http_reply *r = &c->reply;
+
+	r->failure = HTTP_INTERNAL;
+	snprintf(r->why, sizeof r->why, "%s%s", text, why);
+	c->ended = true;
+}
+
+static void
+hold(struct http *h, struct http_call *c)
+{
+	c->reply.failure = HTTP_HELD;
+	c->reply.status = h->gate.shut;
+	c->ended = true;
+}
+
+/* Port asks for more than we are willing to wait. */
+static void
+give_up(struct http_call *c, int64_t seconds)
+{
+	c->reply.failure = HTTP_WAIT_TOO_LONG;
+	c->reply.wait = seconds;
+	c->ended = true;
+}
+
+static void
+pause_call(struct http *h, struct http_call *c, int64_t until, const char *why)
+{
+	int64_t pause = until - clock_ticks();
+
+	c->start = until;
+	if (pause > 5000 && until > h->told + TURN) {
+		msg_note("waiting %lld s%s", (long long)(pause + 500) / 1000,
+			 why);
+		h->told = until;
+	} else {
+		msg_trace("%s: waiting %.1f s%s", c->request.url,
+			  (double)pause / 1000, why);
+	}
+}
+
+struct http_call *
+http_start(struct http *h, const struct http_request *r)
+{
+	struct http_call *c = calloc(1, sizeof *c);
+	const char *why = NULL;
+	int64_t now = clock_ticks(), left;
+
+	if (!c) {
+		no_memory.reply = (struct http_reply){
+			.failure = HTTP_INTERNAL, .why = "out of memory",
+			.wait = -1,
+		};
+		return &no_memory;
+	}
+	c->http = h;
+	c->has_token = r->token != NULL;
+	c->retries = r->retries;
+	c->reply.body = (struct buf)BUF(r->max);
+	c->reply.body.secret = r->secret;
+	c->reply.wait = -1;
+	c->next = h->calls;
+	h->calls = c;
+	if (!open_pool(h, &why)) {
+		fail(c, "libcurl: ", why);
+		return c;
+	}
+	c->transfer.curl = h->curl;
+	c->transfer.request = &c->request;
+	c->transfer.reply = &c->reply;
+	c->transfer.timeout = h->timeout;
+	if (!request_copy(&c->request, h->curl, r)) {
+		fail(c, "out of memory", "");
+		return c;
+	}
+	left = h->not_before[c->has_token] - now;
+	c->start = now;
+	if (left > RETRY_WAIT_MAX * 1000)
+		give_up(c, left / 1000);
+	else if (left > 0)
+		pause_call(h, c, now + left + retry_pause(1, 0),
+			   ", as Port asks: its rate limit is used up");
+	http_pump(h);
+	return c;
+}
+
+static void
+begin(struct http *h, struct http_call *c)
+{
+	c->tries++;
+	if (!transfer_begin(&c->transfer)) {
+		fail(c, "out of memory", "");
+		return;
+	}
+	h->curl->easy_setopt(c->transfer.easy, CURLOPT_PRIVATE, c);
+	if (gate_watch(&h->gate, h->curl, c->transfer.easy)) {
+		transfer_drop(&c->transfer);
+		hold(h, c);
+		return;
+	}
+	if (h->curl->multi_add_handle(h->multi, c->transfer.easy)) {
+		transfer_drop(&c->transfer);
+		fail(c, "out of memory", "");
+	}
+}
+
+static void
+trace(const struct http_call *c)
+{
+	const char *who = c->has_token ? " (Authorization: [hidden])" : "";
+	const char *method = c->request.post ? "POST" : "GET";
+	const struct http_reply *r = &c->reply;
+	long long ms = clock_ticks() - c->transfer.began;
+
+	if (r->failure)
+		msg_trace("%s %s%s: %s, %lld ms", method, c->request.url, who,
+			  r->why, ms);
+	else
+		msg_trace("%s %s%s: HTTP %d, %lld ms, %zu bytes", method,
+			  c->request.url, who, r->status, ms,
+			  c->transfer.body_bytes);
+}
+
+/* A try has ended: another one, or the end. */
+static void
+settle(struct http *h, struct http_call *c, CURLcode result)
+{
+	struct http_reply *r = &c->reply;
+	int64_t now = clock_ticks(), until;
+	char why[256];
+	bool again;
+
+	h->curl->multi_remove_handle(h->multi, c->transfer.easy);
+	transfer_end(&c->transfer, result);
+	if (!h->gate.shut)
+		trace(c);
+	r->wait = r->wait > INT32_MAX ? INT32_MAX : r->wait;
+	until = now + r->wait * 1000;
+	if (r->wait > 0 && until > h->not_before[c->has_token])
+		h->not_before[c->has_token] = until;
+	again = r->failure == HTTP_UNREACHABLE ||
+		(r->failure == HTTP_OK && retry_status(r->status));
+	if (gate_shut(&h->gate)) {
+		hold(h, c);
+	} else if (again && r->wait > RETRY_WAIT_MAX) {
+		give_up(c, r->wait);
+	} else if (again && c->tries <= c->retries) {
+		/* A connection that failed may look alive to HTTP/2. */
+		c->transfer.fresh = r->failure == HTTP_UNREACHABLE;
+		if (r->failure)
+			snprintf(why, sizeof why, ": %s", r->why);
+		else
+			snprintf(why, sizeof why, "%s: HTTP %d",
+				 r->wait > 0 ? ", as Port asks" : "",
+				 r->status);
+		pause_call(h, c, now + retry_pause(c->tries, r->wait), why);
+	} else {
+		c->ended = true;
+	}
+}
+
+static void
+settle_done(struct http *h)
+{
+	CURLMsg *m;
+	int left;
+
+	while ((m = h->curl->multi_info_read(h->multi, &left))) {
+		CURL *easy = m->easy_handle;
+		CURLcode result = m->data.result;
+		char *c = NULL;
+
+		if (m->msg != CURLMSG_DONE)
+			continue;
+		h->curl->easy_getinfo(easy, CURLINFO_PRIVATE, &c);
+		settle(h, (struct http_call *)(void *)c, result);
+	}
+}
+
+/* Nothing moves any more, or nothing is to be sent (CURLM_OK): end what is
+ * under way. */
+static void
+break_down(struct http *h, CURLMcode result)
+{
+	struct http_call *c;
+
+	for (c = h->calls; c; c = c->next) {
+		if (c->ended)
+			continue;
+		if (c->transfer.easy)
+			h->curl->multi_remove_handle(h->multi,
+						     c->transfer.easy);
+		transfer_drop(&c->transfer);
+		if (result)
+			fail(c, "libcurl: ", h->curl->multi_strerror(result));
+		else
+			hold(h, c);
+	}
+}
+
+void
+http_pump(struct http *h)
+{
+	int64_t now = clock_ticks(), away = now - h->turned;
+	struct http_call *c;
+	CURLMcode result;
+	int running;
+
+	for (c = h->calls; c; c = c->next) {
+		if (c->transfer.easy && away > UNATTENDED && c->transfer.moved)
+			c->transfer.moved += away;
+		else if (!c->ended && !c->transfer.easy && c->start <= now)
+			begin(h, c);
+	}
+	h->turned = now;
+	if (!h->multi)
+		return;
+	result = h->curl->multi_perform(h->multi, &running);
+	if (result) {
+		break_down(h, result);
+		return;
+	}
+	settle_done(h);
+	for (c = h->calls; c; c = c->next)
+		if (c->transfer.easy && transfer_late(&c->transfer, now))
+			settle(h, c, CURLE_OPERATION_TIMEDOUT);
+}
+
+/* Wait for the network, the next retry or the next deadline. */
+static void
+wait_turn(struct http *h)
+{
+	int64_t now = clock_ticks(), ms = TURN;
+	const struct http_call *c;
+	CURLMcode result;
+	int moved = 0;
+
+	if (h->gate.ready)
+		ms = HELD;
+	for (c = h->calls; c; c = c->next)
+		if (!c->ended && !c->transfer.easy && c->start - now < ms)
+			ms = c->start > now ? c->start - now : 0;
+	result = h->curl->multi_poll(h->multi, NULL, 0, (int)ms, &moved);
+	if (result || (h->gate.ready && !moved && gate_shut(&h->gate)))
+		break_down(h, result);
+}
+
+struct http_reply *
+http_wait(struct http *h, struct http_call *c)
+{
+	struct http_call *const one[] = { c };
+
+	http_wait_any(h, one, 1);
+	return &c->reply;
+}
+
+bool
+http_ended(const struct http_call *c)
+{
+	return c->ended;
+}
+
+int
+http_wait_any(struct http *h, struct http_call *const *calls, int n)
+{
+	for (bool pumped = false;; pumped = !pumped) {
+		for (int i = 0; i < n; i++)
+			if (calls[i]->ended)
+				return i;
+		if (pumped)
+			wait_turn(h);
+		else
+			http_pump(h);
+	}
+}
+
+void
+http_end(struct http *h, struct http_call *c)
+{
+	struct http_call **at = &h->calls;
+
+	if (!c || c == &no_memory)
+		return;
+	while (*at != c)
+		at = &(*at)->next;
+	*at = c->next;
+	if (c->transfer.easy)
+		h->curl->multi_remove_handle(h->multi, c->transfer.easy);
+	transfer_drop(&c->transfer);
+	request_free(&c->request, h->curl);
+	buf_free(&c->reply.body);
+	free(c);
+}

@@ -1,0 +1,107 @@
+/*
+ * Requests over libcurl, which is loaded with the first of them: a token that
+ * is at hand is printed without it. One connection pool; many calls may be
+ * under way at once, moved along by whoever waits for any of them.
+ *
+ * What every call keeps to:
+ *  1. https, or http to this machine as written, and that never by a proxy.
+ *  2. No redirect is followed; no netrc, no cookies, no .curlrc.
+ *  3. Certificates are checked. CURL_CA_BUNDLE, SSL_CERT_DIR and SSL_CERT_FILE
+ *     count as for the curl tool; proxy variables as for libcurl.
+ *  4. A body over its maximum, counted after decompression, ends the call.
+ *  5. A body counts only when it arrived whole (length, last chunk, and the
+ *     end of its gzip stream, which libcurl alone does not tell).
+ *  6. No token and no request body is ever shown; -v says [hidden].
+ */
+#ifndef HELPER_HTTP_CLIENT_H
+#define HELPER_HTTP_CLIENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "helper/base/buf.h"
+#include "helper/base/msg.h"
+
+enum { HTTP_TRACE_MAX = 64 };	/* bytes kept of X-Trace-Id */
+
+struct http;
+struct http_call;
+struct request;
+
+struct http_request {
+	const char *method;	/* "GET" or "POST" */
+	const char *url;
+	const char *token;	/* bearer; NULL: none */
+	const char *body;	/* JSON; NULL: none */
+	size_t max;		/* largest answer, in bytes */
+	int retries;		/* after the first try */
+	bool secret;		/* the answer or the body holds one: wipe */
+	const char *hide;	/* a secret in the body, or NULL: like the
+				   token, it is not shown when a refusal
+				   repeats it */
+};
+
+/* How a call ended, when not with an HTTP status. */
+enum http_failure {
+	HTTP_OK,		/* a whole answer, whatever its status */
+	HTTP_UNREACHABLE,	/* DNS, connect, reset, timeout, cut body */
+	HTTP_UNTRUSTED,		/* certificate, or none to check it by; never
+				   retried */
+	HTTP_TOO_LARGE,		/* passed max; never retried */
+	HTTP_WAIT_TOO_LONG,	/* Port asks for more than RETRY_WAIT_MAX */
+	HTTP_INTERNAL,		/* no libcurl, no memory */
+	HTTP_HELD		/* http_hold's `ready` said no: `status` is what
+				   it said, and it has printed why */
+};
+
+struct http_reply {
+	enum http_failure failure;
+	int status;		/* of the last try; 0: none arrived */
+	struct buf body;	/* whole, decoded */
+	int64_t date;		/* the server's Date, epoch seconds; 0: none */
+	int64_t wait;		/* seconds Port asks to wait, see helper/http/header.h;
+				   -1: it does not */
+	char trace_id[HTTP_TRACE_MAX + 1];	/* X-Trace-Id, clean; "" none */
+	char location[MSG_SERVER_TEXT + 1];	/* of a redirect, clean; "" */
+	char why[MSG_SERVER_TEXT + 1];	/* a failure in words, clean */
+	bool no_ca;		/* UNTRUSTED: there are no CA certificates */
+	const struct request *request;	/* for request_hide: what of the body
+				   is shown may repeat a secret */
+};
+
+/* `timeout`, seconds: the longest to connect, to the first byte, or to the
+ * next kilobyte. NULL only when memory is out. Loads nothing yet. http_free
+ * ends all calls, too. */
+struct http *http_new(long timeout);
+void http_free(struct http *h);
+
+/* Nothing is sent before `ready` has returned 0; what else it returns ends each
+ * call as HTTP_HELD. It is called once, as late as can be: when the first
+ * connection is up, or when that takes long or fails. */
+void http_hold(struct http *h, int (*ready)(void *), void *context);
+
+/*
+ * Begin a call. The request is copied (secret parts into wiped memory). Retried
+ * by itself: 408, 429, 5xx and network failures, `retries` times, with growing,
+ * jittered pauses, or as long as Port asks, up to 310 s. A pause over 5 s is
+ * told on stderr. Never NULL: failures are in the reply.
+ */
+struct http_call *http_start(struct http *h, const struct http_request *r);
+
+/* Move all calls along without waiting. */
+void http_pump(struct http *h);
+
+/* Wait until this call has ended, moving the others along too; its reply,
+ * which lives until http_end. */
+struct http_reply *http_wait(struct http *h, struct http_call *c);
+
+/* Whether it has ended. */
+bool http_ended(const struct http_call *c);
+
+/* Wait until at least one of n calls has ended; its index. */
+int http_wait_any(struct http *h, struct http_call *const *calls, int n);
+
+/* Give up a call, or free one that has ended; NULL is fine. */
+void http_end(struct http *h, struct http_call *c);
+
+#endif

@@ -1,0 +1,198 @@
+#include "helper/http/header.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "helper/http/libcurl.h"
+#include "helper/base/msg.h"
+#include "helper/http/request.h"
+#include "helper/http/retry.h"
+
+enum {
+	EPOCH_ABOVE = 10000,
+	SHOWN_MAX = 2048	/* bytes of a value that is shown in part */
+};
+
+/* A header's value, without white space around it. */
+struct value {
+	const char *text;
+	size_t n;
+};
+
+static bool
+named(const char *line, size_t n, const char *name, struct value *ret)
+{
+	size_t k = strlen(name);
+
+	if (n <= k || strncasecmp(line, name, k) != 0 || line[k] != ':')
+		return false;
+	for (k++; k < n && (line[k] == ' ' || line[k] == '\t'); k++)
+		;
+	while (n > k && isspace((unsigned char)line[n - 1]))
+		n--;
+	*ret = (struct value){ line + k, n - k };
+	return true;
+}
+
+/* Into a place of `size` bytes; what does not fit is none. */
+static void
+keep(char *to, size_t size, const struct value *v)
+{
+	if (v->n >= size || memchr(v->text, '\0', v->n)) {
+		to[0] = '\0';
+		return;
+	}
+	memcpy(to, v->text, v->n);
+	to[v->n] = '\0';
+}
+
+static bool
+is(const struct value *v, const char *text)
+{
+	return v->n == strlen(text) && strncasecmp(v->text, text, v->n) == 0;
+}
+
+static enum head_encoding
+encoding(const struct value *v)
+{
+	if (v->n == 0 || is(v, "identity"))
+		return HEAD_PLAIN;
+	return is(v, "gzip") || is(v, "x-gzip") ? HEAD_GZIP : HEAD_OTHER;
+}
+
+/* A date as HTTP writes it, which begins with the day's name: libcurl would
+ * read much else as a date. 0: none. */
+static int64_t
+date(const char *text)
+{
+	const struct libcurl *curl = libcurl_open(NULL);
+	time_t t;
+
+	if (!curl || !isalpha((unsigned char)text[0]))
+		return 0;
+	t = curl->getdate(text, NULL);
+	return t > 0 ? t : 0;
+}
+
+/* Our secrets are hidden before anything is cut out of a value. One that is too
+ * long to look through is none. */
+static struct value
+hidden(const struct http_reply *r, const char *text, size_t n,
+       char copy[SHOWN_MAX])
+{
+	if (n > SHOWN_MAX)
+		n = 0;
+	memcpy(copy, text, n);
+	request_hide(r->request, copy, n);
+	return (struct value){ copy, n };
+}
+
+static void
+trace_id(struct http_reply *r, const struct value *v)
+{
+	char copy[SHOWN_MAX];
+	struct value id = hidden(r, v->text, v->n, copy);
+	size_t from, n = 0;
+
+	for (from = 0; from < id.n && n < HTTP_TRACE_MAX; from++)
+		if (isalnum((unsigned char)copy[from]) ||
+		    strchr("-_.:*", copy[from] ? copy[from] : ' '))
+			r->trace_id[n++] = copy[from];
+	r->trace_id[n] = '\0';
+}
+
+/* As far as the host: what is behind it may be anything, ours included. */
+static void
+location(struct http_reply *r, const struct value *v)
+{
+	const char *host = memmem(v->text, v->n, "://", 3);
+	size_t n = host ? (size_t)(host - v->text) + 3 : 0;
+	char copy[SHOWN_MAX];
+	struct value shown;
+
+	while (n < v->n && !strchr("/?#", v->text[n]))
+		n++;
+	shown = hidden(r, v->text, n, copy);
+	msg_clean(r->location, shown.text, shown.n);
+}
+
+/* An answer may be preceded by others (100, 103), whose heads do not count. */
+static void
+restart(struct head *h, struct http_reply *r)
+{
+	memset(h, 0, sizeof *h);
+	r->date = 0;
+	r->trace_id[0] = '\0';
+	r->location[0] = '\0';
+}
+
+void
+head_line(struct head *h, struct http_reply *r, const char *line, size_t n)
+{
+	char text[64];
+	struct value v;
+
+	if (n > 5 && strncasecmp(line, "HTTP/", 5) == 0) {
+		restart(h, r);
+	} else if (n <= 2 && (line[0] == '\r' || line[0] == '\n')) {
+		h->whole = true;
+	} else if (named(line, n, "content-encoding", &v)) {
+		h->encoding = encoding(&v);
+	} else if (named(line, n, "date", &v)) {
+		keep(text, sizeof text, &v);
+		r->date = date(text);
+	} else if (named(line, n, "retry-after", &v)) {
+		keep(h->retry_after, sizeof h->retry_after, &v);
+	} else if (named(line, n, "x-ratelimit-remaining", &v)) {
+		keep(h->remaining, sizeof h->remaining, &v);
+	} else if (named(line, n, "x-ratelimit-reset", &v)) {
+		keep(h->reset, sizeof h->reset, &v);
+	} else if (named(line, n, "x-trace-id", &v)) {
+		trace_id(r, &v);
+	} else if (named(line, n, "location", &v)) {
+		location(r, &v);
+	}
+}
+
+/* A whole number of nothing but digits; -1: none. Very large ones come out as
+ * the largest. */
+static int64_t
+number(const char *text)
+{
+	size_t n = strspn(text, "0123456789");
+
+	if (n == 0 || text[n])
+		return -1;
+	return n > 18 ? INT64_MAX : strtoll(text, NULL, 10);
+}
+
+static int64_t
+until(int64_t epoch, const struct http_reply *r)
+{
+	int64_t now = r->date ? r->date : (int64_t)time(NULL);
+
+	return epoch > now ? epoch - now : 0;
+}
+
+int64_t
+head_wait(const struct head *h, const struct http_reply *r)
+{
+	int64_t seconds = -1, when;
+
+	if (retry_status(r->status)) {
+		seconds = number(h->retry_after);
+		when = seconds < 0 ? date(h->retry_after) : 0;
+		if (when)
+			seconds = until(when, r);
+	}
+	if (seconds < 0 &&
+	    (r->status == 429 || number(h->remaining) == 0)) {
+		seconds = number(h->reset);
+		if (seconds > EPOCH_ABOVE)
+			seconds = until(seconds, r);
+	}
+	return seconds;
+}

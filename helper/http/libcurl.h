@@ -1,0 +1,43 @@
+/* libcurl, loaded with the first request: what it costs to start (4 ms, 33
+ * libraries) is not paid where a token is at hand. */
+#ifndef HELPER_HTTP_LIBCURL_H
+#define HELPER_HTTP_LIBCURL_H
+
+#define CURL_DISABLE_DEPRECATION	/* CURLOPT_PROTOCOLS, for 7.76 */
+#include <curl/curl.h>
+
+#define LIBCURL_FUNCTIONS(X) \
+	X(global_init) X(global_cleanup) X(version) X(version_info) \
+	X(getdate) X(slist_append) X(slist_free_all) \
+	X(easy_init) X(easy_setopt) X(easy_getinfo) X(easy_strerror) \
+	X(easy_cleanup) \
+	X(multi_init) X(multi_setopt) X(multi_add_handle) \
+	X(multi_remove_handle) X(multi_perform) X(multi_info_read) \
+	X(multi_poll) X(multi_strerror) X(multi_cleanup)
+
+struct libcurl {
+#define X(name) typeof(curl_##name) *name;
+	LIBCURL_FUNCTIONS(X)
+#undef X
+};
+
+/* Options younger than the oldest headers that we build with (7.76); a library
+ * that does not know them says so. */
+#if LIBCURL_VERSION_NUM < 0x075500
+#define CURLOPT_PROTOCOLS_STR ((CURLoption)(CURLOPTTYPE_STRINGPOINT + 318))
+#endif
+#if LIBCURL_VERSION_NUM < 0x075000
+#define CURLOPT_PREREQFUNCTION ((CURLoption)(CURLOPTTYPE_FUNCTIONPOINT + 312))
+#define CURLOPT_PREREQDATA ((CURLoption)(CURLOPTTYPE_OBJECTPOINT + 313))
+#define CURL_PREREQFUNC_OK 0
+#define CURL_PREREQFUNC_ABORT 1
+#endif
+#if LIBCURL_VERSION_NUM < 0x075700
+#define CURLOPT_QUICK_EXIT ((CURLoption)(CURLOPTTYPE_LONG + 322))
+#endif
+
+/* The functions; loads them on first use. NULL, and *ret_why set (static
+ * text), where there is no libcurl that has them all. ret_why may be NULL. */
+const struct libcurl *libcurl_open(const char **ret_why);
+
+#endif

@@ -1,0 +1,91 @@
+#include "helper/http/request.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/http/gzip.h"
+#include "helper/base/msg.h"
+
+static bool
+add(struct request *q, const struct libcurl *curl, const char *name,
+    const char *value)
+{
+	struct buf line = BUF_SECRET(strlen(name) + strlen(value));
+	struct curl_slist *all = NULL;
+
+	if (!buf_adds(&line, name) && !buf_adds(&line, value))
+		all = curl->slist_append(q->headers, buf_text(&line));
+	buf_free(&line);
+	if (all)
+		q->headers = all;
+	return all != NULL;
+}
+
+/* NULL is copied as nothing. */
+static bool
+keep(struct buf *ret, const char *text)
+{
+	*ret = (struct buf)BUF_SECRET(text ? strlen(text) : 0);
+	return !text || !buf_adds(ret, text);
+}
+
+bool
+request_copy(struct request *ret, const struct libcurl *curl,
+	     const struct http_request *r)
+{
+	char agent[64];
+
+	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
+	ret->post = strcmp(r->method, "POST") == 0;
+	/* The window of a decoder would keep what it decoded: a secret answer,
+	 * which is small, is asked for without compression. */
+	ret->gzip = !r->secret && gzip_there();
+	ret->url = strdup(r->url);
+	return keep(&ret->body, r->body) && keep(&ret->token, r->token) &&
+	       keep(&ret->hide, r->hide) && ret->url &&
+	       add(ret, curl, "User-Agent: ", agent) &&
+	       add(ret, curl, "Accept: ", "application/json") &&
+	       (!ret->gzip || add(ret, curl, "Accept-Encoding: ", "gzip")) &&
+	       (!ret->post ||
+		(add(ret, curl, "Content-Type: ", "application/json") &&
+		 add(ret, curl, "Expect:", ""))) &&
+	       (!r->token ||
+		add(ret, curl, "Authorization: Bearer ", r->token));
+}
+
+static void
+blot(char *text, size_t n, const struct buf *secret)
+{
+	if (!secret->len)
+		return;
+	for (const char *end = text + n;
+	     (text = memmem(text, (size_t)(end - text), secret->data,
+			    secret->len));
+	     text += secret->len)
+		memset(text, '*', secret->len);
+}
+
+void
+request_hide(const struct request *q, char *text, size_t n)
+{
+	if (!q)
+		return;
+	blot(text, n, &q->token);
+	blot(text, n, &q->hide);
+}
+
+void
+request_free(struct request *q, const struct libcurl *curl)
+{
+	struct curl_slist *s;
+
+	for (s = q->headers; s; s = s->next)
+		explicit_bzero(s->data, strlen(s->data));
+	if (q->headers)
+		curl->slist_free_all(q->headers);
+	buf_free(&q->body);
+	buf_free(&q->token);
+	buf_free(&q->hide);
+	free(q->url);
+}

@@ -1,0 +1,30 @@
+/* A request in our own memory, which is wiped: tokens and bodies are secret. */
+#ifndef HELPER_HTTP_REQUEST_H
+#define HELPER_HTTP_REQUEST_H
+
+#include <stdbool.h>
+
+#include "helper/base/buf.h"
+#include "helper/http/client.h"
+#include "helper/http/libcurl.h"
+
+struct request {
+	char *url;
+	bool post;		/* else GET */
+	struct buf body;	/* of a POST */
+	struct curl_slist *headers;
+	struct buf token, hide;	/* what no message may repeat */
+	bool gzip;		/* the answer may be compressed */
+};
+
+/* false: out of memory. Free it either way. */
+bool request_copy(struct request *ret, const struct libcurl *curl,
+		  const struct http_request *r);
+
+/* Blot our secrets out of a server's text that is to be shown. NULL has
+ * none. */
+void request_hide(const struct request *q, char *text, size_t n);
+
+void request_free(struct request *q, const struct libcurl *curl);
+
+#endif

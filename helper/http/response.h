@@ -1,0 +1,24 @@
+/*
+ * What an answer from Port means: exit code and error line, the same for both
+ * programs (contract.md, sections 5 and 6; envelope: port-api, section 6).
+ */
+#ifndef HELPER_HTTP_RESPONSE_H
+#define HELPER_HTTP_RESPONSE_H
+
+#include "helper/http/client.h"
+
+/*
+ * 0 for a 2xx that arrived whole. Else one line on stderr,
+ * "program: WHAT: HTTP 404 not_found: message (trace ...)", and the code:
+ * 401, 403: 7; 404, 410: 10; 3xx and other 4xx: 11; every other status and
+ * failure: 9, but HTTP_INTERNAL: 13. HTTP_HELD has no line, and its own code.
+ * The body may say `error` as a string or an object, may have no `message`, be
+ * text or HTML, or be empty.
+ */
+int answer_check(const struct http_reply *r, const char *what);
+
+/* Of a 2xx that cannot be used: such a line with `why` in it, and 9. */
+int answer_unusable(const struct http_reply *r, const char *what,
+		    const char *why);
+
+#endif

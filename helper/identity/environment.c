@@ -1,0 +1,243 @@
+#include "helper/identity/environment.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/url/base_url.h"
+#include "helper/base/buf.h"
+#include "helper/base/control.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+
+static const char *const names[SETTINGS] = {
+	[SET_TOKEN] = "PORT_ACCESS_TOKEN",
+	[SET_CLIENT_ID] = "PORT_CLIENT_ID",
+	[SET_CLIENT_SECRET] = "PORT_CLIENT_SECRET",
+	[SET_PROFILE] = "PORT_PROFILE",
+	[SET_API_URL] = "PORT_API_URL",
+	[SET_BASE_URL] = "PORT_BASE_URL",
+	[SET_REGION] = "PORT_REGION",
+	[SET_KEYRING] = "PORT_KEYRING",
+	[SET_CI] = "CI",
+};
+
+static void
+forget_value(struct setting *v)
+{
+	if (v->value)
+		explicit_bzero(v->value, strlen(v->value));
+	free(v->value);
+	v->value = NULL;
+}
+
+/* NAME, if it is exactly $NAME, ${NAME} or $(NAME); *ret_n is its length. */
+static const char *
+reference(const char *text, size_t n, size_t *ret_n)
+{
+	size_t i;
+
+	if (n < 2 || text[0] != '$')
+		return NULL;
+	text++;
+	n--;
+	if (n > 2 && ((text[0] == '{' && text[n - 1] == '}') ||
+		      (text[0] == '(' && text[n - 1] == ')'))) {
+		text++;
+		n -= 2;
+	}
+	for (i = 0; i < n; i++) {
+		if (!isalnum((unsigned char)text[i]) && text[i] != '_')
+			return NULL;
+	}
+	if (isdigit((unsigned char)text[0]))
+		return NULL;
+	*ret_n = n;
+	return text;
+}
+
+/* With -p most variables do not count, and may then hold anything. */
+static bool
+counts(const struct settings *s, enum setting_name name)
+{
+	return !s->chosen.profile || SETTINGS_KEYRING & 1u << name;
+}
+
+static int
+read_one(struct settings *s, enum setting_name name)
+{
+	struct setting *v = &s->of[name];
+	const char *text, *target;
+	size_t n, target_n;
+
+	text = getenv(v->name);
+	if (!text)
+		return 0;
+	text += strspn(text, "\r\n");
+	n = strlen(text);
+	while (n > 0 && (text[n - 1] == '\r' || text[n - 1] == '\n'))
+		n--;
+	if (n == 0)
+		return 0;
+	if (control_in(text, n)) {
+		if (!counts(s, name))
+			return 0;
+		msg_error("%s from the environment holds a control byte",
+			  v->name);
+		return EX_BAD_USAGE;
+	}
+	target = reference(text, n, &target_n);
+	if (target) {
+		v->undefined = strndup(target, target_n);
+		return v->undefined ? 0 : msg_no_memory();
+	}
+	v->value = strndup(text, n);
+	return v->value ? 0 : msg_no_memory();
+}
+
+/* PORT_KEYRING beats CI beats auto. */
+static int
+read_keyring(struct settings *s)
+{
+	const char *use = s->of[SET_KEYRING].value, *ci = s->of[SET_CI].value;
+
+	s->keyring = KEYRING_AUTO;
+	if (!use) {
+		if (ci && strcmp(ci, "false") && strcmp(ci, "0")) {
+			s->keyring = KEYRING_OFF;
+			s->keyring_off_by = "CI is set";
+		}
+	} else if (!strcmp(use, "off")) {
+		s->keyring = KEYRING_OFF;
+		s->keyring_off_by = "PORT_KEYRING is off";
+	} else if (!strcmp(use, "on")) {
+		s->keyring = KEYRING_ON;
+	} else if (strcmp(use, "auto")) {
+		msg_error("PORT_KEYRING from the environment is none of on, "
+			  "off, auto");
+		return EX_BAD_USAGE;
+	}
+	return 0;
+}
+
+int
+settings_read(struct settings *ret, const struct chosen *chosen, unsigned which)
+{
+	const char *bus = getenv("DBUS_SESSION_BUS_ADDRESS");
+	int i, rc = 0;
+
+	/* GLib takes an empty one for an address. Now, while no other thread
+	 * may be reading the environment. */
+	if (bus && !*bus)
+		unsetenv("DBUS_SESSION_BUS_ADDRESS");
+	memset(ret, 0, sizeof *ret);
+	ret->chosen = *chosen;
+	for (i = 0; i < SETTINGS && !rc; i++) {
+		ret->of[i].name = names[i];
+		if (which & 1u << i)
+			rc = read_one(ret, (enum setting_name)i);
+	}
+	return rc ? rc : read_keyring(ret);
+}
+
+void
+settings_free(struct settings *s)
+{
+	int i;
+
+	for (i = 0; i < SETTINGS; i++) {
+		forget_value(&s->of[i]);
+		free(s->of[i].undefined);
+		s->of[i].undefined = NULL;
+	}
+}
+
+static int
+parse_url(const char *text, const char *from, const char *where, char **ret)
+{
+	const char *why;
+
+	*ret = api_url_parse(text, &why);
+	if (*ret)
+		return 0;
+	/* Not the URL itself, which may hold a password. */
+	msg_error("%s%s is no URL of Port's API: %s", from, where, why);
+	return EX_BAD_USAGE;
+}
+
+int
+settings_api_url(const struct settings *s, char **ret_url,
+		 const char **ret_from)
+{
+	static const enum setting_name order[] = { SET_API_URL, SET_BASE_URL,
+						   SET_REGION };
+	size_t i;
+
+	*ret_url = NULL;
+	*ret_from = NULL;
+	if (s->chosen.api_url) {
+		*ret_from = "--api-url";
+		return parse_url(s->chosen.api_url, *ret_from, "", ret_url);
+	}
+	for (i = 0; i < sizeof order / sizeof *order && !s->chosen.profile;
+	     i++) {
+		const struct setting *v = &s->of[order[i]];
+
+		if (v->undefined) {
+			msg_error("%s from the environment is a reference to "
+				  "an undefined variable", v->name);
+			settings_hint_missing(s, 1u << order[i],
+					      "define it, or drop the "
+					      "reference");
+			return EX_NO_CREDENTIALS;
+		}
+		if (v->value) {
+			*ret_from = v->name;
+			return parse_url(v->value, v->name,
+					 " from the environment", ret_url);
+		}
+	}
+	return 0;
+}
+
+void
+settings_hint_missing(const struct settings *s, unsigned which,
+		      const char *advice)
+{
+	struct buf list = BUF(1024);
+	bool job = s->of[SET_CI].value;
+	int i, n = 0;
+
+	for (i = 0; i < SETTINGS; i++) {
+		const struct setting *v = &s->of[i];
+
+		if (!(which & 1u << i) || v->value)
+			continue;
+		buf_addf(&list, "%s%s", n++ ? " and " : "", v->name);
+		if (v->undefined)
+			buf_addf(&list, " ($%s)", v->undefined);
+		job = job || v->undefined;
+	}
+	msg_hint("%s %s not defined%s: %s", buf_text(&list),
+		 n == 1 ? "is" : "are",
+		 job ? " for this job (protected variables are undefined on "
+		       "unprotected branches)" : "",
+		 advice);
+	buf_free(&list);
+}
+
+void
+settings_forget(void)
+{
+	static const enum setting_name secret[] = { SET_CLIENT_SECRET,
+						    SET_TOKEN };
+	size_t i;
+
+	for (i = 0; i < sizeof secret / sizeof *secret; i++) {
+		char *kept = getenv(names[secret[i]]);
+
+		if (kept)
+			explicit_bzero(kept, strlen(kept));
+		unsetenv(names[secret[i]]);
+	}
+}

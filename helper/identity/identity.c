@@ -1,0 +1,228 @@
+#include "helper/identity/identity.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/url/base_url.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+#include "helper/identity/token.h"
+
+enum {
+	SECRET_MAX = 1 << 17,	/* as long as a variable can be */
+	PROFILE_NAME_MAX = 64
+};
+
+static bool
+is_profile_name(const char *name)
+{
+	size_t n = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				"abcdefghijklmnopqrstuvwxyz0123456789._-");
+
+	/* cppcheck-suppress arrayIndexOutOfBoundsCond; strspn stops in time */
+	return name[n] == '\0' && n > 0 && n <= PROFILE_NAME_MAX;
+}
+
+static bool
+has_credentials(const struct settings *s)
+{
+	return s->of[SET_CLIENT_ID].value && s->of[SET_CLIENT_SECRET].value;
+}
+
+static int
+add_credentials(const struct settings *s, struct identity *ret)
+{
+	ret->client_id = strdup(s->of[SET_CLIENT_ID].value);
+	if (!ret->client_id || buf_adds(&ret->client_secret,
+					s->of[SET_CLIENT_SECRET].value))
+		return msg_no_memory();
+	return 0;
+}
+
+/* `default` is named by nobody, so that a keyring that is off passes it over;
+ * else a profile was asked for, and nothing may stand in for it. */
+static int
+use_profile(const struct settings *s, struct identity *ret, const char *name,
+	    const char *named_by)
+{
+	if (!is_profile_name(name)) {
+		msg_error("%s: a profile's name is 1 to %d of A-Z a-z 0-9 . _ "
+			  "-", named_by, PROFILE_NAME_MAX);
+		return EX_BAD_USAGE;
+	}
+	if (s->keyring == KEYRING_OFF) {
+		msg_error("profile %s: the keyring is switched off: %s", name,
+			  s->keyring_off_by);
+		msg_hint("PORT_KEYRING=on uses it all the same");
+		return EX_KEYRING;
+	}
+	ret->kind = IDENTITY_PROFILE;
+	ret->named_by = named_by;
+	free(ret->profile);
+	ret->profile = strdup(name);
+	snprintf(ret->name, sizeof ret->name, "profile %s", name);
+	return ret->profile ? 0 : msg_no_memory();
+}
+
+static int
+use_token(const struct settings *s, struct identity *ret)
+{
+	const char *text = s->of[SET_TOKEN].value;
+
+	snprintf(ret->name, sizeof ret->name, "%s from the environment",
+		 s->of[SET_TOKEN].name);
+	if (!token_valid(text, strlen(text))) {
+		msg_error("%s is malformed: a token is 1 to %d of A-Z a-z 0-9 "
+			  "- . _ ~ + / =", ret->name, TOKEN_MAX);
+		msg_hint("it holds the token alone, as port-token -r prints "
+			 "it");
+		return EX_BAD_USAGE;
+	}
+	ret->kind = IDENTITY_TOKEN;
+	ret->has_credentials = has_credentials(s);
+	if (buf_adds(&ret->token, text))
+		return msg_no_memory();
+	return ret->has_credentials ? add_credentials(s, ret) : 0;
+}
+
+static int
+use_credentials(const struct settings *s, struct identity *ret)
+{
+	bool has_id = s->of[SET_CLIENT_ID].value;
+	enum setting_name there = has_id ? SET_CLIENT_ID : SET_CLIENT_SECRET;
+	enum setting_name missing = has_id ? SET_CLIENT_SECRET : SET_CLIENT_ID;
+
+	if (!has_credentials(s)) {
+		msg_error("%s from the environment is only half of the "
+			  "credentials: %s is missing",
+			  s->of[there].name, s->of[missing].name);
+		settings_hint_missing(s, 1u << missing,
+				      "set both, or none and run "
+				      "port-token login");
+		return EX_NO_CREDENTIALS;
+	}
+	ret->kind = IDENTITY_CREDENTIALS;
+	snprintf(ret->name, sizeof ret->name, "%s from the environment",
+		 s->of[SET_CLIENT_SECRET].name);
+	return add_credentials(s, ret);
+}
+
+/* Variables beat PORT_PROFILE, which then says something that is not so. */
+static void
+warn_shadowed(const struct settings *s, const struct identity *i)
+{
+	if (s->of[SET_PROFILE].value)
+		msg_note("warning: PORT_PROFILE does not count: %s comes "
+			 "first", i->name);
+}
+
+int
+identity_none(const struct settings *s)
+{
+	const unsigned both = 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET;
+	unsigned which = both;
+
+	if (s->of[SET_TOKEN].undefined)
+		which |= 1u << SET_TOKEN;
+	if (s->of[SET_PROFILE].undefined)
+		which |= 1u << SET_PROFILE;
+	msg_error("no credentials: nothing in the environment, and %s%s",
+		  s->keyring_off_by ? "the keyring is switched off: " :
+				      "no profile default in the keyring",
+		  s->keyring_off_by ? s->keyring_off_by : "");
+	settings_hint_missing(s, which,
+			      which == both ?
+				      "set both, or run port-token login" :
+				      "set an id and its secret, or run "
+				      "port-token login");
+	return EX_NO_CREDENTIALS;
+}
+
+static int
+find_kind(const struct settings *s, struct identity *ret)
+{
+	const char *profile = s->of[SET_PROFILE].value;
+	int rc;
+
+	if (s->chosen.profile)
+		return use_profile(s, ret, s->chosen.profile, "-p");
+	if (s->of[SET_TOKEN].value)
+		rc = use_token(s, ret);
+	else if (s->of[SET_CLIENT_ID].value || s->of[SET_CLIENT_SECRET].value)
+		rc = use_credentials(s, ret);
+	else if (profile)
+		return use_profile(s, ret, profile, "PORT_PROFILE");
+	else if (s->keyring == KEYRING_OFF)
+		return identity_none(s);
+	else
+		return use_profile(s, ret, "default", "default");
+	if (!rc)
+		warn_shadowed(s, ret);
+	return rc;
+}
+
+static int
+begin(struct identity *ret)
+{
+	memset(ret, 0, sizeof *ret);
+	ret->client_secret = (struct buf)BUF_SECRET(SECRET_MAX);
+	ret->token = (struct buf)BUF_SECRET(TOKEN_MAX);
+	ret->profile = strdup("");
+	return ret->profile ? 0 : msg_no_memory();
+}
+
+int
+identity_find(const struct settings *s, struct identity *ret)
+{
+	int rc = begin(ret);
+
+	if (!rc)
+		rc = find_kind(s, ret);
+	if (!rc)
+		rc = settings_api_url(s, &ret->given_url, &ret->given_from);
+	if (!rc && ret->kind != IDENTITY_PROFILE) {
+		ret->api_url = strdup(ret->given_url ? ret->given_url :
+							API_URL_DEFAULT);
+		if (!ret->api_url)
+			rc = msg_no_memory();
+	}
+	return rc;
+}
+
+int
+identity_profile(const struct settings *s, struct identity *ret)
+{
+	const char *profile = s->of[SET_PROFILE].value;
+	int rc = begin(ret);
+
+	if (rc)
+		return rc;
+	if (s->chosen.profile)
+		rc = use_profile(s, ret, s->chosen.profile, "-p");
+	else if (profile)
+		rc = use_profile(s, ret, profile, "PORT_PROFILE");
+	else
+		rc = use_profile(s, ret, "default", "default");
+	if (!rc)
+		rc = settings_api_url(s, &ret->given_url, &ret->given_from);
+	return rc;
+}
+
+void
+identity_free(struct identity *i)
+{
+	free(i->profile);
+	free(i->api_url);
+	free(i->given_url);
+	free(i->client_id);
+	buf_free(&i->client_secret);
+	buf_free(&i->token);
+	memset(i, 0, sizeof *i);
+}
+
+const char *
+identity_name(const struct identity *i)
+{
+	return i->name;
+}

@@ -1,0 +1,62 @@
+/*
+ * Who we are to which Port: the first that applies, explicit before ambient,
+ * and one identity never replaced by another (contract.md, section 2).
+ *
+ *  1. -p NAME            that stored profile and nothing else
+ *  2. PORT_ACCESS_TOKEN  no network, no D-Bus
+ *  3. PORT_CLIENT_ID and PORT_CLIENT_SECRET
+ *  4. PORT_PROFILE, else profile `default`, from the keyring
+ *  5. nothing: EX_NO_CREDENTIALS
+ */
+#ifndef HELPER_IDENTITY_IDENTITY_H
+#define HELPER_IDENTITY_IDENTITY_H
+
+#include <stdbool.h>
+
+#include "helper/base/buf.h"
+#include "helper/identity/environment.h"
+
+enum identity_kind {
+	IDENTITY_NONE,
+	IDENTITY_TOKEN,		/* a token variable */
+	IDENTITY_CREDENTIALS,	/* id and secret variables */
+	IDENTITY_PROFILE	/* a stored profile */
+};
+
+struct identity {
+	enum identity_kind kind;
+	const char *named_by;	/* "-p", "PORT_PROFILE", "default"; PROFILE */
+	char *profile;		/* name; "" unless PROFILE */
+	char *api_url;		/* normalised. For a PROFILE NULL until the
+				   keyring has told it, and `given_url` is what
+				   must then agree */
+	char *given_url;	/* normalised URL that was given; NULL: none */
+	const char *given_from;	/* "--api-url", "PORT_API_URL" ... */
+	char *client_id;	/* CREDENTIALS, or TOKEN with credentials that
+				   may replace it; PROFILE: once read */
+	struct buf client_secret;	/* the same; wiped with the identity */
+	struct buf token;	/* TOKEN: what the variable holds */
+	bool has_credentials;	/* TOKEN: both variables are there too */
+	char name[80];		/* see identity_name */
+};
+
+/* Reads no keyring and asks no network. 0, or a code after a message and a
+ * hint. Free it either way. */
+int identity_find(const struct settings *s, struct identity *ret);
+
+/* The same for login and logout: the profile that -p, PORT_PROFILE or nobody
+ * names, whatever else is set. */
+int identity_profile(const struct settings *s, struct identity *ret);
+
+void identity_free(struct identity *i);
+
+/* "PORT_CLIENT_SECRET from the environment", "profile default": for error
+ * lines. Lives as long as the identity. */
+const char *identity_name(const struct identity *i);
+
+/* "no credentials" with its hint: the variables that are not defined for this
+ * job, and both ways out. Returns EX_NO_CREDENTIALS. Also for a default profile
+ * that the keyring turned out not to have. */
+int identity_none(const struct settings *s);
+
+#endif

@@ -1,0 +1,117 @@
+#include "helper/identity/token.h"
+
+#include <jv.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char alphabet[] =
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+bool
+token_valid(const char *text, size_t n)
+{
+	size_t i;
+
+	if (n < 1 || n > TOKEN_MAX)
+		return false;
+	for (i = 0; i < n; i++)
+		if (!text[i] || !(strchr(alphabet, text[i]) ||
+				  strchr(".~+/=", text[i])))
+			return false;
+	return true;
+}
+
+int64_t
+token_left(const struct token *t)
+{
+	int64_t since;
+
+	if (t->life == TOKEN_LIFE_UNKNOWN)
+		return TOKEN_LIFE_UNKNOWN;
+	since = clock_since(&t->since);
+	return since == INT64_MAX ? 0 : t->life - since;
+}
+
+int64_t
+token_expires_at(const struct token *t)
+{
+	int64_t left = token_left(t), then = t->since.wall + t->life;
+	struct moment now;
+
+	clock_now(&now);
+	/* The same second in every answer, unless the clock was changed. */
+	return llabs(now.wall + left - then) <= 2 ? then : now.wall + left;
+}
+
+/* base64url, with or without padding. */
+static int
+decode(const char *text, size_t n, struct buf *ret)
+{
+	unsigned bits = 0;
+	size_t i;
+
+	while (n > 0 && text[n - 1] == '=')
+		n--;
+	for (i = 0; i < n; i++) {
+		const char *at = text[i] ? strchr(alphabet, text[i]) : NULL;
+
+		if (!at)
+			return -1;
+		bits = bits << 6 | (unsigned)(at - alphabet);
+		if (i % 4 && buf_addc(ret, (char)(bits >> (6 - i % 4 * 2))))
+			return -1;
+	}
+	return 0;
+}
+
+/* The part between the first dot and the second, which must be the last. */
+static const char *
+payload(const char *text, size_t n, size_t *ret_n)
+{
+	const char *first = memchr(text, '.', n);
+	const char *second;
+
+	if (!first)
+		return NULL;
+	first++;
+	n -= (size_t)(first - text);
+	second = memchr(first, '.', n);
+	if (!second)
+		return NULL;
+	*ret_n = (size_t)(second - first);
+	return memchr(second + 1, '.', n - *ret_n - 1) ? NULL : first;
+}
+
+int64_t
+token_jwt_exp(const char *text, size_t n)
+{
+	struct buf json = BUF_SECRET(TOKEN_MAX);
+	const char *part = payload(text, n, &n);
+	int64_t exp = 0;
+	jv claims, value;
+
+	if (!part || decode(part, n, &json)) {
+		buf_free(&json);
+		return 0;
+	}
+	claims = jv_parse_sized(buf_text(&json), (int)json.len);
+	value = jv_get_kind(claims) == JV_KIND_OBJECT ?
+		jv_object_get(jv_copy(claims), jv_string("exp")) : jv_null();
+	if (jv_get_kind(value) == JV_KIND_NUMBER) {
+		double seconds = jv_number_value(value);
+
+		/* Up to the year 33658; what is not a date is no exp. */
+		if (seconds >= 1 && seconds < 1e12)
+			exp = (int64_t)seconds;
+	}
+	jv_free(value);
+	jv_free(claims);
+	buf_free(&json);
+	return exp;
+}
+
+void
+token_free(struct token *t)
+{
+	buf_free(&t->text);
+}

@@ -1,0 +1,168 @@
+/* Texts that have been checked: what they say and how they are laid out. */
+#include "helper/json/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <jv.h>
+
+/* Behind the string whose quote stands at p. */
+static const char *
+behind_string(const char *p)
+{
+	for (p++; *p != '"'; p++)
+		p += *p == '\\';
+	return p + 1;
+}
+
+char *
+json_decode(const struct text *string)
+{
+	char *bytes, *said = NULL;
+	jv value;
+
+	if (string->lone_surrogate)
+		return NULL;
+	/* A copy, since libjq may look behind the end of what it is given. */
+	bytes = strndup(string->bytes, string->n);
+	if (!bytes)
+		return NULL;
+	value = jv_parse(bytes);
+	if (jv_get_kind(value) == JV_KIND_STRING &&
+	    strlen(jv_string_value(value)) ==
+		    (size_t)jv_string_length_bytes(jv_copy(value)))
+		said = strdup(jv_string_value(value));
+	jv_free(value);
+	free(bytes);
+	return said;
+}
+
+bool
+json_spells(const struct text *string, const char *name)
+{
+	size_t n = strlen(name);
+	char *said;
+	bool same;
+
+	if (!memchr(string->bytes, '\\', string->n))
+		return string->n == n + 2 &&
+		       !memcmp(string->bytes + 1, name, n);
+	said = json_decode(string);
+	same = said && !strcmp(said, name);
+	free(said);
+	return same;
+}
+
+int
+json_compact(const struct text *t, struct buf *ret)
+{
+	const char *p = t->bytes, *end = p + t->n, *from = p;
+
+	if (t->compact)
+		return buf_add(ret, p, t->n);
+	while (p < end) {
+		const char *next = json_space(p, end);
+
+		if (next > p) {
+			if (buf_add(ret, from, (size_t)(p - from)))
+				return -1;
+			from = next;
+		}
+		p = next;
+		if (p < end)
+			p = *p == '"' ? behind_string(p) : p + 1;
+	}
+	return buf_add(ret, from, (size_t)(p - from));
+}
+
+static enum json_colour
+colour_of(const char *p, const char *behind, const char *end)
+{
+	switch (*p) {
+	case 'n':
+		return JSON_NULL;
+	case 'f':
+		return JSON_FALSE;
+	case 't':
+		return JSON_TRUE;
+	case '[':
+	case ']':
+		return JSON_ARRAY;
+	case '{':
+	case '}':
+		return JSON_OBJECT;
+	case '"':
+		behind = json_space(behind, end);
+		return behind < end && *behind == ':' ? JSON_KEY : JSON_STRING;
+	default:
+		return JSON_NUMBER;
+	}
+}
+
+/* Behind the token at p: a bracket alone, but both of an empty pair. */
+static const char *
+behind_token(const char *p, const char *end)
+{
+	const char *next;
+
+	if (*p == '"')
+		return behind_string(p);
+	if (*p == '{' || *p == '[') {
+		next = json_space(p + 1, end);
+		return *next == '}' || *next == ']' ? next + 1 : p + 1;
+	}
+	if (strchr("}],:", *p))
+		return p + 1;
+	while (p < end && !strchr("}], \n\r\t", *p))
+		p++;
+	return p;
+}
+
+static int
+new_line(unsigned depth, struct buf *ret)
+{
+	return buf_addf(ret, "\n%*s", 2 * (int)depth, "");
+}
+
+static int
+put_token(const char *p, const char *behind, const char *end,
+	  const char *const *colour, struct buf *ret)
+{
+	bool pair = behind > p + 1 && (*p == '{' || *p == '[');
+
+	if (colour && buf_addf(ret, "\033[%sm",
+			       colour[colour_of(p, behind, end)]))
+		return -1;
+	if (pair ? buf_adds(ret, *p == '{' ? "{}" : "[]") :
+		   buf_add(ret, p, (size_t)(behind - p)))
+		return -1;
+	return colour ? buf_adds(ret, "\033[0m") : 0;
+}
+
+int
+json_indent(const struct text *t, const char *const colour[JSON_COLOURS],
+	    struct buf *ret)
+{
+	const char *p = t->bytes, *end = p + t->n, *behind;
+	unsigned depth = 0;
+	int rc = 0;
+
+	for (; !rc && p < end; p = json_space(behind, end)) {
+		behind = behind_token(p, end);
+		if (*p == ':') {
+			rc = buf_adds(ret, ": ");
+			continue;
+		}
+		if (*p == '}' || *p == ']')
+			rc = new_line(--depth, ret);
+		if (!rc && *p == ',')
+			rc = buf_addc(ret, ',');
+		else if (!rc)
+			rc = put_token(p, behind, end, colour, ret);
+		if (!rc && *p == ',')
+			rc = new_line(depth, ret);
+		if (!rc && behind == p + 1 && (*p == '{' || *p == '['))
+			rc = new_line(++depth, ret);
+	}
+	return rc;
+}

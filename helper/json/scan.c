@@ -1,0 +1,371 @@
+#include "helper/json/scan.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Bytes that stand for themselves in a string. */
+static const bool plain[256] = {
+	[0x20 ... 0x21] = true, [0x23 ... 0x5b] = true, [0x5d ... 0xff] = true
+};
+
+static inline const char *
+skip_digits(const char *p, const char *end)
+{
+	while (p < end && (unsigned)(*p - '0') < 10)
+		p++;
+	return p;
+}
+
+/* Whether none of eight bytes is a quote, a backslash or a control, at once:
+ * `^` makes a byte that is sought zero, and to subtract 1 from each byte then
+ * sets the highest bit of the first zero one. `& ~` leaves out bytes from 0x80
+ * up, which have it anyway. Likewise with 0x20, for bytes below it. */
+static inline bool
+eight_plain(const char *p)
+{
+	const uint64_t ones = 0x0101010101010101;
+	uint64_t v, quote, backslash, control;
+
+	memcpy(&v, p, sizeof v);
+	quote = v ^ ones * '"';
+	backslash = v ^ ones * '\\';
+	control = (v - ones * 0x20) & ~v;
+	quote = (quote - ones) & ~quote;
+	backslash = (backslash - ones) & ~backslash;
+	return !((control | quote | backslash) & ones * 0x80);
+}
+
+/* Four hexadecimal digits behind `\u`; -1: they are not there. */
+static int
+hex4(const char *p, const char *end)
+{
+	int n = 0;
+
+	if (end - p < 4)
+		return -1;
+	for (int i = 0; i < 4; i++) {
+		int c = p[i] | 0x20;
+
+		if (p[i] >= '0' && p[i] <= '9')
+			n = n << 4 | (p[i] - '0');
+		else if (c >= 'a' && c <= 'f')
+			n = n << 4 | (c - 'a' + 10);
+		else
+			return -1;
+	}
+	return n;
+}
+
+/* Behind the escape that begins at p, NULL if it is none. */
+static const char *
+skip_escape(const char *p, const char *end, bool *ret_lone)
+{
+	int unit, low = -1;
+
+	if (++p == end)
+		return NULL;
+	if (*p != 'u')
+		return *p && strchr("\"\\/bfnrt", *p) ? p + 1 : NULL;
+	unit = hex4(p + 1, end);
+	if (unit < 0)
+		return NULL;
+	p += 5;
+	if (unit < 0xd800 || unit > 0xdfff)
+		return p;
+	if (unit < 0xdc00 && end - p > 1 && p[0] == '\\' && p[1] == 'u')
+		low = hex4(p + 2, end);
+	if (low >= 0xdc00 && low <= 0xdfff)
+		return p + 6;
+	*ret_lone = true;
+	return p;
+}
+
+/* Behind the string whose quote stands at p, NULL if none does. */
+static const char *
+skip_string(const char *p, const char *end, bool *ret_lone)
+{
+	if (p == end || *p++ != '"')
+		return NULL;
+	while (p) {
+		while (end - p >= 8 && eight_plain(p))
+			p += 8;
+		while (p < end && plain[(unsigned char)*p])
+			p++;
+		if (p == end)
+			return NULL;
+		if (*p == '"')
+			return p + 1;
+		p = *p == '\\' ? skip_escape(p, end, ret_lone) : NULL;
+	}
+	return NULL;
+}
+
+static const char *
+skip_number(const char *p, const char *end)
+{
+	const char *digits;
+
+	if (*p == '-')
+		p++;
+	digits = p;
+	p = skip_digits(p, end);
+	if (p == digits || (*digits == '0' && p - digits > 1))
+		return NULL;
+	if (p < end && *p == '.') {
+		digits = ++p;
+		p = skip_digits(p, end);
+		if (p == digits)
+			return NULL;
+	}
+	if (p < end && (*p | 0x20) == 'e') {
+		p++;
+		if (p < end && (*p == '+' || *p == '-'))
+			p++;
+		digits = p;
+		p = skip_digits(p, end);
+		if (p == digits)
+			return NULL;
+	}
+	return p;
+}
+
+static const char *
+skip_word(const char *p, const char *end, const char *word, size_t n)
+{
+	return (size_t)(end - p) >= n && !memcmp(p, word, n) ? p + n : NULL;
+}
+
+static const char *
+skip_scalar(const char *p, const char *end, bool *ret_lone)
+{
+	switch (*p) {
+	case '"':
+		return skip_string(p, end, ret_lone);
+	case 't':
+		return skip_word(p, end, "true", 4);
+	case 'f':
+		return skip_word(p, end, "false", 5);
+	case 'n':
+		return skip_word(p, end, "null", 4);
+	default:
+		return skip_number(p, end);
+	}
+}
+
+/* Open brackets, a bit each: set for an object. */
+struct nest {
+	unsigned depth;
+	unsigned deepest;
+	unsigned char *bits;
+	size_t size;		/* bits that fit */
+	unsigned char first[(JSON_DEPTH_MAX + 7) / 8];
+};
+
+static bool
+nest_push(struct nest *nest, bool object, size_t left)
+{
+	unsigned char bit = (unsigned char)(1u << nest->depth % 8);
+
+	if (nest->depth == nest->size) {
+		/* Never again: no more brackets than bytes. */
+		unsigned char *bits = calloc(1, (nest->size + left) / 8 + 1);
+
+		if (!bits)
+			return false;
+		memcpy(bits, nest->bits, nest->size / 8);
+		nest->bits = bits;
+		nest->size += left;
+	}
+	if (nest->depth % 8 == 0)
+		nest->bits[nest->depth / 8] = 0;
+	if (object)
+		nest->bits[nest->depth / 8] |= bit;
+	else
+		nest->bits[nest->depth / 8] &= (unsigned char)~bit;
+	if (++nest->depth > nest->deepest)
+		nest->deepest = nest->depth;
+	return true;
+}
+
+static inline bool
+nest_object(const struct nest *nest)
+{
+	unsigned i = nest->depth - 1;
+
+	return nest->bits[i / 8] >> i % 8 & 1;
+}
+
+/* Behind the key and the colon of a member; NULL: none stands there. */
+static inline const char *
+skip_key(const char *p, const char *end, struct text *key, bool *ret_compact)
+{
+	const char *colon, *quote = json_space(p, end);
+
+	*ret_compact &= quote == p;
+	p = skip_string(quote, end, &key->lone_surrogate);
+	if (!p)
+		return NULL;
+	key->bytes = quote;
+	key->n = (size_t)(p - quote);
+	colon = json_space(p, end);
+	*ret_compact &= colon == p;
+	return colon < end && *colon == ':' ? colon + 1 : NULL;
+}
+
+/* Past commas and closing brackets behind a value, to where the next value
+ * begins, or to the end of the whole (depth 0). NULL: something else. */
+static const char *
+skip_behind(const char *p, const char *end, struct text *ret,
+	    struct nest *nest)
+{
+	struct text key = { 0 };
+	const char *at;
+	bool object;
+
+	while (nest->depth > 0) {
+		at = json_space(p, end);
+		if (at == end)
+			return NULL;
+		ret->compact &= at == p;
+		p = at + 1;
+		object = nest_object(nest);
+		if (*at == ',') {
+			if (object)
+				p = skip_key(p, end, &key, &ret->compact);
+			break;
+		}
+		if (*at != (object ? '}' : ']'))
+			return NULL;
+		nest->depth--;
+	}
+	ret->lone_surrogate |= key.lone_surrogate;
+	return p;
+}
+
+/* Behind the value at p, NULL if none stands there whole. */
+static const char *
+scan(const char *p, const char *end, struct text *ret, struct nest *nest)
+{
+	struct text key = { 0 };
+	const char *at;
+	bool object;
+
+	do {
+		at = json_space(p, end);
+		if (at == end)
+			return NULL;
+		ret->compact &= at == p;
+		if (*at == '{' || *at == '[') {
+			object = *at == '{';
+			if (!nest_push(nest, object, (size_t)(end - at)))
+				return NULL;
+			p = json_space(++at, end);
+			ret->compact &= at == p;
+			if (p == end)
+				return NULL;
+			if (*p != (object ? '}' : ']')) {
+				if (object)
+					p = skip_key(p, end, &key,
+						     &ret->compact);
+				continue;
+			}
+			nest->depth--;
+			p++;
+		} else {
+			p = skip_scalar(at, end, &ret->lone_surrogate);
+		}
+		if (p)
+			p = skip_behind(p, end, ret, nest);
+	} while (p && nest->depth > 0);
+	ret->lone_surrogate |= key.lone_surrogate;
+	return p;
+}
+
+size_t
+json_value(const char *p, size_t n, struct text *ret)
+{
+	const char *end = p + n;
+	const char *start = json_space(p, end);
+	struct text text = { .bytes = start, .compact = true };
+	struct nest nest;
+	const char *behind;
+
+	nest.depth = nest.deepest = 0;
+	nest.bits = nest.first;
+	nest.size = JSON_DEPTH_MAX;
+	behind = scan(start, end, &text, &nest);
+	if (nest.bits != nest.first)
+		free(nest.bits);
+	if (!behind)
+		return 0;
+	text.n = (size_t)(behind - start);
+	text.depth = nest.deepest;
+	*ret = text;
+	return (size_t)(behind - p);
+}
+
+bool
+json_whole(const char *p, size_t n, struct text *ret)
+{
+	size_t used = json_value(p, n, ret);
+
+	return used && json_space(p + used, p + n) == p + n;
+}
+
+bool
+json_enter(struct json_walk *w, const char *p, size_t n)
+{
+	w->end = p + n;
+	w->at = json_space(p, w->end);
+	if (w->at == w->end || (*w->at != '{' && *w->at != '['))
+		return false;
+	w->begun = false;
+	w->all = (struct text){
+		.bytes = w->at, .depth = 1, .compact = true
+	};
+	w->close = *w->at++ == '{' ? '}' : ']';
+	return true;
+}
+
+enum json_step
+json_step(struct json_walk *w, struct text *key)
+{
+	const char *p = json_space(w->at, w->end);
+
+	w->all.compact &= p == w->at;
+	if (p == w->end)
+		return JSON_BROKEN;
+	if (*p == w->close) {
+		w->at = p + 1;
+		w->all.n = (size_t)(w->at - w->all.bytes);
+		return JSON_CLOSE;
+	}
+	if (w->begun && *p++ != ',')
+		return JSON_BROKEN;
+	w->begun = true;
+	w->at = p;
+	if (w->close == ']')
+		return JSON_MEMBER;
+	*key = (struct text){ 0 };
+	w->at = skip_key(p, w->end, key, &w->all.compact);
+	w->all.lone_surrogate |= key->lone_surrogate;
+	return w->at ? JSON_MEMBER : JSON_BROKEN;
+}
+
+bool
+json_pass(struct json_walk *w, struct text *ret)
+{
+	struct text passed;
+	size_t n = json_value(w->at, (size_t)(w->end - w->at), &passed);
+
+	if (!n)
+		return false;
+	w->all.compact &= passed.compact && passed.bytes == w->at;
+	w->all.lone_surrogate |= passed.lone_surrogate;
+	if (w->all.depth <= passed.depth)
+		w->all.depth = passed.depth + 1;
+	w->at += n;
+	*ret = passed;
+	return true;
+}

@@ -1,0 +1,84 @@
+#include "helper/keyring/async.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "helper/base/clock.h"
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
+
+/* In memory of its own, so that an answer that comes too late finds it. */
+struct call {
+	const struct libsecret *lib;
+	GAsyncResult *result;
+	bool abandoned;
+};
+
+void *
+call_memory(size_t n, size_t size)
+{
+	void *memory = calloc(n, size);
+
+	if (memory)
+		return memory;
+	output_abandon(msg_no_memory());
+}
+
+struct call *
+call_begin(const struct libsecret *lib)
+{
+	struct call *c = call_memory(1, sizeof *c);
+
+	c->lib = lib;
+	return c;
+}
+
+void
+call_answered(GObject *source, GAsyncResult *result, gpointer call)
+{
+	struct call *c = call;
+
+	(void)source;
+	if (c->abandoned)
+		free(c);
+	else
+		c->result = c->lib->g_object_ref(result);
+}
+
+static gboolean
+wake(gpointer data)
+{
+	(void)data;
+	return G_SOURCE_CONTINUE;
+}
+
+GAsyncResult *
+call_wait(struct call *c, int64_t deadline)
+{
+	const struct libsecret *lib = c->lib;
+	int64_t left = deadline - clock_ticks();
+	guint timer = lib->g_timeout_add(left > 0 ? (guint)left : 0, wake,
+					 NULL);
+	GAsyncResult *result;
+
+	while (!c->result && clock_ticks() < deadline)
+		lib->g_main_context_iteration(NULL, TRUE);
+	lib->g_source_remove(timer);
+	result = c->result;
+	if (result)
+		free(c);
+	else
+		c->abandoned = true;
+	return result;
+}
+
+void
+call_abandon(struct call *c)
+{
+	if (c->result) {
+		c->lib->g_object_unref(c->result);
+		free(c);
+	} else {
+		c->abandoned = true;
+	}
+}

@@ -1,0 +1,175 @@
+#include "helper/keyring/bus.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum keyring_state
+give_up(struct service *s, enum keyring_state state, const char *why)
+{
+	msg_clean(s->why, why, strlen(why));
+	msg_trace("keyring: %s", s->why);
+	return s->state = state;
+}
+
+enum keyring_state
+link_silent(struct service *s)
+{
+	return give_up(s, KEYRING_SILENT, "no answer in time");
+}
+
+enum keyring_state
+link_failed(struct service *s, GError *error)
+{
+	const struct libsecret *lib = s->lib;
+	GQuark bus = lib->g_dbus_error_quark();
+	GQuark secret = lib->secret_error_get_quark();
+	bool gone = lib->g_error_matches(error, bus,
+					 G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+		    lib->g_error_matches(error, bus,
+					 G_DBUS_ERROR_NAME_HAS_NO_OWNER);
+	bool locked = lib->g_error_matches(error, secret,
+					   SECRET_ERROR_IS_LOCKED);
+
+	if (gone && !s->answered)
+		give_up(s, KEYRING_ABSENT,
+			"nothing on the session's D-Bus keeps secrets");
+	else if (!locked)
+		give_up(s, KEYRING_SILENT, error->message);
+	lib->g_error_free(error);
+	return locked ? KEYRING_LOCKED : s->state;
+}
+
+/* Whether there is a socket in $XDG_RUNTIME_DIR. GLib looks for it likewise,
+ * after the variable. */
+static bool
+bus_socket(void)
+{
+	const char *directory = getenv("XDG_RUNTIME_DIR");
+	struct buf path = BUF(PATH_MAX);
+	struct stat st;
+	bool there;
+
+	there = directory && *directory == '/' &&
+		buf_addf(&path, "%s/bus", directory) == 0 &&
+		stat(path.data, &st) == 0 && S_ISSOCK(st.st_mode) &&
+		st.st_uid == geteuid();
+	buf_free(&path);
+	return there;
+}
+
+/* Whether there is a bus to connect to. Where there is none, and for an
+ * `autolaunch:` address, GLib would start one. */
+static bool
+bus_there(void)
+{
+	const char *address = getenv("DBUS_SESSION_BUS_ADDRESS");
+
+	return address && *address ? !strstr(address, "autolaunch:") :
+				     bus_socket();
+}
+
+static void
+bus_connect(struct service *s, int64_t deadline)
+{
+	const struct libsecret *lib = s->lib;
+	struct call *c = call_begin(lib);
+	GDBusConnection *bus;
+	GError *error = NULL;
+	GAsyncResult *r;
+
+	lib->g_bus_get(G_BUS_TYPE_SESSION, NULL, call_answered, c);
+	r = call_wait(c, deadline);
+	if (!r) {
+		link_silent(s);
+		return;
+	}
+	bus = lib->g_bus_get_finish(r, &error);
+	lib->g_object_unref(r);
+	if (!bus) {
+		give_up(s, KEYRING_ABSENT, error->message);
+		lib->g_error_free(error);
+		return;
+	}
+	/* Else the end of the bus would end the program. It is kept, so that
+	 * libsecret finds it. */
+	lib->g_dbus_connection_set_exit_on_close(bus, FALSE);
+}
+
+static void
+service_get(struct service *s, int64_t deadline)
+{
+	const struct libsecret *lib = s->lib;
+	struct call *c = call_begin(lib);
+	GError *error = NULL;
+	GAsyncResult *r;
+
+	lib->secret_service_get(SECRET_SERVICE_NONE, NULL, call_answered, c);
+	r = call_wait(c, deadline);
+	if (!r) {
+		link_silent(s);
+		return;
+	}
+	s->proxy = lib->secret_service_get_finish(r, &error);
+	lib->g_object_unref(r);
+	if (error)
+		link_failed(s, error);
+}
+
+enum keyring_state
+link_up(struct service *s, int64_t deadline)
+{
+	if (s->tried)
+		return s->state;
+	s->tried = true;
+	if (!bus_there()) {
+		give_up(s, KEYRING_ABSENT, "there is no D-Bus session");
+		return s->state;
+	}
+	s->lib = libsecret_load();
+	if (!s->lib) {
+		give_up(s, KEYRING_ABSENT, "libsecret is not installed");
+		return s->state;
+	}
+	bus_connect(s, deadline);
+	if (s->state == KEYRING_READY)
+		service_get(s, deadline);
+	return s->state;
+}
+
+struct call *
+link_ask(struct service *s, const char *path, const char *interface,
+	 const char *method, GVariant *parameters, const char *reply)
+{
+	const struct libsecret *lib = s->lib;
+	GDBusProxy *proxy = (GDBusProxy *)s->proxy;
+	struct call *c = call_begin(lib);
+
+	lib->g_dbus_connection_call(
+		lib->g_dbus_proxy_get_connection(proxy),
+		lib->g_dbus_proxy_get_name(proxy), path, interface, method,
+		parameters, (const GVariantType *)reply,
+		G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, call_answered, c);
+	return c;
+}
+
+GVariant *
+link_answer(struct service *s, struct call *c, int64_t deadline,
+	    GError **error)
+{
+	const struct libsecret *lib = s->lib;
+	GAsyncResult *r = call_wait(c, deadline);
+	GDBusProxy *proxy = (GDBusProxy *)s->proxy;
+	GVariant *answer;
+
+	if (!r) {
+		link_silent(s);
+		return NULL;
+	}
+	answer = lib->g_dbus_connection_call_finish(
+		lib->g_dbus_proxy_get_connection(proxy), r, error);
+	lib->g_object_unref(r);
+	return answer;
+}

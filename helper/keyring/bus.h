@@ -1,0 +1,48 @@
+/*
+ * The way to the desktop's Secret Service: the session's D-Bus and libsecret's
+ * proxy, made once. The bus is DBUS_SESSION_BUS_ADDRESS or
+ * $XDG_RUNTIME_DIR/bus; none is ever started.
+ */
+#ifndef HELPER_KEYRING_BUS_H
+#define HELPER_KEYRING_BUS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "helper/keyring/async.h"
+#include "helper/keyring/keyring.h"
+#include "helper/keyring/libsecret.h"
+#include "helper/base/msg.h"
+#include "helper/keyring/service.h"
+
+struct service {
+	const struct libsecret *lib;	/* these two: once it is READY */
+	SecretService *proxy;
+	enum keyring_state state;	/* READY while it is worth asking */
+	char why[MSG_SERVER_TEXT + 1];	/* it is not */
+	bool tried;
+	bool answered;			/* it did, once at least */
+};
+
+/* READY, or what stands in the way; only the first call takes time. */
+enum keyring_state link_up(struct service *s, int64_t deadline);
+
+/* A call had no answer in time: nothing more is asked in this run. */
+enum keyring_state link_silent(struct service *s);
+
+/* What the error of a call means; it is freed. Nothing more is asked, unless
+ * something was locked. */
+enum keyring_state link_failed(struct service *s, GError *error);
+
+/* A call of the service's that libsecret does not make for us, to one of its
+ * objects. An answer of another type than `reply` is an error. */
+struct call *link_ask(struct service *s, const char *path,
+		      const char *interface, const char *method,
+		      GVariant *parameters, const char *reply);
+
+/* The answer, a tuple, for the caller to unref. NULL: *error, or none in time
+ * and the link is silent. */
+GVariant *link_answer(struct service *s, struct call *c, int64_t deadline,
+		      GError **error);
+
+#endif

@@ -1,0 +1,296 @@
+#include "helper/keyring/keyring.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "helper/base/clock.h"
+#include "helper/base/exits.h"
+#include "helper/keyring/item.h"
+#include "helper/base/msg.h"
+#include "helper/keyring/record.h"
+#include "helper/keyring/service.h"
+
+/* Milliseconds. */
+enum {
+	READS = 2000,		/* all reads of a run */
+	WRITE = 2000,		/* one write */
+	PROMPT = 60000		/* one prompt */
+};
+
+enum { LABEL_MAX = 512 };
+
+struct keyring {
+	const struct settings *settings;
+	struct service *service;
+	const char *why;	/* SILENT, where it was not the service; else
+				   NULL, and service_why tells */
+	int64_t reads_left;	/* milliseconds */
+};
+
+struct keyring *
+keyring_new(const struct settings *s)
+{
+	struct keyring *k = calloc(1, sizeof *k);
+
+	if (k)
+		k->service = service_new();
+	if (!k || !k->service) {
+		free(k);
+		return NULL;
+	}
+	k->settings = s;
+	k->reads_left = READS;
+	return k;
+}
+
+void
+keyring_free(struct keyring *k)
+{
+	if (k)
+		service_free(k->service);
+	free(k);
+}
+
+/* --- reading --- */
+
+static bool
+switched_off(const struct keyring *k)
+{
+	return k->settings->keyring == KEYRING_OFF;
+}
+
+/* All reads of a run share their time: take off what has passed since then. */
+static void
+spend(struct keyring *k, int64_t since)
+{
+	k->reads_left -= clock_ticks() - since;
+	if (k->reads_left < 0)
+		k->reads_left = 0;
+}
+
+static enum keyring_state
+find(struct keyring *k, const struct keyring_match *m, enum bodies bodies,
+     struct found_list *ret)
+{
+	const char *attribute[ATTRIBUTES] = {
+		[ATTRIBUTE_KIND] = m->kind ? item_kinds[*m->kind] : NULL,
+		[ATTRIBUTE_PROFILE] = m->profile,
+		[ATTRIBUTE_API_URL] = m->api_url,
+		[ATTRIBUTE_CLIENT_ID] = m->client_id,
+	};
+	int64_t now = clock_ticks();
+	enum keyring_state state;
+
+	*ret = (struct found_list){ 0 };
+	if (switched_off(k))
+		return KEYRING_SWITCHED_OFF;
+	state = service_search(k->service, attribute, bodies,
+			       now + k->reads_left, ret);
+	spend(k, now);
+	return state;
+}
+
+static bool
+display_there(void)
+{
+	const char *x = getenv("DISPLAY");
+	const char *wayland = getenv("WAYLAND_DISPLAY");
+
+	return (x && *x) || (wayland && *wayland);
+}
+
+static bool
+may_prompt(const struct keyring *k)
+{
+	int tty;
+
+	if (k->settings->chosen.no_prompt || !display_there())
+		return false;
+	tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (tty < 0)
+		return false;
+	close(tty);
+	msg_note("the keyring is locked; its password is asked for in a "
+		 "window (%d s)", PROMPT / 1000);
+	return true;
+}
+
+static bool
+has_locked_secret(const struct found_list *list)
+{
+	for (int i = 0; i < list->n; i++)
+		if (list->item[i].locked && item_is_ours(&list->item[i]) &&
+		    !strcmp(list->item[i].attribute[ATTRIBUTE_KIND],
+			    item_kinds[KEYRING_SECRET]))
+			return true;
+	return false;
+}
+
+enum keyring_state
+keyring_search(struct keyring *k, const struct keyring_match *m, bool unlock,
+	       struct keyring_items *ret)
+{
+	bool tokens = m->kind && *m->kind == KEYRING_TOKEN;
+	enum bodies bodies = tokens ? BODIES_PLAIN : BODIES_ENCRYPTED;
+	struct found_list found;
+	enum keyring_state state = find(k, m, bodies, &found);
+
+	*ret = (struct keyring_items){ 0 };
+	if (unlock && has_locked_secret(&found) && may_prompt(k)) {
+		service_unlock_items(k->service, &found,
+				     item_kinds[KEYRING_SECRET],
+				     clock_ticks() + PROMPT);
+		service_list_free(k->service, &found);
+		state = find(k, m, bodies, &found);
+	}
+	items_read(&found, ret);
+	service_list_free(k->service, &found);
+	return state;
+}
+
+/* --- writing --- */
+
+static enum keyring_state
+default_collection(struct keyring *k)
+{
+	int64_t now = clock_ticks();
+	enum keyring_state state;
+
+	state = service_collection(k->service, "default", now + k->reads_left);
+	spend(k, now);
+	return state;
+}
+
+enum keyring_state
+keyring_can_store(struct keyring *k)
+{
+	enum keyring_state state;
+
+	if (switched_off(k))
+		return KEYRING_SWITCHED_OFF;
+	state = default_collection(k);
+	if (state == KEYRING_LOCKED && may_prompt(k)) {
+		service_unlock_collection(k->service, "default",
+					  clock_ticks() + PROMPT);
+		state = default_collection(k);
+	}
+	return state;
+}
+
+/* For a person who looks through the keyring. */
+static int
+label(const struct keyring_item *item, struct buf *ret)
+{
+	const char *who = *item->profile ? item->profile : item->client_id;
+	const char *host = strstr(item->api_url, "://");
+	char name[MSG_SERVER_TEXT + 1];
+
+	host = host ? host + 3 : item->api_url;
+	return buf_addf(ret, "Port %s for %s (%.*s)",
+			item->kind == KEYRING_TOKEN ? "token" : "client secret",
+			msg_clean(name, who, strlen(who)),
+			(int)strcspn(host, "/"), host);
+}
+
+enum keyring_state
+keyring_store(struct keyring *k, const struct keyring_item *item)
+{
+	const char *attribute[ATTRIBUTES] = {
+		[ATTRIBUTE_KIND] = item_kinds[item->kind],
+		[ATTRIBUTE_PROFILE] = item->profile,
+		[ATTRIBUTE_API_URL] = item->api_url,
+		[ATTRIBUTE_CLIENT_ID] = item->client_id,
+	};
+	enum keyring_state state = KEYRING_SILENT;
+	int64_t deadline = clock_ticks() + WRITE;
+	struct buf name = BUF(LABEL_MAX);
+	struct buf body = BUF_SECRET(RECORD_MAX);
+
+	if (switched_off(k))
+		return KEYRING_SWITCHED_OFF;
+	if (label(item, &name) || record_format(item, &body)) {
+		k->why = "it cannot hold what is no UTF-8, or too long";
+		goto out;
+	}
+	state = KEYRING_NO_COLLECTION;
+	if (item->kind == KEYRING_TOKEN)
+		state = service_store(k->service, "session", attribute,
+				      name.data, &body, deadline);
+	if (state == KEYRING_NO_COLLECTION || state == KEYRING_LOCKED)
+		state = service_store(k->service, "default", attribute,
+				      name.data, &body, deadline);
+out:
+	buf_free(&body);
+	buf_free(&name);
+	return state;
+}
+
+enum keyring_state
+keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
+{
+	int64_t deadline;
+	struct found_list found;
+	enum keyring_state state = find(k, m, BODIES_NONE, &found);
+
+	*ret_n = 0;
+	deadline = clock_ticks() + WRITE;
+	for (int i = 0; i < found.n; i++) {
+		if (found.item[i].locked || !item_is_ours(&found.item[i]))
+			continue;
+		*ret_n += service_delete(k->service, &found.item[i], deadline);
+	}
+	service_list_free(k->service, &found);
+	if (state != KEYRING_READY)
+		return state;
+	state = find(k, m, BODIES_NONE, &found);
+	for (int i = 0; i < found.n && state == KEYRING_READY; i++) {
+		if (!item_is_ours(&found.item[i]))
+			continue;
+		state = found.item[i].locked ? KEYRING_LOCKED : KEYRING_SILENT;
+		if (state == KEYRING_SILENT)
+			k->why = "it did not delete what it was told to";
+	}
+	service_list_free(k->service, &found);
+	return state;
+}
+
+bool
+keyring_sha256(const struct keyring *k, const char *secret, char ret[65])
+{
+	return !switched_off(k) && service_sha256(secret, ret);
+}
+
+int
+keyring_error(const struct keyring *k, enum keyring_state state,
+	      const char *what)
+{
+	switch (state) {
+	case KEYRING_SWITCHED_OFF:
+		msg_error("%s: the keyring is switched off: %s", what,
+			  k->settings->keyring_off_by);
+		msg_hint("PORT_KEYRING=on uses it all the same");
+		break;
+	case KEYRING_ABSENT:
+		msg_error("%s: there is no keyring: %s", what,
+			  service_why(k->service));
+		msg_hint("where there is none, set PORT_CLIENT_ID and "
+			 "PORT_CLIENT_SECRET");
+		break;
+	case KEYRING_LOCKED:
+		msg_error("%s: the keyring is locked", what);
+		msg_hint("unlock it in the desktop's password manager");
+		break;
+	case KEYRING_NO_COLLECTION:
+		msg_error("%s: the keyring has no default collection", what);
+		msg_hint("create one in the desktop's password manager");
+		break;
+	case KEYRING_READY:
+	case KEYRING_SILENT:
+		msg_error("%s: the keyring failed: %s", what,
+			  k->why ? k->why : service_why(k->service));
+		break;
+	}
+	return EX_KEYRING;
+}

@@ -1,0 +1,108 @@
+/*
+ * The desktop's keyring through libsecret, which is loaded on first use and
+ * not missed where it is not installed.
+ *
+ *  1. Items are found by search, never by lookup, which cannot tell "locked"
+ *     from "not there"; schema names are not matched, `application` is.
+ *  2. Attributes only find an item. Its body, one line of JSON, decides; an
+ *     item whose body disagrees with its attributes is passed over with a
+ *     warning, and never deleted for that.
+ *  3. Tokens go to the session collection, or to the default one if there is
+ *     none and the default is unlocked; secrets to the default one only.
+ *  4. Every call has a deadline: 2 s for all reads of a run, 2 s for a write.
+ *     One that does not answer is abandoned.
+ *  5. Nothing about a token ever prompts. A locked secret, or a locked place
+ *     for one, may, for 60 s, if /dev/tty opens, a display is there and
+ *     --no-prompt is not given.
+ *  6. A secret comes over the bus encrypted. A token, asked for alone, does
+ *     not: that takes half the time, and it lives three hours.
+ *  7. No bus is ever started: DBUS_SESSION_BUS_ADDRESS or
+ *     $XDG_RUNTIME_DIR/bus, or none.
+ */
+#ifndef HELPER_KEYRING_KEYRING_H
+#define HELPER_KEYRING_KEYRING_H
+
+#include <stdbool.h>
+
+#include "helper/identity/environment.h"
+#include "helper/identity/token.h"
+
+enum keyring_state {
+	KEYRING_READY,		/* asked and answered */
+	KEYRING_SWITCHED_OFF,	/* by PORT_KEYRING or CI */
+	KEYRING_ABSENT,		/* no libsecret, no bus, no service */
+	KEYRING_LOCKED,		/* it is there, but locked */
+	KEYRING_NO_COLLECTION,	/* it is there, but has none to store in */
+	KEYRING_SILENT		/* a deadline passed, it died, or it failed */
+};
+
+enum keyring_kind { KEYRING_TOKEN, KEYRING_SECRET };
+
+/* One of our items, read and checked. */
+struct keyring_item {
+	enum keyring_kind kind;
+	char *profile;		/* "": credentials from variables */
+	char *api_url;
+	char *client_id;
+	char secret_sha256[65];	/* hex; of the client secret */
+	struct buf client_secret;	/* SECRET */
+	struct token token;	/* TOKEN; source is TOKEN_FROM_KEYRING */
+	bool locked;		/* attributes only; the body could not be read.
+				   Of a keyring that was never unlocked just
+				   what was searched for, the rest is "?" */
+};
+
+struct keyring_items {
+	struct keyring_item *item;
+	int n;
+};
+
+/* What to look for; a NULL matches anything. */
+struct keyring_match {
+	const enum keyring_kind *kind;
+	const char *profile;
+	const char *api_url;
+	const char *client_id;
+};
+
+/* Wipes and frees what the item holds, not the item. */
+void keyring_item_free(struct keyring_item *item);
+
+struct keyring;
+
+/* Never fails for want of a keyring: what is wrong shows in the state of the
+ * first call. NULL only when memory is out. */
+struct keyring *keyring_new(const struct settings *s);
+void keyring_free(struct keyring *k);
+
+/* Items that match, the token that expires last first. With `unlock`, a locked
+ * SECRET may prompt (rule 5). Items that stay locked come with `locked` set,
+ * and the state is then KEYRING_READY all the same: there is an answer.
+ * Free what it returned. */
+enum keyring_state keyring_search(struct keyring *k,
+				  const struct keyring_match *m, bool unlock,
+				  struct keyring_items *ret);
+void keyring_items_free(struct keyring_items *items);
+
+/* Whether a secret could be stored now (login asks before it prompts). May
+ * prompt (rule 5). */
+enum keyring_state keyring_can_store(struct keyring *k);
+
+/* Store one; an item with equal kind, profile, URL and id is replaced. */
+enum keyring_state keyring_store(struct keyring *k,
+				 const struct keyring_item *item);
+
+/* Delete what matches, and look again; READY only when nothing matching is
+ * left. *ret_n: how many went. */
+enum keyring_state keyring_forget(struct keyring *k,
+				  const struct keyring_match *m, int *ret_n);
+
+/* SHA-256 in hex of a client secret; loads GLib. false: none there. */
+bool keyring_sha256(const struct keyring *k, const char *secret, char ret[65]);
+
+/* "keyring: locked" and so on, as an error line that names `what` needed it
+ * and, for SWITCHED_OFF, what switched it off; returns EX_KEYRING. */
+int keyring_error(const struct keyring *k, enum keyring_state state,
+		  const char *what);
+
+#endif

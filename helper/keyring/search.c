@@ -1,0 +1,289 @@
+/* Finding items: service_search (service.h). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/keyring/bus.h"
+
+#define SERVICE_PATH "/org/freedesktop/secrets"
+#define SERVICE "org.freedesktop.Secret.Service"
+
+/* The name of a schema is not among what is searched for: a keyring that was
+ * never unlocked would find nothing. */
+static struct call *
+search_begin(struct service *s, const char *const attribute[ATTRIBUTES])
+{
+	const struct libsecret *lib = s->lib;
+	GHashTable *table = lib->g_hash_table_new(lib->g_str_hash,
+						  lib->g_str_equal);
+	struct call *c = call_begin(lib);
+
+	lib->g_hash_table_insert(table, libsecret_text("application"),
+				 libsecret_text("port-token"));
+	for (int i = 0; i < ATTRIBUTES; i++)
+		if (attribute[i])
+			lib->g_hash_table_insert(
+				table, libsecret_text(service_attribute[i]),
+				libsecret_text(attribute[i]));
+	lib->secret_service_search_for_dbus_paths(
+		s->proxy, NULL, table, NULL, call_answered, c);
+	lib->g_hash_table_unref(table);
+	return c;
+}
+
+static enum keyring_state
+search_end(struct service *s, struct call *c, int64_t deadline,
+	   struct found_list *ret)
+{
+	const struct libsecret *lib = s->lib;
+	GAsyncResult *r = call_wait(c, deadline);
+	GError *error = NULL;
+
+	if (!r)
+		return link_silent(s);
+	lib->secret_service_search_for_dbus_paths_finish(
+		s->proxy, r, &ret->unlocked, &ret->locked, &error);
+	lib->g_object_unref(r);
+	if (error)
+		return link_failed(s, error);
+	s->answered = true;
+	return KEYRING_READY;
+}
+
+static int
+count(char **paths)
+{
+	int n = 0;
+
+	while (paths[n])
+		n++;
+	return n;
+}
+
+/* A gnome-keyring that was never unlocked shows the MD5 digests of attributes
+ * instead. What was searched for is known all the same, and so are the two
+ * kinds, whose digests are below; the rest is not. */
+static const char *
+hidden_attribute(const struct libsecret *lib, GVariant *attributes, int i,
+		 const char *searched)
+{
+	const char *digest;
+	char name[64];
+
+	snprintf(name, sizeof name, "gkr:compat:hashed:%s",
+		 service_attribute[i]);
+	if (!lib->g_variant_lookup(attributes, name, "&s", &digest))
+		return NULL;
+	if (searched)
+		return searched;
+	if (i != ATTRIBUTE_KIND)
+		return SERVICE_UNKNOWN;
+	if (strcmp(digest, "94a08da1fecbb6e8b46990538c7b50b2") == 0)
+		return "token";
+	if (strcmp(digest, "5ebe2294ecd0e0f08eab7690d2a6ee69") == 0)
+		return "secret";
+	return NULL;
+}
+
+/* Take in one item's properties, which stay as long as it does. */
+static void
+read_properties(const struct libsecret *lib, GVariant *answer,
+		const char *const searched[ATTRIBUTES], struct found *ret)
+{
+	GVariant *properties = lib->g_variant_get_child_value(answer, 0);
+	GVariant *attributes = lib->g_variant_lookup_value(
+		properties, "Attributes", LIBSECRET_STRINGS);
+
+	ret->held[0] = properties;
+	ret->held[1] = attributes;
+	lib->g_variant_lookup(properties, "Label", "&s", &ret->label);
+	for (int i = 0; attributes && i < ATTRIBUTES; i++)
+		if (!lib->g_variant_lookup(attributes, service_attribute[i],
+					   "&s", &ret->attribute[i]))
+			ret->attribute[i] = hidden_attribute(
+				lib, attributes, i, searched[i]);
+}
+
+/* Fill in the list, except the bodies. An item that went meanwhile is left
+ * out. */
+static enum keyring_state
+read_items(struct service *s, const char *const searched[ATTRIBUTES],
+	   int64_t deadline, struct found_list *ret)
+{
+	const struct libsecret *lib = s->lib;
+	int unlocked = count(ret->unlocked);
+	int n = unlocked + count(ret->locked);
+	struct call **calls = call_memory((size_t)n + 1,
+					  sizeof(struct call *));
+
+	ret->item = call_memory((size_t)n + 1, sizeof *ret->item);
+	for (int i = 0; i < n; i++)
+		calls[i] = link_ask(s, i < unlocked ? ret->unlocked[i] :
+				    ret->locked[i - unlocked],
+				    "org.freedesktop.DBus.Properties", "GetAll",
+				    lib->g_variant_new(
+					"(s)", "org.freedesktop.Secret.Item"),
+				    "(a{sv})");
+	for (int i = 0; i < n; i++) {
+		struct found *k = &ret->item[ret->n];
+		GError *error = NULL;
+		GVariant *v = link_answer(s, calls[i], deadline, &error);
+
+		if (v) {
+			k->path = i < unlocked ? ret->unlocked[i] :
+				  ret->locked[i - unlocked];
+			k->locked = i >= unlocked;
+			read_properties(lib, v, searched, k);
+			ret->n++;
+			lib->g_variant_unref(v);
+		} else if (error) {
+			msg_trace("keyring: %s", error->message);
+			lib->g_error_free(error);
+		}
+	}
+	free(calls);
+	return s->state;
+}
+
+/* The way by which bodies come: libsecret's, or one of our own. */
+static struct call *
+session_begin(struct service *s, enum bodies bodies)
+{
+	const struct libsecret *lib = s->lib;
+	struct call *c;
+
+	if (bodies == BODIES_NONE)
+		return NULL;
+	if (bodies == BODIES_PLAIN)
+		return link_ask(s, SERVICE_PATH, SERVICE, "OpenSession",
+				lib->g_variant_new("(sv)", "plain",
+					lib->g_variant_new_string("")),
+				"(vo)");
+	c = call_begin(lib);
+	lib->secret_service_ensure_session(s->proxy, NULL, call_answered, c);
+	return c;
+}
+
+static enum keyring_state
+read_encrypted(struct service *s, struct call *session, int64_t deadline,
+	       struct found_list *ret)
+{
+	const struct libsecret *lib = s->lib;
+	GAsyncResult *r = call_wait(session, deadline);
+	GError *error = NULL;
+	struct call *c;
+
+	if (!r)
+		return link_silent(s);
+	lib->g_object_unref(r);	/* what went wrong the next call tells */
+	c = call_begin(lib);
+	lib->secret_service_get_secrets_for_dbus_paths(
+		s->proxy, (const char **)(void *)ret->unlocked, NULL,
+		call_answered, c);
+	r = call_wait(c, deadline);
+	if (!r)
+		return link_silent(s);
+	ret->bodies = lib->secret_service_get_secrets_for_dbus_paths_finish(
+		s->proxy, r, &error);
+	lib->g_object_unref(r);
+	if (error)
+		return link_failed(s, error);
+	for (int i = 0; i < ret->n; i++) {
+		struct found *k = &ret->item[i];
+		SecretValue *value = lib->g_hash_table_lookup(ret->bodies,
+							      k->path);
+
+		if (value)
+			k->body = lib->secret_value_get(value, &k->size);
+	}
+	return KEYRING_READY;
+}
+
+static enum keyring_state
+read_plain(struct service *s, struct call *session, int64_t deadline,
+	   struct found_list *ret)
+{
+	const struct libsecret *lib = s->lib;
+	GError *error = NULL;
+	GVariant *v = link_answer(s, session, deadline, &error);
+	GVariant *secrets, *body;
+	const char *path;
+
+	if (!v && error) {
+		/* A service need not have it. */
+		lib->g_error_free(error);
+		session = session_begin(s, BODIES_ENCRYPTED);
+		return read_encrypted(s, session, deadline, ret);
+	}
+	if (!v)
+		return s->state;
+	lib->g_variant_get(v, "(v&o)", NULL, &path);
+	session = link_ask(s, SERVICE_PATH, SERVICE, "GetSecrets",
+			   lib->g_variant_new("(@aoo)",
+				lib->g_variant_new_objv(
+					(const char **)(void *)ret->unlocked,
+					-1), path),
+			   "(a{o(oayays)})");
+	lib->g_variant_unref(v);
+	v = link_answer(s, session, deadline, &error);
+	if (!v)
+		return error ? link_failed(s, error) : s->state;
+	secrets = lib->g_variant_get_child_value(v, 0);
+	for (int i = 0; i < ret->n; i++) {
+		struct found *k = &ret->item[i];
+
+		if (!lib->g_variant_lookup(secrets, k->path, "(o@ay@ays)",
+					   NULL, NULL, &body, NULL))
+			continue;
+		k->held[2] = body;
+		k->body = lib->g_variant_get_fixed_array(body, &k->size, 1);
+	}
+	lib->g_variant_unref(secrets);
+	lib->g_variant_unref(v);
+	return KEYRING_READY;
+}
+
+enum keyring_state
+service_search(struct service *s, const char *const attribute[ATTRIBUTES],
+	       enum bodies bodies, int64_t deadline, struct found_list *ret)
+{
+	enum keyring_state state = link_up(s, deadline);
+	struct call *search, *session;
+
+	*ret = (struct found_list){ 0 };
+	if (state != KEYRING_READY)
+		return state;
+	search = search_begin(s, attribute);
+	session = session_begin(s, bodies);
+	state = search_end(s, search, deadline, ret);
+	if (state == KEYRING_READY)
+		state = read_items(s, attribute, deadline, ret);
+	if (session && (state != KEYRING_READY || !ret->unlocked[0]))
+		call_abandon(session);
+	else if (bodies == BODIES_PLAIN)
+		state = read_plain(s, session, deadline, ret);
+	else if (bodies == BODIES_ENCRYPTED)
+		state = read_encrypted(s, session, deadline, ret);
+	if (state != KEYRING_READY)
+		service_list_free(s, ret);
+	return state;
+}
+
+void
+service_list_free(struct service *s, struct found_list *list)
+{
+	const struct libsecret *lib = s->lib;
+
+	for (int i = 0; i < list->n; i++)
+		for (int j = 0; j < 3; j++)
+			if (list->item[i].held[j])
+				lib->g_variant_unref(list->item[i].held[j]);
+	if (list->unlocked) {
+		lib->g_strfreev(list->unlocked);
+		lib->g_strfreev(list->locked);
+	}
+	if (list->bodies)
+		lib->g_hash_table_unref(list->bodies);
+	free(list->item);
+	*list = (struct found_list){ 0 };
+}

@@ -1,0 +1,252 @@
+#include "helper/keyring/service.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/keyring/bus.h"
+
+#define ITEM "org.freedesktop.Secret.Item."
+#define COLLECTION "org.freedesktop.Secret.Collection"
+
+const char *const service_attribute[ATTRIBUTES] = {
+	[ATTRIBUTE_KIND] = "kind",
+	[ATTRIBUTE_PROFILE] = "profile",
+	[ATTRIBUTE_API_URL] = "api_url",
+	[ATTRIBUTE_CLIENT_ID] = "client_id",
+};
+
+struct service *
+service_new(void)
+{
+	return calloc(1, sizeof(struct service));
+}
+
+void
+service_free(struct service *s)
+{
+	/* What libsecret has stays: its end would cost calls. */
+	free(s);
+}
+
+const char *
+service_why(const struct service *s)
+{
+	return s->why;
+}
+
+/* --- collections --- */
+
+/* The collection's path, if it is READY or LOCKED, for g_free. */
+static enum keyring_state
+find_collection(struct service *s, const char *alias, int64_t deadline,
+		char **ret)
+{
+	enum keyring_state state = link_up(s, deadline);
+	const struct libsecret *lib = s->lib;
+	GError *error = NULL;
+	GAsyncResult *r;
+	struct call *c;
+	GVariant *v, *locked;
+
+	*ret = NULL;
+	if (state != KEYRING_READY)
+		return state;
+	c = call_begin(lib);
+	lib->secret_service_read_alias_dbus_path(s->proxy, alias, NULL,
+						 call_answered, c);
+	r = call_wait(c, deadline);
+	if (!r)
+		return link_silent(s);
+	*ret = lib->secret_service_read_alias_dbus_path_finish(s->proxy, r,
+							       &error);
+	lib->g_object_unref(r);
+	if (error)
+		return link_failed(s, error);
+	s->answered = true;
+	if (!*ret)
+		return KEYRING_NO_COLLECTION;
+	c = link_ask(s, *ret, "org.freedesktop.DBus.Properties", "Get",
+		     lib->g_variant_new("(ss)", COLLECTION, "Locked"), "(v)");
+	v = link_answer(s, c, deadline, &error);
+	if (!v)
+		return error ? link_failed(s, error) : s->state;
+	lib->g_variant_get(v, "(v)", &locked);
+	state = lib->g_variant_get_boolean(locked) ? KEYRING_LOCKED :
+						     KEYRING_READY;
+	lib->g_variant_unref(locked);
+	lib->g_variant_unref(v);
+	return state;
+}
+
+enum keyring_state
+service_collection(struct service *s, const char *alias, int64_t deadline)
+{
+	char *path;
+	enum keyring_state state = find_collection(s, alias, deadline,
+						   &path);
+
+	if (path)
+		s->lib->g_free(path);
+	return state;
+}
+
+static void
+unlock(struct service *s, const char **paths, int64_t deadline)
+{
+	struct call *c = call_begin(s->lib);
+	GAsyncResult *r;
+
+	s->lib->secret_service_unlock_dbus_paths(s->proxy, paths, NULL,
+						 call_answered, c);
+	r = call_wait(c, deadline);
+	if (r)
+		s->lib->g_object_unref(r);
+}
+
+void
+service_unlock_collection(struct service *s, const char *alias,
+			  int64_t deadline)
+{
+	char *path;
+	enum keyring_state state = find_collection(s, alias, deadline,
+						   &path);
+	const char *paths[] = { path, NULL };
+
+	if (state == KEYRING_LOCKED)
+		unlock(s, paths, deadline);
+	if (path)
+		s->lib->g_free(path);
+}
+
+void
+service_unlock_items(struct service *s, const struct found_list *list,
+		     const char *kind, int64_t deadline)
+{
+	const char **paths = call_memory((size_t)list->n + 1, sizeof *paths);
+	int n = 0;
+
+	for (int i = 0; i < list->n; i++) {
+		const struct found *k = &list->item[i];
+
+		if (k->locked && k->attribute[ATTRIBUTE_KIND] &&
+		    strcmp(k->attribute[ATTRIBUTE_KIND], kind) == 0)
+			paths[n++] = k->path;
+	}
+	if (n)
+		unlock(s, paths, deadline);
+	free(paths);
+}
+
+/* --- writing --- */
+
+/* Label and attributes, as CreateItem takes them. */
+static GHashTable *
+to_store(const struct libsecret *lib, const char *label,
+	 const char *const attribute[ATTRIBUTES])
+{
+	GHashTable *table = lib->g_hash_table_new(lib->g_str_hash,
+						  lib->g_str_equal);
+	GVariantBuilder b;
+
+	lib->g_variant_builder_init(&b, LIBSECRET_STRINGS);
+	lib->g_variant_builder_add(&b, "{ss}", "application", "port-token");
+	lib->g_variant_builder_add(&b, "{ss}", "xdg:schema",
+				   "com.getport.port-token");
+	for (int i = 0; i < ATTRIBUTES; i++)
+		lib->g_variant_builder_add(&b, "{ss}", service_attribute[i],
+					   attribute[i]);
+	lib->g_hash_table_insert(table, libsecret_text(ITEM "Attributes"),
+				 lib->g_variant_builder_end(&b));
+	lib->g_hash_table_insert(table, libsecret_text(ITEM "Label"),
+				 lib->g_variant_new_string(label));
+	return table;
+}
+
+enum keyring_state
+service_store(struct service *s, const char *alias,
+	      const char *const attribute[ATTRIBUTES], const char *label,
+	      const struct buf *body, int64_t deadline)
+{
+	char *path, *item;
+	enum keyring_state state = find_collection(s, alias, deadline, &path);
+	const struct libsecret *lib = s->lib;
+	GError *error = NULL;
+	GHashTable *table;
+	SecretValue *value;
+	GAsyncResult *r;
+	struct call *c;
+
+	if (state != KEYRING_READY)
+		goto out;
+	/* The values in it are floating: the call takes them over. */
+	table = to_store(lib, label, attribute);
+	value = lib->secret_value_new(body->data, (gssize)body->len,
+				      "text/plain");
+	c = call_begin(lib);
+	lib->secret_service_create_item_dbus_path(
+		s->proxy, path, table, value, SECRET_ITEM_CREATE_REPLACE,
+		NULL, call_answered, c);
+	lib->g_hash_table_unref(table);
+	lib->secret_value_unref(value);
+	r = call_wait(c, deadline);
+	if (!r) {
+		state = link_silent(s);
+		goto out;
+	}
+	item = lib->secret_service_create_item_dbus_path_finish(s->proxy, r,
+								&error);
+	lib->g_object_unref(r);
+	lib->g_free(item);
+	if (error)
+		state = link_failed(s, error);
+out:
+	if (path)
+		lib->g_free(path);
+	return state;
+}
+
+bool
+service_delete(struct service *s, const struct found *item, int64_t deadline)
+{
+	struct call *c = call_begin(s->lib);
+	GError *error = NULL;
+	GAsyncResult *r;
+
+	s->lib->secret_service_delete_item_dbus_path(s->proxy, item->path,
+						     NULL, call_answered, c);
+	r = call_wait(c, deadline);
+	if (!r) {
+		link_silent(s);
+		return false;
+	}
+	s->lib->secret_service_delete_item_dbus_path_finish(s->proxy, r,
+							    &error);
+	s->lib->g_object_unref(r);
+	if (error) {
+		msg_trace("keyring: %s", error->message);
+		s->lib->g_error_free(error);
+	}
+	return !error;
+}
+
+const char *
+service_library(void)
+{
+	return libsecret_load() ? "installed" : "not installed, no keyring";
+}
+
+bool
+service_sha256(const char *text, char ret[65])
+{
+	const struct libsecret *lib = libsecret_load();
+	char *hex;
+
+	if (!lib)
+		return false;
+	hex = lib->g_compute_checksum_for_data(G_CHECKSUM_SHA256,
+					       (const guchar *)text,
+					       strlen(text));
+	memcpy(ret, hex, 65);
+	lib->g_free(hex);
+	return true;
+}

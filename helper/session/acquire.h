@@ -1,0 +1,25 @@
+/*
+ * The search for a token that will do: the kept one, else what Port gives. How
+ * it keeps Port from being asked in vain, or by all at once, session.h says.
+ */
+#ifndef HELPER_SESSION_ACQUIRE_H
+#define HELPER_SESSION_ACQUIRE_H
+
+#include "helper/session/session.h"
+
+/* One search, with what was found out on the way. */
+struct hunt {
+	const struct session_need *need;
+	const struct buf *refused;	/* what Port did not take; else NULL */
+	bool waited;
+};
+
+/* Whether s->token will do. */
+bool hunt_met(const struct session *s, const struct hunt *h);
+
+/* The best there is into s->token, its predecessor's last seconds waited out,
+ * once, where that helps; *ret_met: it will do. 0, or a code after a
+ * message. */
+int hunt_token(struct session *s, struct hunt *h, bool *ret_met);
+
+#endif

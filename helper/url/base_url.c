@@ -1,0 +1,190 @@
+#include "helper/url/base_url.h"
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "helper/base/buf.h"
+#include "helper/base/control.h"
+
+enum { HOST_MAX = 253, URL_MAX = 2048 };
+
+/* Names of one and the same host. */
+static const struct {
+	const char *alias, *host;
+} aliases[] = {
+	{ "api.port.io", "api.getport.io" },
+	{ "api.us.port.io", "api.us.getport.io" },
+};
+
+/* An authority, taken apart in place. */
+struct parts {
+	bool https;
+	char host[HOST_MAX + 3];	/* lower case; IPv6 with its brackets */
+	long port;			/* 0: the scheme's own */
+	const char *rest;		/* behind the authority */
+};
+
+static bool
+host_is_named(const char *host)
+{
+	return *host && *host != '.' && !strstr(host, "..") &&
+	       !host[strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789-.")];
+}
+
+static bool
+host_is_ipv6(const char *host)
+{
+	struct in6_addr address;
+	char bare[HOST_MAX + 3];
+	size_t n = strlen(host);
+
+	if (n < 2 || host[0] != '[' || host[n - 1] != ']')
+		return false;
+	memcpy(bare, host + 1, n - 2);
+	bare[n - 2] = 0;
+	return inet_pton(AF_INET6, bare, &address) == 1;
+}
+
+/* localhost, 127.N.N.N, [::1] in this spelling and no other: what else may
+ * lead to this machine is for a resolver to decide, or to be lied to about. */
+static bool
+host_is_local(const char *host)
+{
+	struct in_addr address;
+
+	return !strcmp(host, "localhost") || !strcmp(host, "[::1]") ||
+	       (!strncmp(host, "127.", 4) &&
+		inet_pton(AF_INET, host, &address) == 1);
+}
+
+static const char *
+split_port(const char *text, size_t n, struct parts *ret)
+{
+	long port = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (!isdigit((unsigned char)text[i]) || i == 5)
+			break;
+		port = port * 10 + text[i] - '0';
+	}
+	if (i == 0 || i < n || port < 1 || port > 65535)
+		return "its port is no number from 1 to 65535";
+	ret->port = port == (ret->https ? 443 : 80) ? 0 : port;
+	return NULL;
+}
+
+static const char *
+split_host(const char *text, size_t n, struct parts *ret)
+{
+	size_t i;
+
+	if (n == 0)
+		return "it names no host";
+	if (n > HOST_MAX)
+		return "its host is too long";
+	for (i = 0; i < n; i++)
+		ret->host[i] = (char)tolower((unsigned char)text[i]);
+	ret->host[n] = 0;
+	if (!host_is_named(ret->host) && !host_is_ipv6(ret->host))
+		return "a host is letters, digits, '-' and '.', or [IPv6]";
+	for (i = 0; i < sizeof aliases / sizeof *aliases; i++) {
+		if (!strcmp(ret->host, aliases[i].alias))
+			snprintf(ret->host, sizeof ret->host, "%s",
+				 aliases[i].host);
+	}
+	return NULL;
+}
+
+/* NULL, or why it is no URL. */
+static const char *
+split(const char *url, struct parts *ret)
+{
+	const char *authority, *colon, *why;
+	size_t n, host_n;
+
+	memset(ret, 0, sizeof *ret);
+	ret->https = !strncasecmp(url, "https://", 8);
+	if (!ret->https && strncasecmp(url, "http://", 7))
+		return "it is neither eu, us nor an https:// URL";
+	authority = url + (ret->https ? 8 : 7);
+	n = strcspn(authority, "/?#");
+	ret->rest = authority + n;
+	if (memchr(authority, '@', n))
+		return "it may not hold user info";
+
+	colon = *authority == '[' ? memchr(authority, ']', n) : authority;
+	colon = colon ? memchr(colon, ':', n - (size_t)(colon - authority)) :
+			NULL;
+	host_n = colon ? (size_t)(colon - authority) : n;
+	why = split_host(authority, host_n, ret);
+	if (!why && colon)
+		why = split_port(colon + 1, n - host_n - 1, ret);
+	if (!why && !ret->https && !host_is_local(ret->host))
+		why = "plain http goes only to localhost, 127.N.N.N and [::1]";
+	return why;
+}
+
+static char *
+join(const struct parts *u)
+{
+	struct buf url = BUF(URL_MAX);
+
+	if (buf_addf(&url, "%s://%s", u->https ? "https" : "http", u->host) ||
+	    (u->port && buf_addf(&url, ":%ld", u->port)) ||
+	    buf_adds(&url, "/v1"))
+		buf_free(&url);
+	return url.data;
+}
+
+char *
+api_url_parse(const char *text, const char **ret_why)
+{
+	struct parts u;
+	const char *why;
+	char *url;
+
+	if (!strcasecmp(text, "eu"))
+		text = API_URL_DEFAULT;
+	else if (!strcasecmp(text, "us"))
+		text = API_URL_US;
+
+	why = control_in(text, strlen(text)) ?
+		      "it may not hold a control byte" : split(text, &u);
+	if (!why && strchr(u.rest, '?'))
+		why = "it may not hold a query";
+	if (!why && strchr(u.rest, '#'))
+		why = "it may not hold a fragment";
+	if (!why && strcmp(u.rest, "") && strcmp(u.rest, "/") &&
+	    strcasecmp(u.rest, "/v1") && strcasecmp(u.rest, "/v1/"))
+		why = "its path may only be /v1";
+	if (why) {
+		*ret_why = why;
+		return NULL;
+	}
+	url = join(&u);
+	if (!url)
+		*ret_why = "out of memory";
+	return url;
+}
+
+bool
+api_url_same_host(const char *base, const char *url, const char **ret_path)
+{
+	struct parts u;
+	char *same;
+	bool equal;
+
+	if (split(url, &u))
+		return false;
+	same = join(&u);
+	equal = same && !strcmp(same, base);
+	free(same);
+	if (equal)
+		*ret_path = u.rest;
+	return equal;
+}

@@ -1,0 +1,30 @@
+/* Percent-encoding of the parts of a URL (RFC 3986), byte by byte. */
+#ifndef HELPER_URL_PERCENT_H
+#define HELPER_URL_PERCENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "helper/base/buf.h"
+
+/* Whether each `%` stands before two hex digits. */
+bool percent_valid(const char *text, size_t n);
+
+/* Whether it decodes to `.` or `..`, which servers and proxies resolve. */
+bool percent_dots(const char *segment, size_t n);
+
+/* The three appenders return what buf_add does. */
+
+/* As one path segment: all but A-Z a-z 0-9 - . _ ~ becomes %XX, and a %XX in
+ * the (valid) text stands for its byte. */
+int percent_segment(struct buf *ret, const char *text, size_t n);
+
+/* As a name or value of a query: the same, but `%` stands for itself. */
+int percent_value(struct buf *ret, const char *text, size_t n);
+
+/* As written: only bytes that are illegal in a path become %XX, those of
+ * `also` and the (valid) %XX stay. */
+int percent_written(struct buf *ret, const char *text, size_t n,
+		    const char *also);
+
+#endif

@@ -1,0 +1,276 @@
+#include "helper/url/resource.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "helper/url/base_url.h"
+#include "helper/base/control.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+#include "helper/url/percent.h"
+
+enum {
+	RESOURCE_MAX = 1 << 20,	/* bytes of one part, encoded */
+	RESOURCE_SHOWN = 200	/* bytes of it in a message */
+};
+
+static bool
+is_url(const char *text)
+{
+	return !strncasecmp(text, "https://", 8) ||
+	       !strncasecmp(text, "http://", 7);
+}
+
+/* A URL may carry a password, which no message shows. */
+static const char *
+shown(const struct resource *r)
+{
+	return is_url(r->text) && strchr(r->text, '@') ? "the URL" : r->text;
+}
+
+static int
+refuse(const struct resource *r, const char *why)
+{
+	msg_error("%s%.*s: %s", r->where, RESOURCE_SHOWN, shown(r), why);
+	return EX_BAD_USAGE;
+}
+
+static int
+too_long(const struct resource *r)
+{
+	return refuse(r, "it is too long");
+}
+
+/* Its first `:` stands before any `/` and any `?`. */
+static bool
+is_entity(const char *text)
+{
+	return text[strcspn(text, ":/?")] == ':';
+}
+
+static int
+parse_query(struct resource *r, const char *query)
+{
+	struct buf b = BUF(RESOURCE_MAX);
+	size_t n = strlen(query);
+
+	if (memchr(query, '#', n))
+		return refuse(r, "a '#' has no place in a URL's query");
+	if (n == 0)
+		return 0;
+	if (percent_written(&b, query, n, "?")) {
+		buf_free(&b);
+		return too_long(r);
+	}
+	r->query = b.data;
+	return 0;
+}
+
+static int
+parse_side(struct resource *r, const char *side, size_t n, struct buf *ret)
+{
+	if (percent_dots(side, n))
+		return refuse(r, "'.' and '..' are no identifiers");
+	return percent_segment(ret, side, n) ? too_long(r) : 0;
+}
+
+/* The entities route, and the entity's segment behind it if there is one. */
+static int
+parse_entity(struct resource *r, const char *text, size_t n)
+{
+	struct buf blueprint = BUF(RESOURCE_MAX), path = BUF(RESOURCE_MAX);
+	size_t left = strcspn(text, ":"), right = n - left - 1;
+	int rc;
+
+	r->kind = right ? RESOURCE_ENTITY : RESOURCE_LISTING;
+	if (left == 0)
+		return refuse(r, "no blueprint stands before ':'");
+	rc = parse_side(r, text, left, &blueprint);
+	if (!rc && buf_addf(&path, "blueprints/%s/entities%s",
+			    buf_text(&blueprint), right ? "/" : ""))
+		rc = too_long(r);
+	if (!rc)
+		rc = parse_side(r, text + left + 1, right, &path);
+	r->blueprint = blueprint.data;
+	r->path = path.data;
+	return rc;
+}
+
+static int
+check_segments(const struct resource *r, const char *path, size_t n)
+{
+	const char *p = path, *end = path + n;
+
+	for (;;) {
+		const char *slash = memchr(p, '/', (size_t)(end - p));
+		size_t len = (size_t)((slash ? slash : end) - p);
+
+		if (percent_dots(p, len))
+			return refuse(r, "a path may not hold '.' or '..'");
+		if (!slash)
+			return 0;
+		if (len == 0)
+			return refuse(r, "a part of its path is empty");
+		p = slash + 1;
+	}
+}
+
+static int
+parse_path(struct resource *r, const char *path, size_t n)
+{
+	struct buf b = BUF(RESOURCE_MAX);
+	int rc;
+
+	r->kind = RESOURCE_PATH;
+	if (n == 0)
+		return refuse(r, "it names no route below /v1/");
+	if (memchr(path, '#', n))
+		return refuse(r, "a '#' has no place in a path");
+	rc = check_segments(r, path, n);
+	if (rc)
+		return rc;
+	if (percent_written(&b, path, n, "")) {
+		buf_free(&b);
+		return too_long(r);
+	}
+	r->path = b.data;
+	return 0;
+}
+
+static const char *
+skip(const char *text, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return strncmp(text, prefix, n) ? text : text + n;
+}
+
+/* *ret_path: what follows /v1/ in it. Its host is compared in resource_url. */
+static int
+parse_url(struct resource *r, const char **ret_path)
+{
+	const char *authority = strstr(r->text, "//") + 2, *why = NULL, *path;
+	char *base;
+
+	path = authority + strcspn(authority, "/?#");
+	r->full_url = strdup(r->text);
+	base = strndup(r->text, (size_t)(path - r->text));
+	if (!r->full_url || !base) {
+		free(base);
+		return msg_no_memory();
+	}
+	r->kind = RESOURCE_PATH;
+	free(api_url_parse(base, &why));
+	free(base);
+	if (why)
+		return refuse(r, why);
+	if (strncmp(path, "/v1/", 4))
+		return refuse(r, "it names no route below /v1/");
+	*ret_path = path + 4;
+	return 0;
+}
+
+static int
+parse_remote(struct resource *r)
+{
+	const char *path = r->text;
+	size_t n = strlen(r->text);
+	int rc;
+
+	if (control_in(r->text, n))
+		return refuse(r, "it may not hold a control byte");
+	if (!percent_valid(r->text, n))
+		return refuse(r, "'%' stands before no two hex digits (a "
+				 "'%' itself is %25)");
+	if (is_url(r->text)) {
+		rc = parse_url(r, &path);
+		n = strcspn(path, "?");
+		if (!rc)
+			rc = parse_path(r, path, n);
+	} else if (is_entity(r->text)) {
+		n = strcspn(path, "?");
+		rc = parse_entity(r, path, n);
+	} else {
+		path = skip(skip(path, "/"), "v1/");
+		n = strcspn(path, "?");
+		rc = parse_path(r, path, n);
+	}
+	if (!rc && path[n] == '?')
+		rc = parse_query(r, path + n + 1);
+	return rc;
+}
+
+int
+resource_parse(const char *text, struct resource *ret)
+{
+	return resource_parse_line("", text, ret);
+}
+
+int
+resource_parse_line(const char *where, const char *text, struct resource *ret)
+{
+	memset(ret, 0, sizeof *ret);
+	ret->text = text;
+	ret->where = where;
+	if (!*text) {
+		msg_error("RESOURCE is empty");
+		return EX_BAD_USAGE;
+	}
+	if (!strcmp(text, "-")) {
+		ret->kind = RESOURCE_STDIN;
+		return 0;
+	}
+	if (*text == '@') {
+		ret->kind = RESOURCE_NAMES;
+		ret->file = text + 1;
+		return *ret->file ? 0 : refuse(ret, "no file's name follows");
+	}
+	return parse_remote(ret);
+}
+
+void
+resource_free(struct resource *r)
+{
+	free(r->full_url);
+	free(r->blueprint);
+	free(r->path);
+	free(r->query);
+	memset(r, 0, sizeof *r);
+}
+
+int
+resource_param(struct resource *r, const char *name, const char *value)
+{
+	struct buf b = BUF(RESOURCE_MAX);
+
+	if ((r->query && buf_addf(&b, "%s&", r->query)) ||
+	    percent_value(&b, name, strlen(name)) ||
+	    buf_addc(&b, '=') ||
+	    percent_value(&b, value, strlen(value))) {
+		buf_free(&b);
+		return too_long(r);
+	}
+	free(r->query);
+	r->query = b.data;
+	return 0;
+}
+
+int
+resource_url(const struct resource *r, const char *base, struct buf *ret)
+{
+	const char *path;
+
+	if (r->full_url && !api_url_same_host(base, r->full_url, &path)) {
+		msg_error("%s%.*s: another host than %s", r->where,
+			  RESOURCE_SHOWN, shown(r), base);
+		msg_hint("name the route alone: %s; another Port is "
+			 "--api-url URL or -p NAME", r->path);
+		return EX_BAD_USAGE;
+	}
+	if (buf_addf(ret, "%s/%s", base, r->path) ||
+	    (r->query && buf_addf(ret, "?%s", r->query)))
+		return too_long(r);
+	return 0;
+}

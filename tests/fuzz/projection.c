@@ -1,0 +1,163 @@
+/* filter/projection/projection.h and cut.h: a filter, a newline, an input. The results are the
+ * same whether the input was cut down or not. */
+#include "filter/projection/project.h"
+#include "helper/json/scan.h"
+
+#include <jq.h>
+
+#include "tests/fuzz/fuzz.h"
+
+enum { KEPT = 61, RESULTS = 200, DEPTH = 128 };
+
+/* To compile takes long: the last ones are kept. */
+static struct compiled {
+	char *filter;
+	jq_state *jq;		/* NULL: it does not compile */
+} kept[KEPT];
+
+static void
+hush(void *data, jv message)
+{
+	(void)data;
+	jv_free(message);
+}
+
+/* A leak check does not know their stacks, which grow downwards. */
+static void
+forget(void)
+{
+	size_t i;
+
+	for (i = 0; i < KEPT; i++) {
+		free(kept[i].filter);
+		if (kept[i].jq)
+			jq_teardown(&kept[i].jq);
+		kept[i].filter = NULL;
+	}
+}
+
+static jq_state *
+compiled(const char *filter)
+{
+	static bool registered;
+	size_t hash = 0;
+	const char *p;
+	struct compiled *c;
+
+	for (p = filter; *p; p++)
+		hash = hash * 31 + (unsigned char)*p;
+	if (!registered)
+		registered = atexit(forget) == 0;
+	c = &kept[hash % KEPT];
+	if (c->filter && !strcmp(c->filter, filter))
+		return c->jq;
+	free(c->filter);
+	if (c->jq)
+		jq_teardown(&c->jq);
+	c->filter = strdup(filter);
+	c->jq = jq_init();
+	MUST(c->filter && c->jq);
+	jq_set_error_cb(c->jq, hush, NULL);
+	jq_set_debug_cb(c->jq, hush, NULL);
+	if (!jq_compile(c->jq, filter))
+		jq_teardown(&c->jq);
+	return c->jq;
+}
+
+/* Its results, and at the end the error if there was one. */
+static jv
+results(jq_state *jq, jv input)
+{
+	jv all = jv_array(), value;
+	int n = 0;
+
+	jq_start(jq, input, 0);
+	while (jv_is_valid(value = jq_next(jq)) && n++ < RESULTS)
+		all = jv_array_append(all, value);
+	if (!jv_is_valid(value) && jv_invalid_has_msg(jv_copy(value)))
+		return jv_array_append(all, jv_invalid_get_msg(value));
+	jv_free(value);
+	return all;
+}
+
+/* Alike as jq prints them: a NaN is equal to none. */
+static bool
+same(jv a, jv b)
+{
+	bool equal;
+
+	a = jv_dump_string(a, JV_PRINT_SORTED);
+	b = jv_dump_string(b, JV_PRINT_SORTED);
+	equal = !strcmp(jv_string_value(a), jv_string_value(b));
+	jv_free(a);
+	jv_free(b);
+	return equal;
+}
+
+/* Not what differs from run to run, has no end, or aborts in libjq 1.6. */
+static bool
+is_tame(const char *filter)
+{
+	static const char *const wild[] = {
+		"now", "repeat", "until", "while", "recurse", "range", "input",
+		"halt", "*", "implode", "limit", "env", "ENV", "loc", "time",
+		"date", "gm", "e3", "e4", "e5", "e6", "e7", "e8", "e9"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof wild / sizeof *wild; i++)
+		if (strstr(filter, wild[i]))
+			return false;
+	return true;
+}
+
+static void
+compare(const struct reads *r, jq_state *jq, jv whole, const struct buf *less)
+{
+	jv part = jv_parse(buf_text(less)), of_whole, of_part, got;
+
+	MUST(jv_is_valid(part));
+	of_whole = results(jq, jv_copy(whole));
+	of_part = results(jq, jv_copy(part));
+	MUST(same(jv_copy(of_whole), of_part));
+	if (r->one_path) {
+		got = reads_get(r, part);
+		if (!jv_is_valid(got))
+			got = jv_invalid_get_msg(got);
+		MUST(same(JV_ARRAY(got), jv_copy(of_whole)));
+	} else {
+		jv_free(part);
+	}
+	jv_free(of_whole);
+	jv_free(whole);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	char *filter = fuzz_take(&data, &n, '\n');
+	char *input = fuzz_take(&data, &n, '\0');
+	struct reads *reads = reads_of(filter);
+	struct buf less = BUF(1 << 20);
+	struct text t;
+	jq_state *jq;
+	jv whole;
+
+	if (reads && is_tame(filter) &&
+	    json_whole(input, strlen(input), &t) && t.depth <= DEPTH &&
+	    !t.lone_surrogate && cut(reads, &t, &less)) {
+		jq = compiled(filter);
+		MUST(jq || !reads->one_path);
+		whole = jv_parse(input);
+		MUST(jv_is_valid(whole));
+		if (jq)
+			compare(reads, jq, whole, &less);
+		else
+			jv_free(whole);
+	}
+	buf_free(&less);
+	reads_free(reads);
+	free(filter);
+	free(input);
+	return 0;
+}

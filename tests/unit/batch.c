@@ -1,0 +1,283 @@
+/* A list of names: how many at once, in which order, and what ends the run. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "filter/source/network.h"
+#include "tests/unit/fake.h"
+#include "tests/unit/told.h"
+
+/* What the fake Port does with a name is in the name: s:NAME is the entity
+ * {"id":"NAME"}, but "slow..." takes long, "n404..." is none, "down..." has no
+ * connection, "html..." is no JSON, "auth..." is refused to the first token. */
+static int
+fake_port(const struct http_request *r, struct http_reply *ret)
+{
+	const char *name = strrchr(r->url, '/') + 1;
+	char body[256];
+	static int turn;
+
+	snprintf(body, sizeof(body), "{\"ok\":true,\"entity\":{\"id\":\"%s\"}}",
+		 name);
+	if (!strncmp(name, "down", 4))
+		ret->failure = HTTP_UNREACHABLE;
+	else if (!strncmp(name, "n404", 4))
+		fake_says(ret, 404, "{\"ok\":false}");
+	else if (!strncmp(name, "n403", 4))
+		fake_says(ret, 403, "{\"ok\":false}");
+	else if (!strncmp(name, "n503", 4))
+		fake_says(ret, 503, "");
+	else if (!strncmp(name, "html", 4))
+		fake_says(ret, 200, "<html>");
+	else if (!strncmp(name, "auth", 4) && !strcmp(r->token, "t1"))
+		fake_says(ret, 401, "{\"ok\":false}");
+	else if (!strncmp(name, "never", 5))
+		fake_says(ret, 401, "{\"ok\":false}");
+	else
+		fake_says(ret, 200, body);
+	if (!strncmp(name, "now", 3))
+		return 0;
+	return !strncmp(name, "slow", 4) ? 100000 : 1 + turn++ % 7;
+}
+
+static char file[] = "/tmp/port-names.XXXXXX";
+static struct query q;
+static struct session session;
+static struct source *source;
+static struct buf out = BUF(1 << 24);
+static enum source_step step;
+static int status;
+static int renewal;		/* what fake_renewal will be */
+
+static void
+write_list(const char *bytes, size_t n)
+{
+	int fd = open(file, O_WRONLY | O_TRUNC | O_CLOEXEC);
+
+	if (fd < 0 || write(fd, bytes, n) != (ssize_t)n)
+		ok(0, "the list is written");
+	close(fd);
+}
+
+/* Reads the list to its end, or to where it fails. */
+static int
+read_list(void)
+{
+	int rc;
+
+	session = fake_session();
+	fake_renewal = renewal;
+	buf_clear(&out);
+	rc = names_open(&q, &session, &source);
+	if (rc)
+		return rc;
+	step = fake_drain(source, &out);
+	if (step == SOURCE_FAILED) {
+		struct text t;
+
+		ok(source->next(source, &t) == SOURCE_FAILED,
+		   "what failed stays so");
+	}
+	status = source->status;
+	source->close(source);
+	buf_free(&session.token.text);
+	return status;
+}
+
+static void
+gives(const char *list, const char *want, const char *name)
+{
+	write_list(list, strlen(list));
+	read_list();
+	is_str(buf_text(&out), want, name);
+	ok(step == SOURCE_END && status == 0 && fake_open == 0,
+	   "and ends well");
+}
+
+/* In a process of its own: the list's code, and on stderr, behind what it
+ * said, what it handed out. */
+static int
+run_list(const void *unused)
+{
+	int rc;
+
+	(void)unused;
+	dup2(open("/dev/null", O_WRONLY | O_CLOEXEC), STDOUT_FILENO);
+	rc = read_list();
+	for (char *p = out.data; p && *p; p++)
+		*p = *p == '\n' ? ' ' : *p;
+	msg_error("out: %s, %d left, %s, %d renewals", buf_text(&out),
+		  fake_open, step == SOURCE_END ? "to its end" : "cut short",
+		  fake_tokens - 1);
+	buf_free(&out);
+	buf_free(&fake_log);
+	return rc;
+}
+
+static void
+fails(const char *list, int code, const char *const *texts, const char *name)
+{
+	struct told t;
+
+	write_list(list, strlen(list));
+	t = tell(run_list, NULL);
+	is_told(&t, code, texts, name);
+}
+
+#define E(name) "{\"id\":\"" name "\"}"
+
+static void
+test_order(void)
+{
+	gives("s:a\ns:b\ns:c\ns:d\ns:e\ns:f\ns:g\ns:h\ns:i\n",
+	      E("a") "\n" E("b") "\n" E("c") "\n" E("d") "\n" E("e") "\n"
+	      E("f") "\n" E("g") "\n" E("h") "\n" E("i") "\n",
+	      "the order of the list, whatever comes first");
+	gives("s:slow1\ns:b\ns:c\n", E("slow1") "\n" E("b") "\n" E("c") "\n",
+	      "a slow one keeps its place");
+	gives("s:a\r\n\r\n  \n\n\t\ns:b", E("a") "\n" E("b") "\n",
+	      "CRLF, blank lines, no newline at the end");
+	gives("s:a\nblueprints/b\ns:a\n",
+	      E("a") "\n{\"ok\":true,\"entity\":" E("b") "}\n" E("a") "\n",
+	      "a PATH whole, and one name twice");
+	gives("", "", "an empty list");
+	is_str(buf_text(&fake_log), "", "asks nothing");
+}
+
+static void
+test_parallel(void)
+{
+	struct buf list = BUF(1 << 20), want = BUF(1 << 20);
+	int most = 0;
+
+	for (int i = 0; i < 10000; i++) {
+		buf_addf(&list, "s:%s%d\n", i == 5000 ? "slow" : "e", i);
+		buf_addf(&want, "{\"id\":\"%s%d\"}\n", i == 5000 ? "slow" : "e",
+			 i);
+	}
+	for (int p = 1; p <= 32; p += 31) {
+		q.reading.parallel = p;
+		write_list(list.data, list.len);
+		read_list();
+		ok(!strcmp(buf_text(&out), want.data) && status == 0,
+		   "10,000 names, %d at once", p);
+		most = 0;
+		for (char *at = fake_log.data; (at = strstr(at, "wait for "));
+		     at += 9) {
+			if (atol(at + 9) > most)
+				most = (int)atol(at + 9);
+		}
+		is_int(most, p, "so many under way");
+		ok(fake_open_most > p || p == 1, "answers wait for their turn");
+		ok(fake_open_most <= 4 * p, "but not too many: %d",
+		   fake_open_most);
+	}
+	q.reading.parallel = 8;
+	buf_free(&list);
+	buf_free(&want);
+}
+
+static void
+test_failures(void)
+{
+	fails("s:a\ns:n404\ns:b\nn403/x\ns:n403\ns:c\n", EX_NOT_FOUND,
+	      TEXTS("test: s:n404: HTTP 404", "test: s:n403: HTTP 403",
+		    "out: " E("a") " " E("b")),
+	      "one that is not there does not end the run");
+	fails("s:a\ns:n404\ns:html\ns:n403\ns:b\n", EX_UNREACHABLE,
+	      TEXTS("s:n404: HTTP 404", "s:html: HTTP 200: the answer is not "
+		    "JSON", "s:n403: HTTP 403",
+		    "out: " E("a") " " E("b") " , 0 left, to its end"),
+	      "each is told, the worst is the status");
+	fails("s:a\ns:n503\ns:b\n", EX_UNREACHABLE,
+	      TEXTS("s:n503: HTTP 503", E("a") " " E("b") " , 0 left, to its"),
+	      "nor does a 503");
+	fails("s:a\ns:n404\ns:down\ns:b\n", EX_UNREACHABLE,
+	      TEXTS("s:n404: ", "s:down: ", "out: " E("a") " , 0 left, cut"),
+	      "no connection does");
+	fails("service\n", 0, TEXTS("out: "), "a bare word that is there");
+	fails("n404\n", EX_NOT_FOUND,
+	      TEXTS("hint: entities are 'n404:', a blueprint is "
+		    "'blueprints/n404'"), "a bare word that is not");
+}
+
+static void
+test_renewal(void)
+{
+	fails("s:a\ns:auth1\ns:auth2\ns:auth3\ns:auth4\ns:b\n", 0,
+	      TEXTS("out: " E("a") " " E("auth1") " " E("auth2") " " E("auth3")
+		    " " E("auth4") " " E("b") " , 0 left, to its end, 1 renew"),
+	      "requests under way share one renewal");
+	fails("s:nowa\ns:never1\ns:never2\ns:b\n", EX_REFUSED,
+	      TEXTS("s:never1: HTTP 401", "hint: refused",
+		    "out: " E("nowa") " , 0 left, cut short"),
+	      "a 401 after it ends the run");
+	renewal = EX_UNREACHABLE;
+	fails("s:nowa\ns:auth1\ns:auth2\ns:b\n", EX_UNREACHABLE,
+	      TEXTS("out: " E("nowa") " , 0 left, cut short"),
+	      "so does a renewal that fails, with its code");
+	renewal = 0;
+}
+
+static void
+test_lists(void)
+{
+	char said[64];
+	static const struct {
+		const char *list, *why;
+	} table[] = {
+		{ "s:a\n\ns:\n", ":3: s:: a list names entities and PATHs" },
+		{ "s:a\n-\n", ":2: -: a list names entities and PATHs" },
+		{ "@x\n", ":1: @x: a list names" },
+		{ "s:a\r\ns:..\r\n", ":2: s:..: " },
+		{ "s:a\n:b\n", ":2: :b: " },
+		{ "s:a\nb%zz\n", ":2: b%zz: " },
+		{ "s:a\n\nentities/search\n", ":3: entities/search: a search "
+					      "needs --query" },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		snprintf(said, sizeof(said), "%s%s", file, table[i].why);
+		fails(table[i].list, EX_BAD_USAGE,
+		      TEXTS(said, "out: , 0 left"), table[i].why);
+	}
+	q.reading.search = strdup("{a: 1}");
+	fails("s:a\n", EX_BAD_USAGE, TEXTS(":1: s:a: --query is for"),
+	      "--query beside what takes none");
+	gives("entities/search\nentities/aggregate\n",
+	      "{\"ok\":true,\"entity\":" E("search") "}\n"
+	      "{\"ok\":true,\"entity\":" E("aggregate") "}\n",
+	      "--query for each search of a list");
+	ok(!!strstr(buf_text(&fake_log), "POST http://p/entities/aggregate "
+				       "{\"a\":1} t1"), "is sent");
+	free(q.reading.search);
+	q.reading.search = NULL;
+	write_list("s:a\0b\n", 6);
+	is_int(tell(run_list, NULL).status, EX_BAD_USAGE, "a NUL");
+}
+
+int
+main(void)
+{
+	int fd = mkstemp(file);
+	char name[sizeof(file) + 1];
+
+	close(fd);
+	snprintf(name, sizeof(name), "@%s", file);
+	resource_parse(name, &q.resource);
+	q.slicing.named = jv_object();
+	q.reading.parallel = 8;
+	test_order();
+	test_parallel();
+	test_failures();
+	test_renewal();
+	test_lists();
+	unlink(file);
+	q.resource.file = file;
+	is_int(tell(run_list, NULL).status, EX_BAD_USAGE, "a file that is not");
+	resource_free(&q.resource);
+	jv_free(q.slicing.named);
+	buf_free(&out);
+	buf_free(&fake_log);
+	return done();
+}

@@ -1,0 +1,392 @@
+/* What a filter reads, and inputs cut down to it: a table of both, then random
+ * filters on random inputs, where libjq must not see a difference. */
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jq.h>
+
+#include "filter/projection/project.h"
+#include "filter/projection/projection.h"
+#include "tests/tap.h"
+
+static const char entity[] =
+	"{\"identifier\":\"x\",\"title\":null,\"properties\":{\"tier\":\"gold\","
+	"\"size\":3,\"deep\":{\"a\":[1,{\"}\":\"\\\"]\"}],\"b\":2}},\"team\":[]}";
+
+static const struct {
+	const char *filter, *left;	/* NULL: all of it is read */
+} table[] = {
+	{ ".identifier", "{\"identifier\":\"x\"}" },
+	{ " .identifier ", "{\"identifier\":\"x\"}" },
+	{ ".nothing", "{}" },
+	{ ".[\"title\"]", "{\"title\":null}" },
+	{ ".\"title\"", "{\"title\":null}" },
+	{ ".properties.tier", "{\"properties\":{\"tier\":\"gold\"}}" },
+	{ ".properties[\"tier\"]", "{\"properties\":{\"tier\":\"gold\"}}" },
+	{ ".properties|.tier", "{\"properties\":{\"tier\":\"gold\"}}" },
+	{ ".title.x", "{\"title\":null}" },
+	{ ".properties.deep.b, .team", "{\"properties\":{\"deep\":{\"b\":2}},"
+				       "\"team\":[]}" },
+	{ ".properties.deep.a[0]",
+	  "{\"properties\":{\"deep\":{\"a\":[1,{\"}\":\"\\\"]\"}]}}}" },
+	{ "select(.properties.tier == \"gold\") | {identifier, s: .title}",
+	  "{\"identifier\":\"x\",\"title\":null,"
+	  "\"properties\":{\"tier\":\"gold\"}}" },
+	{ "[.identifier, .team[0] // \"-\"] | @tsv",
+	  "{\"identifier\":\"x\",\"team\":[]}" },
+	{ "\"a \\(.identifier) b\"", "{\"identifier\":\"x\"}" },
+	{ "if .title then .team else .identifier end",
+	  "{\"identifier\":\"x\",\"title\":null,\"team\":[]}" },
+	{ ".properties | length",
+	  "{\"properties\":{\"tier\":\"gold\",\"size\":3,\"deep\":"
+	  "{\"a\":[1,{\"}\":\"\\\"]\"}],\"b\":2}}}" },
+	{ "(.title | empty), 1", "{\"title\":null}" },
+	{ "{a: .title | not, \"team\", $x}", "{\"title\":null,\"team\":[]}" },
+	{ "{a: .title // 1 | .b, c: -.team, identifier}",
+	  "{\"identifier\":\"x\",\"title\":null,\"team\":[]}" },
+	{ ".team[1:]", "{\"team\":[]}" },
+	{ ".team[:-1]", "{\"team\":[]}" },
+	{ ".team[-1:2]", "{\"team\":[]}" },
+	{ ".identifier?", "{\"identifier\":\"x\"}" },
+	{ "-.properties.size - 1", "{\"properties\":{\"size\":3}}" },
+	{ "1", "{}" },
+	{ "$ENV.HOME", "{}" },
+	{ ".identifier | test(\"x\"; \"g\")", "{\"identifier\":\"x\"}" },
+	{ "select(.title|not).team", "{\"title\":null,\"team\":[]}" },
+	/* One path, but nothing to cut. */
+	{ ".", NULL },
+	/* The whole is read. */
+	{ "select(.title)", NULL }, { "..", NULL }, { ".[]", NULL },
+	{ "keys", NULL }, { "{a: .}", NULL }, { "[.]", NULL },
+	{ ". as $x | 1", NULL }, { ".[0]", NULL }, { "length", NULL },
+	{ "to_entries", NULL }, { "del(.title)", NULL }, { "\"\\(.)\"", NULL },
+	{ "@json", NULL }, { "first(.title)", NULL }, { "-.", NULL },
+	{ "if . then 1 else 2 end", NULL }, { "if .title then 1 end", NULL },
+	/* Not understood. */
+	{ ".title = 1", NULL }, { ".title |= 1", NULL }, { ".a += 1", NULL },
+	{ ".a //= 1", NULL }, { "input", NULL }, { "[.title, input]", NULL },
+	{ ".title | inputs", NULL }, { "def f: .title; f", NULL },
+	{ "reduce .a as $x (0; 1)", NULL }, { "try .a catch .b", NULL },
+	{ "import \"a\" as a; .b", NULL }, { "m::f", NULL }, { "$m::x", NULL },
+	{ ".\"a\\u0062\"", NULL }, { ".a.[0]", NULL }, { ".a ?// 1", NULL },
+	{ ".a # comment", NULL }, { "", NULL }, { ".a |", NULL },
+	{ ".a }", NULL }, { "label $x | .a", NULL }, { "{(.a: 1}", NULL },
+	{ ".title\r", NULL }, { ".title |\r\n.x", NULL },
+	{ "\"abc", NULL }, { ".\"\xef\xbf\xbd\"", NULL }, { "{1: 2}", NULL },
+};
+
+static struct text
+text_of(const char *s)
+{
+	return (struct text){ .bytes = s, .n = strlen(s) };
+}
+
+static void
+test_table(void)
+{
+	struct buf to = BUF(1 << 20);
+	struct text t = text_of(entity);
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct reads *r = reads_of(table[i].filter);
+		bool some = r && cut(r, &t, &to);
+
+		is_str(some ? buf_text(&to) : NULL, table[i].left,
+		       table[i].filter);
+		reads_free(r);
+	}
+	buf_free(&to);
+}
+
+static void
+test_texts(void)
+{
+	static const struct {
+		const char *in, *left;
+	} cases[] = {
+		{ " { \"a\" : { \"b\" : 1 } , \"c\":2 } ", "{\"a\":{\"b\":1}}" },
+		{ "{\"a\":{\"b\":1},\"a\":{\"c\":2}}", "{\"a\":{\"b\":1},\"a\":{}}" },
+		{ "{\"a\":1,\"a\":{\"b\":-1.50e+1}}",
+		  "{\"a\":1,\"a\":{\"b\":-1.50e+1}}" },
+		{ "{\"x\":\"\\\\\",\"a\":[1]}", "{\"a\":[1]}" },
+		{ "{\"x\":[{\"a\":{\"b\":9}}],\"a\":{\"b\":\"}\"}}",
+		  "{\"a\":{\"b\":\"}\"}}" },
+		{ "{}", "{}" },
+		{ "{\"\\u0061\":1}", NULL },
+		{ "{\"a\":{\"\\u0062\":1}}", NULL },
+		{ "[1]", NULL },
+		{ "1", NULL },
+		{ "\"a\"", NULL },
+	};
+	struct buf to = BUF(1 << 20), small = BUF(3);
+	struct reads *r = reads_of(".a.b");
+	struct text t;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		t = text_of(cases[i].in);
+		is_str(cut(r, &t, &to) ? buf_text(&to) : NULL, cases[i].left,
+		       cases[i].in);
+	}
+	t = text_of("{\"a\":{\"b\":1}}");
+	ok(!cut(r, &t, &small), "no room is no cut");
+	buf_free(&to);
+	buf_free(&small);
+	reads_free(r);
+}
+
+/* What is very long or deep is not followed: no stack is as large. */
+static void
+test_long(void)
+{
+	static const struct {
+		const char *begin, *piece;
+		size_t n;
+		bool followed;
+	} cases[] = {
+		{ "", ".a", 500, true },
+		{ "", ".a", 200000, false },
+		{ "", "[.a", 200000, false },
+		{ ".a", "|.a", 200000, false },
+		{ ".a", "[\"b\"]", 200000, false },
+	};
+	struct buf f = BUF(1 << 24);
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct reads *r;
+
+		buf_clear(&f);
+		buf_adds(&f, cases[i].begin);
+		for (size_t k = 0; k < cases[i].n; k++)
+			buf_adds(&f, cases[i].piece);
+		r = reads_of(buf_text(&f));
+		is_int(r != NULL, cases[i].followed, cases[i].piece);
+		reads_free(r);
+	}
+	buf_free(&f);
+}
+
+/* Random filters and inputs. */
+
+static unsigned seed = 12345;
+
+static unsigned
+any(unsigned n)
+{
+	seed = seed * 1103515245u + 12345u;
+	return (seed >> 16) % n;
+}
+
+static const char *
+one_of(const char *const *list, unsigned n)
+{
+	return list[any(n)];
+}
+
+#define ONE(...)                                                      \
+	one_of((const char *const[]){ __VA_ARGS__ },                  \
+	       sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
+
+static void
+random_json(struct buf *b, unsigned depth)
+{
+	unsigned n = any(4);
+
+	switch (any(depth ? 8 : 4)) {
+	case 0:
+		buf_adds(b, ONE("null", "true", "1", "-2.5", "100000000000000000000"));
+		break;
+	case 1:
+	case 2:
+		buf_adds(b, ONE("\"\"", "\"x\"", "\"\\\"}\"", "\"a\\\\\"",
+				"\"\\ud83d\\ude00\"", "\"\xc3\xa9{\""));
+		break;
+	case 3:
+		buf_adds(b, ONE("[]", "{}", " [ ] ", "{ }"));
+		break;
+	case 4:
+		buf_adds(b, "[");
+		for (unsigned i = 0; i < n; i++) {
+			buf_adds(b, i ? "," : "");
+			random_json(b, depth - 1);
+		}
+		buf_adds(b, "]");
+		break;
+	default:
+		buf_adds(b, "{");
+		for (unsigned i = 0; i < n; i++) {
+			buf_adds(b, i ? " ,\n" : "");
+			buf_adds(b, ONE("\"a\"", "\"b\"", "\"c\"", "\"a\"",
+					"\"b\"", "\"\\u0061\"", "\"d\""));
+			buf_adds(b, ONE(":", " : "));
+			random_json(b, depth - 1);
+		}
+		buf_adds(b, "}");
+	}
+}
+
+static void random_pipe(struct buf *b, unsigned depth);
+
+static void
+random_term(struct buf *b, unsigned depth)
+{
+	const char *open, *close;
+
+	if (!depth || any(2)) {
+		for (unsigned i = any(3); i > 0; i--)
+			buf_adds(b, ONE(".a", ".b", ".\"c\"", ".[\"a\"]"));
+		buf_adds(b, ONE(".a", ".b", ".d", ".a?", ".b[0]", ".a[]?"));
+		return;
+	}
+	switch (any(9)) {
+	case 0: open = "select("; close = ")"; break;
+	case 1: open = "["; close = "]"; break;
+	case 2: open = "{a: ("; close = "), b}"; break;
+	case 3: open = "("; close = ")"; break;
+	case 4: open = "\"<\\("; close = ")>\""; break;
+	case 5: open = "if .b then "; close = " else .c end"; break;
+	case 6: open = "(.a|map("; close = ")?)"; break;
+	case 7: open = "(.b|if type == \"array\" then first(.[]|"; close = ") else . end)"; break;
+	default: open = "("; close = "|length)?"; break;
+	}
+	buf_adds(b, open);
+	random_pipe(b, depth - 1);
+	buf_adds(b, close);
+	buf_adds(b, ONE("", "", ".a", "?", "[0]?", ".b?"));
+}
+
+static void
+random_pipe(struct buf *b, unsigned depth)
+{
+	random_term(b, depth);
+	while (!any(3)) {
+		buf_adds(b, ONE("|", "|", ",", " == ", " // ", " and ", " + ",
+				" - "));
+		random_term(b, depth ? depth - 1 : 0);
+	}
+}
+
+/* libjq 1.6 leaks what an error interrupts: not ours to count. */
+void __lsan_disable(void) __attribute__((weak));
+void __lsan_enable(void) __attribute__((weak));
+
+static void
+count_leaks(bool on)
+{
+	if (on && __lsan_enable)
+		__lsan_enable();
+	if (!on && __lsan_disable)
+		__lsan_disable();
+}
+
+static void
+ignore(void *data, jv message)
+{
+	(void)data;
+	jv_free(message);
+}
+
+/* All that comes out of it, errors too, as one text. */
+static void
+run(jq_state *jq, const char *input, struct buf *ret)
+{
+	jv v;
+
+	count_leaks(false);
+	buf_clear(ret);
+	jq_start(jq, jv_parse(input), 0);
+	while (jv_is_valid(v = jq_next(jq))) {
+		jv s = jv_dump_string(v, 0);
+
+		buf_addf(ret, "%s\n", jv_string_value(s));
+		jv_free(s);
+	}
+	if (jv_invalid_has_msg(jv_copy(v))) {
+		jv s = jv_dump_string(jv_invalid_get_msg(v), 0);
+
+		buf_addf(ret, "error %s\n", jv_string_value(s));
+		jv_free(s);
+	} else {
+		jv_free(v);
+	}
+	count_leaks(true);
+}
+
+static void
+get(const struct reads *r, const char *input, struct buf *ret)
+{
+	jv v = reads_get(r, jv_parse(input)), s;
+	bool good = jv_is_valid(v);
+
+	buf_clear(ret);
+	s = jv_dump_string(good ? v : jv_invalid_get_msg(v), 0);
+	buf_addf(ret, "%s%s\n", good ? "" : "error ", jv_string_value(s));
+	jv_free(s);
+}
+
+static void
+test_random(int filters, int inputs)
+{
+	struct buf f = BUF(1 << 20), in = BUF(1 << 20), less = BUF(1 << 20);
+	struct buf a = BUF(1 << 20), b = BUF(1 << 20);
+	int cuts = 0, gets = 0, wrong = 0;
+
+	for (int i = 0; i < filters; i++) {
+		jq_state *jq = jq_init();
+		struct reads *r;
+		bool compiled;
+
+		jq_set_error_cb(jq, ignore, NULL);
+		jq_set_input_cb(jq, NULL, NULL);
+		jq_set_debug_cb(jq, NULL, NULL);
+		buf_clear(&f);
+		random_pipe(&f, 3);
+		r = reads_of(buf_text(&f));
+		count_leaks(false);
+		compiled = r && jq_compile(jq, buf_text(&f));
+		count_leaks(true);
+		for (int k = 0; compiled && k < inputs; k++) {
+			struct text t;
+
+			buf_clear(&in);
+			random_json(&in, 4);
+			t = text_of(buf_text(&in));
+			run(jq, t.bytes, &a);
+			if (cut(r, &t, &less)) {
+				cuts++;
+				run(jq, buf_text(&less), &b);
+				if (strcmp(buf_text(&a), buf_text(&b)) != 0) {
+					wrong++;
+					printf("# %s\n# %s\n# %s\n# %s# %s",
+					       buf_text(&f), buf_text(&in),
+					       buf_text(&less), buf_text(&a),
+					       buf_text(&b));
+				}
+			}
+			if (r->one_path) {
+				gets++;
+				get(r, t.bytes, &b);
+				wrong += strcmp(buf_text(&a), buf_text(&b)) != 0;
+			}
+		}
+		reads_free(r);
+		jq_teardown(&jq);
+	}
+	is_int(wrong, 0, "libjq sees no difference in what was cut");
+	ok(cuts > filters && gets > 0, "%d cuts, %d plain paths", cuts, gets);
+	buf_free(&f);
+	buf_free(&in);
+	buf_free(&less);
+	buf_free(&a);
+	buf_free(&b);
+}
+
+int
+main(int argc, char **argv)
+{
+	test_table();
+	test_texts();
+	test_long();
+	test_random(argc > 1 ? atoi(argv[1]) : 200, 100);
+	return done();
+}

@@ -1,0 +1,291 @@
+/* What a search sends: rules, fields, limits, cursors, and refusals. */
+#include "filter/source/selection.h"
+
+#include <stdlib.h>
+
+#include "helper/base/exits.h"
+#include "tests/unit/told.h"
+
+static struct query q;
+
+static void
+forget(void)
+{
+	resource_free(&q.resource);
+	words_free(&q.reading.include);
+	words_free(&q.reading.exclude);
+	words_free(&q.reading.param);
+	free(q.reading.search);
+	memset(&q.reading, 0, sizeof(q.reading));
+}
+
+/* What was asked, made anew for each case. */
+static void
+ask(const char *text)
+{
+	forget();
+	if (resource_parse(text, &q.resource))
+		ok(false, "%s is a RESOURCE", text);
+}
+
+static void
+rules(const char *text)
+{
+	free(q.reading.search);
+	q.reading.search = strdup(text);
+}
+
+static void
+words(struct words *to, const char *const *word)
+{
+	for (; *word; word++)
+		words_add(to, *word, strlen(*word));
+}
+
+/* The URL's part below the base and the body, in one line. */
+static void
+sends(const char *cursor, const char *want, const char *name)
+{
+	struct search s;
+	struct resource r = { 0 };
+	struct buf url = BUF(1 << 16);
+	char *body = NULL;
+
+	if (search_open(&s, &q) == 0 &&
+	    search_resource(&s, "", q.resource.text, &r) == 0 &&
+	    search_body(&s, &r, cursor, &body) == 0 &&
+	    resource_url(&r, "", &url) == 0)
+		buf_addf(&url, " %s", body ? body : "GET");
+	is_str(buf_text(&url), want, name);
+	free(body);
+	buf_free(&url);
+	resource_free(&r);
+	search_free(&s);
+}
+
+static int
+try(const void *unused)
+{
+	struct search s;
+	struct resource r = { 0 };
+	int rc = search_open(&s, &q);
+
+	(void)unused;
+	if (rc == 0)
+		rc = search_resource(&s, "list:3: ", q.resource.text, &r);
+	resource_free(&r);
+	search_free(&s);
+	forget();
+	jv_free(q.slicing.named);
+	return rc;
+}
+
+static void
+refuses(const char *said, const char *name)
+{
+	struct told t = tell(try, NULL);
+
+	is_told(&t, EX_BAD_USAGE, TEXTS(said), name);
+}
+
+#define LISTING "/blueprints/service/entities/search"
+
+static void
+test_listings(void)
+{
+	ask("service:");
+	sends(NULL, LISTING " {\"limit\":1000}", "a listing");
+	sends("c\"\n", LISTING " {\"limit\":1000,\"from\":\"c\\\"\\n\"}",
+	      "and the page behind a cursor");
+	q.reading.page_size = 200;
+	sends(NULL, LISTING " {\"limit\":200}", "--page-size");
+	q.reading.limit = 300;
+	sends(NULL, LISTING " {\"limit\":200}", "--limit above a page");
+	q.reading.limit = 3;
+	sends(NULL, LISTING " {\"limit\":3}", "--limit below a page");
+	ask("a%3Ab:?x=1");
+	words(&q.reading.param, (const char *[]){ "y z=a=b&c", "e=", NULL });
+	sends(NULL, "/blueprints/a%3Ab/entities/search?x=1&y%20z=a%3Db%26c&e="
+		    " {\"limit\":1000}", "parameters");
+}
+
+static const struct {
+	const char *given, *query;
+} table[] = {
+	{ "{\"combinator\":\"or\",\"rules\":[1]}",
+	  "{\"combinator\":\"or\",\"rules\":[1]}" },
+	{ "{property: \"owner\", operator: \"isEmpty\"}",
+	  "{\"combinator\":\"and\",\"rules\":[{\"property\":\"owner\","
+	  "\"operator\":\"isEmpty\"}]}" },
+	{ "[{property: $x}, 2]", "{\"combinator\":\"and\",\"rules\":["
+				 "{\"property\":\"v\"},2]}" },
+	{ "[]", "{\"combinator\":\"and\",\"rules\":[]}" },
+	{ "{combinator: null}", "{\"combinator\":null}" },
+};
+
+static void
+test_rules(void)
+{
+	struct buf want = BUF(4096);
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		ask("service:");
+		rules(table[i].given);
+		buf_clear(&want);
+		buf_addf(&want, "%s {\"query\":%s,\"limit\":1000}", LISTING,
+			 table[i].query);
+		sends(NULL, want.data, table[i].given);
+	}
+	buf_free(&want);
+	ask("service:");
+	rules("\"text\"");
+	refuses("--query: rules are an object, or an array", "a string");
+	rules("null");
+	refuses("--query: rules are", "null");
+	rules("1, 2");
+	refuses("--query", "two results");
+	rules("empty");
+	refuses("--query", "no result");
+	rules("{");
+	refuses("--query", "what does not compile");
+}
+
+static void
+test_fields(void)
+{
+	const char *fields[] = {
+		"identifier", "title", "team", "icon", "blueprint",
+		"createdAt", "createdBy", "updatedAt", "updatedBy",
+		"properties.owner", "relations.image", "$datasource", "x", NULL
+	};
+	const char *out[] = { "properties.a b&c", "relations.r", NULL };
+
+	ask("service:");
+	words(&q.reading.include, fields);
+	words(&q.reading.exclude, out);
+	sends(NULL, LISTING " {\"include\":[\"$identifier\",\"$title\","
+	      "\"$team\",\"$icon\",\"$blueprint\",\"$createdAt\","
+	      "\"$createdBy\",\"$updatedAt\",\"$updatedBy\",\"owner\","
+	      "\"image\",\"$datasource\",\"x\"],\"exclude\":[\"a b&c\",\"r\"],"
+	      "\"limit\":1000}", "fields of a listing are translated");
+	fields[2] = NULL;
+	ask("service:x");
+	words(&q.reading.include, fields);
+	words(&q.reading.exclude, out);
+	sends(NULL, "/blueprints/service/entities/x?include=identifier&"
+	      "include=title&exclude=properties.a%20b%26c&"
+	      "exclude=relations.r GET", "those of an entity are repeated");
+	ask("blueprints/service/entities?a");
+	words(&q.reading.include, fields);
+	sends(NULL, "/blueprints/service/entities?a&include=identifier&"
+	      "include=title GET", "and those of a PATH");
+}
+
+static void
+test_posts(void)
+{
+	static const char *const posts[] = {
+		"entities/search", "entities/aggregate",
+		"entities/aggregate-over-time", "entities/properties-history",
+		"/v1/entities/search", "/entities/search?x=1", NULL
+	};
+	static const char *const others[] = {
+		"blueprints", "entities", "entities/searches",
+		"x/entities/search", "service:x", NULL
+	};
+	struct buf want = BUF(4096);
+
+	for (int i = 0; posts[i]; i++) {
+		const char *path = posts[i] + (posts[i][0] == '/') +
+				   3 * !strncmp(posts[i], "/v1/", 4);
+
+		ask(posts[i]);
+		refuses("needs --query", posts[i]);
+		rules("{func: $x, rules: []}");
+		buf_clear(&want);
+		buf_addf(&want, "/%s {\"func\":\"v\",\"rules\":[]}", path);
+		sends(NULL, want.data, posts[i]);
+	}
+	buf_free(&want);
+	for (int i = 0; others[i]; i++) {
+		ask(others[i]);
+		rules("{}");
+		refuses("--query is for", others[i]);
+	}
+}
+
+static void
+test_refusals(void)
+{
+	static const char *const others[] = {
+		"service:x", "blueprints", "@file", "-", NULL
+	};
+	static const char *const no_param[] = { "x", "=x", "", NULL };
+
+	for (int i = 0; others[i]; i++) {
+		ask(others[i]);
+		q.reading.limit = 1;
+		refuses("--limit: only for a listing", others[i]);
+		ask(others[i]);
+		q.reading.page_size = 1;
+		refuses("--page-size: only for a listing", others[i]);
+		ask(others[i]);
+		q.reading.cursor = "x";
+		refuses("hint: a parameter of the route itself is --param",
+			others[i]);
+	}
+	ask("-");
+	rules("{}");
+	refuses("--query: nothing is asked of Port", "--query beside -");
+	ask("-");
+	words(&q.reading.include, (const char *[]){ "x", NULL });
+	refuses("--include: nothing is asked", "--include beside -");
+	ask("-");
+	words(&q.reading.exclude, (const char *[]){ "x", NULL });
+	refuses("--exclude: nothing is asked", "--exclude beside -");
+	ask("-");
+	words(&q.reading.param, (const char *[]){ "x=y", NULL });
+	refuses("--param: nothing is asked", "--param beside -");
+	for (int i = 0; no_param[i]; i++) {
+		ask("blueprints");
+		words(&q.reading.param,
+		      (const char *[]){ no_param[i], NULL });
+		refuses("not NAME=VALUE", no_param[i]);
+	}
+}
+
+/* FILTER is compiled in a thread, with the same --arg values, while the first
+ * body is built of the query: no reference count may be both's. */
+static void
+test_sharing(void)
+{
+	struct search s;
+	jv x;
+
+	ask("service:");
+	rules("{property: \"a\", value: $x}");
+	ok(search_open(&s, &q) == 0, "a query over an --arg value");
+	x = jv_object_get(jv_copy(q.slicing.named), jv_string("x"));
+	ok(jv_get_refcnt(x) == 2, "which it copies");
+	jv_free(x);
+	search_free(&s);
+	ask("service:");
+	rules("reduce range(11000) as $i (0; {a: .})");
+	refuses("--query: its result is too deep", "a query that is too deep");
+}
+
+int
+main(void)
+{
+	q.slicing.named = jv_object_set(jv_object(), jv_string("x"),
+					jv_string("v"));
+	test_listings();
+	test_rules();
+	test_fields();
+	test_posts();
+	test_refusals();
+	test_sharing();
+	forget();
+	jv_free(q.slicing.named);
+	return done();
+}
