@@ -16,11 +16,11 @@
 
 /* Where the JSON comes from, and where what is made of it goes. */
 struct run {
-	const struct query *query;
+	const struct arguments *query;
 	struct session session;
 	struct print out;
-	struct source *source;	/* of texts, until `inputs` owns it */
-	struct inputs *inputs;	/* of values */
+	struct source *source; /* of texts, until `inputs` owns it */
+	struct inputs *inputs; /* of values */
 	struct slice *slice;
 };
 
@@ -34,37 +34,37 @@ flush(void *run)
 static int
 open_stdin(struct run *r)
 {
-	struct search unused;
-	int rc = search_open(&unused, r->query);
+	struct selection unused;
+	int rc = selection_open(&unused, r->query);
 
-	search_free(&unused);
+	selection_free(&unused);
 	if (rc)
 		return rc;
 	if (r->query->slicing.filter)
 		return files_open(r->query, flush, r, &r->inputs);
-	return texts_open(&r->source);
+	return stdin_open(&r->source);
 }
 
 static int
 open_source(struct run *r)
 {
-	const struct query *q = r->query;
-	bool asks = q->resource.kind != RESOURCE_STDIN;
-	int rc = asks ? session_open(&r->session, &q->chosen) : 0;
+	const struct arguments *args = r->query;
+	bool asks = args->resource.kind != RESOURCE_STDIN;
+	int rc = asks ? session_open(&r->session, &args->chosen) : 0;
 
 	/* What is in the environment filters may read. */
-	settings_forget();
+	environment_forget();
 	if (rc)
 		return rc;
 	if (!asks)
 		return open_stdin(r);
-	switch (q->resource.kind) {
+	switch (args->resource.kind) {
 	case RESOURCE_LISTING:
-		return pages_open(q, &r->session, &r->source);
+		return listing_open(args, &r->session, &r->source);
 	case RESOURCE_NAMES:
-		return names_open(q, &r->session, &r->source);
+		return batch_open(args, &r->session, &r->source);
 	default:
-		return one_open(q, &r->session, &r->source);
+		return single_open(args, &r->session, &r->source);
 	}
 }
 
@@ -105,8 +105,8 @@ open_filter(struct run *r)
 	r->source = NULL;
 	rc = values_open(how, slice_reads(r->slice), source, &r->inputs);
 	if (!rc)
-		r->inputs->listing = r->query->resource.kind ==
-				     RESOURCE_LISTING;
+		r->inputs->listing =
+			r->query->resource.kind == RESOURCE_LISTING;
 	return rc;
 }
 
@@ -134,15 +134,15 @@ run_close(struct run *r)
 }
 
 static int
-get(const struct query *q)
+get(const struct arguments *args)
 {
-	struct run r = { .query = q };
+	struct run r = { .query = args };
 	int rc = open_source(&r);
 
 	if (!rc)
 		rc = open_filter(&r);
 	if (!rc)
-		rc = print_open(&r.out, &q->slicing);
+		rc = print_open(&r.out, &args->slicing);
 	if (!rc)
 		rc = r.slice ? slice_run(r.slice, r.inputs, &r.out) : pass(&r);
 	rc = exits_worse(rc, print_flush(&r.out));
@@ -153,15 +153,15 @@ get(const struct query *q)
 int
 main(int argc, char **argv)
 {
-	struct query query;
+	struct arguments query;
 	int status;
 
-	guard_start();
+	harden_start();
 	msg_init("port-get");
 	program_start();
-	status = query_parse(argc, argv, &query);
+	status = arguments_parse(argc, argv, &query);
 	if (!status)
 		status = get(&query);
-	query_free(&query);
+	arguments_free(&query);
 	output_exit(output_close(status == QUERY_STOP ? 0 : status));
 }

@@ -12,7 +12,7 @@
 #include "helper/base/output.h"
 
 enum {
-	FULL = 1 << 16		/* bytes that are worth a write */
+	FULL = 1 << 16 /* bytes that are worth a write */
 };
 
 /* Any value must fit that could be built at all. */
@@ -51,9 +51,9 @@ dump_flags(const struct slicing *how, bool terminal)
 static int
 pick_colours(struct print *p, const char *chosen)
 {
-	static const char *const usual[JSON_COLOURS] = {
-		"0;90", "0;39", "0;39", "0;39", "0;32", "1;39", "1;39", "34;1"
-	};
+	static const char *const usual[JSON_COLOURS] = { "0;90", "0;39", "0;39",
+							 "0;39", "0;32", "1;39",
+							 "1;39", "34;1" };
 	char *at = strdup(chosen);
 	int i;
 

@@ -18,13 +18,13 @@
 
 struct print {
 	const struct slicing *how;
-	int flags;		/* of jv_dumpf */
+	int flags; /* of jv_dumpf */
 	bool terminal;
-	struct buf out;		/* not yet written */
-	FILE *dump;		/* libjq's way into `out` */
-	int failed;		/* what output_write failed with: nothing is
-				   written after that */
-	char *palette;		/* what `colour` points into; NULL: no colour */
+	struct buf out; /* not yet written */
+	FILE *dump;	/* libjq's way into `out` */
+	int failed;	/* what output_write failed with: nothing is
+			   written after that */
+	char *palette;	/* what `colour` points into; NULL: no colour */
 	const char *colour[JSON_COLOURS];
 };
 

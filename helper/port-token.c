@@ -19,11 +19,11 @@ print_token(const struct command *c)
 
 	status = session_open(&s, &c->chosen);
 	if (status == 0)
-		status = forms_check(c, &s);
+		status = format_check(c, &s);
 	if (status == 0)
 		status = session_token(&s, &c->need);
 	if (status == 0)
-		status = forms_token(c, &s, &text);
+		status = format_token(c, &s, &text);
 	if (status == 0)
 		status = output_write(text.data, text.len);
 	buf_free(&text);
@@ -65,11 +65,11 @@ main(int argc, char **argv)
 	struct command c;
 	int code;
 
-	guard_start();
+	harden_start();
 	msg_init("port-token");
 	code = command_parse(&c, argc, argv);
 	if (c.form == FORM_EXPORT)
-		forms_fail_closed();
+		format_fail_closed();
 	jv_nomem_handler(on_no_memory, NULL);
 	if (code == 0)
 		code = obey(&c);

@@ -23,8 +23,10 @@ version_print(const char *program)
 	const struct libcurl *curl = libcurl_open(NULL);
 	int status;
 
-	if (buf_addf(&text, "%s " VERSION "\n%s\nlibjq %s\n"
-		     "libsecret: %s\n", program,
+	if (buf_addf(&text,
+		     "%s " VERSION "\n%s\nlibjq %s\n"
+		     "libsecret: %s\n",
+		     program,
 		     curl ? curl->version() :
 			    "libcurl: not installed, no network",
 		     jq_version(), service_library()))

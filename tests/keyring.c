@@ -163,7 +163,7 @@ act(struct keyring *k, const char *verb, const struct args *a, bool unlock)
 int
 main(int argc, char **argv)
 {
-	struct settings settings = { .keyring = KEYRING_AUTO };
+	struct environment environment = { .keyring = KEYRING_AUTO };
 	struct keyring *k;
 	enum keyring_state state = KEYRING_READY;
 	bool unlock = false, verbose = false;
@@ -174,15 +174,15 @@ main(int argc, char **argv)
 		verbose = verbose || option == 'v';
 		unlock = unlock || option == 'u';
 		if (option == 'n')
-			settings.chosen.no_prompt = true;
+			environment.chosen.no_prompt = true;
 		if (option == 'o') {
-			settings.keyring = KEYRING_OFF;
-			settings.keyring_off_by = optarg;
+			environment.keyring = KEYRING_OFF;
+			environment.keyring_off_by = optarg;
 		}
 	}
 	msg_init("keyring");
 	msg_level(false, verbose);
-	k = keyring_new(&settings);
+	k = keyring_new(&environment);
 	for (int i = optind; i < argc; i++) {
 		struct args a = { .word = argv + i + 1 };
 		const char *verb = argv[i];

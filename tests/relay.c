@@ -259,7 +259,7 @@ link_close(struct link *it)
 /* The client's bytes: they would have left when the connection was known to
  * be there, a whole delay after it was asked for. */
 static void
-link_up(struct link *it)
+bus_up(struct link *it)
 {
 	int64_t when = now(), from = it->begun + options.delay;
 	size_t n = way_read(&it->up, (when > from ? when : from) +
@@ -338,7 +338,7 @@ run(void)
 			if (!it->open)
 				continue;
 			if (fds[2 + 2 * i].revents & news && !it->up.ended)
-				link_up(it);
+				bus_up(it);
 			if (fds[3 + 2 * i].revents & news && !it->down.ended)
 				way_read(&it->down, now() +
 					options.delay / 2);

@@ -44,7 +44,7 @@ main(int argc, char **argv)
 	struct http *h;
 	int code = 0, i, o, n;
 
-	guard_start();
+	harden_start();
 	msg_init("wire");
 	while ((o = getopt(argc, argv, "vr:m:t:k:d:s1")) != -1) {
 		if (o == 'v')
@@ -77,7 +77,7 @@ main(int argc, char **argv)
 	}
 	for (i = 0; i < n; i++) {
 		const struct http_reply *r = http_wait(h, calls[i]);
-		int c = answer_check(r, argv[optind + i]);
+		int c = response_check(r, argv[optind + i]);
 
 		show(r);
 		code = c > code ? c : code;

@@ -101,7 +101,7 @@ place_resource(struct parse *p)
 	}
 	if (*text && is_filter(text)) {
 		msg_error("%s: a FILTER, where RESOURCE comes first", text);
-		msg_hint(p->q->slicing.null_input ?
+		msg_hint(p->args->slicing.null_input ?
 				 "without one: port-get - -n FILTER" :
 				 "port-get RESOURCE FILTER, or port-get - "
 				 "FILTER for JSON on stdin");
@@ -111,13 +111,13 @@ place_resource(struct parse *p)
 		p->stdin_readers++;
 	else if (*text == '@')
 		parse_stdin(p, text + 1);
-	return resource_parse(text, &p->q->resource);
+	return resource_parse(text, &p->args->resource);
 }
 
 static int
 place_file(struct parse *p, const char *text)
 {
-	if (p->q->resource.kind != RESOURCE_STDIN) {
+	if (p->args->resource.kind != RESOURCE_STDIN) {
 		msg_error("%s: one word too many", text);
 		msg_hint("a FILTER is one word: quote it");
 		return EX_BAD_USAGE;
@@ -128,13 +128,13 @@ place_file(struct parse *p, const char *text)
 	}
 	p->stdin_readers += !strcmp(text, "-");
 	parse_stdin(p, text);
-	return words_add(&p->q->files, text, strlen(text));
+	return strings_add(&p->args->files, text, strlen(text));
 }
 
 static int
 place_word(struct parse *p, const struct positional *w)
 {
-	jv *positional = &p->q->slicing.positional;
+	jv *positional = &p->args->slicing.positional;
 	jv value;
 	int rc;
 
@@ -154,7 +154,7 @@ place_word(struct parse *p, const struct positional *w)
 static int
 place_words(struct parse *p)
 {
-	struct slicing *s = &p->q->slicing;
+	struct slicing *s = &p->args->slicing;
 	const char *filter = p->implied ? "." : NULL;
 	int at = 1, rc = place_resource(p);
 
@@ -175,13 +175,13 @@ place_words(struct parse *p)
 static int
 check(const struct parse *p)
 {
-	bool from_stdin = p->q->resource.kind == RESOURCE_STDIN;
+	bool from_stdin = p->args->resource.kind == RESOURCE_STDIN;
 
-	if (p->q->slicing.raw_input && !from_stdin) {
+	if (p->args->slicing.raw_input && !from_stdin) {
 		msg_error("-R: only for the lines of '-'");
 		return EX_BAD_USAGE;
 	}
-	if (p->stdin_readers + (from_stdin && p->q->files.n == 0) > 1) {
+	if (p->stdin_readers + (from_stdin && p->args->files.n == 0) > 1) {
 		msg_error("stdin can be read for one thing alone");
 		return EX_BAD_USAGE;
 	}
@@ -189,10 +189,12 @@ check(const struct parse *p)
 }
 
 int
-query_parse(int argc, char **argv, struct query *ret)
+arguments_parse(int argc, char **argv, struct arguments *ret)
 {
-	struct parse p = { .o = { .table = switches, .argc = argc,
-				  .argv = argv }, .q = ret };
+	struct parse p = {
+		.o = { .table = switches, .argc = argc, .argv = argv },
+		.args = ret
+	};
 	int rc;
 
 	memset(ret, 0, sizeof *ret);
@@ -212,16 +214,16 @@ query_parse(int argc, char **argv, struct query *ret)
 }
 
 void
-query_free(struct query *q)
+arguments_free(struct arguments *args)
 {
-	resource_free(&q->resource);
-	words_free(&q->files);
-	free(q->reading.search);
-	words_free(&q->reading.include);
-	words_free(&q->reading.exclude);
-	words_free(&q->reading.param);
-	free(q->slicing.filter);
-	words_free(&q->slicing.libraries);
-	jv_free(q->slicing.named);
-	jv_free(q->slicing.positional);
+	resource_free(&args->resource);
+	strings_free(&args->files);
+	free(args->reading.search);
+	strings_free(&args->reading.include);
+	strings_free(&args->reading.exclude);
+	strings_free(&args->reading.param);
+	free(args->slicing.filter);
+	strings_free(&args->slicing.libraries);
+	jv_free(args->slicing.named);
+	jv_free(args->slicing.positional);
 }

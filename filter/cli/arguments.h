@@ -14,45 +14,45 @@
 /* What Port is asked. */
 struct reading {
 	char *search;		/* --query as given, "@FILE" read; NULL: none */
-	struct words include;	/* fields as named in the entity, split at , */
-	struct words exclude;
-	struct words param;	/* NAME=VALUE as given */
-	long limit;		/* 0: none */
-	long page_size;		/* 1 to 1000; 0: not given */
-	const char *cursor;	/* NULL: from the start */
-	long retries;		/* 0 to 20 */
-	long parallel;		/* 1 to 32 */
+	struct strings include; /* fields as named in the entity, split at , */
+	struct strings exclude;
+	struct strings param; /* NAME=VALUE as given */
+	long limit;	      /* 0: none */
+	long page_size;	      /* 1 to 1000; 0: not given */
+	const char *cursor;   /* NULL: from the start */
+	long retries;	      /* 0 to 20 */
+	long parallel;	      /* 1 to 32 */
 };
 
 enum { INDENT_COMPACT = -2, INDENT_TAB = -1 };
 
 /* What is done with it: jq's options, with jq's meaning. */
 struct slicing {
-	char *filter;		/* NULL: none, the JSON passes as it came */
-	const char *from_file;	/* -f, whose text `filter` is; NULL: none */
-	bool null_input, slurp, exit_status, raw_input;	/* -n -s -e -R */
+	char *filter;	       /* NULL: none, the JSON passes as it came */
+	const char *from_file; /* -f, whose text `filter` is; NULL: none */
+	bool null_input, slurp, exit_status, raw_input; /* -n -s -e -R */
 	bool raw, join, raw0, ascii, sort, seq, stream, unbuffered;
 	int indent;		/* 0 to 7 spaces, or as above; the last of -c,
 				   --tab and --indent counts */
-	bool colour, no_colour;	/* -C, -M */
+	bool colour, no_colour; /* -C, -M */
 	bool own_libraries;	/* -L was given: nothing is searched but them */
-	struct words libraries;
-	jv named;		/* --arg ...: object of names to values */
-	jv positional;		/* --args, --jsonargs: array */
+	struct strings libraries;
+	jv named;      /* --arg ...: object of names to values */
+	jv positional; /* --args, --jsonargs: array */
 };
 
-struct query {
+struct arguments {
 	struct chosen chosen;
 	struct resource resource;
-	struct words files;	/* behind FILTER, for `-` */
+	struct strings files; /* behind FILTER, for `-` */
 	struct reading reading;
 	struct slicing slicing;
 };
 
-enum { QUERY_STOP = -1 };	/* --help or --version was served */
+enum { QUERY_STOP = -1 }; /* --help or --version was served */
 
 /* 0, QUERY_STOP, or a code after a message. Free it either way. */
-int query_parse(int argc, char **argv, struct query *ret);
-void query_free(struct query *q);
+int arguments_parse(int argc, char **argv, struct arguments *ret);
+void arguments_free(struct arguments *args);
 
 #endif

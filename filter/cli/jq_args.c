@@ -33,7 +33,8 @@ argument_file(const char *option, const char *file, bool raw, jv *ret)
 	value = jv_invalid_get_msg(value);
 	msg_error("%s %s: %s", option, file,
 		  jv_get_kind(value) == JV_KIND_STRING ?
-			  jv_string_value(value) : "it cannot be read");
+			  jv_string_value(value) :
+			  "it cannot be read");
 	jv_free(value);
 	return EX_BAD_USAGE;
 }

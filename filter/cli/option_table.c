@@ -2,11 +2,17 @@
 
 #include <stddef.h>
 
-#define HEADING(text) { SWITCH_HEADING, 0, NULL, NULL, text }
-#define ELSEWHERE(letter, name, hint) \
-	{ OPTIONS_ELSEWHERE, letter, name, NULL, hint }
+#define HEADING(text)                                                          \
+	{                                                                      \
+		SWITCH_HEADING, 0, NULL, NULL, text                            \
+	}
+#define ELSEWHERE(letter, name, hint)                                          \
+	{                                                                      \
+		OPTIONS_ELSEWHERE, letter, name, NULL, hint                    \
+	}
 
-#define ONLY_READS "port-get only reads; to write: port-token --curl " \
+#define ONLY_READS                                                             \
+	"port-get only reads; to write: port-token --curl "                    \
 	"RESOURCE | curl -K- --json @FILE"
 #define IS_JSON "JSON goes to stdout as it is, text with -r and a FILTER"
 
@@ -22,23 +28,20 @@ const struct option_row switches[] = {
 	  "of a listing, entities a page (1000)" },
 	{ SWITCH_CURSOR, 0, "cursor", "CURSOR", "go on with a listing there" },
 	{ SWITCH_RETRY, 0, "retry", "N", "after a failure, N times more (5)" },
-	{ SWITCH_PARALLEL, 'P', "parallel", "N",
-	  "of @FILE, N at once (8)" },
+	{ SWITCH_PARALLEL, 'P', "parallel", "N", "of @FILE, N at once (8)" },
 
 	HEADING("Slicing, as jq does"),
 	{ SWITCH_RAW, 'r', "raw-output", NULL, "strings without quotes" },
 	{ SWITCH_JOIN, 'j', "join-output", NULL,
 	  "-r without newlines between" },
 	{ SWITCH_RAW0, 0, "raw-output0", NULL, "-r with NUL behind each" },
-	{ SWITCH_ASCII, 'a', "ascii-output", NULL,
-	  "escape what is not ASCII" },
+	{ SWITCH_ASCII, 'a', "ascii-output", NULL, "escape what is not ASCII" },
 	{ SWITCH_COMPACT, 'c', "compact-output", NULL, "one line for each" },
 	{ SWITCH_TAB, 0, "tab", NULL, "indent by tabs" },
 	{ SWITCH_INDENT, 0, "indent", "N", "indent by N spaces (2)" },
 	{ SWITCH_SORT, 'S', "sort-keys", NULL, "sort the keys of objects" },
 	{ SWITCH_COLOUR, 'C', "color-output", NULL, "colour, always" },
-	{ SWITCH_NO_COLOUR, 'M', "monochrome-output", NULL,
-	  "colour, never" },
+	{ SWITCH_NO_COLOUR, 'M', "monochrome-output", NULL, "colour, never" },
 	{ SWITCH_UNBUFFERED, 0, "unbuffered", NULL,
 	  "write each result at once" },
 	{ SWITCH_SEQ, 0, "seq", NULL, "application/json-seq" },
@@ -50,8 +53,7 @@ const struct option_row switches[] = {
 	{ SWITCH_STREAM, 0, "stream", NULL, "inputs as paths and leaves" },
 	{ SWITCH_EXIT, 'e', "exit-status", NULL,
 	  "1 if the last result is false or null, 4 if none" },
-	{ SWITCH_FROM_FILE, 'f', "from-file", "FILE",
-	  "FILTER is in FILE" },
+	{ SWITCH_FROM_FILE, 'f', "from-file", "FILE", "FILTER is in FILE" },
 	{ SWITCH_LIBRARY, 'L', "library-path", "DIR",
 	  "look for modules in DIR" },
 	{ SWITCH_ARG, 0, "arg", "NAME VALUE", "$NAME is the string VALUE" },
@@ -59,8 +61,7 @@ const struct option_row switches[] = {
 	{ SWITCH_SLURPFILE, 0, "slurpfile", "NAME FILE",
 	  "$NAME is an array of FILE's values" },
 	{ SWITCH_RAWFILE, 0, "rawfile", "NAME FILE", "$NAME is FILE's text" },
-	{ SWITCH_ARGS, 0, "args", NULL,
-	  "what follows is $ARGS.positional" },
+	{ SWITCH_ARGS, 0, "args", NULL, "what follows is $ARGS.positional" },
 	{ SWITCH_JSONARGS, 0, "jsonargs", NULL, "the same, each JSON" },
 
 	HEADING("Which Port, and as whom"),
@@ -96,8 +97,9 @@ const struct option_row switches[] = {
 	ELSEWHERE('i', NULL, "-v shows the status of each request"),
 	ELSEWHERE('k', "insecure",
 		  "CURL_CA_BUNDLE names a file of certificates to trust"),
-	ELSEWHERE(0, "token", "a token is in PORT_ACCESS_TOKEN, or found by "
-			      "itself: port-token status"),
+	ELSEWHERE(0, "token",
+		  "a token is in PORT_ACCESS_TOKEN, or found by "
+		  "itself: port-token status"),
 	ELSEWHERE(0, "region", "--api-url us"),
 	{ 0, 0, NULL, NULL, NULL }
 };

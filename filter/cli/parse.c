@@ -13,8 +13,8 @@
 /* Switches that are true when given. */
 static const struct flag {
 	int id;
-	bool implies;	/* the FILTER `.` */
-	size_t at;	/* in struct slicing */
+	bool implies; /* the FILTER `.` */
+	size_t at;    /* in struct slicing */
 } flags[] = {
 	{ SWITCH_RAW, false, offsetof(struct slicing, raw) },
 	{ SWITCH_JOIN, false, offsetof(struct slicing, join) },
@@ -36,17 +36,19 @@ static const struct flag {
 static const struct number {
 	int id;
 	long min, max;
-	size_t at;	/* in struct query */
+	size_t at; /* in struct arguments */
 } numbers[] = {
-	{ SWITCH_LIMIT, 1, LONG_MAX, offsetof(struct query, reading.limit) },
+	{ SWITCH_LIMIT, 1, LONG_MAX,
+	  offsetof(struct arguments, reading.limit) },
 	{ SWITCH_PAGE_SIZE, 1, 1000,
-	  offsetof(struct query, reading.page_size) },
-	{ SWITCH_RETRY, 0, 20, offsetof(struct query, reading.retries) },
-	{ SWITCH_PARALLEL, 1, 32, offsetof(struct query, reading.parallel) },
-	{ SWITCH_TIMEOUT, 1, 3600, offsetof(struct query, chosen.timeout) },
+	  offsetof(struct arguments, reading.page_size) },
+	{ SWITCH_RETRY, 0, 20, offsetof(struct arguments, reading.retries) },
+	{ SWITCH_PARALLEL, 1, 32,
+	  offsetof(struct arguments, reading.parallel) },
+	{ SWITCH_TIMEOUT, 1, 3600, offsetof(struct arguments, chosen.timeout) },
 };
 
-enum { NOT_MINE = -2 };	/* this switch is another function's */
+enum { NOT_MINE = -2 }; /* this switch is another function's */
 
 static int
 take_flag(struct parse *p, int id)
@@ -56,7 +58,7 @@ take_flag(struct parse *p, int id)
 	for (i = 0; i < sizeof flags / sizeof *flags; i++) {
 		if (flags[i].id != id)
 			continue;
-		*(bool *)((char *)&p->q->slicing + flags[i].at) = true;
+		*(bool *)((char *)&p->args->slicing + flags[i].at) = true;
 		p->implied |= flags[i].implies;
 		return 0;
 	}
@@ -72,9 +74,9 @@ take_number(struct parse *p, int id)
 		const struct number *n = &numbers[i];
 
 		if (n->id == id)
-			return options_number(&p->o, p->o.value[0], n->min,
-					      n->max,
-					      (long *)((char *)p->q + n->at));
+			return options_number(
+				&p->o, p->o.value[0], n->min, n->max,
+				(long *)((char *)p->args + n->at));
 	}
 	return NOT_MINE;
 }
@@ -137,7 +139,7 @@ take_argument(struct parse *p, int id)
 		return NOT_MINE;
 	}
 	if (!rc)
-		argument_set(&p->q->slicing.named, value[0], v);
+		argument_set(&p->args->slicing.named, value[0], v);
 	return rc;
 }
 
@@ -175,7 +177,7 @@ read_text(struct parse *p, const char *file, char **ret)
 static int
 take_slicing(struct parse *p, int id)
 {
-	struct slicing *s = &p->q->slicing;
+	struct slicing *s = &p->args->slicing;
 	long indent;
 	int rc;
 
@@ -198,8 +200,8 @@ take_slicing(struct parse *p, int id)
 		return rc ? rc : read_text(p, s->from_file, &s->filter);
 	case SWITCH_LIBRARY:
 		s->own_libraries = true;
-		return words_add(&s->libraries, p->o.value[0],
-				 strlen(p->o.value[0]));
+		return strings_add(&s->libraries, p->o.value[0],
+				   strlen(p->o.value[0]));
 	default:
 		return NOT_MINE;
 	}
@@ -207,7 +209,7 @@ take_slicing(struct parse *p, int id)
 
 /* F[,F...], as often as it is given. */
 static int
-take_fields(struct parse *p, struct words *to)
+take_fields(struct parse *p, struct strings *to)
 {
 	const char *at = p->o.value[0];
 	int rc;
@@ -219,7 +221,7 @@ take_fields(struct parse *p, struct words *to)
 			msg_error("%s: an empty name", p->o.spelled);
 			return EX_BAD_USAGE;
 		}
-		rc = words_add(to, at, n);
+		rc = strings_add(to, at, n);
 		if (rc || !at[n])
 			return rc;
 		at += n + 1;
@@ -229,14 +231,13 @@ take_fields(struct parse *p, struct words *to)
 static int
 take_query(struct parse *p)
 {
-	struct reading *r = &p->q->reading;
+	struct reading *r = &p->args->reading;
 	const char *text = p->o.value[0];
 
 	if (*text == '@') {
 		bool dash = !strcmp(text, "@-");
 
-		return read_text(p, dash ? "/dev/stdin" : text + 1,
-				 &r->search);
+		return read_text(p, dash ? "/dev/stdin" : text + 1, &r->search);
 	}
 	free(r->search);
 	return copy(text, &r->search);
@@ -245,7 +246,7 @@ take_query(struct parse *p)
 static int
 take_reading(struct parse *p, int id)
 {
-	struct reading *r = &p->q->reading;
+	struct reading *r = &p->args->reading;
 	const char *value = p->o.value[0];
 
 	switch (id) {
@@ -256,7 +257,7 @@ take_reading(struct parse *p, int id)
 	case SWITCH_EXCLUDE:
 		return take_fields(p, &r->exclude);
 	case SWITCH_PARAM:
-		return words_add(&r->param, value, strlen(value));
+		return strings_add(&r->param, value, strlen(value));
 	case SWITCH_CURSOR:
 		return need_name(p, &r->cursor);
 	default:
@@ -267,7 +268,7 @@ take_reading(struct parse *p, int id)
 static int
 take_common(struct parse *p, int id)
 {
-	struct chosen *c = &p->q->chosen;
+	struct chosen *c = &p->args->chosen;
 
 	switch (id) {
 	case SWITCH_API_URL:
@@ -291,10 +292,10 @@ take_common(struct parse *p, int id)
 int
 parse_switch(struct parse *p, int id)
 {
-	int (*const takers[])(struct parse *, int) = {
-		take_flag, take_number, take_slicing, take_argument,
-		take_reading, take_common
-	};
+	int (*const takers[])(struct parse *,
+			      int) = { take_flag,    take_number,
+				       take_slicing, take_argument,
+				       take_reading, take_common };
 	size_t i;
 	int rc = NOT_MINE;
 

@@ -11,17 +11,17 @@
 enum kind { WORD_FILE, WORD_STRING, WORD_JSON };
 
 struct positional {
-	const char *text;	/* borrowed from argv */
+	const char *text; /* borrowed from argv */
 	enum kind kind;
 };
 
 struct parse {
 	struct options o;
-	struct query *q;
+	struct arguments *args;
 	struct positional *word;
 	int n;
-	enum kind kind;		/* of words to come */
-	bool implied;		/* without a FILTER `.` is meant */
+	enum kind kind; /* of words to come */
+	bool implied;	/* without a FILTER `.` is meant */
 	int stdin_readers;
 	bool quiet, verbose;
 };

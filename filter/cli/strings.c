@@ -6,7 +6,7 @@
 #include "helper/base/msg.h"
 
 int
-words_add(struct words *w, const char *text, size_t n)
+strings_add(struct strings *w, const char *text, size_t n)
 {
 	char **more = reallocarray(w->word, (size_t)w->n + 1, sizeof *more);
 
@@ -19,7 +19,7 @@ words_add(struct words *w, const char *text, size_t n)
 }
 
 void
-words_free(struct words *w)
+strings_free(struct strings *w)
 {
 	while (w->n > 0)
 		free(w->word[--w->n]);

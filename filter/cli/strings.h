@@ -4,13 +4,13 @@
 
 #include <stddef.h>
 
-struct words {
-	char **word;	/* owned */
+struct strings {
+	char **word; /* owned */
 	int n;
 };
 
 /* Append a copy of n bytes. 0, or EX_INTERNAL after a message. */
-int words_add(struct words *w, const char *text, size_t n);
-void words_free(struct words *w);
+int strings_add(struct strings *w, const char *text, size_t n);
+void strings_free(struct strings *w);
 
 #endif

@@ -156,7 +156,7 @@ program_compile(const char *text, const struct slicing *s, jv arguments)
 {
 	struct program p = { .jq = jq_init(), .why = jv_invalid() };
 
-	jv_nomem_handler(on_no_memory, NULL);	/* each thread has its own */
+	jv_nomem_handler(on_no_memory, NULL); /* each thread has its own */
 	if (!p.jq)
 		on_no_memory(NULL);
 	set_callbacks(p.jq, &p.why);
@@ -187,6 +187,6 @@ program_check(const struct program *p, const char *name)
 		return -1;
 	}
 	if (set_stderr_cb)
-		setlocale(LC_TIME, "");		/* as jq since 1.7 */
+		setlocale(LC_TIME, ""); /* as jq since 1.7 */
 	return 0;
 }

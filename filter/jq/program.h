@@ -12,8 +12,8 @@
 void program_start(void);
 
 struct program {
-	jq_state *jq;	/* NULL: it does not compile */
-	jv why;		/* then: the first error, as a string; else invalid */
+	jq_state *jq; /* NULL: it does not compile */
+	jv why;	      /* then: the first error, as a string; else invalid */
 };
 
 /*

@@ -37,9 +37,10 @@ bool
 lex_unfollowed(const char *p, size_t n)
 {
 	static const char *const words[] = {
-		"def", "reduce", "foreach", "import", "include", "label",
-		"break", "as", "try", "catch", "input", "inputs", "then",
-		"elif", "else", "end", "and", "or", "__loc__",
+		"def",	 "reduce", "foreach", "import",	 "include",
+		"label", "break",  "as",      "try",	 "catch",
+		"input", "inputs", "then",    "elif",	 "else",
+		"end",	 "and",	   "or",      "__loc__",
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -4,8 +4,8 @@
 
 #include "helper/json/scan.h"
 
-static const struct reads_node *
-child_of(const struct reads_node *n, const char *key, size_t len)
+static const struct projection_node *
+child_of(const struct projection_node *n, const char *key, size_t len)
 {
 	for (n = n->child; n; n = n->sibling)
 		if (n->len == len && memcmp(n->key, key, len) == 0)
@@ -13,13 +13,13 @@ child_of(const struct reads_node *n, const char *key, size_t len)
 	return n;
 }
 
-static int cut_object(const struct reads_node *n, struct json_walk *w,
+static int cut_object(const struct projection_node *n, struct json_walk *w,
 		      struct buf *to);
 
 /* The value that the walk stands before: as far as it is read if it is an
  * object, else whole. */
 static int
-cut_value(const struct reads_node *n, struct json_walk *w, struct buf *to)
+cut_value(const struct projection_node *n, struct json_walk *w, struct buf *to)
 {
 	struct json_walk in;
 	struct text value;
@@ -37,7 +37,7 @@ cut_value(const struct reads_node *n, struct json_walk *w, struct buf *to)
 
 /* Equal keys all stay: libjq then takes the last, as it would have. */
 static int
-cut_object(const struct reads_node *n, struct json_walk *w, struct buf *to)
+cut_object(const struct projection_node *n, struct json_walk *w, struct buf *to)
 {
 	enum json_step step;
 	struct text key, skipped;
@@ -46,7 +46,7 @@ cut_object(const struct reads_node *n, struct json_walk *w, struct buf *to)
 	if (buf_addc(to, '{'))
 		return -1;
 	while ((step = json_step(w, &key)) == JSON_MEMBER) {
-		const struct reads_node *child;
+		const struct projection_node *child;
 
 		if (memchr(key.bytes, '\\', key.n))
 			return -1;
@@ -66,7 +66,7 @@ cut_object(const struct reads_node *n, struct json_walk *w, struct buf *to)
 }
 
 bool
-cut(const struct reads *r, const struct text *t, struct buf *to)
+project(const struct projection *r, const struct text *t, struct buf *to)
 {
 	struct json_walk w;
 

@@ -14,6 +14,6 @@
  * false: take `t` itself (all of it is read, it is no object, a key on the way
  * is spelled with an escape, or memory is out).
  */
-bool cut(const struct reads *r, const struct text *t, struct buf *to);
+bool project(const struct projection *r, const struct text *t, struct buf *to);
 
 #endif

@@ -13,14 +13,14 @@
  */
 struct walk {
 	const char *p;
-	int steps;		/* terms, which recur, and keys */
-	bool plain;		/* nothing but one path so far */
-	bool lost;		/* not understood: the whole input is read */
+	int steps;  /* terms, which recur, and keys */
+	bool plain; /* nothing but one path so far */
+	bool lost;  /* not understood: the whole input is read */
 };
 
 enum { WALK_STEPS = 1000 };
 
-typedef struct reads_node *place;
+typedef struct projection_node *place;
 
 static place walk_pipe(struct walk *w, place in);
 static place walk_terms(struct walk *w, place in, bool commas);
@@ -44,7 +44,7 @@ use(place at)
 static place
 below(struct walk *w, place at, const char *key, size_t len)
 {
-	struct reads_node *n;
+	struct projection_node *n;
 
 	if (!at)
 		return NULL;
@@ -251,7 +251,7 @@ static place
 walk_root(struct walk *w, place in)
 {
 	if (lex_alpha(w->p[1]) || w->p[1] == '"')
-		return in;	/* the dot is the suffix's */
+		return in; /* the dot is the suffix's */
 	if (w->p[1] == '.' || lex_digit(w->p[1]))
 		return lose(w);
 	w->p++;
@@ -320,8 +320,8 @@ walk_terms(struct walk *w, place in, bool commas)
 		while (lex_sign(&w->p, "-"))
 			made = true;
 		at = walk_term(w, in);
-		if (w->lost || !(lex_operator(&w->p) ||
-				 (commas && lex_sign(&w->p, ","))))
+		if (w->lost ||
+		    !(lex_operator(&w->p) || (commas && lex_sign(&w->p, ","))))
 			break;
 		made = true;
 		use(at);
@@ -342,10 +342,10 @@ walk_pipe(struct walk *w, place in)
 }
 
 static void
-free_nodes(struct reads_node *n)
+free_nodes(struct projection_node *n)
 {
 	while (n) {
-		struct reads_node *next = n->sibling;
+		struct projection_node *next = n->sibling;
 
 		free_nodes(n->child);
 		free(n);
@@ -354,7 +354,7 @@ free_nodes(struct reads_node *n)
 }
 
 void
-reads_free(struct reads *r)
+projection_free(struct projection *r)
 {
 	if (!r)
 		return;
@@ -363,10 +363,10 @@ reads_free(struct reads *r)
 	free(r);
 }
 
-struct reads *
-reads_of(const char *filter)
+struct projection *
+projection_of(const char *filter)
 {
-	struct reads *r = calloc(1, sizeof *r);
+	struct projection *r = calloc(1, sizeof *r);
 	struct walk w = { .plain = true };
 
 	if (!r || !(r->filter = strdup(filter))) {
@@ -378,16 +378,16 @@ reads_of(const char *filter)
 	lex_blank(&w.p);
 	r->one_path = w.plain;
 	if (w.lost || *w.p || (r->root.whole && !r->one_path)) {
-		reads_free(r);
+		projection_free(r);
 		return NULL;
 	}
 	return r;
 }
 
 jv
-reads_get(const struct reads *r, jv input)
+projection_get(const struct projection *r, jv input)
 {
-	const struct reads_node *n;
+	const struct projection_node *n;
 
 	for (n = r->root.child; n && jv_is_valid(input); n = n->child)
 		input = jv_get(input, jv_string_sized(n->key, (int)n->len));

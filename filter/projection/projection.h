@@ -6,8 +6,8 @@
  * Only a part of jq's language is understood: paths, select, objects, arrays,
  * operators, strings, if, and calls of functions, each taken to read all of its
  * input. Anything else (definitions, variables bound, assignments, reduce,
- * input, modules ...) reads the whole: reads_of says NULL and nothing is cut.
- * A filter that libjq would not compile may get either answer.
+ * input, modules ...) reads the whole: projection_of says NULL and nothing is
+ * cut. A filter that libjq would not compile may get either answer.
  */
 #ifndef FILTER_PROJECTION_PROJECTION_H
 #define FILTER_PROJECTION_PROJECTION_H
@@ -21,27 +21,27 @@
  * The paths read, as a tree. A node without children is read whole; one with
  * children only as far as they go, unless it is read whole as well.
  */
-struct reads_node {
-	const char *key;	/* within the filter's text; NULL: the root */
+struct projection_node {
+	const char *key; /* within the filter's text; NULL: the root */
 	size_t len;
 	bool whole;
-	struct reads_node *child;
-	struct reads_node *sibling;
+	struct projection_node *child;
+	struct projection_node *sibling;
 };
 
-struct reads {
+struct projection {
 	char *filter;
-	struct reads_node root;
-	bool one_path;		/* the filter is one plain path, or `.`: its
-				   keys are the first children from the root */
+	struct projection_node root;
+	bool one_path; /* the filter is one plain path, or `.`: its
+			  keys are the first children from the root */
 };
 
 /* NULL: the whole input, or memory is out. */
-struct reads *reads_of(const char *filter);
-void reads_free(struct reads *r);
+struct projection *projection_of(const char *filter);
+void projection_free(struct projection *r);
 
 /* With one_path this is the filter: its result for that input (consumed), or an
  * invalid value with jq's message. */
-jv reads_get(const struct reads *r, jv input);
+jv projection_get(const struct projection *r, jv input);
 
 #endif

@@ -22,12 +22,12 @@ enum { CHUNK = 1 << 16 };
 struct files {
 	struct inputs inputs;
 	jq_util_input_state *state;
-	FILE *stream;		/* stands in for stdin */
+	FILE *stream; /* stands in for stdin */
 	FILE *real_stdin;
-	int fd[2];		/* what it reads, one after another */
-	const char *name[2];	/* the same, for messages */
+	int fd[2];	     /* what it reads, one after another */
+	const char *name[2]; /* the same, for messages */
 	int n, at;
-	bool raw;		/* lines, which may hold NUL */
+	bool raw; /* lines, which may hold NUL */
 	int status;
 	bool cut;
 	void (*before_wait)(void *);
@@ -146,7 +146,7 @@ add_file(struct files *f, const char *file, bool *ret_last)
 }
 
 static int
-add_files(struct files *f, const struct words *files)
+add_files(struct files *f, const struct strings *files)
 {
 	bool last = false;
 	int i, rc = 0;
@@ -199,13 +199,14 @@ open_stream(struct files *f)
 }
 
 int
-files_open(const struct query *q, void (*before_wait)(void *), void *context,
-	   struct inputs **ret)
+files_open(const struct arguments *args, void (*before_wait)(void *),
+	   void *context, struct inputs **ret)
 {
-	const struct slicing *s = &q->slicing;
+	const struct slicing *s = &args->slicing;
 	struct files *f = calloc(1, sizeof *f);
 	int flags = (s->seq ? JV_PARSE_SEQ : 0) |
-		    (s->stream ? JV_PARSE_STREAMING : 0), rc;
+		    (s->stream ? JV_PARSE_STREAMING : 0),
+	    rc;
 
 	if (!f)
 		return msg_no_memory();
@@ -219,10 +220,9 @@ files_open(const struct query *q, void (*before_wait)(void *), void *context,
 	f->raw = s->raw_input;
 	f->before_wait = before_wait;
 	f->context = context;
-	jq_util_input_set_parser(f->state,
-				 s->raw_input ? NULL : jv_parser_new(flags),
-				 s->slurp);
-	rc = add_files(f, &q->files);
+	jq_util_input_set_parser(
+		f->state, s->raw_input ? NULL : jv_parser_new(flags), s->slurp);
+	rc = add_files(f, &args->files);
 	if (!rc)
 		rc = open_stream(f);
 	if (rc)

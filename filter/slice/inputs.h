@@ -18,26 +18,26 @@ struct inputs {
 	 * are no more. */
 	jq_input_cb next;
 	void *data;
-	bool bad_ends;		/* after a bad input none is read any more */
-	bool positions;		/* libjq knows file and line */
-	bool listing;		/* each one is an entity of a listing */
+	bool bad_ends;	/* after a bad input none is read any more */
+	bool positions; /* libjq knows file and line */
+	bool listing;	/* each one is an entity of a listing */
 
 	/* The exit code of what failed while reading, and was reported; 0:
 	 * nothing did. *cut: no more comes, and what came is only a part. */
 	int (*status)(struct inputs *in, bool *cut);
-	void (*close)(struct inputs *in);	/* frees it */
+	void (*close)(struct inputs *in); /* frees it */
 };
 
 /* files.c: JSON texts (or lines, -R) on stdin or in the FILEs, read by libjq
  * as jq reads them. All FILEs are opened once first. `before_wait` is called
  * with `context` before a read that may have to wait. */
-int files_open(const struct query *q, void (*before_wait)(void *),
+int files_open(const struct arguments *args, void (*before_wait)(void *),
 	       void *context, struct inputs **ret);
 
 /* values.c: the texts of a source, which it owns from here on, also where this
  * fails. Of each only what `reads` says (borrowed) is sure to be there; NULL:
  * all. */
-int values_open(const struct slicing *s, const struct reads *reads,
+int values_open(const struct slicing *s, const struct projection *reads,
 		struct source *source, struct inputs **ret);
 
 #endif

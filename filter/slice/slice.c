@@ -19,17 +19,17 @@ struct slice {
 	pthread_t compiler;
 	bool compiling;
 	struct program program;
-	bool ready;		/* slice_ready has nothing left to do */
-	int unfit;		/* EX_COMPILE: it does not compile */
-	jq_state *jq;		/* NULL: not ready, or one plain path, which
-				   needs none */
-	struct reads *reads;	/* NULL: the filter reads all */
+	bool ready;		  /* slice_ready has nothing left to do */
+	int unfit;		  /* EX_COMPILE: it does not compile */
+	jq_state *jq;		  /* NULL: not ready, or one plain path, which
+				     needs none */
+	struct projection *reads; /* NULL: the filter reads all */
 	struct inputs *in;
 	struct print *out;
-	unsigned long count;	/* of inputs begun */
-	enum last last;		/* what was put out */
+	unsigned long count; /* of inputs begun */
+	enum last last;	     /* what was put out */
 	int status;
-	bool stop;		/* nothing more is to be run */
+	bool stop; /* nothing more is to be run */
 	bool halted;
 };
 
@@ -65,7 +65,7 @@ has_definitions(void)
 
 /* What the filter reads of each text, where that can be told and each text is
  * an input. PORT_GET_CUT=off is for tests and bug reports. */
-static struct reads *
+static struct projection *
 find_reads(const struct slicing *s)
 {
 	const char *off = getenv("PORT_GET_CUT");
@@ -73,7 +73,7 @@ find_reads(const struct slicing *s)
 	if (s->null_input || s->slurp || s->stream || has_definitions() ||
 	    (off && strcmp(off, "off") == 0))
 		return NULL;
-	return reads_of(s->filter);
+	return projection_of(s->filter);
 }
 
 int
@@ -96,8 +96,7 @@ compile(void *slice)
 {
 	struct slice *f = slice;
 
-	f->program = program_compile(f->how->filter, f->how,
-				     arguments(f->how));
+	f->program = program_compile(f->how->filter, f->how, arguments(f->how));
 	return NULL;
 }
 
@@ -105,16 +104,17 @@ void
 slice_begin(struct slice *f)
 {
 	if (!f->ready)
-		f->compiling = pthread_create(&f->compiler, NULL, compile,
-					      f) == 0;
+		f->compiling =
+			pthread_create(&f->compiler, NULL, compile, f) == 0;
 }
 
 /* What would be a path, or belongs to RESOURCE. */
 static void
 hint_unfit(const struct slicing *s)
 {
-	size_t n = strspn(s->filter, "abcdefghijklmnopqrstuvwxyz"
-			  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/");
+	size_t n =
+		strspn(s->filter, "abcdefghijklmnopqrstuvwxyz"
+				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/");
 
 	if (!s->from_file && n && !s->filter[n] && *s->filter != '.')
 		msg_hint("a path begins with a dot, as .a.b; an entity is one "
@@ -153,11 +153,11 @@ slice_close(struct slice *f)
 	if (f->compiling)
 		pthread_join(f->compiler, NULL);
 	program_free(&f->program);
-	reads_free(f->reads);
+	projection_free(f->reads);
 	free(f);
 }
 
-const struct reads *
+const struct projection *
 slice_reads(const struct slice *f)
 {
 	return f->reads;
@@ -198,8 +198,8 @@ tell(struct slice *f, jv message)
 			  jv_string_value(message));
 	} else {
 		message = jv_dump_string(message, 0);
-		msg_error("error at %s (not a string): %s",
-			  jv_string_value(at), jv_string_value(message));
+		msg_error("error at %s (not a string): %s", jv_string_value(at),
+			  jv_string_value(message));
 	}
 	jv_free(at);
 	jv_free(message);
@@ -263,7 +263,7 @@ put_results(struct slice *f, jv input)
 	jv result;
 
 	if (!f->jq) {
-		result = reads_get(f->reads, input);
+		result = projection_get(f->reads, input);
 		if (!jv_is_valid(result))
 			return result;
 		put(f, result);

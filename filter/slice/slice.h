@@ -26,7 +26,7 @@ void slice_begin(struct slice *f);
 int slice_ready(void *f);
 
 /* What the filter reads of its inputs; NULL: all. Lives as long as `f`. */
-const struct reads *slice_reads(const struct slice *f);
+const struct projection *slice_reads(const struct slice *f);
 
 /* Run it on all inputs and print what it yields: the exit status. */
 int slice_run(struct slice *f, struct inputs *in, struct print *out);

@@ -15,13 +15,13 @@ enum { CUT_DEPTH = 128 };
 struct values {
 	struct inputs inputs;
 	struct source *source;
-	jv_parser *parser;	/* of the text; NULL: none yet */
-	int flags;		/* of parsers */
-	const struct reads *reads;	/* NULL: of a text all is wanted */
+	jv_parser *parser;		/* of the text; NULL: none yet */
+	int flags;			/* of parsers */
+	const struct projection *reads; /* NULL: of a text all is wanted */
 	struct buf mended;
 	struct buf less;
 	bool slurp;
-	bool more;		/* the parser may have more of the text */
+	bool more; /* the parser may have more of the text */
 	bool ended;
 	bool failed;
 };
@@ -70,7 +70,8 @@ set_text(struct values *v, struct text t)
 {
 	if (t.lone_surrogate && mend(&v->mended, &t) == 0)
 		t.bytes = v->mended.data;
-	if (v->reads && t.depth <= CUT_DEPTH && cut(v->reads, &t, &v->less)) {
+	if (v->reads && t.depth <= CUT_DEPTH &&
+	    project(v->reads, &t, &v->less)) {
 		t.bytes = v->less.data;
 		t.n = v->less.len;
 	}
@@ -166,7 +167,7 @@ values_close(struct inputs *in)
 }
 
 int
-values_open(const struct slicing *s, const struct reads *reads,
+values_open(const struct slicing *s, const struct projection *reads,
 	    struct source *source, struct inputs **ret)
 {
 	struct values *v = calloc(1, sizeof *v);
@@ -175,9 +176,9 @@ values_open(const struct slicing *s, const struct reads *reads,
 		source->close(source);
 		return msg_no_memory();
 	}
-	v->inputs = (struct inputs){ .next = next, .data = v,
-				     .status = status,
-				     .close = values_close };
+	v->inputs = (struct inputs){
+		.next = next, .data = v, .status = status, .close = values_close
+	};
 	v->source = source;
 	v->slurp = s->slurp;
 	v->reads = reads;

@@ -1,4 +1,4 @@
-/* The resources that a list names: names_open. */
+/* The resources that a list names: batch_open. */
 #include "filter/source/network.h"
 
 #include <stdlib.h>
@@ -12,8 +12,8 @@
 
 enum {
 	PARALLEL_MAX = 32,
-	WINDOW = 4		/* names begun and not handed out, for each
-				   request that may be under way */
+	WINDOW = 4 /* names begun and not handed out, for each
+		      request that may be under way */
 };
 
 /* A name that was begun. */
@@ -24,28 +24,28 @@ struct slot {
 };
 
 /* The names of a list: some under way at once, in the order of the list. */
-struct names {
+struct batch {
 	struct source source;
-	struct search search;
+	struct selection search;
 	struct fetcher fetcher;
-	struct list list;
+	struct lines list;
 	int parallel;
 
-	struct slot slot[WINDOW * PARALLEL_MAX];	/* a ring */
-	size_t head;		/* the name whose turn it is */
-	size_t tail;		/* the first that was not begun */
-	bool handed_out;	/* head's answer is with the reader */
+	struct slot slot[WINDOW * PARALLEL_MAX]; /* a ring */
+	size_t head;				 /* the name whose turn it is */
+	size_t tail;	 /* the first that was not begun */
+	bool handed_out; /* head's answer is with the reader */
 	bool failed;
 };
 
 static struct slot *
-slot_of(struct names *n, size_t i)
+slot_of(struct batch *n, size_t i)
 {
 	return &n->slot[i % (WINDOW * PARALLEL_MAX)];
 }
 
 static void
-put_away(struct names *n)
+put_away(struct batch *n)
 {
 	struct slot *slot = slot_of(n, n->head++);
 
@@ -55,24 +55,25 @@ put_away(struct names *n)
 }
 
 static int
-begin(struct names *n)
+begin(struct batch *n)
 {
 	struct slot *slot = slot_of(n, n->tail);
 	char *body;
-	int rc = search_resource(&n->search, "", n->list.line[n->tail].text,
-				 &slot->resource);
+	int rc = selection_resource(&n->search, "", n->list.line[n->tail].text,
+				    &slot->resource);
 
 	n->tail++;
 	if (!rc)
-		rc = search_body(&n->search, &slot->resource, NULL, &body);
-	return rc ? rc : fetch_start(&n->fetcher, &slot->fetch,
-				     &slot->resource, body);
+		rc = selection_body(&n->search, &slot->resource, NULL, &body);
+	return rc ? rc :
+		    fetch_start(&n->fetcher, &slot->fetch, &slot->resource,
+				body);
 }
 
 /* Begin as many as may be under way, and see what has ended. *ret_calls are
  * those that have not. */
 static int
-move(struct names *n, struct http_call *ret_calls[PARALLEL_MAX], int *ret_n)
+move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX], int *ret_n)
 {
 	size_t window = (size_t)n->parallel * WINDOW;
 	int rc = 0;
@@ -82,8 +83,8 @@ move(struct names *n, struct http_call *ret_calls[PARALLEL_MAX], int *ret_n)
 		struct slot *slot = slot_of(n, i);
 
 		if (!slot->settled)
-			slot->settled = fetch_settled(&n->fetcher,
-						      &slot->fetch);
+			slot->settled =
+				fetch_settled(&n->fetcher, &slot->fetch);
 		if (!slot->settled)
 			ret_calls[(*ret_n)++] = slot->fetch.call;
 	}
@@ -99,7 +100,7 @@ move(struct names *n, struct http_call *ret_calls[PARALLEL_MAX], int *ret_n)
 
 /* Until the answer whose turn it is has come. */
 static int
-wait_for_head(struct names *n)
+wait_for_head(struct batch *n)
 {
 	struct http_call *calls[PARALLEL_MAX];
 	int under_way, rc;
@@ -115,7 +116,7 @@ wait_for_head(struct names *n)
 }
 
 static enum source_step
-fail(struct names *n, int rc)
+fail(struct batch *n, int rc)
 {
 	n->failed = true;
 	n->source.status = exits_worse(n->source.status, rc);
@@ -125,7 +126,7 @@ fail(struct names *n, int rc)
 static enum source_step
 next(struct source *source, struct text *ret)
 {
-	struct names *n = (struct names *)source;
+	struct batch *n = (struct batch *)source;
 	int rc;
 
 	if (n->failed)
@@ -141,7 +142,7 @@ next(struct source *source, struct text *ret)
 		rc = wait_for_head(n);
 		if (rc)
 			return fail(n, rc);
-		rc = one_take(&n->fetcher, fetch, ret);
+		rc = single_take(&n->fetcher, fetch, ret);
 		if (!rc) {
 			n->handed_out = true;
 			return SOURCE_TEXT;
@@ -157,30 +158,30 @@ next(struct source *source, struct text *ret)
 static void
 close_names(struct source *source)
 {
-	struct names *n = (struct names *)source;
+	struct batch *n = (struct batch *)source;
 
 	while (n->head < n->tail)
 		put_away(n);
-	search_free(&n->search);
-	list_free(&n->list);
+	selection_free(&n->search);
+	lines_free(&n->list);
 	free(n);
 }
 
 /* Each line once, before anything is sent. */
 static int
-check(const struct names *n)
+check(const struct batch *n)
 {
 	struct buf where = BUF(8192);
 	int rc = 0;
 
 	for (size_t i = 0; !rc && i < n->list.n; i++) {
-		const struct list_line *line = &n->list.line[i];
+		const struct line *line = &n->list.line[i];
 		struct resource r;
 
 		buf_clear(&where);
 		buf_addf(&where, "%s:%zu: ", n->list.name, line->number);
-		rc = search_resource(&n->search, buf_text(&where), line->text,
-				     &r);
+		rc = selection_resource(&n->search, buf_text(&where),
+					line->text, &r);
 		if (!rc && r.kind != RESOURCE_ENTITY &&
 		    r.kind != RESOURCE_PATH) {
 			msg_error("%s%s: a list names entities and PATHs",
@@ -196,20 +197,20 @@ check(const struct names *n)
 }
 
 int
-names_open(const struct query *q, struct session *s, struct source **ret)
+batch_open(const struct arguments *args, struct session *s, struct source **ret)
 {
-	struct names *n = calloc(1, sizeof *n);
+	struct batch *n = calloc(1, sizeof *n);
 	int rc;
 
 	if (!n)
 		return msg_no_memory();
 	n->source.next = next;
 	n->source.close = close_names;
-	n->parallel = (int)q->reading.parallel;
-	fetcher_init(&n->fetcher, s, &n->source, q->reading.retries);
-	rc = search_open(&n->search, q);
+	n->parallel = (int)args->reading.parallel;
+	fetcher_init(&n->fetcher, s, &n->source, args->reading.retries);
+	rc = selection_open(&n->search, args);
 	if (!rc)
-		rc = list_read(q->resource.file, &n->list);
+		rc = lines_read(args->resource.file, &n->list);
 	if (!rc)
 		rc = check(n);
 	if (rc)

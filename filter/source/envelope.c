@@ -65,9 +65,9 @@ array_follows(const struct json_walk *w)
 struct found {
 	struct text ok;
 	struct text next;
-	struct text wanted;	/* the key asked for */
+	struct text wanted; /* the key asked for */
 	struct text all;
-	bool cut;		/* the entities are in the envelope */
+	bool cut; /* the entities are in the envelope */
 };
 
 /* One pass over p[0..n). With `e` the entities are cut out instead of being

@@ -18,10 +18,10 @@
 enum { ENVELOPE_MAX = 1 << 20 };
 
 struct envelope {
-	struct text *entity;	/* slices of the answer */
+	struct text *entity; /* slices of the answer */
 	size_t n;
-	size_t size;		/* allocated; kept from page to page */
-	char *next;		/* cursor of the page to come; NULL: none */
+	size_t size; /* allocated; kept from page to page */
+	char *next;  /* cursor of the page to come; NULL: none */
 };
 
 /* Both return NULL, or why the answer is unusable, in static text. Borrow

@@ -8,16 +8,16 @@
 
 enum {
 	URL_MAX = 1 << 21,
-	ANSWER_MAX = 256 << 20	/* bytes of one answer or page, decoded */
+	ANSWER_MAX = 256 << 20 /* bytes of one answer or page, decoded */
 };
 
 void
 fetcher_init(struct fetcher *f, struct session *s, struct source *source,
 	     long retries)
 {
-	*f = (struct fetcher){
-		.session = s, .source = source, .retries = (int)retries
-	};
+	*f = (struct fetcher){ .session = s,
+			       .source = source,
+			       .retries = (int)retries };
 }
 
 int
@@ -67,13 +67,12 @@ static int
 send_now(struct fetcher *f, struct fetch *r)
 {
 	struct buf url = BUF(URL_MAX);
-	struct http_request request = {
-		.method = r->body ? "POST" : "GET",
-		.token = buf_text(&f->session->token.text),
-		.body = r->body,
-		.max = ANSWER_MAX,
-		.retries = f->retries
-	};
+	struct http_request request = { .method = r->body ? "POST" : "GET",
+					.token = buf_text(
+						&f->session->token.text),
+					.body = r->body,
+					.max = ANSWER_MAX,
+					.retries = f->retries };
 	int rc = resource_url(r->resource, f->session->who.api_url, &url);
 
 	if (!rc) {
@@ -86,8 +85,8 @@ send_now(struct fetcher *f, struct fetch *r)
 }
 
 int
-fetch_start(struct fetcher *f, struct fetch *r,
-	    const struct resource *resource, char *body)
+fetch_start(struct fetcher *f, struct fetch *r, const struct resource *resource,
+	    char *body)
 {
 	int rc = begin(f);
 
@@ -151,7 +150,7 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 	reply = fetch_reply(f, r);
 	if (!reply || was_refused(f, reply))
 		return reply ? f->refused : EX_INTERNAL;
-	rc = answer_check(reply, what);
+	rc = response_check(reply, what);
 	if (!rc) {
 		*ret = reply;
 		return 0;

@@ -18,17 +18,17 @@
 /* All requests of a run. */
 struct fetcher {
 	struct session *session;
-	struct source *source;	/* whose before_wait is called */
+	struct source *source; /* whose before_wait is called */
 	int retries;
 	bool begun;
-	unsigned generation;	/* of the token: how often it was renewed */
-	int refused;		/* of a renewal that failed; 0: none has */
+	unsigned generation; /* of the token: how often it was renewed */
+	int refused;	     /* of a renewal that failed; 0: none has */
 };
 
 /* One request. Zero until it is started; free with fetch_end. */
 struct fetch {
-	const struct resource *resource;	/* borrowed */
-	char *body;		/* of a POST; NULL: a GET */
+	const struct resource *resource; /* borrowed */
+	char *body;			 /* of a POST; NULL: a GET */
 	struct http_call *call;
 	unsigned generation;
 	bool renewed;

@@ -12,14 +12,14 @@
 enum { LIST_MAX = 64 << 20, STEP = 65536 };
 
 static int
-refuse(const struct list *l, const char *why)
+refuse(const struct lines *l, const char *why)
 {
 	msg_error("%s: %s", l->name, why);
 	return EX_BAD_USAGE;
 }
 
 static int
-read_all(struct list *l, int fd)
+read_all(struct lines *l, int fd)
 {
 	ssize_t n;
 
@@ -36,7 +36,7 @@ read_all(struct list *l, int fd)
 }
 
 static int
-add_line(struct list *l, const char *text, size_t number)
+add_line(struct lines *l, const char *text, size_t number)
 {
 	void *grown;
 
@@ -50,12 +50,12 @@ add_line(struct list *l, const char *text, size_t number)
 			return msg_no_memory();
 		l->line = grown;
 	}
-	l->line[l->n++] = (struct list_line){ text, number };
+	l->line[l->n++] = (struct line){ text, number };
 	return 0;
 }
 
 static int
-split(struct list *l)
+split(struct lines *l)
 {
 	/* A byte order mark, as from Windows. */
 	static const char mark[] = "\xef\xbb\xbf";
@@ -79,14 +79,13 @@ split(struct list *l)
 }
 
 int
-list_read(const char *file, struct list *ret)
+lines_read(const char *file, struct lines *ret)
 {
 	bool is_stdin = !strcmp(file, "-");
 	int fd, rc;
 
-	*ret = (struct list){
-		.name = is_stdin ? "stdin" : file, .bytes = BUF(LIST_MAX)
-	};
+	*ret = (struct lines){ .name = is_stdin ? "stdin" : file,
+			       .bytes = BUF(LIST_MAX) };
 	fd = is_stdin ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return refuse(ret, strerror(errno));
@@ -99,9 +98,9 @@ list_read(const char *file, struct list *ret)
 }
 
 void
-list_free(struct list *l)
+lines_free(struct lines *l)
 {
 	buf_free(&l->bytes);
 	free(l->line);
-	*l = (struct list){ 0 };
+	*l = (struct lines){ 0 };
 }

@@ -1,4 +1,4 @@
-/* Every entity of a blueprint: pages_open. */
+/* Every entity of a blueprint: listing_open. */
 #include "filter/source/network.h"
 
 #include <stdint.h>
@@ -16,38 +16,38 @@
 #include "helper/base/msg.h"
 
 enum {
-	PUMP_BYTES = 65536,	/* handed out between two http_pumps */
-	PROGRESS_AFTER = 1000	/* milliseconds */
+	PUMP_BYTES = 65536,   /* handed out between two http_pumps */
+	PROGRESS_AFTER = 1000 /* milliseconds */
 };
 
 /* A listing, page by page; while one is handed out the next is under way. */
-struct pages {
+struct listing {
 	struct source source;
-	struct search search;
+	struct selection search;
 	struct resource resource;
 	struct fetcher fetcher;
 
-	struct fetch page;	/* what is handed out */
-	struct fetch ahead;	/* the page after it; zero: none */
-	struct envelope envelope;	/* of page */
-	char *cursor;		/* of the page that was asked for last; NULL:
-				   the first */
-	bool repeats;		/* the cursor behind it was there before */
-	size_t at;		/* entities handed out of page */
-	size_t unpumped;	/* bytes since the last http_pump */
+	struct fetch page;	  /* what is handed out */
+	struct fetch ahead;	  /* the page after it; zero: none */
+	struct envelope envelope; /* of page */
+	char *cursor;		  /* of the page that was asked for last; NULL:
+				     the first */
+	bool repeats;		  /* the cursor behind it was there before */
+	size_t at;		  /* entities handed out of page */
+	size_t unpumped;	  /* bytes since the last http_pump */
 
-	long pages;		/* that arrived */
-	long entities;		/* handed out, of all pages */
-	int64_t begun;		/* clock_ticks */
+	long pages;    /* that arrived */
+	long entities; /* handed out, of all pages */
+	int64_t begun; /* clock_ticks */
 
-	uint64_t *seen;		/* hashes of the cursors so far: 8 bytes each
-				   are all that grows with a listing */
+	uint64_t *seen; /* hashes of the cursors so far: 8 bytes each
+			   are all that grows with a listing */
 	size_t n_seen;
 };
 
 /* How far it came. */
 static void
-tell(const struct pages *p, struct buf *ret)
+tell(const struct listing *p, struct buf *ret)
 {
 	buf_addf(ret, "%ld page%s, %ld entit%s", p->pages,
 		 p->pages == 1 ? "" : "s", p->entities,
@@ -56,7 +56,7 @@ tell(const struct pages *p, struct buf *ret)
 
 /* "service", whose colon the line brings, and how far it came. */
 static void
-describe(const struct pages *p, bool cursor, struct buf *ret)
+describe(const struct listing *p, bool cursor, struct buf *ret)
 {
 	const char *text = p->resource.text;
 	size_t n = strlen(text);
@@ -72,7 +72,7 @@ describe(const struct pages *p, bool cursor, struct buf *ret)
 
 /* The page to come was there before. */
 static int
-refuse_repeat(const struct pages *p)
+refuse_repeat(const struct listing *p)
 {
 	struct buf what = BUF(1 << 20);
 
@@ -83,7 +83,7 @@ refuse_repeat(const struct pages *p)
 }
 
 static void
-progress(const struct pages *p)
+progress(const struct listing *p)
 {
 	struct buf line = BUF(128);
 
@@ -96,7 +96,7 @@ progress(const struct pages *p)
 
 /* Whether with `more` entities there are as many as are wanted. */
 static bool
-enough(const struct pages *p, size_t more)
+enough(const struct listing *p, size_t more)
 {
 	long limit = p->search.reading->limit;
 
@@ -106,7 +106,7 @@ enough(const struct pages *p, size_t more)
 /* Note the cursor of the page to come. With one that was there before Port
  * would go round in circles, which is told when that page is wanted. */
 static int
-turn(struct pages *p, const char *cursor)
+turn(struct listing *p, const char *cursor)
 {
 	uint64_t h = hash_text(cursor);
 	void *grown;
@@ -129,18 +129,18 @@ turn(struct pages *p, const char *cursor)
 
 /* Ask for the page that p->cursor names. */
 static int
-look_ahead(struct pages *p)
+look_ahead(struct listing *p)
 {
 	char *body;
-	int rc = search_body(&p->search, &p->resource, p->cursor, &body);
+	int rc = selection_body(&p->search, &p->resource, p->cursor, &body);
 
-	return rc ? rc : fetch_start(&p->fetcher, &p->ahead, &p->resource,
-				     body);
+	return rc ? rc :
+		    fetch_start(&p->fetcher, &p->ahead, &p->resource, body);
 }
 
 /* What could be done about a page that failed. */
 static void
-hint_failure(struct pages *p)
+hint_failure(struct listing *p)
 {
 	const struct http_reply *reply = fetch_reply(&p->fetcher, &p->page);
 
@@ -154,7 +154,7 @@ hint_failure(struct pages *p)
 
 /* Wait for p->page, cut it up and send for the one after it. */
 static int
-arrive(struct pages *p)
+arrive(struct listing *p)
 {
 	const struct http_reply *reply;
 	struct buf what = BUF(1 << 20);
@@ -166,19 +166,21 @@ arrive(struct pages *p)
 	if (rc) {
 		hint_failure(p);
 	} else {
-		why = reply->status != 200 ? "the answer is no page" :
-		      envelope_page(&p->envelope, buf_text(&reply->body),
-				    reply->body.len);
+		why = reply->status != 200 ?
+			      "the answer is no page" :
+			      envelope_page(&p->envelope,
+					    buf_text(&reply->body),
+					    reply->body.len);
 		if (why)
-			rc = answer_unusable(reply, buf_text(&what), why);
+			rc = response_unusable(reply, buf_text(&what), why);
 	}
 	buf_free(&what);
 	if (rc)
 		return rc;
 	p->pages++;
 	p->at = 0;
-	msg_trace("page %ld: %zu entities, %zu bytes", p->pages,
-		  p->envelope.n, reply->body.len);
+	msg_trace("page %ld: %zu entities, %zu bytes", p->pages, p->envelope.n,
+		  reply->body.len);
 	if (!p->envelope.next || enough(p, p->envelope.n))
 		return 0;
 	rc = turn(p, p->envelope.next);
@@ -187,7 +189,7 @@ arrive(struct pages *p)
 
 /* On to the next page. */
 static int
-advance(struct pages *p)
+advance(struct listing *p)
 {
 	int rc = p->pages == 0 ? look_ahead(p) : 0;
 
@@ -207,7 +209,7 @@ advance(struct pages *p)
 }
 
 static void
-hand_out(struct pages *p, struct text *ret)
+hand_out(struct listing *p, struct text *ret)
 {
 	*ret = p->envelope.entity[p->at++];
 	p->entities++;
@@ -221,7 +223,7 @@ hand_out(struct pages *p, struct text *ret)
 static enum source_step
 next(struct source *source, struct text *ret)
 {
-	struct pages *p = (struct pages *)source;
+	struct listing *p = (struct listing *)source;
 
 	while (source->status == 0 && !enough(p, 0)) {
 		if (p->at < p->envelope.n) {
@@ -239,13 +241,13 @@ next(struct source *source, struct text *ret)
 static void
 close_pages(struct source *source)
 {
-	struct pages *p = (struct pages *)source;
+	struct listing *p = (struct listing *)source;
 
 	msg_progress(NULL);
 	fetch_end(&p->fetcher, &p->page);
 	fetch_end(&p->fetcher, &p->ahead);
 	envelope_free(&p->envelope);
-	search_free(&p->search);
+	selection_free(&p->search);
 	resource_free(&p->resource);
 	free(p->cursor);
 	free(p->seen);
@@ -253,23 +255,24 @@ close_pages(struct source *source)
 }
 
 int
-pages_open(const struct query *q, struct session *s, struct source **ret)
+listing_open(const struct arguments *args, struct session *s,
+	     struct source **ret)
 {
-	struct pages *p = calloc(1, sizeof *p);
+	struct listing *p = calloc(1, sizeof *p);
 	int rc;
 
 	if (!p)
 		return msg_no_memory();
 	p->source.next = next;
 	p->source.close = close_pages;
-	fetcher_init(&p->fetcher, s, &p->source, q->reading.retries);
+	fetcher_init(&p->fetcher, s, &p->source, args->reading.retries);
 	p->begun = clock_ticks();
-	rc = search_open(&p->search, q);
+	rc = selection_open(&p->search, args);
 	if (!rc)
-		rc = search_resource(&p->search, "", q->resource.text,
-				     &p->resource);
-	if (!rc && q->reading.cursor)
-		rc = turn(p, q->reading.cursor);
+		rc = selection_resource(&p->search, "", args->resource.text,
+					&p->resource);
+	if (!rc && args->reading.cursor)
+		rc = turn(p, args->reading.cursor);
 	if (rc)
 		close_pages(&p->source);
 	else

@@ -14,17 +14,20 @@
  * All three return 0, or a code after a message: whatever is wrong with
  * --query, --include, the names in @FILE and so on shows here, before the first
  * request. Query and session are borrowed until the source is closed; for
- * --query the filter's --arg values are in q->slicing.named.
+ * --query the filter's --arg values are in args->slicing.named.
  */
 
 /* one.c: PATH or BLUEPRINT:ENTITY; one text, an entity out of its envelope,
  * any other answer whole. */
-int one_open(const struct query *q, struct session *s, struct source **ret);
+int single_open(const struct arguments *args, struct session *s,
+		struct source **ret);
 
 /* pages.c: BLUEPRINT:, each entity a text, page by page. */
-int pages_open(const struct query *q, struct session *s, struct source **ret);
+int listing_open(const struct arguments *args, struct session *s,
+		 struct source **ret);
 
 /* names.c: @FILE, in the order of the list. */
-int names_open(const struct query *q, struct session *s, struct source **ret);
+int batch_open(const struct arguments *args, struct session *s,
+	       struct source **ret);
 
 #endif

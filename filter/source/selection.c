@@ -7,19 +7,18 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
-enum { PAGE = 1000 };	/* entities of a page, unless told otherwise */
+enum { PAGE = 1000 }; /* entities of a page, unless told otherwise */
 
 /* POST routes that only read. */
-static const char *const posts[] = {
-	"entities/search", "entities/aggregate",
-	"entities/aggregate-over-time", "entities/properties-history", NULL
-};
+static const char *const posts[] = { "entities/search", "entities/aggregate",
+				     "entities/aggregate-over-time",
+				     "entities/properties-history", NULL };
 
 /* Fields of an entity that a listing's body names with a `$`. */
-static const char *const metas[] = {
-	"identifier", "title", "team", "icon", "blueprint", "createdAt",
-	"createdBy", "updatedAt", "updatedBy", NULL
-};
+static const char *const metas[] = { "identifier", "title",	"team",
+				     "icon",	   "blueprint", "createdAt",
+				     "createdBy",  "updatedAt", "updatedBy",
+				     NULL };
 
 static bool
 is_one_of(const char *const *list, const char *text)
@@ -33,9 +32,10 @@ is_one_of(const char *const *list, const char *text)
 static int
 check_listing_options(const struct reading *reading)
 {
-	const char *option = reading->limit ? "--limit" :
+	const char *option = reading->limit	? "--limit" :
 			     reading->page_size ? "--page-size" :
-			     reading->cursor ? "--cursor" : NULL;
+			     reading->cursor	? "--cursor" :
+						  NULL;
 
 	if (!option)
 		return 0;
@@ -47,10 +47,11 @@ check_listing_options(const struct reading *reading)
 static int
 check_stdin(const struct reading *reading)
 {
-	const char *option = reading->search ? "--query" :
+	const char *option = reading->search	? "--query" :
 			     reading->include.n ? "--include" :
 			     reading->exclude.n ? "--exclude" :
-			     reading->param.n ? "--param" : NULL;
+			     reading->param.n	? "--param" :
+						  NULL;
 
 	if (!option)
 		return 0;
@@ -80,10 +81,10 @@ join_rules(jv *query)
 }
 
 int
-search_open(struct search *ret, const struct query *q)
+selection_open(struct selection *ret, const struct arguments *args)
 {
-	const struct reading *reading = &q->reading;
-	enum resource_kind kind = q->resource.kind;
+	const struct reading *reading = &args->reading;
+	enum resource_kind kind = args->resource.kind;
 	int rc = 0;
 
 	ret->reading = reading;
@@ -94,7 +95,7 @@ search_open(struct search *ret, const struct query *q)
 		rc = check_stdin(reading);
 	if (rc || !reading->search)
 		return rc;
-	rc = expression_value(reading->search, q->slicing.named, "--query",
+	rc = expression_value(reading->search, args->slicing.named, "--query",
 			      &ret->query);
 	if (kind != RESOURCE_LISTING)
 		return rc;
@@ -107,7 +108,7 @@ search_open(struct search *ret, const struct query *q)
 }
 
 void
-search_free(struct search *s)
+selection_free(struct selection *s)
 {
 	jv_free(s->query);
 	s->query = jv_invalid();
@@ -120,7 +121,7 @@ is_post(const struct resource *r)
 }
 
 static int
-check_query(const struct search *s, const struct resource *r)
+check_query(const struct selection *s, const struct resource *r)
 {
 	bool given = s->reading->search;
 
@@ -138,9 +139,9 @@ check_query(const struct search *s, const struct resource *r)
 }
 
 static int
-add_params(const struct search *s, struct resource *r)
+add_params(const struct selection *s, struct resource *r)
 {
-	const struct words *param = &s->reading->param;
+	const struct strings *param = &s->reading->param;
 	int rc = 0;
 
 	for (int i = 0; !rc && i < param->n; i++) {
@@ -148,8 +149,7 @@ add_params(const struct search *s, struct resource *r)
 		char *name;
 
 		if (!equals || equals == param->word[i]) {
-			msg_error("--param %s: not NAME=VALUE",
-				  param->word[i]);
+			msg_error("--param %s: not NAME=VALUE", param->word[i]);
 			return EX_BAD_USAGE;
 		}
 		name = strndup(param->word[i],
@@ -162,7 +162,7 @@ add_params(const struct search *s, struct resource *r)
 }
 
 static int
-add_fields(struct resource *r, const char *name, const struct words *fields)
+add_fields(struct resource *r, const char *name, const struct strings *fields)
 {
 	int rc = 0;
 
@@ -187,8 +187,8 @@ to_search_route(struct resource *r)
 }
 
 int
-search_resource(const struct search *s, const char *where, const char *text,
-		struct resource *ret)
+selection_resource(const struct selection *s, const char *where,
+		   const char *text, struct resource *ret)
 {
 	int rc = resource_parse_line(where, text, ret);
 
@@ -207,17 +207,18 @@ search_resource(const struct search *s, const char *where, const char *text,
 
 /* The most entities a page may hold. */
 static long
-page_size(const struct search *s)
+page_size(const struct selection *s)
 {
 	long page = s->reading->page_size ? s->reading->page_size : PAGE;
 
 	return s->reading->limit && s->reading->limit < page ?
-		       s->reading->limit : page;
+		       s->reading->limit :
+		       page;
 }
 
 /* Names of fields as an entity has them into those of a search. */
 static jv
-translate(const struct words *fields)
+translate(const struct strings *fields)
 {
 	jv names = jv_array();
 
@@ -239,7 +240,7 @@ translate(const struct words *fields)
 }
 
 static jv
-page_body(const struct search *s, const char *cursor)
+page_body(const struct selection *s, const char *cursor)
 {
 	const struct reading *reading = s->reading;
 	jv body = jv_object();
@@ -262,8 +263,8 @@ page_body(const struct search *s, const char *cursor)
 }
 
 int
-search_body(const struct search *s, const struct resource *r,
-	    const char *cursor, char **ret)
+selection_body(const struct selection *s, const struct resource *r,
+	       const char *cursor, char **ret)
 {
 	jv text;
 
@@ -272,7 +273,8 @@ search_body(const struct search *s, const struct resource *r,
 		return 0;
 	text = jv_dump_string(r->kind == RESOURCE_LISTING ?
 				      page_body(s, cursor) :
-				      jv_copy(s->query), 0);
+				      jv_copy(s->query),
+			      0);
 	*ret = strdup(jv_string_value(text));
 	jv_free(text);
 	if (*ret)

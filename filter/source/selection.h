@@ -7,16 +7,16 @@
 
 #include "filter/cli/arguments.h"
 
-struct search {
+struct selection {
 	const struct reading *reading;
-	jv query;		/* what --query comes to; invalid: not given */
+	jv query; /* what --query comes to; invalid: not given */
 };
 
 /* 0, or EX_BAD_USAGE after a message: an option that the kind of RESOURCE does
  * not take (for `-` that is all of them), a --query that is none. Free it
  * either way. */
-int search_open(struct search *ret, const struct query *q);
-void search_free(struct search *s);
+int selection_open(struct selection *ret, const struct arguments *args);
+void selection_free(struct selection *s);
 
 /*
  * The resource that `text` names, with all parameters; a listing's path is its
@@ -24,12 +24,12 @@ void search_free(struct search *s);
  * where there is a --query and no use for it, or use and none. Free it either
  * way.
  */
-int search_resource(const struct search *s, const char *where,
-		    const char *text, struct resource *ret);
+int selection_resource(const struct selection *s, const char *where,
+		       const char *text, struct resource *ret);
 
 /* The body for that resource, and for that page of a listing; the caller frees
  * it. *ret is NULL for a GET. EX_INTERNAL after a message. */
-int search_body(const struct search *s, const struct resource *r,
-		const char *cursor, char **ret);
+int selection_body(const struct selection *s, const struct resource *r,
+		   const char *cursor, char **ret);
 
 #endif

@@ -9,9 +9,9 @@
 #include "helper/http/response.h"
 #include "helper/base/msg.h"
 
-struct one {
+struct single {
 	struct source source;
-	struct search search;
+	struct selection search;
 	struct resource resource;
 	struct fetcher fetcher;
 	struct fetch fetch;
@@ -40,7 +40,7 @@ hint_failure(const struct http_reply *reply, const struct resource *r)
 }
 
 int
-one_take(struct fetcher *f, struct fetch *r, struct text *ret)
+single_take(struct fetcher *f, struct fetch *r, struct text *ret)
 {
 	const struct resource *resource = r->resource;
 	const struct http_reply *reply;
@@ -56,24 +56,24 @@ one_take(struct fetcher *f, struct fetch *r, struct text *ret)
 	why = envelope_one(buf_text(&reply->body), reply->body.len,
 			   resource->kind == RESOURCE_ENTITY ? "entity" : NULL,
 			   ret);
-	return why ? answer_unusable(reply, resource->text, why) : 0;
+	return why ? response_unusable(reply, resource->text, why) : 0;
 }
 
 static enum source_step
 next(struct source *source, struct text *ret)
 {
-	struct one *o = (struct one *)source;
+	struct single *o = (struct single *)source;
 	char *body;
 	int rc;
 
 	if (o->asked)
 		return source->status ? SOURCE_FAILED : SOURCE_END;
 	o->asked = true;
-	rc = search_body(&o->search, &o->resource, NULL, &body);
+	rc = selection_body(&o->search, &o->resource, NULL, &body);
 	if (!rc)
 		rc = fetch_start(&o->fetcher, &o->fetch, &o->resource, body);
 	if (!rc)
-		rc = one_take(&o->fetcher, &o->fetch, ret);
+		rc = single_take(&o->fetcher, &o->fetch, ret);
 	source->status = rc;
 	return rc ? SOURCE_FAILED : SOURCE_TEXT;
 }
@@ -81,29 +81,30 @@ next(struct source *source, struct text *ret)
 static void
 close_one(struct source *source)
 {
-	struct one *o = (struct one *)source;
+	struct single *o = (struct single *)source;
 
 	fetch_end(&o->fetcher, &o->fetch);
-	search_free(&o->search);
+	selection_free(&o->search);
 	resource_free(&o->resource);
 	free(o);
 }
 
 int
-one_open(const struct query *q, struct session *s, struct source **ret)
+single_open(const struct arguments *args, struct session *s,
+	    struct source **ret)
 {
-	struct one *o = calloc(1, sizeof *o);
+	struct single *o = calloc(1, sizeof *o);
 	int rc;
 
 	if (!o)
 		return msg_no_memory();
 	o->source.next = next;
 	o->source.close = close_one;
-	fetcher_init(&o->fetcher, s, &o->source, q->reading.retries);
-	rc = search_open(&o->search, q);
+	fetcher_init(&o->fetcher, s, &o->source, args->reading.retries);
+	rc = selection_open(&o->search, args);
 	if (!rc)
-		rc = search_resource(&o->search, "", q->resource.text,
-				     &o->resource);
+		rc = selection_resource(&o->search, "", args->resource.text,
+					&o->resource);
 	if (!rc)
 		rc = fetch_check(&o->fetcher, &o->resource);
 	if (rc)

@@ -7,6 +7,6 @@
 
 /* What a request for it brought, waited for; *ret lives until fetch_end. 0, or
  * a code after a message and a hint. */
-int one_take(struct fetcher *f, struct fetch *r, struct text *ret);
+int single_take(struct fetcher *f, struct fetch *r, struct text *ret);
 
 #endif

@@ -9,16 +9,16 @@
 #include "helper/json/text.h"
 
 enum source_step {
-	SOURCE_TEXT,		/* one more */
-	SOURCE_END,		/* no more; `status` tells what failed on the
-				   way and was reported (0: nothing) */
-	SOURCE_FAILED		/* cut short, reported; `status` is the cause */
+	SOURCE_TEXT,  /* one more */
+	SOURCE_END,   /* no more; `status` tells what failed on the
+			 way and was reported (0: nothing) */
+	SOURCE_FAILED /* cut short, reported; `status` is the cause */
 };
 
 struct source {
 	enum source_step (*next)(struct source *s, struct text *ret);
-	void (*close)(struct source *s);	/* frees it; ends what is under
-						   way */
+	void (*close)(struct source *s); /* frees it; ends what is under
+					    way */
 	int status;
 
 	/* Called before the source waits for the network, so that what has

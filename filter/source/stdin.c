@@ -19,15 +19,15 @@ enum { CHUNK = 1 << 16 };
 struct texts {
 	struct source source;
 	struct buf bytes;
-	size_t start;		/* of the text */
-	size_t at;		/* looked at so far */
-	unsigned long depth;	/* of brackets at `at` */
+	size_t start;	     /* of the text */
+	size_t at;	     /* looked at so far */
+	unsigned long depth; /* of brackets at `at` */
 	unsigned long line;
 	bool in_string, escaped;
-	bool scalar;		/* in a number or word outside brackets */
-	bool begun;		/* behind the place of a byte order mark */
-	bool nul;		/* came, and nothing behind it counts */
-	bool ended;		/* stdin */
+	bool scalar; /* in a number or word outside brackets */
+	bool begun;  /* behind the place of a byte order mark */
+	bool nul;    /* came, and nothing behind it counts */
+	bool ended;  /* stdin */
 };
 
 /* One more byte. Whether it is the last of a text. */
@@ -181,7 +181,7 @@ texts_close(struct source *s)
 }
 
 int
-texts_open(struct source **ret)
+stdin_open(struct source **ret)
 {
 	struct texts *t = calloc(1, sizeof *t);
 

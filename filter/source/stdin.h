@@ -6,6 +6,6 @@
 
 /* 0, or EX_INTERNAL after a message. What is no JSON ends the source with
  * SOURCE_FAILED and EX_INPUT, told. */
-int texts_open(struct source **ret);
+int stdin_open(struct source **ret);
 
 #endif

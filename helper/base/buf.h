@@ -6,16 +6,22 @@
 #include <stddef.h>
 
 struct buf {
-	char *data;	/* always NUL-terminated once anything was added */
-	size_t len;	/* bytes in use, without the NUL */
-	size_t size;	/* bytes allocated */
-	size_t max;	/* len never exceeds this; below SIZE_MAX */
-	bool secret;	/* wiped when it moves, is cleared or freed */
+	char *data;  /* always NUL-terminated once anything was added */
+	size_t len;  /* bytes in use, without the NUL */
+	size_t size; /* bytes allocated */
+	size_t max;  /* len never exceeds this; below SIZE_MAX */
+	bool secret; /* wiped when it moves, is cleared or freed */
 };
 
 /* An empty buffer for at most `max` bytes. Nothing is allocated yet. */
-#define BUF(limit) { .max = (limit) }
-#define BUF_SECRET(limit) { .max = (limit), .secret = true }
+#define BUF(limit)                                                             \
+	{                                                                      \
+		.max = (limit)                                                 \
+	}
+#define BUF_SECRET(limit)                                                      \
+	{                                                                      \
+		.max = (limit), .secret = true                                 \
+	}
 
 /* Append. Return 0, or -1 when `max` would be passed or memory is out; the
  * buffer then holds what it held before. Nothing is printed. */

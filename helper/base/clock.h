@@ -6,9 +6,9 @@
 
 /* One point in time, told three ways. Seconds. */
 struct moment {
-	int64_t wall;		/* since the epoch */
-	int64_t boot;		/* since boot, suspended time included */
-	char boot_id[37];	/* which boot; "" if the kernel does not say */
+	int64_t wall;	  /* since the epoch */
+	int64_t boot;	  /* since boot, suspended time included */
+	char boot_id[37]; /* which boot; "" if the kernel does not say */
 };
 
 void clock_now(struct moment *ret);

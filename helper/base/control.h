@@ -33,7 +33,9 @@ control_at(const char *s, size_t n)
 	if (control_byte(*s))
 		return 1;
 	return n > 1 && (unsigned char)s[0] == 0xc2 &&
-	       ((unsigned char)s[1] & 0xe0) == 0x80 ? 2 : 0;
+			       ((unsigned char)s[1] & 0xe0) == 0x80 ?
+		       2 :
+		       0;
 }
 
 #endif

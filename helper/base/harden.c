@@ -30,7 +30,7 @@ fill(int fd, int mode)
 }
 
 void
-guard_start(void)
+harden_start(void)
 {
 	const struct rlimit none = { 0, 0 };
 

@@ -13,6 +13,6 @@
  *  3. SIGPIPE is ignored: a closed stdout is seen as EPIPE, and ends the run
  *     with 141 at the end (helper/base/output.h).
  */
-void guard_start(void);
+void harden_start(void);
 
 #endif

@@ -8,7 +8,7 @@
 static inline uint64_t
 hash_text(const char *text)
 {
-	uint64_t h = 0xcbf29ce484222325;	/* basis and prime are FNV's */
+	uint64_t h = 0xcbf29ce484222325; /* basis and prime are FNV's */
 
 	for (; *text; text++)
 		h = (h ^ (unsigned char)*text) * 0x100000001b3;

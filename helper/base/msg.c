@@ -11,8 +11,8 @@
 /* Bytes of one line, more is cut: a cursor fits, and a pipe takes it whole. */
 enum {
 	LINE = 4095,
-	ABOUT = 3072		/* of them for what it is about: an error that
-				   is not told would leave nothing to go by */
+	ABOUT = 3072 /* of them for what it is about: an error that
+			is not told would leave nothing to go by */
 };
 
 static const char *program = "port";
@@ -50,7 +50,7 @@ write_all(const char *s, size_t n)
 		if (k < 0 && errno == EINTR)
 			continue;
 		if (k <= 0)
-			return;	/* nobody left to tell */
+			return; /* nobody left to tell */
 		s += k;
 		n -= (size_t)k;
 	}
@@ -80,12 +80,12 @@ line(const char *head, const char *kind, const char *format, va_list args)
 	write_all(text, to);
 }
 
-#define LINE_OF(head, kind)				\
-	do {						\
-		va_list args;				\
-		va_start(args, format);			\
-		line(head, kind, format, args);		\
-		va_end(args);				\
+#define LINE_OF(head, kind)                                                    \
+	do {                                                                   \
+		va_list args;                                                  \
+		va_start(args, format);                                        \
+		line(head, kind, format, args);                                \
+		va_end(args);                                                  \
 	} while (0)
 
 void
@@ -158,8 +158,8 @@ msg_progress(const char *text)
 	n = text ? snprintf(all, sizeof all, "\r%s: %s\033[K", program, text) :
 		   snprintf(all, sizeof all, "\r\033[K");
 	if (n > 0)
-		write_all(all, (size_t)n < sizeof all ? (size_t)n :
-							sizeof all - 1);
+		write_all(all,
+			  (size_t)n < sizeof all ? (size_t)n : sizeof all - 1);
 }
 
 char *

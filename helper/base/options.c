@@ -10,8 +10,8 @@
 #include "helper/base/output.h"
 
 enum {
-	NEAR_MAX = 32,		/* bytes of the names that hints are for */
-	HELP_COLUMN = 30	/* where the right side of --help starts */
+	NEAR_MAX = 32,	 /* bytes of the names that hints are for */
+	HELP_COLUMN = 30 /* where the right side of --help starts */
 };
 
 static int
@@ -73,7 +73,8 @@ hint_near(const struct option_row *table, const char *typed)
 		if (!row->name || !is_shown(row))
 			continue;
 		far = n > 1 && !strncmp(row->name, typed, n) ?
-			      0 : distance(typed, row->name);
+			      0 :
+			      distance(typed, row->name);
 		if (far < best) {
 			best = far;
 			near = row;

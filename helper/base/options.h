@@ -12,37 +12,37 @@
 #include <stdbool.h>
 
 struct option_row {
-	int id;			/* the caller's, above 0, or the next one */
-	char letter;		/* 0: none */
-	const char *name;	/* without the dashes; NULL: none */
-	const char *operands;	/* "SEC", or "NAME VALUE" for two; NULL: none */
-	const char *help;	/* one line; NULL: not shown by --help. In a
-				   row without letter and name: a heading */
+	int id;		      /* the caller's, above 0, or the next one */
+	char letter;	      /* 0: none */
+	const char *name;     /* without the dashes; NULL: none */
+	const char *operands; /* "SEC", or "NAME VALUE" for two; NULL: none */
+	const char *help;     /* one line; NULL: not shown by --help. In a
+				 row without letter and name: a heading */
 };
 
 enum {
-	OPTIONS_ELSEWHERE = 1000	/* habits bring it along from some
-					   other tool: unknown, and its help
-					   is the hint that says so */
+	OPTIONS_ELSEWHERE = 1000 /* habits bring it along from some
+				    other tool: unknown, and its help
+				    is the hint that says so */
 };
 
 enum {
-	OPTIONS_END = 0,	/* nothing left */
-	OPTIONS_WORD = -1,	/* a positional, in value[0] */
-	OPTIONS_BAD = -2	/* told on stderr: exit EX_BAD_USAGE */
+	OPTIONS_END = 0,   /* nothing left */
+	OPTIONS_WORD = -1, /* a positional, in value[0] */
+	OPTIONS_BAD = -2   /* told on stderr: exit EX_BAD_USAGE */
 };
 
 /* A walk through argv. Set table, argc and argv, zero the rest. */
 struct options {
-	const struct option_row *table;	/* ended by a row with id 0 */
+	const struct option_row *table; /* ended by a row with id 0 */
 	int argc;
-	char **argv;		/* argv[0] is skipped */
+	char **argv; /* argv[0] is skipped */
 
-	const char *value[2];	/* operands of what options_next returned;
-				   borrowed from argv */
-	const char *spelled;	/* as typed, "--min-ttl" or "-t", for messages;
-				   lives until the next step */
-	bool ended;		/* behind `--` */
+	const char *value[2]; /* operands of what options_next returned;
+				 borrowed from argv */
+	const char *spelled;  /* as typed, "--min-ttl" or "-t", for messages;
+				 lives until the next step */
+	bool ended;	      /* behind `--` */
 
 	/* Where the walk is: its own. */
 	int at;

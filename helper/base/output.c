@@ -59,8 +59,8 @@ output_failed(int status)
 
 	if (!last_words)
 		return status;
-	return exits_worse(status, output_write(line,
-						last_words(line, status)));
+	return exits_worse(status,
+			   output_write(line, last_words(line, status)));
 }
 
 void

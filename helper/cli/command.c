@@ -7,12 +7,26 @@
 #include "helper/base/options.h"
 
 enum {
-	OPT_RAW = 1, OPT_JSON, OPT_EXPORT, OPT_CURL, OPT_MIN_TTL, OPT_REFRESH,
-	OPT_CLIENT_ID, OPT_ALL, OPT_API_URL, OPT_PROFILE, OPT_TIMEOUT,
-	OPT_NO_PROMPT, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION
+	OPT_RAW = 1,
+	OPT_JSON,
+	OPT_EXPORT,
+	OPT_CURL,
+	OPT_MIN_TTL,
+	OPT_REFRESH,
+	OPT_CLIENT_ID,
+	OPT_ALL,
+	OPT_API_URL,
+	OPT_PROFILE,
+	OPT_TIMEOUT,
+	OPT_NO_PROMPT,
+	OPT_QUIET,
+	OPT_VERBOSE,
+	OPT_HELP,
+	OPT_VERSION
 };
 
-#define NO_SECRET "no option takes it: login asks for it, or reads it from " \
+#define NO_SECRET                                                              \
+	"no option takes it: login asks for it, or reads it from "             \
 	"standard input"
 #define OF_CURL "that goes to curl: port-token --curl RESOURCE | curl -K- ..."
 
@@ -169,8 +183,8 @@ walk(struct command *c, struct options *o, unsigned *ret_seen)
 
 	while (status == 0 && (id = options_next(o)) != OPTIONS_END) {
 		if (id == OPT_HELP || id == OPT_VERSION) {
-			c->verb = id == OPT_HELP ? COMMAND_HELP :
-						   COMMAND_VERSION;
+			c->verb =
+				id == OPT_HELP ? COMMAND_HELP : COMMAND_VERSION;
 			return 0;
 		}
 		quiet = quiet || id == OPT_QUIET;
@@ -235,7 +249,9 @@ int
 command_parse(struct command *ret, int argc, char **argv)
 {
 	struct options o = {
-		.table = table, .argc = argc, .argv = argv,
+		.table = table,
+		.argc = argc,
+		.argv = argv,
 	};
 	unsigned seen = 0;
 	int status;

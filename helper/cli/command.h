@@ -8,7 +8,7 @@
 #include "helper/identity/environment.h"
 
 enum command_verb {
-	COMMAND_PRINT,	/* no word: print the token */
+	COMMAND_PRINT, /* no word: print the token */
 	COMMAND_LOGIN,
 	COMMAND_STATUS,
 	COMMAND_LOGOUT,
@@ -17,7 +17,7 @@ enum command_verb {
 };
 
 enum command_form {
-	FORM_HEADER,	/* Authorization: Bearer ... */
+	FORM_HEADER, /* Authorization: Bearer ... */
 	FORM_RAW,
 	FORM_JSON,
 	FORM_EXPORT,
@@ -27,9 +27,9 @@ enum command_form {
 struct command {
 	enum command_verb verb;
 	enum command_form form;
-	const char *resource;	/* --curl; borrowed from argv, as all text */
-	const char *client_id;	/* login */
-	bool all;		/* logout */
+	const char *resource;  /* --curl; borrowed from argv, as all text */
+	const char *client_id; /* login */
+	bool all;	       /* logout */
 	struct session_need need;
 	struct chosen chosen;
 };

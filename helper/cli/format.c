@@ -35,7 +35,7 @@ resource_on(const char *text, const char *base, struct buf *ret)
 }
 
 int
-forms_check(const struct command *c, const struct session *s)
+format_check(const struct command *c, const struct session *s)
 {
 	struct buf url = BUF(1 << 21);
 	int status;
@@ -59,16 +59,17 @@ add_json(const struct session *s, struct buf *ret)
 	o = jv_object_set(jv_object(), jv_string("access_token"),
 			  jv_string(buf_text(&s->token.text)));
 	o = jv_object_set(o, jv_string("token_type"), jv_string("Bearer"));
-	o = jv_object_set(o, jv_string("expires_at"),
-			  known ? jv_number((double)
-					    token_expires_at(&s->token)) :
-				  jv_null());
+	o = jv_object_set(
+		o, jv_string("expires_at"),
+		known ? jv_number((double)token_expires_at(&s->token)) :
+			jv_null());
 	o = jv_object_set(o, jv_string("expires_in"),
 			  known ? jv_number((double)left) : jv_null());
 	o = jv_object_set(o, jv_string("api_url"), jv_string(s->who.api_url));
 	o = jv_object_set(o, jv_string("client_id"),
 			  id && s->token.source != TOKEN_FROM_ENV ?
-				  jv_string(id) : jv_null());
+				  jv_string(id) :
+				  jv_null());
 	o = jv_object_set(o, jv_string("source"),
 			  jv_string(sources[s->token.source]));
 	text = jv_dump_string(o, 0);
@@ -109,7 +110,7 @@ add_curl(const struct command *c, const struct session *s, struct buf *ret)
 /* The alphabets of token and URL need no quoting in a shell: a URL holds no
  * quote, a token none either. */
 int
-forms_token(const struct command *c, const struct session *s, struct buf *ret)
+format_token(const struct command *c, const struct session *s, struct buf *ret)
 {
 	const char *token = buf_text(&s->token.text);
 	int bad = 0;
@@ -125,8 +126,10 @@ forms_token(const struct command *c, const struct session *s, struct buf *ret)
 		bad = add_json(s, ret);
 		break;
 	case FORM_EXPORT:
-		bad = buf_addf(ret, "export PORT_ACCESS_TOKEN='%s' "
-			       "PORT_API_URL='%s'\n", token, s->who.api_url);
+		bad = buf_addf(ret,
+			       "export PORT_ACCESS_TOKEN='%s' "
+			       "PORT_API_URL='%s'\n",
+			       token, s->who.api_url);
 		break;
 	case FORM_CURL:
 		return add_curl(c, s, ret);
@@ -165,15 +168,16 @@ fail_by_signal(int number)
 }
 
 void
-forms_fail_closed(void)
+format_fail_closed(void)
 {
 	/* What ends a program unless it is caught; the last are of libraries
 	 * that give up. */
-	static const int ends[] = {
-		SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM,
-		SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGXCPU, SIGXFSZ,
-		SIGSYS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSEGV, SIGBUS
-	};
+	static const int ends[] = { SIGHUP,  SIGINT,  SIGQUIT, SIGTERM,
+				    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM,
+				    SIGPROF, SIGIO,   SIGPWR,  SIGSTKFLT,
+				    SIGXCPU, SIGXFSZ, SIGSYS,  SIGILL,
+				    SIGFPE,  SIGABRT, SIGTRAP, SIGSEGV,
+				    SIGBUS };
 	struct sigaction old;
 	size_t i;
 

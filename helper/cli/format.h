@@ -7,16 +7,16 @@
 #include "helper/session/session.h"
 
 /* Append the token in the form asked for. 0, or a code after a message. */
-int forms_token(const struct command *c, const struct session *s,
-		struct buf *ret);
+int format_token(const struct command *c, const struct session *s,
+		 struct buf *ret);
 
 /* Check --curl's RESOURCE, before anything is asked. 0, or a code after a
  * message. */
-int forms_check(const struct command *c, const struct session *s);
+int format_check(const struct command *c, const struct session *s);
 
 /* For -x: where port-token fails it must print a command that fails, since an
  * eval of nothing succeeds. From now on that command is the run's last words
  * (output.h), which a signal that ends the run prints, too. */
-void forms_fail_closed(void);
+void format_fail_closed(void);
 
 #endif

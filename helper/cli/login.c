@@ -38,18 +38,18 @@ look(struct session *s, struct keyring_items *ret_stored)
 static int
 choose_url(struct session *s, const struct keyring_items *stored)
 {
-	struct settings given = s->settings;
+	struct environment given = s->environment;
 	int status = 0;
 
 	given.chosen.profile = NULL;
 	if (!s->who.given_url && !stored->n)
-		status = settings_api_url(&given, &s->who.given_url,
-					  &s->who.given_from);
+		status = environment_api_url(&given, &s->who.given_url,
+					     &s->who.given_from);
 	if (status)
 		return status;
 	s->who.api_url = strdup(s->who.given_url ? s->who.given_url :
-				stored->n ? stored->item[0].api_url :
-				API_URL_DEFAULT);
+				stored->n	 ? stored->item[0].api_url :
+						   BASE_URL_DEFAULT);
 	return s->who.api_url ? 0 : msg_no_memory();
 }
 
@@ -69,12 +69,12 @@ ask_id(struct session *s, const char *given, const char *known)
 	const char *id = given ? given : known;
 	int status = 0;
 
-	if (!given && terminal_there()) {
-		if (buf_addf(&prompt, known ? "Client ID [%s]: " :
-					      "Client ID: ", known))
+	if (!given && prompt_there()) {
+		if (buf_addf(&prompt,
+			     known ? "Client ID [%s]: " : "Client ID: ", known))
 			status = msg_no_memory();
 		else
-			status = terminal_line(prompt.data, false, &line);
+			status = prompt_line(prompt.data, false, &line);
 		if (line.len)
 			id = line.data;
 	}
@@ -101,8 +101,10 @@ verify(struct session *s)
 		return msg_no_memory();
 	return mint(http, s->who.api_url, s->who.client_id,
 		    buf_text(&s->who.client_secret), identity_name(&s->who),
-		    strcmp(s->who.api_url, API_URL_US) == 0 ? NULL :
-		    "an organization in the US needs --api-url us", &s->token);
+		    strcmp(s->who.api_url, BASE_URL_US) == 0 ?
+			    NULL :
+			    "an organization in the US needs --api-url us",
+		    &s->token);
 }
 
 /* Everything of this profile that is not `item`'s. */
@@ -149,8 +151,7 @@ store(struct session *s, const struct keyring_items *stored)
 	if (state == KEYRING_READY)
 		state = forget_others(s, stored, &item);
 	if (state != KEYRING_READY)
-		return keyring_error(s->keyring, state,
-				     identity_name(&s->who));
+		return keyring_error(s->keyring, state, identity_name(&s->who));
 	item.kind = KEYRING_TOKEN;
 	item.token = s->token;
 	if (keyring_store(s->keyring, &item) != KEYRING_READY)
@@ -161,22 +162,21 @@ store(struct session *s, const struct keyring_items *stored)
 static int
 log_in(struct session *s, const char *client_id, struct keyring_items *stored)
 {
-	const char *known = NULL, *named = s->settings.chosen.profile;
+	const char *known = NULL, *named = s->environment.chosen.profile;
 	int status = look(s, stored);
 
 	if (status == 0)
 		status = choose_url(s, stored);
 	if (stored->n)
 		known = stored->item[0].client_id;
-	else if (s->settings.of[SET_CLIENT_ID].value)
-		known = s->settings.of[SET_CLIENT_ID].value;
+	else if (s->environment.of[SET_CLIENT_ID].value)
+		known = s->environment.of[SET_CLIENT_ID].value;
 	if (status == 0)
 		status = ask_id(s, client_id, known);
 	s->who.client_secret = (struct buf)BUF_SECRET(SECRET_MAX);
 	if (status == 0)
-		status = terminal_line(terminal_there() ? "Client secret: " :
-							  NULL,
-				       true, &s->who.client_secret);
+		status = prompt_line(prompt_there() ? "Client secret: " : NULL,
+				     true, &s->who.client_secret);
 	if (status == 0)
 		status = verify(s);
 	if (status == 0)

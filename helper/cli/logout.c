@@ -56,8 +56,8 @@ say(const char *what, int gone, int64_t left)
 	if (!gone)
 		msg_note("%s: nothing was stored", what);
 	else if (left > 0 && when_add(&until, left) == 0)
-		msg_note("%s: forgotten; Port honours the token until %s",
-			 what, until.data);
+		msg_note("%s: forgotten; Port honours the token until %s", what,
+			 until.data);
 	else
 		msg_note("%s: forgotten", what);
 	buf_free(&until);
@@ -67,25 +67,28 @@ static int
 log_out(struct session *s, bool all)
 {
 	static const enum keyring_kind token = KEYRING_TOKEN;
-	const char *id = s->settings.of[SET_CLIENT_ID].value;
-	const char *what = all ? "every profile and token" :
-				 identity_name(&s->who);
-	struct keyring_match match = { .profile = all ? NULL :
-							s->who.profile };
+	const char *id = s->environment.of[SET_CLIENT_ID].value;
+	const char *what =
+		all ? "every profile and token" : identity_name(&s->who);
+	struct keyring_match match = { .profile = all ? NULL : s->who.profile };
 	int64_t left = 0;
 	int gone = 0, status;
 
 	if (!session_keyring(s))
 		return msg_no_memory();
 	status = forget(s, &match, what, &gone, &left);
-	if (status == 0 && !all && id && !s->settings.chosen.profile) {
+	if (status == 0 && !all && id && !s->environment.chosen.profile) {
 		match = (struct keyring_match){
-			.kind = &token, .profile = "", .client_id = id,
+			.kind = &token,
+			.profile = "",
+			.client_id = id,
 			.api_url = s->who.given_url ? s->who.given_url :
-						      API_URL_DEFAULT,
+						      BASE_URL_DEFAULT,
 		};
-		status = forget(s, &match, "PORT_CLIENT_ID from the "
-				"environment", &gone, &left);
+		status = forget(s, &match,
+				"PORT_CLIENT_ID from the "
+				"environment",
+				&gone, &left);
 	}
 	if (status == 0)
 		say(what, gone, left);
@@ -96,8 +99,8 @@ int
 verb_logout(const struct chosen *chosen, bool all)
 {
 	struct session s;
-	int status = session_open_profile(&s, chosen, all ? SETTINGS_KEYRING :
-							  SETTINGS_PROFILE);
+	int status = session_open_profile(
+		&s, chosen, all ? SETTINGS_KEYRING : SETTINGS_PROFILE);
 
 	if (status == 0)
 		status = log_out(&s, all);

@@ -131,8 +131,8 @@ read_line(int fd, bool all, struct buf *ret, int *ret_signal)
 static void
 trim_end(struct buf *b)
 {
-	while (b->len && (b->data[b->len - 1] == '\n' ||
-			  b->data[b->len - 1] == '\r'))
+	while (b->len &&
+	       (b->data[b->len - 1] == '\n' || b->data[b->len - 1] == '\r'))
 		b->data[--b->len] = '\0';
 }
 
@@ -187,13 +187,13 @@ ask(int tty, const char *prompt, bool hidden, struct buf *ret,
 }
 
 bool
-terminal_there(void)
+prompt_there(void)
 {
 	return isatty(STDIN_FILENO);
 }
 
 int
-terminal_line(const char *prompt, bool hidden, struct buf *ret)
+prompt_line(const char *prompt, bool hidden, struct buf *ret)
 {
 	const char *where = prompt ? "the terminal" : "standard input";
 	/* With room for CR and LF. */

@@ -7,7 +7,7 @@
 #include "helper/base/buf.h"
 
 /* Whether stdin is a terminal; else a secret is stdin's one line. */
-bool terminal_there(void);
+bool prompt_there(void);
 
 /* One line, without its end, into *ret (made by the caller with its maximum).
  * With `prompt` it is asked for on /dev/tty; NULL: it is all that stdin holds.
@@ -16,6 +16,6 @@ bool terminal_there(void);
  * without `hidden` asked for it. EX_BAD_USAGE after a message for any other
  * empty line, one that is too long or has a control byte inside, more than one
  * on stdin, or the end of input. */
-int terminal_line(const char *prompt, bool hidden, struct buf *ret);
+int prompt_line(const char *prompt, bool hidden, struct buf *ret);
 
 #endif

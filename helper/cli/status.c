@@ -13,19 +13,16 @@
 struct view {
 	struct session session;
 	int code;
-	const char *keyring;		/* "ready", "locked" ... */
-	struct keyring_items stored;	/* the profiles */
+	const char *keyring;	     /* "ready", "locked" ... */
+	struct keyring_items stored; /* the profiles */
 	const char *shadowed[SETTINGS + 1];
 	int n_shadowed;
 };
 
 static const char *const states[] = {
-	[KEYRING_READY] = "ready",
-	[KEYRING_SWITCHED_OFF] = "off",
-	[KEYRING_ABSENT] = "absent",
-	[KEYRING_LOCKED] = "locked",
-	[KEYRING_NO_COLLECTION] = "ready",
-	[KEYRING_SILENT] = "silent",
+	[KEYRING_READY] = "ready",	   [KEYRING_SWITCHED_OFF] = "off",
+	[KEYRING_ABSENT] = "absent",	   [KEYRING_LOCKED] = "locked",
+	[KEYRING_NO_COLLECTION] = "ready", [KEYRING_SILENT] = "silent",
 };
 
 static void
@@ -50,7 +47,7 @@ look_around(struct view *v)
 static void
 find_shadowed(struct view *v)
 {
-	const struct settings *s = &v->session.settings;
+	const struct environment *s = &v->session.environment;
 	const struct identity *who = &v->session.who;
 	bool by_option = s->chosen.profile != NULL;
 	int i;
@@ -59,10 +56,10 @@ find_shadowed(struct view *v)
 		return;
 
 	for (i = SET_TOKEN; i <= SET_PROFILE; i++) {
-		bool counts = i == SET_TOKEN ? who->kind == IDENTITY_TOKEN :
-			      i == SET_PROFILE ?
-				who->kind == IDENTITY_PROFILE :
-				who->kind == IDENTITY_CREDENTIALS;
+		bool counts =
+			i == SET_TOKEN	 ? who->kind == IDENTITY_TOKEN :
+			i == SET_PROFILE ? who->kind == IDENTITY_PROFILE :
+					   who->kind == IDENTITY_CREDENTIALS;
 
 		if (s->of[i].value && (by_option || !counts))
 			v->shadowed[v->n_shadowed++] = s->of[i].name;
@@ -122,18 +119,19 @@ add_json(const struct view *v, struct buf *ret)
 	jv o = jv_object(), shadowed = jv_array(), text;
 	int i, bad;
 
-	put(&o, "source", who->kind == IDENTITY_NONE ? jv_null() :
-			  who->kind == IDENTITY_PROFILE ?
-				jv_string("keyring") : jv_string("env"));
+	put(&o, "source",
+	    who->kind == IDENTITY_NONE	  ? jv_null() :
+	    who->kind == IDENTITY_PROFILE ? jv_string("keyring") :
+					    jv_string("env"));
 	put(&o, "profile", text_or_null(who->profile));
 	put(&o, "api_url", text_or_null(who->api_url));
-	put(&o, "client_id", who->kind == IDENTITY_TOKEN ?
-				     jv_null() : text_or_null(who->client_id));
+	put(&o, "client_id",
+	    who->kind == IDENTITY_TOKEN ? jv_null() :
+					  text_or_null(who->client_id));
 	put(&o, "expires_at", expires_at(&v->session.token));
 	put(&o, "keyring", jv_string(v->keyring));
 	for (i = 0; i < v->n_shadowed; i++)
-		shadowed = jv_array_append(shadowed,
-					   jv_string(v->shadowed[i]));
+		shadowed = jv_array_append(shadowed, jv_string(v->shadowed[i]));
 	put(&o, "shadowed", shadowed);
 	put(&o, "profiles", profiles(&v->stored));
 	text = jv_dump_string(o, 0);
@@ -154,7 +152,8 @@ why(const struct identity *who)
 		return "both are set";
 	case IDENTITY_PROFILE:
 		return strcmp(who->named_by, "default") == 0 ?
-			       "no variable names another" : who->named_by;
+			       "no variable names another" :
+			       who->named_by;
 	case IDENTITY_NONE:
 		break;
 	}
@@ -171,8 +170,8 @@ add_identity(const struct identity *who, struct buf *ret)
 	else if (who->kind == IDENTITY_NONE)
 		name = "none";
 	return buf_addf(ret, "identity: %s (%s)\n", name, why(who)) ||
-	       (who->api_url && buf_addf(ret, "URL:      %s\n",
-					 who->api_url)) ||
+	       (who->api_url &&
+		buf_addf(ret, "URL:      %s\n", who->api_url)) ||
 	       (who->client_id && who->kind != IDENTITY_TOKEN &&
 		buf_addf(ret, "id:       %s\n", who->client_id));
 }
@@ -203,12 +202,12 @@ add_text(const struct view *v, struct buf *ret)
 	if (s->who.kind != IDENTITY_NONE && v->code == 0)
 		bad = bad || add_token(&s->token, ret);
 	for (i = 0; i < v->n_shadowed && !bad; i++)
-		bad = buf_addf(ret, "%s%s%s", i ? ", " : "shadows:  ",
-			       v->shadowed[i],
+		bad = buf_addf(ret, "%s%s%s",
+			       i ? ", " : "shadows:  ", v->shadowed[i],
 			       i + 1 < v->n_shadowed ? "" : "\n");
 	bad = bad || buf_addf(ret, "keyring:  %s", v->keyring) ||
-	      (s->settings.keyring_off_by &&
-	       buf_addf(ret, " (%s)", s->settings.keyring_off_by)) ||
+	      (s->environment.keyring_off_by &&
+	       buf_addf(ret, " (%s)", s->environment.keyring_off_by)) ||
 	      buf_addc(ret, '\n');
 	for (i = 0; i < v->stored.n && !bad; i++)
 		bad = buf_addf(ret, "profile:  %s  %s  %s\n",

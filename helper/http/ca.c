@@ -89,7 +89,7 @@ ca_missing(const struct libcurl *curl)
 	struct stat st;
 
 	if (!p.bundle && !p.directory)
-		return false;	/* the TLS library has a place of its own */
+		return false; /* the TLS library has a place of its own */
 	if (p.bundle && stat(p.bundle, &st) == 0 && st.st_size > 0)
 		return false;
 	return !(p.directory && holds_files(p.directory));

@@ -12,25 +12,25 @@
 #include "helper/http/transfer.h"
 
 enum {
-	TURN = 1000,		/* ms that one wait for the network may take */
-	HELD = 20,		/* ms that a connection may take before we ask
-				   whether it is wanted */
-	UNATTENDED = 2000,	/* ms between two turns from which on the
-				   pause was ours, not the server's */
-	IDLE_MAX = 64		/* connections kept open; libcurl would keep
-				   four for each call under way */
+	TURN = 1000,	   /* ms that one wait for the network may take */
+	HELD = 20,	   /* ms that a connection may take before we ask
+			      whether it is wanted */
+	UNATTENDED = 2000, /* ms between two turns from which on the
+			      pause was ours, not the server's */
+	IDLE_MAX = 64	   /* connections kept open; libcurl would keep
+			      four for each call under way */
 };
 
 struct http {
-	const struct libcurl *curl;	/* NULL until the first request */
+	const struct libcurl *curl; /* NULL until the first request */
 	CURLM *multi;
 	struct gate gate;
-	struct http_call *calls;	/* until http_end */
+	struct http_call *calls; /* until http_end */
 	long timeout;
-	int64_t turned;			/* ticks of the last turn */
-	int64_t not_before[2];		/* ticks; without and with a token,
-					   which Port counts apart */
-	int64_t told;			/* ticks up to which a pause was told */
+	int64_t turned;	       /* ticks of the last turn */
+	int64_t not_before[2]; /* ticks; without and with a token,
+				  which Port counts apart */
+	int64_t told;	       /* ticks up to which a pause was told */
 };
 
 struct http_call {
@@ -41,8 +41,8 @@ struct http_call {
 	struct request request;
 	bool has_token, ended;
 	int retries, tries;
-	int64_t start;		/* ticks of the next try, when none is under
-				   way */
+	int64_t start; /* ticks of the next try, when none is under
+			  way */
 };
 
 /* What http_start returns when there is no memory even for a call. */
@@ -154,7 +154,8 @@ http_start(struct http *h, const struct http_request *r)
 
 	if (!c) {
 		no_memory.reply = (struct http_reply){
-			.failure = HTTP_INTERNAL, .why = "out of memory",
+			.failure = HTTP_INTERNAL,
+			.why = "out of memory",
 			.wait = -1,
 		};
 		return &no_memory;

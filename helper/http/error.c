@@ -46,16 +46,15 @@ ours(struct transfer *t)
 		if (t->head_bytes == 0)
 			say(t, "", " did not answer within ", detail);
 		else
-			say(t, "", " sent no further kilobyte within ",
-			    detail);
+			say(t, "", " sent no further kilobyte within ", detail);
 	}
 }
 
 static void
 libcurls(struct transfer *t, CURLcode result)
 {
-	const char *text = t->error[0] ? t->error :
-					 t->curl->easy_strerror(result);
+	const char *text =
+		t->error[0] ? t->error : t->curl->easy_strerror(result);
 
 	switch (result) {
 	case CURLE_OUT_OF_MEMORY:
@@ -92,7 +91,7 @@ libcurls(struct transfer *t, CURLcode result)
 }
 
 void
-failure_explain(struct transfer *t, CURLcode result)
+error_explain(struct transfer *t, CURLcode result)
 {
 	if (t->failure)
 		ours(t);

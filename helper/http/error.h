@@ -6,6 +6,6 @@
 
 /* Into the reply's failure, why and no_ca. What our own callbacks found is the
  * cause of what libcurl returns; else `result` is. */
-void failure_explain(struct transfer *t, CURLcode result);
+void error_explain(struct transfer *t, CURLcode result);
 
 #endif

@@ -11,9 +11,9 @@
 #include "helper/http/libcurl.h"
 
 struct gate {
-	int (*ready)(void *);	/* NULL: there is none, or it was called */
+	int (*ready)(void *); /* NULL: there is none, or it was called */
 	void *context;
-	int shut;		/* what it returned; 0: all may be sent */
+	int shut; /* what it returned; 0: all may be sent */
 };
 
 /* Call `ready` if that was not done yet. true: nothing may be sent. */

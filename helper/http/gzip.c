@@ -9,7 +9,7 @@
 
 struct gzip {
 	z_stream z;
-	bool whole;		/* at the end of a member */
+	bool whole; /* at the end of a member */
 };
 
 static struct {
@@ -120,10 +120,27 @@ gzip_whole(const struct gzip *g)
 
 #else
 
-bool gzip_there(void) { return false; }
-struct gzip *gzip_new(void) { return NULL; }
-void gzip_free(struct gzip *g) { (void)g; }
-bool gzip_whole(const struct gzip *g) { (void)g; return false; }
+bool
+gzip_there(void)
+{
+	return false;
+}
+struct gzip *
+gzip_new(void)
+{
+	return NULL;
+}
+void
+gzip_free(struct gzip *g)
+{
+	(void)g;
+}
+bool
+gzip_whole(const struct gzip *g)
+{
+	(void)g;
+	return false;
+}
 
 enum gzip_step
 gzip_add(struct gzip *g, const void *bytes, size_t n, struct buf *to)

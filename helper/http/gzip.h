@@ -18,8 +18,8 @@ struct gzip;
 
 enum gzip_step {
 	GZIP_OK,
-	GZIP_BROKEN,		/* not a gzip stream, or a damaged one */
-	GZIP_TOO_LARGE,		/* `to` would pass its maximum */
+	GZIP_BROKEN,	/* not a gzip stream, or a damaged one */
+	GZIP_TOO_LARGE, /* `to` would pass its maximum */
 	GZIP_NO_MEMORY
 };
 

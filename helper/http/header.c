@@ -13,7 +13,7 @@
 
 enum {
 	EPOCH_ABOVE = 10000,
-	SHOWN_MAX = 2048	/* bytes of a value that is shown in part */
+	SHOWN_MAX = 2048 /* bytes of a value that is shown in part */
 };
 
 /* A header's value, without white space around it. */
@@ -55,12 +55,12 @@ is(const struct value *v, const char *text)
 	return v->n == strlen(text) && strncasecmp(v->text, text, v->n) == 0;
 }
 
-static enum head_encoding
+static enum header_encoding
 encoding(const struct value *v)
 {
 	if (v->n == 0 || is(v, "identity"))
-		return HEAD_PLAIN;
-	return is(v, "gzip") || is(v, "x-gzip") ? HEAD_GZIP : HEAD_OTHER;
+		return HEADER_PLAIN;
+	return is(v, "gzip") || is(v, "x-gzip") ? HEADER_GZIP : HEADER_OTHER;
 }
 
 /* A date as HTTP writes it, which begins with the day's name: libcurl would
@@ -121,7 +121,7 @@ location(struct http_reply *r, const struct value *v)
 
 /* An answer may be preceded by others (100, 103), whose heads do not count. */
 static void
-restart(struct head *h, struct http_reply *r)
+restart(struct header *h, struct http_reply *r)
 {
 	memset(h, 0, sizeof *h);
 	r->date = 0;
@@ -130,7 +130,7 @@ restart(struct head *h, struct http_reply *r)
 }
 
 void
-head_line(struct head *h, struct http_reply *r, const char *line, size_t n)
+header_line(struct header *h, struct http_reply *r, const char *line, size_t n)
 {
 	char text[64];
 	struct value v;
@@ -178,7 +178,7 @@ until(int64_t epoch, const struct http_reply *r)
 }
 
 int64_t
-head_wait(const struct head *h, const struct http_reply *r)
+header_wait(const struct header *h, const struct http_reply *r)
 {
 	int64_t seconds = -1, when;
 
@@ -188,8 +188,7 @@ head_wait(const struct head *h, const struct http_reply *r)
 		if (when)
 			seconds = until(when, r);
 	}
-	if (seconds < 0 &&
-	    (r->status == 429 || number(h->remaining) == 0)) {
+	if (seconds < 0 && (r->status == 429 || number(h->remaining) == 0)) {
 		seconds = number(h->reset);
 		if (seconds > EPOCH_ABOVE)
 			seconds = until(seconds, r);

@@ -11,19 +11,19 @@
 
 #include "helper/http/client.h"
 
-enum head_encoding { HEAD_PLAIN, HEAD_GZIP, HEAD_OTHER };
+enum header_encoding { HEADER_PLAIN, HEADER_GZIP, HEADER_OTHER };
 
-struct head {
-	bool whole;			/* its empty line has come */
-	enum head_encoding encoding;	/* of the body */
-	char retry_after[64];		/* as sent; "" none */
+struct header {
+	bool whole;		       /* its empty line has come */
+	enum header_encoding encoding; /* of the body */
+	char retry_after[64];	       /* as sent; "" none */
 	char remaining[24];
 	char reset[24];
 };
 
 /* One line as it came, its end included. A status line begins a new head. */
-void head_line(struct head *h, struct http_reply *r, const char *line,
-	       size_t n);
+void header_line(struct header *h, struct http_reply *r, const char *line,
+		 size_t n);
 
 /*
  * Seconds that Port asks to wait: Retry-After with a 408, 429 or 5xx, else
@@ -32,6 +32,6 @@ void head_line(struct head *h, struct http_reply *r, const char *line,
  * epoch, judged by the server's own Date. What is no number and no date is as
  * if it were not there.
  */
-int64_t head_wait(const struct head *h, const struct http_reply *r);
+int64_t header_wait(const struct header *h, const struct http_reply *r);
 
 #endif

@@ -6,7 +6,9 @@
 
 /* Debian has one per TLS library; any of them will do. */
 static const char *const names[] = {
-	"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl-nss.so.4",
+	"libcurl.so.4",
+	"libcurl-gnutls.so.4",
+	"libcurl-nss.so.4",
 };
 
 static struct libcurl functions;
@@ -16,9 +18,9 @@ fill(void *library)
 {
 	bool all = true;
 
-#define X(name)								\
-	functions.name = (typeof(functions.name))			\
-		dlsym(library, "curl_" #name);				\
+#define X(name)                                                                \
+	functions.name =                                                       \
+		(typeof(functions.name))dlsym(library, "curl_" #name);         \
 	all = all && functions.name;
 	LIBCURL_FUNCTIONS(X)
 #undef X

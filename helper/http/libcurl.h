@@ -3,17 +3,19 @@
 #ifndef HELPER_HTTP_LIBCURL_H
 #define HELPER_HTTP_LIBCURL_H
 
-#define CURL_DISABLE_DEPRECATION	/* CURLOPT_PROTOCOLS, for 7.76 */
+#define CURL_DISABLE_DEPRECATION /* CURLOPT_PROTOCOLS, for 7.76 */
 #include <curl/curl.h>
 
-#define LIBCURL_FUNCTIONS(X) \
-	X(global_init) X(global_cleanup) X(version) X(version_info) \
-	X(getdate) X(slist_append) X(slist_free_all) \
-	X(easy_init) X(easy_setopt) X(easy_getinfo) X(easy_strerror) \
-	X(easy_cleanup) \
-	X(multi_init) X(multi_setopt) X(multi_add_handle) \
-	X(multi_remove_handle) X(multi_perform) X(multi_info_read) \
-	X(multi_poll) X(multi_strerror) X(multi_cleanup)
+#define LIBCURL_FUNCTIONS(X)                                                   \
+	X(global_init)                                                         \
+	X(global_cleanup) X(version) X(version_info) X(getdate) X(             \
+		slist_append) X(slist_free_all) X(easy_init) X(easy_setopt)    \
+		X(easy_getinfo) X(easy_strerror) X(easy_cleanup) X(multi_init) \
+			X(multi_setopt) X(multi_add_handle)                    \
+				X(multi_remove_handle) X(multi_perform)        \
+					X(multi_info_read) X(multi_poll)       \
+						X(multi_strerror)              \
+							X(multi_cleanup)
 
 struct libcurl {
 #define X(name) typeof(curl_##name) *name;

@@ -10,10 +10,10 @@
 
 struct request {
 	char *url;
-	bool post;		/* else GET */
-	struct buf body;	/* of a POST */
+	bool post;	 /* else GET */
+	struct buf body; /* of a POST */
 	struct curl_slist *headers;
-	struct buf token, hide;	/* what no message may repeat */
+	struct buf token, hide; /* what no message may repeat */
 	bool gzip;		/* the answer may be compressed */
 };
 

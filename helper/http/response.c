@@ -10,8 +10,8 @@
 /* An error's envelope is small; what is larger is not worth reading. */
 enum {
 	ENVELOPE_MAX = 1 << 20,
-	TEXT_MAX = 3 * ENVELOPE_MAX	/* decoded; libjq makes three bytes of
-					   one that is no UTF-8 */
+	TEXT_MAX = 3 * ENVELOPE_MAX /* decoded; libjq makes three bytes of
+				       one that is no UTF-8 */
 };
 
 /* What an answer says of itself, ready to be shown; "" where it does not. */
@@ -136,14 +136,13 @@ say_status(const struct http_reply *r, const char *what, const char *why)
 	read_body(r, &said);
 	msg_error("%s: HTTP %d%s%s%s%s%s%s%s%s%s%s%s", what, r->status,
 		  said.error[0] ? " " : "", said.error,
-		  said.message[0] ? ": " : "", said.message,
-		  *why ? ": " : "", why,
-		  r->location[0] ? ": a redirect to " : "", r->location,
+		  said.message[0] ? ": " : "", said.message, *why ? ": " : "",
+		  why, r->location[0] ? ": a redirect to " : "", r->location,
 		  trace ? " (trace " : "", r->trace_id, trace ? ")" : "");
 }
 
 int
-answer_check(const struct http_reply *r, const char *what)
+response_check(const struct http_reply *r, const char *what)
 {
 	int code = code_of(r);
 
@@ -151,7 +150,8 @@ answer_check(const struct http_reply *r, const char *what)
 		return code;
 	if (r->failure == HTTP_WAIT_TOO_LONG)
 		msg_error("%s: Port asks to wait %lld s before the next "
-			  "request", what, (long long)r->wait);
+			  "request",
+			  what, (long long)r->wait);
 	else if (r->failure)
 		msg_error("%s: %s", what, r->why);
 	else
@@ -163,7 +163,7 @@ answer_check(const struct http_reply *r, const char *what)
 }
 
 int
-answer_unusable(const struct http_reply *r, const char *what, const char *why)
+response_unusable(const struct http_reply *r, const char *what, const char *why)
 {
 	say_status(r, what, why);
 	return EX_UNREACHABLE;

@@ -15,10 +15,10 @@
  * The body may say `error` as a string or an object, may have no `message`, be
  * text or HTML, or be empty.
  */
-int answer_check(const struct http_reply *r, const char *what);
+int response_check(const struct http_reply *r, const char *what);
 
 /* Of a 2xx that cannot be used: such a line with `why` in it, and 9. */
-int answer_unusable(const struct http_reply *r, const char *what,
-		    const char *why);
+int response_unusable(const struct http_reply *r, const char *what,
+		      const char *why);
 
 #endif

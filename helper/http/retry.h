@@ -6,9 +6,9 @@
 #include <stdint.h>
 
 enum {
-	RETRY_WAIT_MAX = 310,	/* seconds; what Port asks beyond is too long */
-	RETRY_FIRST = 250,	/* milliseconds before the first retry */
-	RETRY_LAST = 8000	/* where growing ends */
+	RETRY_WAIT_MAX = 310, /* seconds; what Port asks beyond is too long */
+	RETRY_FIRST = 250,    /* milliseconds before the first retry */
+	RETRY_LAST = 8000     /* where growing ends */
 };
 
 /* 408, 429, 5xx. */

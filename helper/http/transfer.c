@@ -7,8 +7,8 @@
 #include "helper/http/error.h"
 
 enum {
-	HEAD_MAX = 256 * 1024,	/* bytes of all heads of one try */
-	PROGRESS = 1024		/* bytes that count as progress */
+	HEAD_MAX = 256 * 1024, /* bytes of all heads of one try */
+	PROGRESS = 1024	       /* bytes that count as progress */
 };
 
 /* Remember why, and make libcurl give up. */
@@ -29,7 +29,7 @@ on_head(char *line, size_t size, size_t n, void *context)
 	t->head_bytes += n;
 	if (t->head_bytes > HEAD_MAX)
 		return stop(t, HTTP_UNREACHABLE, "its head has no end");
-	head_line(&t->head, t->reply, line, n);
+	header_line(&t->head, t->reply, line, n);
 	return n;
 }
 
@@ -60,9 +60,9 @@ on_body(char *bytes, size_t size, size_t n, void *context)
 
 	n *= size;
 	t->body_bytes += n;
-	if (t->head.encoding == HEAD_GZIP && t->request->gzip)
+	if (t->head.encoding == HEADER_GZIP && t->request->gzip)
 		return add_gzip(t, bytes, n);
-	if (t->head.encoding != HEAD_PLAIN)
+	if (t->head.encoding != HEADER_PLAIN)
 		return stop(t, HTTP_UNREACHABLE,
 			    "it has an encoding that was not asked for");
 	if (n > to->max - to->len)
@@ -88,10 +88,10 @@ set_scheme(const struct transfer *t)
 	CURLcode rc = c->easy_setopt(t->easy, CURLOPT_PROTOCOLS_STR,
 				     plain ? "http" : "https");
 
-	if (rc == CURLE_UNKNOWN_OPTION)		/* before 7.85 */
-		rc = c->easy_setopt(t->easy, CURLOPT_PROTOCOLS,
-				    (long)(plain ? CURLPROTO_HTTP :
-						   CURLPROTO_HTTPS));
+	if (rc == CURLE_UNKNOWN_OPTION) /* before 7.85 */
+		rc = c->easy_setopt(
+			t->easy, CURLOPT_PROTOCOLS,
+			(long)(plain ? CURLPROTO_HTTP : CURLPROTO_HTTPS));
 	if (!rc && plain)
 		rc = c->easy_setopt(t->easy, CURLOPT_PROXY, "");
 	return rc;
@@ -100,7 +100,10 @@ set_scheme(const struct transfer *t)
 static void
 set_numbers(const struct transfer *t)
 {
-	const struct { CURLoption option; long value; } all[] = {
+	const struct {
+		CURLoption option;
+		long value;
+	} all[] = {
 		{ CURLOPT_NOSIGNAL, 1 },
 		{ CURLOPT_FOLLOWLOCATION, 0 },
 		{ CURLOPT_NETRC, CURL_NETRC_IGNORED },
@@ -136,7 +139,10 @@ set_numbers(const struct transfer *t)
 static bool
 set_pointers(struct transfer *t)
 {
-	const struct { CURLoption option; const void *value; } all[] = {
+	const struct {
+		CURLoption option;
+		const void *value;
+	} all[] = {
 		{ CURLOPT_URL, t->request->url },
 		{ CURLOPT_HTTPHEADER, t->request->headers },
 		{ CURLOPT_ERRORBUFFER, t->error },
@@ -170,7 +176,8 @@ transfer_begin(struct transfer *t)
 	t->why = NULL;
 	t->error[0] = '\0';
 	buf_clear(&r->body);
-	*r = (struct http_reply){ .body = r->body, .wait = -1,
+	*r = (struct http_reply){ .body = r->body,
+				  .wait = -1,
 				  .request = t->request };
 	t->easy = t->curl->easy_init();
 	if (!t->easy)
@@ -215,14 +222,14 @@ transfer_end(struct transfer *t, CURLcode result)
 
 	t->curl->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	r->status = (int)status;
-	if (!result && !t->head.whole)	/* libcurl calls that an answer */
+	if (!result && !t->head.whole) /* libcurl calls that an answer */
 		stop(t, HTTP_UNREACHABLE, "its head was cut short");
 	if (!result && t->gzip && !gzip_whole(t->gzip))
 		stop(t, HTTP_UNREACHABLE, "its gzip stream was cut short");
 	if (result || t->failure)
-		failure_explain(t, result);
+		error_explain(t, result);
 	else
-		r->wait = head_wait(&t->head, r);
+		r->wait = header_wait(&t->head, r);
 	transfer_drop(t);
 }
 

@@ -16,19 +16,19 @@ struct transfer {
 	/* Set by the caller, and his. */
 	const struct libcurl *curl;
 	const struct request *request;
-	struct http_reply *reply;	/* its body made, with its maximum */
-	long timeout;			/* seconds */
-	bool fresh;			/* not on a connection that is open */
+	struct http_reply *reply; /* its body made, with its maximum */
+	long timeout;		  /* seconds */
+	bool fresh;		  /* not on a connection that is open */
 
-	CURL *easy;		/* NULL: not under way */
-	struct head head;
+	CURL *easy; /* NULL: not under way */
+	struct header head;
 	struct gzip *gzip;
-	size_t head_bytes, body_bytes;	/* as received */
-	int64_t began;		/* ticks */
-	int64_t moved;		/* ticks of the last kilobyte; 0: no
-				   connection yet */
-	size_t counted;		/* bytes up to then */
-	enum http_failure failure;	/* what our own callbacks found */
+	size_t head_bytes, body_bytes; /* as received */
+	int64_t began;		       /* ticks */
+	int64_t moved;		       /* ticks of the last kilobyte; 0: no
+					  connection yet */
+	size_t counted;		       /* bytes up to then */
+	enum http_failure failure;     /* what our own callbacks found */
 	const char *why;
 	char error[CURL_ERROR_SIZE];
 };

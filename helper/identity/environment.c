@@ -23,7 +23,7 @@ static const char *const names[SETTINGS] = {
 };
 
 static void
-forget_value(struct setting *v)
+forget_value(struct variable *v)
 {
 	if (v->value)
 		explicit_bzero(v->value, strlen(v->value));
@@ -58,15 +58,15 @@ reference(const char *text, size_t n, size_t *ret_n)
 
 /* With -p most variables do not count, and may then hold anything. */
 static bool
-counts(const struct settings *s, enum setting_name name)
+counts(const struct environment *s, enum variable_name name)
 {
 	return !s->chosen.profile || SETTINGS_KEYRING & 1u << name;
 }
 
 static int
-read_one(struct settings *s, enum setting_name name)
+read_one(struct environment *s, enum variable_name name)
 {
-	struct setting *v = &s->of[name];
+	struct variable *v = &s->of[name];
 	const char *text, *target;
 	size_t n, target_n;
 
@@ -97,7 +97,7 @@ read_one(struct settings *s, enum setting_name name)
 
 /* PORT_KEYRING beats CI beats auto. */
 static int
-read_keyring(struct settings *s)
+read_keyring(struct environment *s)
 {
 	const char *use = s->of[SET_KEYRING].value, *ci = s->of[SET_CI].value;
 
@@ -121,7 +121,8 @@ read_keyring(struct settings *s)
 }
 
 int
-settings_read(struct settings *ret, const struct chosen *chosen, unsigned which)
+environment_read(struct environment *ret, const struct chosen *chosen,
+		 unsigned which)
 {
 	const char *bus = getenv("DBUS_SESSION_BUS_ADDRESS");
 	int i, rc = 0;
@@ -135,13 +136,13 @@ settings_read(struct settings *ret, const struct chosen *chosen, unsigned which)
 	for (i = 0; i < SETTINGS && !rc; i++) {
 		ret->of[i].name = names[i];
 		if (which & 1u << i)
-			rc = read_one(ret, (enum setting_name)i);
+			rc = read_one(ret, (enum variable_name)i);
 	}
 	return rc ? rc : read_keyring(ret);
 }
 
 void
-settings_free(struct settings *s)
+environment_free(struct environment *s)
 {
 	int i;
 
@@ -157,7 +158,7 @@ parse_url(const char *text, const char *from, const char *where, char **ret)
 {
 	const char *why;
 
-	*ret = api_url_parse(text, &why);
+	*ret = base_url_parse(text, &why);
 	if (*ret)
 		return 0;
 	/* Not the URL itself, which may hold a password. */
@@ -166,11 +167,11 @@ parse_url(const char *text, const char *from, const char *where, char **ret)
 }
 
 int
-settings_api_url(const struct settings *s, char **ret_url,
-		 const char **ret_from)
+environment_api_url(const struct environment *s, char **ret_url,
+		    const char **ret_from)
 {
-	static const enum setting_name order[] = { SET_API_URL, SET_BASE_URL,
-						   SET_REGION };
+	static const enum variable_name order[] = { SET_API_URL, SET_BASE_URL,
+						    SET_REGION };
 	size_t i;
 
 	*ret_url = NULL;
@@ -181,14 +182,15 @@ settings_api_url(const struct settings *s, char **ret_url,
 	}
 	for (i = 0; i < sizeof order / sizeof *order && !s->chosen.profile;
 	     i++) {
-		const struct setting *v = &s->of[order[i]];
+		const struct variable *v = &s->of[order[i]];
 
 		if (v->undefined) {
 			msg_error("%s from the environment is a reference to "
-				  "an undefined variable", v->name);
-			settings_hint_missing(s, 1u << order[i],
-					      "define it, or drop the "
-					      "reference");
+				  "an undefined variable",
+				  v->name);
+			environment_hint_missing(s, 1u << order[i],
+						 "define it, or drop the "
+						 "reference");
 			return EX_NO_CREDENTIALS;
 		}
 		if (v->value) {
@@ -201,15 +203,15 @@ settings_api_url(const struct settings *s, char **ret_url,
 }
 
 void
-settings_hint_missing(const struct settings *s, unsigned which,
-		      const char *advice)
+environment_hint_missing(const struct environment *s, unsigned which,
+			 const char *advice)
 {
 	struct buf list = BUF(1024);
 	bool job = s->of[SET_CI].value;
 	int i, n = 0;
 
 	for (i = 0; i < SETTINGS; i++) {
-		const struct setting *v = &s->of[i];
+		const struct variable *v = &s->of[i];
 
 		if (!(which & 1u << i) || v->value)
 			continue;
@@ -221,16 +223,17 @@ settings_hint_missing(const struct settings *s, unsigned which,
 	msg_hint("%s %s not defined%s: %s", buf_text(&list),
 		 n == 1 ? "is" : "are",
 		 job ? " for this job (protected variables are undefined on "
-		       "unprotected branches)" : "",
+		       "unprotected branches)" :
+		       "",
 		 advice);
 	buf_free(&list);
 }
 
 void
-settings_forget(void)
+environment_forget(void)
 {
-	static const enum setting_name secret[] = { SET_CLIENT_SECRET,
-						    SET_TOKEN };
+	static const enum variable_name secret[] = { SET_CLIENT_SECRET,
+						     SET_TOKEN };
 	size_t i;
 
 	for (i = 0; i < sizeof secret / sizeof *secret; i++) {

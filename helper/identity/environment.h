@@ -10,16 +10,16 @@
 
 #include <stdbool.h>
 
-enum setting_name {
-	SET_TOKEN,		/* PORT_ACCESS_TOKEN */
-	SET_CLIENT_ID,		/* PORT_CLIENT_ID */
-	SET_CLIENT_SECRET,	/* PORT_CLIENT_SECRET */
-	SET_PROFILE,		/* PORT_PROFILE */
-	SET_API_URL,		/* PORT_API_URL */
-	SET_BASE_URL,		/* PORT_BASE_URL */
-	SET_REGION,		/* PORT_REGION */
-	SET_KEYRING,		/* PORT_KEYRING */
-	SET_CI,			/* CI */
+enum variable_name {
+	SET_TOKEN,	   /* PORT_ACCESS_TOKEN */
+	SET_CLIENT_ID,	   /* PORT_CLIENT_ID */
+	SET_CLIENT_SECRET, /* PORT_CLIENT_SECRET */
+	SET_PROFILE,	   /* PORT_PROFILE */
+	SET_API_URL,	   /* PORT_API_URL */
+	SET_BASE_URL,	   /* PORT_BASE_URL */
+	SET_REGION,	   /* PORT_REGION */
+	SET_KEYRING,	   /* PORT_KEYRING */
+	SET_CI,		   /* CI */
 	SETTINGS
 };
 
@@ -27,30 +27,30 @@ enum setting_name {
 enum {
 	SETTINGS_ALL = (1 << SETTINGS) - 1,
 	SETTINGS_KEYRING = 1 << SET_KEYRING | 1 << SET_CI,
-	SETTINGS_PROFILE = SETTINGS_ALL &	/* of login and logout */
+	SETTINGS_PROFILE = SETTINGS_ALL & /* of login and logout */
 			   ~(1 << SET_TOKEN | 1 << SET_CLIENT_SECRET)
 };
 
-struct setting {
-	const char *name;	/* of the variable */
-	char *value;		/* NULL: unset */
-	char *undefined;	/* NAME, where the value was a bare reference */
+struct variable {
+	const char *name; /* of the variable */
+	char *value;	  /* NULL: unset */
+	char *undefined;  /* NAME, where the value was a bare reference */
 };
 
 /* What the command line adds; NULL: not given. Borrowed. */
 struct chosen {
-	const char *profile;	/* -p */
-	const char *api_url;	/* --api-url */
-	long timeout;		/* --timeout, seconds */
+	const char *profile; /* -p */
+	const char *api_url; /* --api-url */
+	long timeout;	     /* --timeout, seconds */
 	bool no_prompt;
 };
 
 enum keyring_use { KEYRING_AUTO, KEYRING_ON, KEYRING_OFF };
 
-struct settings {
-	struct setting of[SETTINGS];
+struct environment {
+	struct variable of[SETTINGS];
 	enum keyring_use keyring;
-	const char *keyring_off_by;	/* "CI is set" ...; for messages */
+	const char *keyring_off_by; /* "CI is set" ...; for messages */
 	struct chosen chosen;
 };
 
@@ -58,26 +58,26 @@ struct settings {
  * a value; a PORT_KEYRING that is none of on, off, auto). With -p a control
  * byte matters in PORT_KEYRING and CI alone. An empty DBUS_SESSION_BUS_ADDRESS
  * is taken out of the environment. Free it either way. */
-int settings_read(struct settings *ret, const struct chosen *chosen,
-		  unsigned which);
-void settings_free(struct settings *s);
+int environment_read(struct environment *ret, const struct chosen *chosen,
+		     unsigned which);
+void environment_free(struct environment *s);
 
 /* The base URL that was given, by option or variable, normalised by
- * api_url_parse, and where it came from ("--api-url", "PORT_API_URL").
+ * base_url_parse, and where it came from ("--api-url", "PORT_API_URL").
  * Returns 0 with *ret_url NULL where none was given: the built-in default is
  * then for the caller to apply. EX_BAD_USAGE for a bad one, EX_NO_CREDENTIALS
  * for an undefined reference. The caller frees *ret_url. */
-int settings_api_url(const struct settings *s, char **ret_url,
-		     const char **ret_from);
+int environment_api_url(const struct environment *s, char **ret_url,
+			const char **ret_from);
 
 /* The hint that every EX_NO_CREDENTIALS carries: of the variables in `which`
  * (bits, 1u << SET_TOKEN ...) those that are not defined for this job, what
  * they refer to if that is all they hold, and then the advice. */
-void settings_hint_missing(const struct settings *s, unsigned which,
-			   const char *advice);
+void environment_hint_missing(const struct environment *s, unsigned which,
+			      const char *advice);
 
 /* Secret and token out of the environment, and their bytes wiped there, so that
  * no child, no filter and no dump sees them. What was read stays. */
-void settings_forget(void);
+void environment_forget(void);
 
 #endif

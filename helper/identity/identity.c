@@ -10,7 +10,7 @@
 #include "helper/identity/token.h"
 
 enum {
-	SECRET_MAX = 1 << 17,	/* as long as a variable can be */
+	SECRET_MAX = 1 << 17, /* as long as a variable can be */
 	PROFILE_NAME_MAX = 64
 };
 
@@ -25,17 +25,17 @@ is_profile_name(const char *name)
 }
 
 static bool
-has_credentials(const struct settings *s)
+has_credentials(const struct environment *s)
 {
 	return s->of[SET_CLIENT_ID].value && s->of[SET_CLIENT_SECRET].value;
 }
 
 static int
-add_credentials(const struct settings *s, struct identity *ret)
+add_credentials(const struct environment *s, struct identity *ret)
 {
 	ret->client_id = strdup(s->of[SET_CLIENT_ID].value);
-	if (!ret->client_id || buf_adds(&ret->client_secret,
-					s->of[SET_CLIENT_SECRET].value))
+	if (!ret->client_id ||
+	    buf_adds(&ret->client_secret, s->of[SET_CLIENT_SECRET].value))
 		return msg_no_memory();
 	return 0;
 }
@@ -43,12 +43,13 @@ add_credentials(const struct settings *s, struct identity *ret)
 /* `default` is named by nobody, so that a keyring that is off passes it over;
  * else a profile was asked for, and nothing may stand in for it. */
 static int
-use_profile(const struct settings *s, struct identity *ret, const char *name,
+use_profile(const struct environment *s, struct identity *ret, const char *name,
 	    const char *named_by)
 {
 	if (!is_profile_name(name)) {
 		msg_error("%s: a profile's name is 1 to %d of A-Z a-z 0-9 . _ "
-			  "-", named_by, PROFILE_NAME_MAX);
+			  "-",
+			  named_by, PROFILE_NAME_MAX);
 		return EX_BAD_USAGE;
 	}
 	if (s->keyring == KEYRING_OFF) {
@@ -66,7 +67,7 @@ use_profile(const struct settings *s, struct identity *ret, const char *name,
 }
 
 static int
-use_token(const struct settings *s, struct identity *ret)
+use_token(const struct environment *s, struct identity *ret)
 {
 	const char *text = s->of[SET_TOKEN].value;
 
@@ -74,7 +75,8 @@ use_token(const struct settings *s, struct identity *ret)
 		 s->of[SET_TOKEN].name);
 	if (!token_valid(text, strlen(text))) {
 		msg_error("%s is malformed: a token is 1 to %d of A-Z a-z 0-9 "
-			  "- . _ ~ + / =", ret->name, TOKEN_MAX);
+			  "- . _ ~ + / =",
+			  ret->name, TOKEN_MAX);
 		msg_hint("it holds the token alone, as port-token -r prints "
 			 "it");
 		return EX_BAD_USAGE;
@@ -87,19 +89,19 @@ use_token(const struct settings *s, struct identity *ret)
 }
 
 static int
-use_credentials(const struct settings *s, struct identity *ret)
+use_credentials(const struct environment *s, struct identity *ret)
 {
 	bool has_id = s->of[SET_CLIENT_ID].value;
-	enum setting_name there = has_id ? SET_CLIENT_ID : SET_CLIENT_SECRET;
-	enum setting_name missing = has_id ? SET_CLIENT_SECRET : SET_CLIENT_ID;
+	enum variable_name there = has_id ? SET_CLIENT_ID : SET_CLIENT_SECRET;
+	enum variable_name missing = has_id ? SET_CLIENT_SECRET : SET_CLIENT_ID;
 
 	if (!has_credentials(s)) {
 		msg_error("%s from the environment is only half of the "
 			  "credentials: %s is missing",
 			  s->of[there].name, s->of[missing].name);
-		settings_hint_missing(s, 1u << missing,
-				      "set both, or none and run "
-				      "port-token login");
+		environment_hint_missing(s, 1u << missing,
+					 "set both, or none and run "
+					 "port-token login");
 		return EX_NO_CREDENTIALS;
 	}
 	ret->kind = IDENTITY_CREDENTIALS;
@@ -110,15 +112,16 @@ use_credentials(const struct settings *s, struct identity *ret)
 
 /* Variables beat PORT_PROFILE, which then says something that is not so. */
 static void
-warn_shadowed(const struct settings *s, const struct identity *i)
+warn_shadowed(const struct environment *s, const struct identity *i)
 {
 	if (s->of[SET_PROFILE].value)
 		msg_note("warning: PORT_PROFILE does not count: %s comes "
-			 "first", i->name);
+			 "first",
+			 i->name);
 }
 
 int
-identity_none(const struct settings *s)
+identity_none(const struct environment *s)
 {
 	const unsigned both = 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET;
 	unsigned which = both;
@@ -131,16 +134,16 @@ identity_none(const struct settings *s)
 		  s->keyring_off_by ? "the keyring is switched off: " :
 				      "no profile default in the keyring",
 		  s->keyring_off_by ? s->keyring_off_by : "");
-	settings_hint_missing(s, which,
-			      which == both ?
-				      "set both, or run port-token login" :
-				      "set an id and its secret, or run "
-				      "port-token login");
+	environment_hint_missing(s, which,
+				 which == both ?
+					 "set both, or run port-token login" :
+					 "set an id and its secret, or run "
+					 "port-token login");
 	return EX_NO_CREDENTIALS;
 }
 
 static int
-find_kind(const struct settings *s, struct identity *ret)
+find_kind(const struct environment *s, struct identity *ret)
 {
 	const char *profile = s->of[SET_PROFILE].value;
 	int rc;
@@ -173,17 +176,17 @@ begin(struct identity *ret)
 }
 
 int
-identity_find(const struct settings *s, struct identity *ret)
+identity_find(const struct environment *s, struct identity *ret)
 {
 	int rc = begin(ret);
 
 	if (!rc)
 		rc = find_kind(s, ret);
 	if (!rc)
-		rc = settings_api_url(s, &ret->given_url, &ret->given_from);
+		rc = environment_api_url(s, &ret->given_url, &ret->given_from);
 	if (!rc && ret->kind != IDENTITY_PROFILE) {
 		ret->api_url = strdup(ret->given_url ? ret->given_url :
-							API_URL_DEFAULT);
+						       BASE_URL_DEFAULT);
 		if (!ret->api_url)
 			rc = msg_no_memory();
 	}
@@ -191,7 +194,7 @@ identity_find(const struct settings *s, struct identity *ret)
 }
 
 int
-identity_profile(const struct settings *s, struct identity *ret)
+identity_profile(const struct environment *s, struct identity *ret)
 {
 	const char *profile = s->of[SET_PROFILE].value;
 	int rc = begin(ret);
@@ -205,7 +208,7 @@ identity_profile(const struct settings *s, struct identity *ret)
 	else
 		rc = use_profile(s, ret, "default", "default");
 	if (!rc)
-		rc = settings_api_url(s, &ret->given_url, &ret->given_from);
+		rc = environment_api_url(s, &ret->given_url, &ret->given_from);
 	return rc;
 }
 

@@ -18,9 +18,9 @@
 
 enum identity_kind {
 	IDENTITY_NONE,
-	IDENTITY_TOKEN,		/* a token variable */
-	IDENTITY_CREDENTIALS,	/* id and secret variables */
-	IDENTITY_PROFILE	/* a stored profile */
+	IDENTITY_TOKEN,	      /* a token variable */
+	IDENTITY_CREDENTIALS, /* id and secret variables */
+	IDENTITY_PROFILE      /* a stored profile */
 };
 
 struct identity {
@@ -31,22 +31,22 @@ struct identity {
 				   keyring has told it, and `given_url` is what
 				   must then agree */
 	char *given_url;	/* normalised URL that was given; NULL: none */
-	const char *given_from;	/* "--api-url", "PORT_API_URL" ... */
+	const char *given_from; /* "--api-url", "PORT_API_URL" ... */
 	char *client_id;	/* CREDENTIALS, or TOKEN with credentials that
 				   may replace it; PROFILE: once read */
-	struct buf client_secret;	/* the same; wiped with the identity */
-	struct buf token;	/* TOKEN: what the variable holds */
-	bool has_credentials;	/* TOKEN: both variables are there too */
-	char name[80];		/* see identity_name */
+	struct buf client_secret; /* the same; wiped with the identity */
+	struct buf token;	  /* TOKEN: what the variable holds */
+	bool has_credentials;	  /* TOKEN: both variables are there too */
+	char name[80];		  /* see identity_name */
 };
 
 /* Reads no keyring and asks no network. 0, or a code after a message and a
  * hint. Free it either way. */
-int identity_find(const struct settings *s, struct identity *ret);
+int identity_find(const struct environment *s, struct identity *ret);
 
 /* The same for login and logout: the profile that -p, PORT_PROFILE or nobody
  * names, whatever else is set. */
-int identity_profile(const struct settings *s, struct identity *ret);
+int identity_profile(const struct environment *s, struct identity *ret);
 
 void identity_free(struct identity *i);
 
@@ -57,6 +57,6 @@ const char *identity_name(const struct identity *i);
 /* "no credentials" with its hint: the variables that are not defined for this
  * job, and both ways out. Returns EX_NO_CREDENTIALS. Also for a default profile
  * that the keyring turned out not to have. */
-int identity_none(const struct settings *s);
+int identity_none(const struct environment *s);
 
 #endif

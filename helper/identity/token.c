@@ -15,8 +15,8 @@ token_valid(const char *text, size_t n)
 	if (n < 1 || n > TOKEN_MAX)
 		return false;
 	for (i = 0; i < n; i++)
-		if (!text[i] || !(strchr(alphabet, text[i]) ||
-				  strchr(".~+/=", text[i])))
+		if (!text[i] ||
+		    !(strchr(alphabet, text[i]) || strchr(".~+/=", text[i])))
 			return false;
 	return true;
 }
@@ -96,7 +96,8 @@ token_jwt_exp(const char *text, size_t n)
 	}
 	claims = jv_parse_sized(buf_text(&json), (int)json.len);
 	value = jv_get_kind(claims) == JV_KIND_OBJECT ?
-		jv_object_get(jv_copy(claims), jv_string("exp")) : jv_null();
+			jv_object_get(jv_copy(claims), jv_string("exp")) :
+			jv_null();
 	if (jv_get_kind(value) == JV_KIND_NUMBER) {
 		double seconds = jv_number_value(value);
 

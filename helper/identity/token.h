@@ -16,7 +16,7 @@
 #include "helper/base/buf.h"
 #include "helper/base/clock.h"
 
-enum { TOKEN_MAX = 16384 };	/* bytes */
+enum { TOKEN_MAX = 16384 }; /* bytes */
 
 #define TOKEN_LIFE_UNKNOWN INT64_MAX
 
@@ -24,9 +24,9 @@ enum token_source { TOKEN_FROM_ENV, TOKEN_FROM_KEYRING, TOKEN_FROM_API };
 
 struct token {
 	struct buf text;
-	int64_t life;		/* seconds to live at `since` */
+	int64_t life; /* seconds to live at `since` */
 	struct moment since;
-	bool asked;		/* Port was asked since and had no newer one */
+	bool asked; /* Port was asked since and had no newer one */
 	enum token_source source;
 };
 

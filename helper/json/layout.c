@@ -130,8 +130,8 @@ put_token(const char *p, const char *behind, const char *end,
 {
 	bool pair = behind > p + 1 && (*p == '{' || *p == '[');
 
-	if (colour && buf_addf(ret, "\033[%sm",
-			       colour[colour_of(p, behind, end)]))
+	if (colour &&
+	    buf_addf(ret, "\033[%sm", colour[colour_of(p, behind, end)]))
 		return -1;
 	if (pair ? buf_adds(ret, *p == '{' ? "{}" : "[]") :
 		   buf_add(ret, p, (size_t)(behind - p)))

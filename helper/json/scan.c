@@ -5,9 +5,9 @@
 #include <string.h>
 
 /* Bytes that stand for themselves in a string. */
-static const bool plain[256] = {
-	[0x20 ... 0x21] = true, [0x23 ... 0x5b] = true, [0x5d ... 0xff] = true
-};
+static const bool plain[256] = { [0x20 ... 0x21] = true,
+				 [0x23 ... 0x5b] = true,
+				 [0x5d ... 0xff] = true };
 
 static inline const char *
 skip_digits(const char *p, const char *end)
@@ -158,7 +158,7 @@ struct nest {
 	unsigned depth;
 	unsigned deepest;
 	unsigned char *bits;
-	size_t size;		/* bits that fit */
+	size_t size; /* bits that fit */
 	unsigned char first[(JSON_DEPTH_MAX + 7) / 8];
 };
 
@@ -216,8 +216,7 @@ skip_key(const char *p, const char *end, struct text *key, bool *ret_compact)
 /* Past commas and closing brackets behind a value, to where the next value
  * begins, or to the end of the whole (depth 0). NULL: something else. */
 static const char *
-skip_behind(const char *p, const char *end, struct text *ret,
-	    struct nest *nest)
+skip_behind(const char *p, const char *end, struct text *ret, struct nest *nest)
 {
 	struct text key = { 0 };
 	const char *at;
@@ -321,9 +320,7 @@ json_enter(struct json_walk *w, const char *p, size_t n)
 	if (w->at == w->end || (*w->at != '{' && *w->at != '['))
 		return false;
 	w->begun = false;
-	w->all = (struct text){
-		.bytes = w->at, .depth = 1, .compact = true
-	};
+	w->all = (struct text){ .bytes = w->at, .depth = 1, .compact = true };
 	w->close = *w->at++ == '{' ? '}' : ']';
 	return true;
 }

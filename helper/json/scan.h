@@ -47,20 +47,20 @@ bool json_whole(const char *p, size_t n, struct text *ret);
  * begins at `at` and hands its `at` back when it has come to JSON_CLOSE.
  */
 struct json_walk {
-	const char *at;		/* the value to pass; behind the bracket */
+	const char *at; /* the value to pass; behind the bracket */
 	const char *end;
-	char close;		/* the bracket that ends the walk */
+	char close; /* the bracket that ends the walk */
 	bool begun;
-	struct text all;	/* once closed, the whole object or array; its
-				   depth and flags know of what json_pass
-				   passed, not of what walks of the caller's
-				   own did */
+	struct text all; /* once closed, the whole object or array; its
+			    depth and flags know of what json_pass
+			    passed, not of what walks of the caller's
+			    own did */
 };
 
 enum json_step {
-	JSON_MEMBER,		/* `at` stands before a value */
-	JSON_CLOSE,		/* `at` stands behind the bracket */
-	JSON_BROKEN		/* no JSON */
+	JSON_MEMBER, /* `at` stands before a value */
+	JSON_CLOSE,  /* `at` stands behind the bracket */
+	JSON_BROKEN  /* no JSON */
 };
 
 /* false: neither an object nor an array stands at p, white space skipped. */
@@ -86,8 +86,15 @@ int json_compact(const struct text *t, struct buf *ret);
 
 /* What is coloured, in the order of JQ_COLORS. */
 enum json_colour {
-	JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_STRING, JSON_ARRAY,
-	JSON_OBJECT, JSON_KEY, JSON_COLOURS
+	JSON_NULL,
+	JSON_FALSE,
+	JSON_TRUE,
+	JSON_NUMBER,
+	JSON_STRING,
+	JSON_ARRAY,
+	JSON_OBJECT,
+	JSON_KEY,
+	JSON_COLOURS
 };
 
 /* The text again on lines of its own, as jq lays it out for people; nothing

@@ -9,9 +9,9 @@
 struct text {
 	const char *bytes;
 	size_t n;
-	unsigned depth;		/* of nested brackets; 0: none, or not known */
-	bool lone_surrogate;	/* a \uD800..\uDFFF escape without its half */
-	bool compact;		/* known to hold no space between tokens */
+	unsigned depth;	     /* of nested brackets; 0: none, or not known */
+	bool lone_surrogate; /* a \uD800..\uDFFF escape without its half */
+	bool compact;	     /* known to hold no space between tokens */
 };
 
 #endif

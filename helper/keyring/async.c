@@ -8,14 +8,14 @@
 #include "helper/base/output.h"
 
 /* In memory of its own, so that an answer that comes too late finds it. */
-struct call {
+struct async {
 	const struct libsecret *lib;
 	GAsyncResult *result;
 	bool abandoned;
 };
 
 void *
-call_memory(size_t n, size_t size)
+async_memory(size_t n, size_t size)
 {
 	void *memory = calloc(n, size);
 
@@ -24,19 +24,19 @@ call_memory(size_t n, size_t size)
 	output_abandon(msg_no_memory());
 }
 
-struct call *
-call_begin(const struct libsecret *lib)
+struct async *
+async_begin(const struct libsecret *lib)
 {
-	struct call *c = call_memory(1, sizeof *c);
+	struct async *c = async_memory(1, sizeof *c);
 
 	c->lib = lib;
 	return c;
 }
 
 void
-call_answered(GObject *source, GAsyncResult *result, gpointer call)
+async_answered(GObject *source, GAsyncResult *result, gpointer call)
 {
-	struct call *c = call;
+	struct async *c = call;
 
 	(void)source;
 	if (c->abandoned)
@@ -53,12 +53,12 @@ wake(gpointer data)
 }
 
 GAsyncResult *
-call_wait(struct call *c, int64_t deadline)
+async_wait(struct async *c, int64_t deadline)
 {
 	const struct libsecret *lib = c->lib;
 	int64_t left = deadline - clock_ticks();
-	guint timer = lib->g_timeout_add(left > 0 ? (guint)left : 0, wake,
-					 NULL);
+	guint timer =
+		lib->g_timeout_add(left > 0 ? (guint)left : 0, wake, NULL);
 	GAsyncResult *result;
 
 	while (!c->result && clock_ticks() < deadline)
@@ -73,7 +73,7 @@ call_wait(struct call *c, int64_t deadline)
 }
 
 void
-call_abandon(struct call *c)
+async_abandon(struct async *c)
 {
 	if (c->result) {
 		c->lib->g_object_unref(c->result);

@@ -9,22 +9,22 @@
 
 #include "helper/keyring/libsecret.h"
 
-struct call;
+struct async;
 
 /* calloc, never NULL: where memory is out the run ends here, as it would in
  * GLib, but with a message and EX_INTERNAL. */
-void *call_memory(size_t n, size_t size);
+void *async_memory(size_t n, size_t size);
 
 /* A call that is to be made: the function of GLib's or libsecret's that makes
- * it gets call_answered as its callback, and this as the callback's data. */
-struct call *call_begin(const struct libsecret *lib);
-void call_answered(GObject *source, GAsyncResult *result, gpointer call);
+ * it gets async_answered as its callback, and this as the callback's data. */
+struct async *async_begin(const struct libsecret *lib);
+void async_answered(GObject *source, GAsyncResult *result, gpointer call);
 
 /* The answer, for the caller to unref; NULL: none came before the deadline (in
  * clock_ticks). Either way `c` is gone. */
-GAsyncResult *call_wait(struct call *c, int64_t deadline);
+GAsyncResult *async_wait(struct async *c, int64_t deadline);
 
 /* Forget a call that nobody will wait for; `c` is gone. */
-void call_abandon(struct call *c);
+void async_abandon(struct async *c);
 
 #endif

@@ -15,13 +15,13 @@ give_up(struct service *s, enum keyring_state state, const char *why)
 }
 
 enum keyring_state
-link_silent(struct service *s)
+bus_silent(struct service *s)
 {
 	return give_up(s, KEYRING_SILENT, "no answer in time");
 }
 
 enum keyring_state
-link_failed(struct service *s, GError *error)
+bus_failed(struct service *s, GError *error)
 {
 	const struct libsecret *lib = s->lib;
 	GQuark bus = lib->g_dbus_error_quark();
@@ -30,8 +30,8 @@ link_failed(struct service *s, GError *error)
 					 G_DBUS_ERROR_SERVICE_UNKNOWN) ||
 		    lib->g_error_matches(error, bus,
 					 G_DBUS_ERROR_NAME_HAS_NO_OWNER);
-	bool locked = lib->g_error_matches(error, secret,
-					   SECRET_ERROR_IS_LOCKED);
+	bool locked =
+		lib->g_error_matches(error, secret, SECRET_ERROR_IS_LOCKED);
 
 	if (gone && !s->answered)
 		give_up(s, KEYRING_ABSENT,
@@ -75,15 +75,15 @@ static void
 bus_connect(struct service *s, int64_t deadline)
 {
 	const struct libsecret *lib = s->lib;
-	struct call *c = call_begin(lib);
+	struct async *c = async_begin(lib);
 	GDBusConnection *bus;
 	GError *error = NULL;
 	GAsyncResult *r;
 
-	lib->g_bus_get(G_BUS_TYPE_SESSION, NULL, call_answered, c);
-	r = call_wait(c, deadline);
+	lib->g_bus_get(G_BUS_TYPE_SESSION, NULL, async_answered, c);
+	r = async_wait(c, deadline);
 	if (!r) {
-		link_silent(s);
+		bus_silent(s);
 		return;
 	}
 	bus = lib->g_bus_get_finish(r, &error);
@@ -102,24 +102,24 @@ static void
 service_get(struct service *s, int64_t deadline)
 {
 	const struct libsecret *lib = s->lib;
-	struct call *c = call_begin(lib);
+	struct async *c = async_begin(lib);
 	GError *error = NULL;
 	GAsyncResult *r;
 
-	lib->secret_service_get(SECRET_SERVICE_NONE, NULL, call_answered, c);
-	r = call_wait(c, deadline);
+	lib->secret_service_get(SECRET_SERVICE_NONE, NULL, async_answered, c);
+	r = async_wait(c, deadline);
 	if (!r) {
-		link_silent(s);
+		bus_silent(s);
 		return;
 	}
 	s->proxy = lib->secret_service_get_finish(r, &error);
 	lib->g_object_unref(r);
 	if (error)
-		link_failed(s, error);
+		bus_failed(s, error);
 }
 
 enum keyring_state
-link_up(struct service *s, int64_t deadline)
+bus_up(struct service *s, int64_t deadline)
 {
 	if (s->tried)
 		return s->state;
@@ -139,33 +139,32 @@ link_up(struct service *s, int64_t deadline)
 	return s->state;
 }
 
-struct call *
-link_ask(struct service *s, const char *path, const char *interface,
-	 const char *method, GVariant *parameters, const char *reply)
+struct async *
+bus_ask(struct service *s, const char *path, const char *interface,
+	const char *method, GVariant *parameters, const char *reply)
 {
 	const struct libsecret *lib = s->lib;
 	GDBusProxy *proxy = (GDBusProxy *)s->proxy;
-	struct call *c = call_begin(lib);
+	struct async *c = async_begin(lib);
 
 	lib->g_dbus_connection_call(
 		lib->g_dbus_proxy_get_connection(proxy),
 		lib->g_dbus_proxy_get_name(proxy), path, interface, method,
 		parameters, (const GVariantType *)reply,
-		G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, call_answered, c);
+		G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, async_answered, c);
 	return c;
 }
 
 GVariant *
-link_answer(struct service *s, struct call *c, int64_t deadline,
-	    GError **error)
+bus_answer(struct service *s, struct async *c, int64_t deadline, GError **error)
 {
 	const struct libsecret *lib = s->lib;
-	GAsyncResult *r = call_wait(c, deadline);
+	GAsyncResult *r = async_wait(c, deadline);
 	GDBusProxy *proxy = (GDBusProxy *)s->proxy;
 	GVariant *answer;
 
 	if (!r) {
-		link_silent(s);
+		bus_silent(s);
 		return NULL;
 	}
 	answer = lib->g_dbus_connection_call_finish(

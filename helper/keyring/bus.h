@@ -16,33 +16,33 @@
 #include "helper/keyring/service.h"
 
 struct service {
-	const struct libsecret *lib;	/* these two: once it is READY */
+	const struct libsecret *lib; /* these two: once it is READY */
 	SecretService *proxy;
-	enum keyring_state state;	/* READY while it is worth asking */
-	char why[MSG_SERVER_TEXT + 1];	/* it is not */
+	enum keyring_state state;      /* READY while it is worth asking */
+	char why[MSG_SERVER_TEXT + 1]; /* it is not */
 	bool tried;
-	bool answered;			/* it did, once at least */
+	bool answered; /* it did, once at least */
 };
 
 /* READY, or what stands in the way; only the first call takes time. */
-enum keyring_state link_up(struct service *s, int64_t deadline);
+enum keyring_state bus_up(struct service *s, int64_t deadline);
 
 /* A call had no answer in time: nothing more is asked in this run. */
-enum keyring_state link_silent(struct service *s);
+enum keyring_state bus_silent(struct service *s);
 
 /* What the error of a call means; it is freed. Nothing more is asked, unless
  * something was locked. */
-enum keyring_state link_failed(struct service *s, GError *error);
+enum keyring_state bus_failed(struct service *s, GError *error);
 
 /* A call of the service's that libsecret does not make for us, to one of its
  * objects. An answer of another type than `reply` is an error. */
-struct call *link_ask(struct service *s, const char *path,
+struct async *bus_ask(struct service *s, const char *path,
 		      const char *interface, const char *method,
 		      GVariant *parameters, const char *reply);
 
 /* The answer, a tuple, for the caller to unref. NULL: *error, or none in time
  * and the link is silent. */
-GVariant *link_answer(struct service *s, struct call *c, int64_t deadline,
-		      GError **error);
+GVariant *bus_answer(struct service *s, struct async *c, int64_t deadline,
+		     GError **error);
 
 #endif

@@ -96,8 +96,9 @@ by_life(const void *a, const void *b)
 
 	for (int i = 0; i < 2; i++)
 		left[i] = item[i]->locked ? INT64_MIN :
-			  item[i]->kind == KEYRING_SECRET ? INT64_MIN + 1 :
-			  token_left(&item[i]->token);
+			  item[i]->kind == KEYRING_SECRET ?
+					    INT64_MIN + 1 :
+					    token_left(&item[i]->token);
 	return (left[0] < left[1]) - (left[0] > left[1]);
 }
 

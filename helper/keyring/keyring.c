@@ -14,23 +14,23 @@
 
 /* Milliseconds. */
 enum {
-	READS = 2000,		/* all reads of a run */
-	WRITE = 2000,		/* one write */
-	PROMPT = 60000		/* one prompt */
+	READS = 2000,  /* all reads of a run */
+	WRITE = 2000,  /* one write */
+	PROMPT = 60000 /* one prompt */
 };
 
 enum { LABEL_MAX = 512 };
 
 struct keyring {
-	const struct settings *settings;
+	const struct environment *environment;
 	struct service *service;
-	const char *why;	/* SILENT, where it was not the service; else
-				   NULL, and service_why tells */
-	int64_t reads_left;	/* milliseconds */
+	const char *why;    /* SILENT, where it was not the service; else
+			       NULL, and service_why tells */
+	int64_t reads_left; /* milliseconds */
 };
 
 struct keyring *
-keyring_new(const struct settings *s)
+keyring_new(const struct environment *s)
 {
 	struct keyring *k = calloc(1, sizeof *k);
 
@@ -40,7 +40,7 @@ keyring_new(const struct settings *s)
 		free(k);
 		return NULL;
 	}
-	k->settings = s;
+	k->environment = s;
 	k->reads_left = READS;
 	return k;
 }
@@ -58,7 +58,7 @@ keyring_free(struct keyring *k)
 static bool
 switched_off(const struct keyring *k)
 {
-	return k->settings->keyring == KEYRING_OFF;
+	return k->environment->keyring == KEYRING_OFF;
 }
 
 /* All reads of a run share their time: take off what has passed since then. */
@@ -106,14 +106,15 @@ may_prompt(const struct keyring *k)
 {
 	int tty;
 
-	if (k->settings->chosen.no_prompt || !display_there())
+	if (k->environment->chosen.no_prompt || !display_there())
 		return false;
 	tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (tty < 0)
 		return false;
 	close(tty);
 	msg_note("the keyring is locked; its password is asked for in a "
-		 "window (%d s)", PROMPT / 1000);
+		 "window (%d s)",
+		 PROMPT / 1000);
 	return true;
 }
 
@@ -269,7 +270,7 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 	switch (state) {
 	case KEYRING_SWITCHED_OFF:
 		msg_error("%s: the keyring is switched off: %s", what,
-			  k->settings->keyring_off_by);
+			  k->environment->keyring_off_by);
 		msg_hint("PORT_KEYRING=on uses it all the same");
 		break;
 	case KEYRING_ABSENT:

@@ -28,12 +28,12 @@
 #include "helper/identity/token.h"
 
 enum keyring_state {
-	KEYRING_READY,		/* asked and answered */
-	KEYRING_SWITCHED_OFF,	/* by PORT_KEYRING or CI */
-	KEYRING_ABSENT,		/* no libsecret, no bus, no service */
-	KEYRING_LOCKED,		/* it is there, but locked */
-	KEYRING_NO_COLLECTION,	/* it is there, but has none to store in */
-	KEYRING_SILENT		/* a deadline passed, it died, or it failed */
+	KEYRING_READY,	       /* asked and answered */
+	KEYRING_SWITCHED_OFF,  /* by PORT_KEYRING or CI */
+	KEYRING_ABSENT,	       /* no libsecret, no bus, no service */
+	KEYRING_LOCKED,	       /* it is there, but locked */
+	KEYRING_NO_COLLECTION, /* it is there, but has none to store in */
+	KEYRING_SILENT	       /* a deadline passed, it died, or it failed */
 };
 
 enum keyring_kind { KEYRING_TOKEN, KEYRING_SECRET };
@@ -41,15 +41,15 @@ enum keyring_kind { KEYRING_TOKEN, KEYRING_SECRET };
 /* One of our items, read and checked. */
 struct keyring_item {
 	enum keyring_kind kind;
-	char *profile;		/* "": credentials from variables */
+	char *profile; /* "": credentials from variables */
 	char *api_url;
 	char *client_id;
-	char secret_sha256[65];	/* hex; of the client secret */
-	struct buf client_secret;	/* SECRET */
-	struct token token;	/* TOKEN; source is TOKEN_FROM_KEYRING */
-	bool locked;		/* attributes only; the body could not be read.
-				   Of a keyring that was never unlocked just
-				   what was searched for, the rest is "?" */
+	char secret_sha256[65];	  /* hex; of the client secret */
+	struct buf client_secret; /* SECRET */
+	struct token token;	  /* TOKEN; source is TOKEN_FROM_KEYRING */
+	bool locked; /* attributes only; the body could not be read.
+			Of a keyring that was never unlocked just
+			what was searched for, the rest is "?" */
 };
 
 struct keyring_items {
@@ -72,7 +72,7 @@ struct keyring;
 
 /* Never fails for want of a keyring: what is wrong shows in the state of the
  * first call. NULL only when memory is out. */
-struct keyring *keyring_new(const struct settings *s);
+struct keyring *keyring_new(const struct environment *s);
 void keyring_free(struct keyring *k);
 
 /* Items that match, the token that expires last first. With `unlock`, a locked

@@ -42,11 +42,12 @@ libsecret_load(void)
 		return NULL;
 	}
 	complete = true;
-#define LIBSECRET_FIND(function) do { \
-	void *found = dlsym(library, #function); \
-	memcpy(&table.function, &found, sizeof found); \
-	complete = complete && found; \
-} while (0);
+#define LIBSECRET_FIND(function)                                               \
+	do {                                                                   \
+		void *found = dlsym(library, #function);                       \
+		memcpy(&table.function, &found, sizeof found);                 \
+		complete = complete && found;                                  \
+	} while (0);
 	LIBSECRET_FUNCTIONS(LIBSECRET_FIND)
 #undef LIBSECRET_FIND
 	if (!complete)

@@ -6,8 +6,8 @@
 
 #include "helper/base/control.h"
 
-enum { LIFE_MAX = 1 << 30 };		/* seconds */
-static const double time_max = 1e15;	/* seconds; a double holds it */
+enum { LIFE_MAX = 1 << 30 };	     /* seconds */
+static const double time_max = 1e15; /* seconds; a double holds it */
 
 /* A member that is text without control bytes; invalid otherwise. */
 static jv
@@ -104,12 +104,11 @@ is_sha256(const char *s)
 static bool
 read_item(jv object, struct keyring_item *ret)
 {
-	bool secret = jv_object_has(jv_copy(object),
-				    jv_string("client_secret"));
+	bool secret =
+		jv_object_has(jv_copy(object), jv_string("client_secret"));
 	bool token = jv_object_has(jv_copy(object), jv_string("access_token"));
 
-	if (secret == token ||
-	    !read_text(object, "api_url", &ret->api_url) ||
+	if (secret == token || !read_text(object, "api_url", &ret->api_url) ||
 	    !read_text(object, "client_id", &ret->client_id) ||
 	    !read_field(object, "secret_sha256", ret->secret_sha256,
 			sizeof ret->secret_sha256) ||

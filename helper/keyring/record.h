@@ -18,7 +18,7 @@
 #include "helper/base/buf.h"
 #include "helper/keyring/keyring.h"
 
-enum { RECORD_MAX = 32768 };	/* bytes of a body */
+enum { RECORD_MAX = 32768 }; /* bytes of a body */
 
 /* 0, or -1 when memory is out or the body would be one that is not read. */
 int record_format(const struct keyring_item *item, struct buf *ret);

@@ -10,13 +10,13 @@
 
 /* The name of a schema is not among what is searched for: a keyring that was
  * never unlocked would find nothing. */
-static struct call *
+static struct async *
 search_begin(struct service *s, const char *const attribute[ATTRIBUTES])
 {
 	const struct libsecret *lib = s->lib;
-	GHashTable *table = lib->g_hash_table_new(lib->g_str_hash,
-						  lib->g_str_equal);
-	struct call *c = call_begin(lib);
+	GHashTable *table =
+		lib->g_hash_table_new(lib->g_str_hash, lib->g_str_equal);
+	struct async *c = async_begin(lib);
 
 	lib->g_hash_table_insert(table, libsecret_text("application"),
 				 libsecret_text("port-token"));
@@ -25,27 +25,27 @@ search_begin(struct service *s, const char *const attribute[ATTRIBUTES])
 			lib->g_hash_table_insert(
 				table, libsecret_text(service_attribute[i]),
 				libsecret_text(attribute[i]));
-	lib->secret_service_search_for_dbus_paths(
-		s->proxy, NULL, table, NULL, call_answered, c);
+	lib->secret_service_search_for_dbus_paths(s->proxy, NULL, table, NULL,
+						  async_answered, c);
 	lib->g_hash_table_unref(table);
 	return c;
 }
 
 static enum keyring_state
-search_end(struct service *s, struct call *c, int64_t deadline,
+search_end(struct service *s, struct async *c, int64_t deadline,
 	   struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
-	GAsyncResult *r = call_wait(c, deadline);
+	GAsyncResult *r = async_wait(c, deadline);
 	GError *error = NULL;
 
 	if (!r)
-		return link_silent(s);
+		return bus_silent(s);
 	lib->secret_service_search_for_dbus_paths_finish(
 		s->proxy, r, &ret->unlocked, &ret->locked, &error);
 	lib->g_object_unref(r);
 	if (error)
-		return link_failed(s, error);
+		return bus_failed(s, error);
 	s->answered = true;
 	return KEYRING_READY;
 }
@@ -100,8 +100,8 @@ read_properties(const struct libsecret *lib, GVariant *answer,
 	for (int i = 0; attributes && i < ATTRIBUTES; i++)
 		if (!lib->g_variant_lookup(attributes, service_attribute[i],
 					   "&s", &ret->attribute[i]))
-			ret->attribute[i] = hidden_attribute(
-				lib, attributes, i, searched[i]);
+			ret->attribute[i] = hidden_attribute(lib, attributes, i,
+							     searched[i]);
 }
 
 /* Fill in the list, except the bodies. An item that went meanwhile is left
@@ -113,25 +113,27 @@ read_items(struct service *s, const char *const searched[ATTRIBUTES],
 	const struct libsecret *lib = s->lib;
 	int unlocked = count(ret->unlocked);
 	int n = unlocked + count(ret->locked);
-	struct call **calls = call_memory((size_t)n + 1,
-					  sizeof(struct call *));
+	struct async **calls =
+		async_memory((size_t)n + 1, sizeof(struct async *));
 
-	ret->item = call_memory((size_t)n + 1, sizeof *ret->item);
+	ret->item = async_memory((size_t)n + 1, sizeof *ret->item);
 	for (int i = 0; i < n; i++)
-		calls[i] = link_ask(s, i < unlocked ? ret->unlocked[i] :
-				    ret->locked[i - unlocked],
-				    "org.freedesktop.DBus.Properties", "GetAll",
-				    lib->g_variant_new(
+		calls[i] =
+			bus_ask(s,
+				i < unlocked ? ret->unlocked[i] :
+					       ret->locked[i - unlocked],
+				"org.freedesktop.DBus.Properties", "GetAll",
+				lib->g_variant_new(
 					"(s)", "org.freedesktop.Secret.Item"),
-				    "(a{sv})");
+				"(a{sv})");
 	for (int i = 0; i < n; i++) {
 		struct found *k = &ret->item[ret->n];
 		GError *error = NULL;
-		GVariant *v = link_answer(s, calls[i], deadline, &error);
+		GVariant *v = bus_answer(s, calls[i], deadline, &error);
 
 		if (v) {
 			k->path = i < unlocked ? ret->unlocked[i] :
-				  ret->locked[i - unlocked];
+						 ret->locked[i - unlocked];
 			k->locked = i >= unlocked;
 			read_properties(lib, v, searched, k);
 			ret->n++;
@@ -146,52 +148,53 @@ read_items(struct service *s, const char *const searched[ATTRIBUTES],
 }
 
 /* The way by which bodies come: libsecret's, or one of our own. */
-static struct call *
+static struct async *
 session_begin(struct service *s, enum bodies bodies)
 {
 	const struct libsecret *lib = s->lib;
-	struct call *c;
+	struct async *c;
 
 	if (bodies == BODIES_NONE)
 		return NULL;
 	if (bodies == BODIES_PLAIN)
-		return link_ask(s, SERVICE_PATH, SERVICE, "OpenSession",
-				lib->g_variant_new("(sv)", "plain",
-					lib->g_variant_new_string("")),
-				"(vo)");
-	c = call_begin(lib);
-	lib->secret_service_ensure_session(s->proxy, NULL, call_answered, c);
+		return bus_ask(
+			s, SERVICE_PATH, SERVICE, "OpenSession",
+			lib->g_variant_new("(sv)", "plain",
+					   lib->g_variant_new_string("")),
+			"(vo)");
+	c = async_begin(lib);
+	lib->secret_service_ensure_session(s->proxy, NULL, async_answered, c);
 	return c;
 }
 
 static enum keyring_state
-read_encrypted(struct service *s, struct call *session, int64_t deadline,
+read_encrypted(struct service *s, struct async *session, int64_t deadline,
 	       struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
-	GAsyncResult *r = call_wait(session, deadline);
+	GAsyncResult *r = async_wait(session, deadline);
 	GError *error = NULL;
-	struct call *c;
+	struct async *c;
 
 	if (!r)
-		return link_silent(s);
-	lib->g_object_unref(r);	/* what went wrong the next call tells */
-	c = call_begin(lib);
+		return bus_silent(s);
+	lib->g_object_unref(r); /* what went wrong the next call tells */
+	c = async_begin(lib);
 	lib->secret_service_get_secrets_for_dbus_paths(
 		s->proxy, (const char **)(void *)ret->unlocked, NULL,
-		call_answered, c);
-	r = call_wait(c, deadline);
+		async_answered, c);
+	r = async_wait(c, deadline);
 	if (!r)
-		return link_silent(s);
+		return bus_silent(s);
 	ret->bodies = lib->secret_service_get_secrets_for_dbus_paths_finish(
 		s->proxy, r, &error);
 	lib->g_object_unref(r);
 	if (error)
-		return link_failed(s, error);
+		return bus_failed(s, error);
 	for (int i = 0; i < ret->n; i++) {
 		struct found *k = &ret->item[i];
-		SecretValue *value = lib->g_hash_table_lookup(ret->bodies,
-							      k->path);
+		SecretValue *value =
+			lib->g_hash_table_lookup(ret->bodies, k->path);
 
 		if (value)
 			k->body = lib->secret_value_get(value, &k->size);
@@ -200,12 +203,12 @@ read_encrypted(struct service *s, struct call *session, int64_t deadline,
 }
 
 static enum keyring_state
-read_plain(struct service *s, struct call *session, int64_t deadline,
+read_plain(struct service *s, struct async *session, int64_t deadline,
 	   struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
 	GError *error = NULL;
-	GVariant *v = link_answer(s, session, deadline, &error);
+	GVariant *v = bus_answer(s, session, deadline, &error);
 	GVariant *secrets, *body;
 	const char *path;
 
@@ -218,22 +221,24 @@ read_plain(struct service *s, struct call *session, int64_t deadline,
 	if (!v)
 		return s->state;
 	lib->g_variant_get(v, "(v&o)", NULL, &path);
-	session = link_ask(s, SERVICE_PATH, SERVICE, "GetSecrets",
-			   lib->g_variant_new("(@aoo)",
-				lib->g_variant_new_objv(
-					(const char **)(void *)ret->unlocked,
-					-1), path),
-			   "(a{o(oayays)})");
+	session = bus_ask(
+		s, SERVICE_PATH, SERVICE, "GetSecrets",
+		lib->g_variant_new(
+			"(@aoo)",
+			lib->g_variant_new_objv(
+				(const char **)(void *)ret->unlocked, -1),
+			path),
+		"(a{o(oayays)})");
 	lib->g_variant_unref(v);
-	v = link_answer(s, session, deadline, &error);
+	v = bus_answer(s, session, deadline, &error);
 	if (!v)
-		return error ? link_failed(s, error) : s->state;
+		return error ? bus_failed(s, error) : s->state;
 	secrets = lib->g_variant_get_child_value(v, 0);
 	for (int i = 0; i < ret->n; i++) {
 		struct found *k = &ret->item[i];
 
-		if (!lib->g_variant_lookup(secrets, k->path, "(o@ay@ays)",
-					   NULL, NULL, &body, NULL))
+		if (!lib->g_variant_lookup(secrets, k->path, "(o@ay@ays)", NULL,
+					   NULL, &body, NULL))
 			continue;
 		k->held[2] = body;
 		k->body = lib->g_variant_get_fixed_array(body, &k->size, 1);
@@ -247,8 +252,8 @@ enum keyring_state
 service_search(struct service *s, const char *const attribute[ATTRIBUTES],
 	       enum bodies bodies, int64_t deadline, struct found_list *ret)
 {
-	enum keyring_state state = link_up(s, deadline);
-	struct call *search, *session;
+	enum keyring_state state = bus_up(s, deadline);
+	struct async *search, *session;
 
 	*ret = (struct found_list){ 0 };
 	if (state != KEYRING_READY)
@@ -259,7 +264,7 @@ service_search(struct service *s, const char *const attribute[ATTRIBUTES],
 	if (state == KEYRING_READY)
 		state = read_items(s, attribute, deadline, ret);
 	if (session && (state != KEYRING_READY || !ret->unlocked[0]))
-		call_abandon(session);
+		async_abandon(session);
 	else if (bodies == BODIES_PLAIN)
 		state = read_plain(s, session, deadline, ret);
 	else if (bodies == BODIES_ENCRYPTED)

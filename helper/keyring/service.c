@@ -41,35 +41,35 @@ static enum keyring_state
 find_collection(struct service *s, const char *alias, int64_t deadline,
 		char **ret)
 {
-	enum keyring_state state = link_up(s, deadline);
+	enum keyring_state state = bus_up(s, deadline);
 	const struct libsecret *lib = s->lib;
 	GError *error = NULL;
 	GAsyncResult *r;
-	struct call *c;
+	struct async *c;
 	GVariant *v, *locked;
 
 	*ret = NULL;
 	if (state != KEYRING_READY)
 		return state;
-	c = call_begin(lib);
+	c = async_begin(lib);
 	lib->secret_service_read_alias_dbus_path(s->proxy, alias, NULL,
-						 call_answered, c);
-	r = call_wait(c, deadline);
+						 async_answered, c);
+	r = async_wait(c, deadline);
 	if (!r)
-		return link_silent(s);
+		return bus_silent(s);
 	*ret = lib->secret_service_read_alias_dbus_path_finish(s->proxy, r,
 							       &error);
 	lib->g_object_unref(r);
 	if (error)
-		return link_failed(s, error);
+		return bus_failed(s, error);
 	s->answered = true;
 	if (!*ret)
 		return KEYRING_NO_COLLECTION;
-	c = link_ask(s, *ret, "org.freedesktop.DBus.Properties", "Get",
-		     lib->g_variant_new("(ss)", COLLECTION, "Locked"), "(v)");
-	v = link_answer(s, c, deadline, &error);
+	c = bus_ask(s, *ret, "org.freedesktop.DBus.Properties", "Get",
+		    lib->g_variant_new("(ss)", COLLECTION, "Locked"), "(v)");
+	v = bus_answer(s, c, deadline, &error);
 	if (!v)
-		return error ? link_failed(s, error) : s->state;
+		return error ? bus_failed(s, error) : s->state;
 	lib->g_variant_get(v, "(v)", &locked);
 	state = lib->g_variant_get_boolean(locked) ? KEYRING_LOCKED :
 						     KEYRING_READY;
@@ -82,8 +82,7 @@ enum keyring_state
 service_collection(struct service *s, const char *alias, int64_t deadline)
 {
 	char *path;
-	enum keyring_state state = find_collection(s, alias, deadline,
-						   &path);
+	enum keyring_state state = find_collection(s, alias, deadline, &path);
 
 	if (path)
 		s->lib->g_free(path);
@@ -93,12 +92,12 @@ service_collection(struct service *s, const char *alias, int64_t deadline)
 static void
 unlock(struct service *s, const char **paths, int64_t deadline)
 {
-	struct call *c = call_begin(s->lib);
+	struct async *c = async_begin(s->lib);
 	GAsyncResult *r;
 
 	s->lib->secret_service_unlock_dbus_paths(s->proxy, paths, NULL,
-						 call_answered, c);
-	r = call_wait(c, deadline);
+						 async_answered, c);
+	r = async_wait(c, deadline);
 	if (r)
 		s->lib->g_object_unref(r);
 }
@@ -108,8 +107,7 @@ service_unlock_collection(struct service *s, const char *alias,
 			  int64_t deadline)
 {
 	char *path;
-	enum keyring_state state = find_collection(s, alias, deadline,
-						   &path);
+	enum keyring_state state = find_collection(s, alias, deadline, &path);
 	const char *paths[] = { path, NULL };
 
 	if (state == KEYRING_LOCKED)
@@ -122,7 +120,7 @@ void
 service_unlock_items(struct service *s, const struct found_list *list,
 		     const char *kind, int64_t deadline)
 {
-	const char **paths = call_memory((size_t)list->n + 1, sizeof *paths);
+	const char **paths = async_memory((size_t)list->n + 1, sizeof *paths);
 	int n = 0;
 
 	for (int i = 0; i < list->n; i++) {
@@ -144,8 +142,8 @@ static GHashTable *
 to_store(const struct libsecret *lib, const char *label,
 	 const char *const attribute[ATTRIBUTES])
 {
-	GHashTable *table = lib->g_hash_table_new(lib->g_str_hash,
-						  lib->g_str_equal);
+	GHashTable *table =
+		lib->g_hash_table_new(lib->g_str_hash, lib->g_str_equal);
 	GVariantBuilder b;
 
 	lib->g_variant_builder_init(&b, LIBSECRET_STRINGS);
@@ -174,7 +172,7 @@ service_store(struct service *s, const char *alias,
 	GHashTable *table;
 	SecretValue *value;
 	GAsyncResult *r;
-	struct call *c;
+	struct async *c;
 
 	if (state != KEYRING_READY)
 		goto out;
@@ -182,15 +180,15 @@ service_store(struct service *s, const char *alias,
 	table = to_store(lib, label, attribute);
 	value = lib->secret_value_new(body->data, (gssize)body->len,
 				      "text/plain");
-	c = call_begin(lib);
-	lib->secret_service_create_item_dbus_path(
-		s->proxy, path, table, value, SECRET_ITEM_CREATE_REPLACE,
-		NULL, call_answered, c);
+	c = async_begin(lib);
+	lib->secret_service_create_item_dbus_path(s->proxy, path, table, value,
+						  SECRET_ITEM_CREATE_REPLACE,
+						  NULL, async_answered, c);
 	lib->g_hash_table_unref(table);
 	lib->secret_value_unref(value);
-	r = call_wait(c, deadline);
+	r = async_wait(c, deadline);
 	if (!r) {
-		state = link_silent(s);
+		state = bus_silent(s);
 		goto out;
 	}
 	item = lib->secret_service_create_item_dbus_path_finish(s->proxy, r,
@@ -198,7 +196,7 @@ service_store(struct service *s, const char *alias,
 	lib->g_object_unref(r);
 	lib->g_free(item);
 	if (error)
-		state = link_failed(s, error);
+		state = bus_failed(s, error);
 out:
 	if (path)
 		lib->g_free(path);
@@ -208,15 +206,15 @@ out:
 bool
 service_delete(struct service *s, const struct found *item, int64_t deadline)
 {
-	struct call *c = call_begin(s->lib);
+	struct async *c = async_begin(s->lib);
 	GError *error = NULL;
 	GAsyncResult *r;
 
-	s->lib->secret_service_delete_item_dbus_path(s->proxy, item->path,
-						     NULL, call_answered, c);
-	r = call_wait(c, deadline);
+	s->lib->secret_service_delete_item_dbus_path(s->proxy, item->path, NULL,
+						     async_answered, c);
+	r = async_wait(c, deadline);
 	if (!r) {
-		link_silent(s);
+		bus_silent(s);
 		return false;
 	}
 	s->lib->secret_service_delete_item_dbus_path_finish(s->proxy, r,
@@ -243,9 +241,8 @@ service_sha256(const char *text, char ret[65])
 
 	if (!lib)
 		return false;
-	hex = lib->g_compute_checksum_for_data(G_CHECKSUM_SHA256,
-					       (const guchar *)text,
-					       strlen(text));
+	hex = lib->g_compute_checksum_for_data(
+		G_CHECKSUM_SHA256, (const guchar *)text, strlen(text));
 	memcpy(ret, hex, 65);
 	lib->g_free(hex);
 	return true;

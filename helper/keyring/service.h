@@ -29,20 +29,20 @@ enum {
 /* An item as it is found. All of it lives as long as the list it is in, and
  * what was searched for. */
 struct found {
-	const char *label;	/* NULL: none */
-	const char *attribute[ATTRIBUTES];	/* NULL: it has none such */
-	const char *body;	/* NULL: locked, or not asked for */
+	const char *label;		   /* NULL: none */
+	const char *attribute[ATTRIBUTES]; /* NULL: it has none such */
+	const char *body;		   /* NULL: locked, or not asked for */
 	size_t size;
 	bool locked;
 	const char *path;
-	void *held[3];		/* GVariants, which the text lies in */
+	void *held[3]; /* GVariants, which the text lies in */
 };
 
 struct found_list {
 	struct found *item;
 	int n;
-	char **unlocked, **locked;	/* the paths */
-	void *bodies;		/* a GHashTable, which they lie in */
+	char **unlocked, **locked; /* the paths */
+	void *bodies;		   /* a GHashTable, which they lie in */
 };
 
 /* The names of the attributes. */
@@ -57,8 +57,8 @@ void service_free(struct service *s);
 /* How bodies come over the bus. */
 enum bodies {
 	BODIES_NONE,
-	BODIES_PLAIN,		/* as they are: takes half as long */
-	BODIES_ENCRYPTED	/* so that a listener on the bus reads none */
+	BODIES_PLAIN,	 /* as they are: takes half as long */
+	BODIES_ENCRYPTED /* so that a listener on the bus reads none */
 };
 
 /* Items with these attributes (NULL: any). Never prompts. */

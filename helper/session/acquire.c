@@ -9,7 +9,7 @@
 #include "helper/base/msg.h"
 
 bool
-hunt_met(const struct session *s, const struct hunt *h)
+acquire_met(const struct session *s, const struct acquire *h)
 {
 	int64_t left;
 
@@ -19,8 +19,8 @@ hunt_met(const struct session *s, const struct hunt *h)
 	if (left <= 0)
 		return false;
 	if (h->refused)
-		return strcmp(buf_text(&s->token.text),
-			      buf_text(h->refused)) != 0;
+		return strcmp(buf_text(&s->token.text), buf_text(h->refused)) !=
+		       0;
 	if (left == TOKEN_LIFE_UNKNOWN)
 		return !h->need->min_ttl_given;
 	return left >= h->need->min_ttl;
@@ -28,7 +28,7 @@ hunt_met(const struct session *s, const struct hunt *h)
 
 /* Whether its remainder is to be waited out. */
 static bool
-worth_waiting(const struct session *s, const struct hunt *h)
+worth_waiting(const struct session *s, const struct acquire *h)
 {
 	return !h->waited && h->need->may_sleep &&
 	       token_left(&s->token) <= SESSION_WAIT_OUT;
@@ -36,9 +36,9 @@ worth_waiting(const struct session *s, const struct hunt *h)
 
 /* Whether asking Port now would bring nothing better than what is kept. */
 static bool
-settled(const struct session *s, const struct hunt *h)
+settled(const struct session *s, const struct acquire *h)
 {
-	if (hunt_met(s, h))
+	if (acquire_met(s, h))
 		return true;
 	if (h->refused || s->token.text.len == 0 || token_left(&s->token) <= 0)
 		return false;
@@ -46,7 +46,7 @@ settled(const struct session *s, const struct hunt *h)
 }
 
 static int
-ask_port(struct session *s, const struct hunt *h)
+ask_port(struct session *s, const struct acquire *h)
 {
 	struct http *http = session_http(s);
 	int status;
@@ -59,29 +59,29 @@ ask_port(struct session *s, const struct hunt *h)
 		      session_refused_hint(s), &s->token);
 	if (status)
 		return status;
-	s->token.asked = !hunt_met(s, h);
-	kept_store(s);
+	s->token.asked = !acquire_met(s, h);
+	cache_store(s);
 	return 0;
 }
 
 /* A token into s->token: the kept one, or what Port gives. That it is the best
  * there is does not mean that it meets the need. */
 static int
-find(struct session *s, const struct hunt *h)
+find(struct session *s, const struct acquire *h)
 {
 	bool pass_over = h->need->refresh && !h->waited;
 	int lock, status;
 
-	status = kept_token(s);
+	status = cache_token(s);
 	if (status || (!pass_over && settled(s, h)))
 		return status;
-	status = kept_secret(s);
+	status = cache_secret(s);
 	if (status)
 		return status;
 	if (pass_over || !s->keeps)
 		return ask_port(s, h);
-	lock = kept_lock(s);
-	status = kept_token(s);
+	lock = cache_lock(s);
+	status = cache_token(s);
 	if (status == 0 && !settled(s, h))
 		status = ask_port(s, h);
 	lock_drop(lock);
@@ -89,14 +89,14 @@ find(struct session *s, const struct hunt *h)
 }
 
 int
-hunt_token(struct session *s, struct hunt *h, bool *ret_met)
+acquire_token(struct session *s, struct acquire *h, bool *ret_met)
 {
 	int64_t left;
 	int status;
 
 	for (;;) {
 		status = find(s, h);
-		*ret_met = status == 0 && hunt_met(s, h);
+		*ret_met = status == 0 && acquire_met(s, h);
 		if (status || *ret_met || !worth_waiting(s, h))
 			return status;
 		left = token_left(&s->token);

@@ -8,18 +8,18 @@
 #include "helper/session/session.h"
 
 /* One search, with what was found out on the way. */
-struct hunt {
+struct acquire {
 	const struct session_need *need;
-	const struct buf *refused;	/* what Port did not take; else NULL */
+	const struct buf *refused; /* what Port did not take; else NULL */
 	bool waited;
 };
 
 /* Whether s->token will do. */
-bool hunt_met(const struct session *s, const struct hunt *h);
+bool acquire_met(const struct session *s, const struct acquire *h);
 
 /* The best there is into s->token, its predecessor's last seconds waited out,
  * once, where that helps; *ret_met: it will do. 0, or a code after a
  * message. */
-int hunt_token(struct session *s, struct hunt *h, bool *ret_met);
+int acquire_token(struct session *s, struct acquire *h, bool *ret_met);
 
 #endif

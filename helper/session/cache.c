@@ -23,13 +23,12 @@ unanswered(struct session *s, enum keyring_state state)
 	bool needed = s->who.kind == IDENTITY_PROFILE;
 
 	s->keeps = false;
-	if (s->settings.keyring == KEYRING_ON)
+	if (s->environment.keyring == KEYRING_ON)
 		needed = true;
 	else if (state == KEYRING_ABSENT && nobody_asked(&s->who))
-		return identity_none(&s->settings);
+		return identity_none(&s->environment);
 	if (needed)
-		return keyring_error(s->keyring, state,
-				     identity_name(&s->who));
+		return keyring_error(s->keyring, state, identity_name(&s->who));
 	if (!s->warned &&
 	    (state == KEYRING_LOCKED || state == KEYRING_SILENT)) {
 		msg_warn("the keyring %s: going on without what it keeps",
@@ -49,8 +48,8 @@ check_url(const struct identity *who, const char *api_url)
 	msg_error("%s is for %s, but %s says %s", who->name, api_url,
 		  who->given_from, who->given_url);
 	msg_hint("a profile carries its own URL: %s%s, or name another "
-		 "profile with -p", *who->given_from == '-' ? "no " : "unset ",
-		 who->given_from);
+		 "profile with -p",
+		 *who->given_from == '-' ? "no " : "unset ", who->given_from);
 	return EX_BAD_USAGE;
 }
 
@@ -122,7 +121,7 @@ choose_token(struct session *s, struct keyring_items *items)
 }
 
 int
-kept_token(struct session *s)
+cache_token(struct session *s)
 {
 	static const enum keyring_kind kind = KEYRING_TOKEN;
 	const struct keyring_match match = {
@@ -137,7 +136,7 @@ kept_token(struct session *s)
 
 	token_free(&s->token);
 	s->keeps = false;
-	if (s->settings.keyring == KEYRING_OFF)
+	if (s->environment.keyring == KEYRING_OFF)
 		return 0;
 	if (!session_keyring(s))
 		return msg_no_memory();
@@ -157,24 +156,25 @@ no_profile(const struct session *s)
 				     "port-token login -p NAME stores one";
 
 	if (nobody_asked(&s->who))
-		return identity_none(&s->settings);
+		return identity_none(&s->environment);
 	msg_error("%s (%s) is not in the keyring", s->who.name,
 		  s->who.named_by);
-	if (s->settings.chosen.profile)
+	if (s->environment.chosen.profile)
 		msg_hint("%s", advice);
 	else
-		settings_hint_missing(&s->settings,
-				      1u << SET_CLIENT_ID |
-				      1u << SET_CLIENT_SECRET, advice);
+		environment_hint_missing(
+			&s->environment,
+			1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET, advice);
 	return EX_NO_CREDENTIALS;
 }
 
 int
-kept_secret(struct session *s)
+cache_secret(struct session *s)
 {
 	static const enum keyring_kind kind = KEYRING_SECRET;
 	const struct keyring_match match = {
-		.kind = &kind, .profile = s->who.profile,
+		.kind = &kind,
+		.profile = s->who.profile,
 	};
 	struct keyring_items items = { 0 };
 	enum keyring_state state;
@@ -203,7 +203,7 @@ kept_secret(struct session *s)
 }
 
 void
-kept_store(struct session *s)
+cache_store(struct session *s)
 {
 	struct keyring_item item = {
 		.kind = KEYRING_TOKEN,
@@ -221,14 +221,14 @@ kept_store(struct session *s)
 }
 
 int
-kept_lock(const struct session *s)
+cache_lock(const struct session *s)
 {
 	struct buf key = BUF(65536);
 	int lock = -1;
 
 	if (buf_addf(&key, "%s\n%s\n%s", s->who.api_url, s->who.client_id,
 		     s->who.profile) == 0)
-		lock = lock_take(buf_text(&key), s->settings.chosen.timeout);
+		lock = lock_take(buf_text(&key), s->environment.chosen.timeout);
 	buf_free(&key);
 	return lock;
 }

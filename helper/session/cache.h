@@ -14,16 +14,16 @@ struct session;
 /* The kept token that lives longest into s->token, which is empty when there
  * is none; what a profile's item tells into s->who. Sets s->keeps. 0, or a
  * code after a message. */
-int kept_token(struct session *s);
+int cache_token(struct session *s);
 
 /* A profile's URL, id and secret into s->who, where they are not there yet;
  * this may prompt. EX_NO_CREDENTIALS when there is no such profile. */
-int kept_secret(struct session *s);
+int cache_secret(struct session *s);
 
 /* Keep s->token. What goes wrong is a warning. */
-void kept_store(struct session *s);
+void cache_store(struct session *s);
 
 /* One caller at a time for this identity; for lock_drop. */
-int kept_lock(const struct session *s);
+int cache_lock(const struct session *s);
 
 #endif

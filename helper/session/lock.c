@@ -12,7 +12,7 @@
 #include "helper/base/clock.h"
 #include "helper/base/hash.h"
 
-enum { PAUSE_MIN = 2, PAUSE_MAX = 50 };	/* milliseconds between looks */
+enum { PAUSE_MIN = 2, PAUSE_MAX = 50 }; /* milliseconds between looks */
 
 /* A directory that nobody else can put anything into. */
 static int
@@ -59,8 +59,9 @@ lock_open(const char *key)
 	/* Two keys of one name only wait for each other. */
 	snprintf(name, sizeof name, "%016" PRIx64 ".lock", hash_text(key));
 	/* O_NONBLOCK: opening a FIFO would wait. */
-	fd = openat(directory, name, O_RDONLY | O_CREAT | O_NOFOLLOW |
-		    O_NONBLOCK | O_CLOEXEC, 0600);
+	fd = openat(directory, name,
+		    O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+		    0600);
 	close(directory);
 	if (fd >= 0 && (fstat(fd, &st) || !S_ISREG(st.st_mode) ||
 			st.st_uid != geteuid())) {

@@ -37,13 +37,13 @@ request_body(const char *client_id, const char *client_secret, struct buf *ret)
 	return r;
 }
 
-/* Not answer_unusable: such a body may hold a token, and is not quoted. */
+/* Not response_unusable: such a body may hold a token, and is not quoted. */
 static int
 unusable(const struct http_reply *r, const char *what, const char *why)
 {
 	msg_error("%s: HTTP %d: the answer cannot be used: %s%s%s%s", what,
-		  r->status, why, r->trace_id[0] ? " (trace " : "",
-		  r->trace_id, r->trace_id[0] ? ")" : "");
+		  r->status, why, r->trace_id[0] ? " (trace " : "", r->trace_id,
+		  r->trace_id[0] ? ")" : "");
 	return EX_UNREACHABLE;
 }
 
@@ -55,7 +55,8 @@ life(jv expires_in, const struct token *t, int64_t date, int64_t *ret)
 {
 	int64_t exp = token_jwt_exp(t->text.data, t->text.len);
 	double told = jv_get_kind(expires_in) == JV_KIND_NUMBER ?
-		jv_number_value(expires_in) : LIFE_MAX * 2;
+			      jv_number_value(expires_in) :
+			      LIFE_MAX * 2;
 	bool sane = told >= -LIFE_MAX && told <= LIFE_MAX;
 
 	if (sane)
@@ -75,7 +76,8 @@ read_token(jv answer, const struct http_reply *r, const char *what,
 	jv text = jv_object_get(jv_copy(answer), jv_string("accessToken"));
 	jv expires = jv_object_get(jv_copy(answer), jv_string("expiresIn"));
 	size_t n = jv_get_kind(text) == JV_KIND_STRING ?
-		(size_t)jv_string_length_bytes(jv_copy(text)) : 0;
+			   (size_t)jv_string_length_bytes(jv_copy(text)) :
+			   0;
 	int code = EX_DONE;
 
 	ret->text = (struct buf)BUF_SECRET(TOKEN_MAX);
@@ -88,7 +90,8 @@ read_token(jv answer, const struct http_reply *r, const char *what,
 	else if (buf_add(&ret->text, jv_string_value(text), n))
 		code = EX_INTERNAL;
 	else if (!life(expires, ret, r->date, &ret->life))
-		code = unusable(r, what, "it does not say how long the token "
+		code = unusable(r, what,
+				"it does not say how long the token "
 				"lives");
 	wipe(text);
 	jv_free(expires);
@@ -115,7 +118,7 @@ judge(jv answer, const struct http_reply *r, const char *api_url,
       const char *what, const char *hint, struct token *ret)
 {
 	bool json = jv_get_kind(answer) == JV_KIND_OBJECT;
-	int code = answer_check(r, what);
+	int code = response_check(r, what);
 
 	if (code == EX_DONE && !json)
 		return unusable(r, what, "it is no JSON object");
@@ -141,9 +144,13 @@ ask(struct http *h, const char *url, const char *body, const char *api_url,
     struct token *ret)
 {
 	const struct http_request request = {
-		.method = "POST", .url = url, .body = body,
-		.max = MINT_ANSWER_MAX, .retries = RETRIES,
-		.secret = true, .hide = client_secret,
+		.method = "POST",
+		.url = url,
+		.body = body,
+		.max = MINT_ANSWER_MAX,
+		.retries = RETRIES,
+		.secret = true,
+		.hide = client_secret,
 	};
 	struct http_call *call = http_start(h, &request);
 	const struct http_reply *r = http_wait(h, call);

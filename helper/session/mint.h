@@ -5,7 +5,7 @@
 #include "helper/http/client.h"
 #include "helper/identity/token.h"
 
-enum { MINT_ANSWER_MAX = 65536 };	/* bytes */
+enum { MINT_ANSWER_MAX = 65536 }; /* bytes */
 
 /*
  * One mint, retried as contract.md says. On success *ret is a checked token

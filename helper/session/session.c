@@ -13,15 +13,15 @@
 
 static int
 begin(struct session *ret, const struct chosen *chosen, unsigned which,
-      int (*find)(const struct settings *, struct identity *))
+      int (*find)(const struct environment *, struct identity *))
 {
 	int status;
 
 	*ret = (struct session){ 0 };
-	status = settings_read(&ret->settings, chosen, which);
+	status = environment_read(&ret->environment, chosen, which);
 	if (status == 0)
-		status = find(&ret->settings, &ret->who);
-	settings_forget();
+		status = find(&ret->environment, &ret->who);
+	environment_forget();
 	return status;
 }
 
@@ -43,7 +43,7 @@ session_close(struct session *s)
 {
 	token_free(&s->token);
 	identity_free(&s->who);
-	settings_free(&s->settings);
+	environment_free(&s->environment);
 	keyring_free(s->keyring);
 	http_free(s->http);
 	*s = (struct session){ 0 };
@@ -53,7 +53,7 @@ struct http *
 session_http(struct session *s)
 {
 	if (!s->http)
-		s->http = http_new(s->settings.chosen.timeout);
+		s->http = http_new(s->environment.chosen.timeout);
 	return s->http;
 }
 
@@ -61,7 +61,7 @@ struct keyring *
 session_keyring(struct session *s)
 {
 	if (!s->keyring)
-		s->keyring = keyring_new(&s->settings);
+		s->keyring = keyring_new(&s->environment);
 	return s->keyring;
 }
 
@@ -73,15 +73,18 @@ too_short(const struct session *s, const struct session_need *need)
 
 	if (left == TOKEN_LIFE_UNKNOWN)
 		msg_error("%s: no JWT, so nobody knows how long it lives, and "
-			  "--min-ttl was given", whose);
+			  "--min-ttl was given",
+			  whose);
 	else if (left <= 0)
 		msg_error("%s: the token has expired", whose);
 	else if (s->token.source == TOKEN_FROM_ENV)
 		msg_error("%s: expires in %" PRId64 " s, sooner than "
-			  "--min-ttl %" PRId64, whose, left, need->min_ttl);
+			  "--min-ttl %" PRId64,
+			  whose, left, need->min_ttl);
 	else
 		msg_error("%s: the token expires in %" PRId64 " s; Port gives "
-			  "a new one only after that", whose, left);
+			  "a new one only after that",
+			  whose, left);
 	if (s->token.source == TOKEN_FROM_ENV)
 		msg_hint("unset PORT_ACCESS_TOKEN, or set PORT_CLIENT_ID and "
 			 "PORT_CLIENT_SECRET, which may replace it");
@@ -91,7 +94,7 @@ too_short(const struct session *s, const struct session_need *need)
 const char *
 session_refused_hint(const struct session *s)
 {
-	return strcmp(s->who.api_url, API_URL_US) == 0 ?
+	return strcmp(s->who.api_url, BASE_URL_US) == 0 ?
 		       "port-token status shows who you are" :
 		       "port-token status shows who you are; an organization "
 		       "in the US needs --api-url us";
@@ -118,10 +121,11 @@ static int
 irreplaceable(const struct session *s)
 {
 	msg_error("%s: nothing can replace it but PORT_CLIENT_ID and "
-		  "PORT_CLIENT_SECRET", identity_name(&s->who));
-	settings_hint_missing(&s->settings,
-			      1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET,
-			      "set both, or unset PORT_ACCESS_TOKEN");
+		  "PORT_CLIENT_SECRET",
+		  identity_name(&s->who));
+	environment_hint_missing(&s->environment,
+				 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET,
+				 "set both, or unset PORT_ACCESS_TOKEN");
 	return EX_NO_CREDENTIALS;
 }
 
@@ -139,7 +143,7 @@ pass_variable_over(struct session *s)
 /* The token variable, where there is one and it counts. *ret_met: it will do;
  * else what may replace it is to be found. */
 static int
-start(struct session *s, const struct hunt *h, bool *ret_met)
+start(struct session *s, const struct acquire *h, bool *ret_met)
 {
 	int status;
 
@@ -148,7 +152,7 @@ start(struct session *s, const struct hunt *h, bool *ret_met)
 		return 0;
 	if (!h->need->refresh) {
 		status = take_variable(s);
-		*ret_met = status == 0 && hunt_met(s, h);
+		*ret_met = status == 0 && acquire_met(s, h);
 		if (status || *ret_met)
 			return status;
 	}
@@ -162,13 +166,13 @@ start(struct session *s, const struct hunt *h, bool *ret_met)
 int
 session_token(struct session *s, const struct session_need *need)
 {
-	struct hunt hunt = { .need = need };
+	struct acquire hunt = { .need = need };
 	bool met;
 	int status = start(s, &hunt, &met);
 
 	if (status || met)
 		return status;
-	status = hunt_token(s, &hunt, &met);
+	status = acquire_token(s, &hunt, &met);
 	if (status == 0 && !met)
 		status = too_short(s, need);
 	return status;
@@ -178,15 +182,15 @@ int
 session_look(struct session *s)
 {
 	const struct session_need any = { 0 };
-	const struct hunt hunt = { .need = &any };
+	const struct acquire hunt = { .need = &any };
 	bool met;
 	int status = start(s, &hunt, &met);
 
 	if (status || met)
 		return status;
-	status = kept_token(s);
-	if (status == 0 && !hunt_met(s, &hunt))
-		status = kept_secret(s);
+	status = cache_token(s);
+	if (status == 0 && !acquire_met(s, &hunt))
+		status = cache_secret(s);
 	return status;
 }
 
@@ -195,22 +199,22 @@ session_renew(struct session *s, const struct http_reply *refused)
 {
 	const struct session_need need = { .may_sleep = true };
 	struct buf old = s->token.text;
-	struct hunt hunt = { .need = &need, .refused = &old };
+	struct acquire hunt = { .need = &need, .refused = &old };
 	bool met = false;
 	int status = 0;
 
 	if (s->who.kind == IDENTITY_TOKEN && !s->who.has_credentials) {
-		status = answer_check(refused, identity_name(&s->who));
+		status = response_check(refused, identity_name(&s->who));
 		msg_hint("unset PORT_ACCESS_TOKEN");
 		return status;
 	}
 	s->token.text = (struct buf){ 0 };
 	pass_variable_over(s);
-	status = hunt_token(s, &hunt, &met);
+	status = acquire_token(s, &hunt, &met);
 	buf_free(&old);
 	if (status || met)
 		return status;
-	status = answer_check(refused, identity_name(&s->who));
+	status = response_check(refused, identity_name(&s->who));
 	msg_hint("%s", session_refused_hint(s));
 	return status;
 }

@@ -23,25 +23,25 @@
 #include "helper/identity/environment.h"
 #include "helper/identity/token.h"
 
-enum { SESSION_WAIT_OUT = 30 };	/* seconds */
+enum { SESSION_WAIT_OUT = 30 }; /* seconds */
 
 struct session {
-	struct settings settings;
+	struct environment environment;
 	struct identity who;
 	struct token token;
-	struct keyring *keyring;	/* NULL until it is asked */
-	bool keeps;			/* it answered, and may keep a token */
-	bool warned;			/* that it did not */
-	struct http *http;		/* NULL until something is sent; the
-					   mint and what follows share it */
+	struct keyring *keyring; /* NULL until it is asked */
+	bool keeps;		 /* it answered, and may keep a token */
+	bool warned;		 /* that it did not */
+	struct http *http;	 /* NULL until something is sent; the
+				    mint and what follows share it */
 };
 
 /* What the caller needs of the token. */
 struct session_need {
-	int64_t min_ttl;	/* seconds; 0: any that has not expired */
-	bool min_ttl_given;	/* -t was given: an unknown life will not do */
-	bool refresh;		/* -R: pass over token variable and cache */
-	bool may_sleep;		/* the remainder may be waited out */
+	int64_t min_ttl;    /* seconds; 0: any that has not expired */
+	bool min_ttl_given; /* -t was given: an unknown life will not do */
+	bool refresh;	    /* -R: pass over token variable and cache */
+	bool may_sleep;	    /* the remainder may be waited out */
 };
 
 /* Settings and identity; nothing is asked yet. 0, or a code after a message

@@ -23,9 +23,9 @@ static const struct {
 /* An authority, taken apart in place. */
 struct parts {
 	bool https;
-	char host[HOST_MAX + 3];	/* lower case; IPv6 with its brackets */
-	long port;			/* 0: the scheme's own */
-	const char *rest;		/* behind the authority */
+	char host[HOST_MAX + 3]; /* lower case; IPv6 with its brackets */
+	long port;		 /* 0: the scheme's own */
+	const char *rest;	 /* behind the authority */
 };
 
 static bool
@@ -142,19 +142,20 @@ join(const struct parts *u)
 }
 
 char *
-api_url_parse(const char *text, const char **ret_why)
+base_url_parse(const char *text, const char **ret_why)
 {
 	struct parts u;
 	const char *why;
 	char *url;
 
 	if (!strcasecmp(text, "eu"))
-		text = API_URL_DEFAULT;
+		text = BASE_URL_DEFAULT;
 	else if (!strcasecmp(text, "us"))
-		text = API_URL_US;
+		text = BASE_URL_US;
 
 	why = control_in(text, strlen(text)) ?
-		      "it may not hold a control byte" : split(text, &u);
+		      "it may not hold a control byte" :
+		      split(text, &u);
 	if (!why && strchr(u.rest, '?'))
 		why = "it may not hold a query";
 	if (!why && strchr(u.rest, '#'))
@@ -173,7 +174,7 @@ api_url_parse(const char *text, const char **ret_why)
 }
 
 bool
-api_url_same_host(const char *base, const char *url, const char **ret_path)
+base_url_same_host(const char *base, const char *url, const char **ret_path)
 {
 	struct parts u;
 	char *same;

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#define API_URL_DEFAULT "https://api.getport.io/v1"
-#define API_URL_US "https://api.us.getport.io/v1"
+#define BASE_URL_DEFAULT "https://api.getport.io/v1"
+#define BASE_URL_US "https://api.us.getport.io/v1"
 
 /*
  * `eu`, `us` or a URL, as contract.md section 2 allows, into its one spelling:
@@ -16,11 +16,11 @@
  * Returns NULL and sets *ret_why (static text) when it is none; else the
  * caller frees it.
  */
-char *api_url_parse(const char *text, const char **ret_why);
+char *base_url_parse(const char *text, const char **ret_why);
 
 /* Whether a full URL lies below the base: same scheme, host and port after
  * normalisation. *ret_path is then what follows the authority, in `url`. */
-bool api_url_same_host(const char *base, const char *url,
-		       const char **ret_path);
+bool base_url_same_host(const char *base, const char *url,
+			const char **ret_path);
 
 #endif

@@ -12,7 +12,7 @@
 #include "helper/url/percent.h"
 
 enum {
-	RESOURCE_MAX = 1 << 20,	/* bytes of one part, encoded */
+	RESOURCE_MAX = 1 << 20, /* bytes of one part, encoded */
 	RESOURCE_SHOWN = 200	/* bytes of it in a message */
 };
 
@@ -162,7 +162,7 @@ parse_url(struct resource *r, const char **ret_path)
 		return msg_no_memory();
 	}
 	r->kind = RESOURCE_PATH;
-	free(api_url_parse(base, &why));
+	free(base_url_parse(base, &why));
 	free(base);
 	if (why)
 		return refuse(r, why);
@@ -246,8 +246,7 @@ resource_param(struct resource *r, const char *name, const char *value)
 	struct buf b = BUF(RESOURCE_MAX);
 
 	if ((r->query && buf_addf(&b, "%s&", r->query)) ||
-	    percent_value(&b, name, strlen(name)) ||
-	    buf_addc(&b, '=') ||
+	    percent_value(&b, name, strlen(name)) || buf_addc(&b, '=') ||
 	    percent_value(&b, value, strlen(value))) {
 		buf_free(&b);
 		return too_long(r);
@@ -262,11 +261,12 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 {
 	const char *path;
 
-	if (r->full_url && !api_url_same_host(base, r->full_url, &path)) {
+	if (r->full_url && !base_url_same_host(base, r->full_url, &path)) {
 		msg_error("%s%.*s: another host than %s", r->where,
 			  RESOURCE_SHOWN, shown(r), base);
 		msg_hint("name the route alone: %s; another Port is "
-			 "--api-url URL or -p NAME", r->path);
+			 "--api-url URL or -p NAME",
+			 r->path);
 		return EX_BAD_USAGE;
 	}
 	if (buf_addf(ret, "%s/%s", base, r->path) ||

@@ -9,24 +9,24 @@
 #include "helper/base/buf.h"
 
 enum resource_kind {
-	RESOURCE_STDIN,		/* - */
-	RESOURCE_NAMES,		/* @FILE */
-	RESOURCE_ENTITY,	/* BLUEPRINT:ENTITY */
-	RESOURCE_LISTING,	/* BLUEPRINT: */
-	RESOURCE_PATH		/* PATH or a full URL */
+	RESOURCE_STDIN,	  /* - */
+	RESOURCE_NAMES,	  /* @FILE */
+	RESOURCE_ENTITY,  /* BLUEPRINT:ENTITY */
+	RESOURCE_LISTING, /* BLUEPRINT: */
+	RESOURCE_PATH	  /* PATH or a full URL */
 };
 
 struct resource {
 	enum resource_kind kind;
-	const char *text;	/* as typed, for messages; borrowed */
-	const char *where;	/* in front of it there, "list:3: "; "" */
-	const char *file;	/* NAMES: the file, "-" is stdin; borrowed */
-	char *full_url;		/* PATH given as a URL: as typed; else NULL */
-	char *blueprint;	/* ENTITY, LISTING: one encoded segment */
-	char *path;		/* below the base, encoded, no slash in front,
-				   no query: "blueprints/a%2Fb/entities/x";
-				   a LISTING's is its entities route */
-	char *query;		/* behind `?`, encoded; NULL: none */
+	const char *text;  /* as typed, for messages; borrowed */
+	const char *where; /* in front of it there, "list:3: "; "" */
+	const char *file;  /* NAMES: the file, "-" is stdin; borrowed */
+	char *full_url;	   /* PATH given as a URL: as typed; else NULL */
+	char *blueprint;   /* ENTITY, LISTING: one encoded segment */
+	char *path;	   /* below the base, encoded, no slash in front,
+			      no query: "blueprints/a%2Fb/entities/x";
+			      a LISTING's is its entities route */
+	char *query;	   /* behind `?`, encoded; NULL: none */
 };
 
 /* 0, or EX_BAD_USAGE after a message. Free it either way. */

@@ -14,7 +14,9 @@ is "$(grep -nHE '[^_a-z]exit ?\(' "${code[@]}" | grep -v '/output\.c:')" '' \
 	'exit is called in one place'
 is "$(sed 's|/\*.*\*/||; /^[[:space:]]*\/\?\*/d; s|"[^"]*"||g' "${files[@]}" |
 	grep //)" '' 'comments are /* */'
-is "$(grep -nHE 'open(at)? ?\(|fopen ?\(|socket ?\(' "${code[@]}" |
+# A call that goes on in the next line is read as one.
+is "$(awk '/[,(]$/ { sub(/[\t ]*$/, " "); line = line $0; next } { print FILENAME ":" FNR ":" line $0; line = "" }' \
+	"${code[@]}" | grep -E 'open(at)? ?\(|fopen ?\(|socket ?\(' |
 	grep -v 'O_CLOEXEC\|"[rw]e"\|dlopen\||$\|/harden\.c:' |
 	grep -E '(=|\(|!|return) ?(open|openat|fopen|socket) ?\(')" '' \
 	'what is opened is closed on exec'

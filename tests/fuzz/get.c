@@ -10,43 +10,43 @@
 enum { ARGUMENTS = 24 };
 
 static void
-check(const struct query *q)
+check(const struct arguments *args)
 {
-	const struct reading *r = &q->reading;
-	struct search search;
-	struct reads *reads;
+	const struct reading *r = &args->reading;
+	struct selection search;
+	struct projection *reads;
 
 	MUST(r->limit >= 0 && r->page_size >= 0 && r->page_size <= 1000);
 	MUST(r->retries >= 0 && r->retries <= 20);
 	MUST(r->parallel >= 1 && r->parallel <= 32);
-	MUST(q->chosen.timeout >= 1 && q->chosen.timeout <= 3600);
-	MUST(q->slicing.indent >= INDENT_COMPACT && q->slicing.indent <= 7);
-	MUST(jv_get_kind(q->slicing.named) == JV_KIND_OBJECT);
-	MUST(jv_get_kind(q->slicing.positional) == JV_KIND_ARRAY);
-	if (q->slicing.filter) {
-		reads = reads_of(q->slicing.filter);
-		reads_free(reads);
+	MUST(args->chosen.timeout >= 1 && args->chosen.timeout <= 3600);
+	MUST(args->slicing.indent >= INDENT_COMPACT && args->slicing.indent <= 7);
+	MUST(jv_get_kind(args->slicing.named) == JV_KIND_OBJECT);
+	MUST(jv_get_kind(args->slicing.positional) == JV_KIND_ARRAY);
+	if (args->slicing.filter) {
+		reads = projection_of(args->slicing.filter);
+		projection_free(reads);
 	}
 	if (r->search)	/* a filter may run for ever */
 		return;
-	if (search_open(&search, q) == 0 && q->resource.kind >= RESOURCE_ENTITY) {
+	if (selection_open(&search, args) == 0 && args->resource.kind >= RESOURCE_ENTITY) {
 		struct resource resource;
 		char *body = NULL;
 
-		if (search_resource(&search, "", q->resource.text,
+		if (selection_resource(&search, "", args->resource.text,
 				    &resource) == 0)
-			search_body(&search, &resource, "c", &body);
+			selection_body(&search, &resource, "c", &body);
 		free(body);
 		resource_free(&resource);
 	}
-	search_free(&search);
+	selection_free(&search);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	char program[] = "port-get", *argv[ARGUMENTS + 2] = { program };
-	struct query query;
+	struct arguments query;
 	int argc = 1, i, status;
 
 	/* Files that have no end, and stdin. */
@@ -57,11 +57,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	while (argc <= ARGUMENTS && n > 0)
 		argv[argc++] = fuzz_take(&data, &n, '\n');
 	argv[argc] = NULL;
-	status = query_parse(argc, argv, &query);
+	status = arguments_parse(argc, argv, &query);
 	MUST(status == 0 || status == QUERY_STOP || status == EX_BAD_USAGE);
 	if (status == 0)
 		check(&query);
-	query_free(&query);
+	arguments_free(&query);
 	for (i = 1; i < argc; i++)
 		free(argv[i]);
 	return 0;

@@ -18,7 +18,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct http_reply r = { .wait = -1 };
-	struct head h = { 0 };
+	struct header h = { 0 };
 	int64_t wait;
 	size_t k;
 	int i;
@@ -33,10 +33,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		line = malloc(k);
 		MUST(line);
 		memcpy(line, data, k);
-		head_line(&h, &r, line, k);
+		header_line(&h, &r, line, k);
 		free(line);
 	}
-	wait = head_wait(&h, &r);
+	wait = header_wait(&h, &r);
 	MUST(wait >= -1);
 	MUST(r.date >= 0);
 	clean(r.trace_id, sizeof r.trace_id);

@@ -112,7 +112,7 @@ is_tame(const char *filter)
 }
 
 static void
-compare(const struct reads *r, jq_state *jq, jv whole, const struct buf *less)
+compare(const struct projection *r, jq_state *jq, jv whole, const struct buf *less)
 {
 	jv part = jv_parse(buf_text(less)), of_whole, of_part, got;
 
@@ -121,7 +121,7 @@ compare(const struct reads *r, jq_state *jq, jv whole, const struct buf *less)
 	of_part = results(jq, jv_copy(part));
 	MUST(same(jv_copy(of_whole), of_part));
 	if (r->one_path) {
-		got = reads_get(r, part);
+		got = projection_get(r, part);
 		if (!jv_is_valid(got))
 			got = jv_invalid_get_msg(got);
 		MUST(same(JV_ARRAY(got), jv_copy(of_whole)));
@@ -137,7 +137,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	char *filter = fuzz_take(&data, &n, '\n');
 	char *input = fuzz_take(&data, &n, '\0');
-	struct reads *reads = reads_of(filter);
+	struct projection *reads = projection_of(filter);
 	struct buf less = BUF(1 << 20);
 	struct text t;
 	jq_state *jq;
@@ -145,7 +145,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	if (reads && is_tame(filter) &&
 	    json_whole(input, strlen(input), &t) && t.depth <= DEPTH &&
-	    !t.lone_surrogate && cut(reads, &t, &less)) {
+	    !t.lone_surrogate && project(reads, &t, &less)) {
 		jq = compiled(filter);
 		MUST(jq || !reads->one_path);
 		whole = jv_parse(input);
@@ -156,7 +156,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 			jv_free(whole);
 	}
 	buf_free(&less);
-	reads_free(reads);
+	projection_free(reads);
 	free(filter);
 	free(input);
 	return 0;

@@ -105,11 +105,11 @@ print(struct command *c)
 	c->need.may_sleep = false;
 	status = session_open(&s, &c->chosen);
 	if (status == 0)
-		status = forms_check(c, &s);
+		status = format_check(c, &s);
 	if (status == 0)
 		status = session_token(&s, &c->need);
 	if (status == 0)
-		status = forms_token(c, &s, &text);
+		status = format_token(c, &s, &text);
 	MUST(status >= 0 && status <= EX_INTERNAL);
 	if (status == 0)
 		check(c->form, &text);

@@ -86,7 +86,7 @@ check(struct resource *r, const char *base, const char *name, const char *value)
 	if (resource_url(r, base, &url) == 0) {
 		MUST(!strncmp(url.data, base, n) && url.data[n] == '/');
 		MUST(strspn(url.data, legal) == url.len);
-		MUST(api_url_same_host(base, url.data, &path));
+		MUST(base_url_same_host(base, url.data, &path));
 		no_dots(url.data);
 		same_place(base, url.data);
 	} else {
@@ -103,12 +103,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	char *name = fuzz_take(&data, &n, '\n');
 	char *value = fuzz_take(&data, &n, '\n');
 	const char *why = NULL;
-	char *base = api_url_parse(given, &why), *again;
+	char *base = base_url_parse(given, &why), *again;
 	struct resource r;
 
 	MUST(base ? !why : why != NULL);
 	if (base) {
-		again = api_url_parse(base, &why);
+		again = base_url_parse(base, &why);
 		MUST(again && !strcmp(base, again));
 		free(again);
 		MUST(!strncmp(base, "https://", 8) ||
@@ -118,7 +118,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		MUST(strspn(base, legal) == strlen(base) && !strchr(base, '\''));
 	}
 	if (resource_parse(text, &r) == 0 && r.kind >= RESOURCE_ENTITY)
-		check(&r, base ? base : API_URL_DEFAULT, name, value);
+		check(&r, base ? base : BASE_URL_DEFAULT, name, value);
 	resource_free(&r);
 	free(base);
 	free(given);

@@ -157,10 +157,10 @@ test_long(void)
 
 	memset(url + 8, 'a', 253);
 	url[8 + 253] = 0;
-	free(api_url_parse(url, &why));
+	free(base_url_parse(url, &why));
 	is_str(why, NULL, "a host of 253 bytes");
 	memset(url + 8, 'a', 3000);
-	free(api_url_parse(url, &why));
+	free(base_url_parse(url, &why));
 	is_str(why, "its host is too long", "a host of 3,000 bytes");
 }
 
@@ -171,8 +171,8 @@ main(void)
 
 	for (i = 0; i < sizeof taken / sizeof *taken; i++) {
 		const char *why = "";
-		char *got = api_url_parse(taken[i].text, &why);
-		char *again = got ? api_url_parse(got, &why) : NULL;
+		char *got = base_url_parse(taken[i].text, &why);
+		char *again = got ? base_url_parse(got, &why) : NULL;
 
 		is_str(got, taken[i].want, taken[i].text);
 		is_str(again, got, "and that is its own spelling");
@@ -181,7 +181,7 @@ main(void)
 	}
 	for (i = 0; i < sizeof refused / sizeof *refused; i++) {
 		const char *why = NULL;
-		char *got = api_url_parse(refused[i].text, &why);
+		char *got = base_url_parse(refused[i].text, &why);
 
 		is_str(got, NULL, "refused");
 		is_str(why, refused[i].why, "and why");
@@ -189,7 +189,7 @@ main(void)
 	}
 	for (i = 0; i < sizeof hosts / sizeof *hosts; i++) {
 		const char *path = NULL;
-		bool same = api_url_same_host(hosts[i].base, hosts[i].url,
+		bool same = base_url_same_host(hosts[i].base, hosts[i].url,
 					      &path);
 
 		is_int(same, hosts[i].path != NULL, hosts[i].url);

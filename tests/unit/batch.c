@@ -41,7 +41,7 @@ fake_port(const struct http_request *r, struct http_reply *ret)
 }
 
 static char file[] = "/tmp/port-names.XXXXXX";
-static struct query q;
+static struct arguments q;
 static struct session session;
 static struct source *source;
 static struct buf out = BUF(1 << 24);
@@ -68,7 +68,7 @@ read_list(void)
 	session = fake_session();
 	fake_renewal = renewal;
 	buf_clear(&out);
-	rc = names_open(&q, &session, &source);
+	rc = batch_open(&q, &session, &source);
 	if (rc)
 		return rc;
 	step = fake_drain(source, &out);

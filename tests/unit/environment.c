@@ -59,15 +59,15 @@ test_values(void)
 	size_t i;
 
 	for (i = 0; i < sizeof values / sizeof *values; i++) {
-		struct settings s;
+		struct environment s;
 
 		environment(TEXTS(values[i].text));
-		is_int(settings_read(&s, &(struct chosen){ 0 }, SETTINGS_ALL),
+		is_int(environment_read(&s, &(struct chosen){ 0 }, SETTINGS_ALL),
 		       0, "read");
 		is_str(s.of[SET_CLIENT_ID].value, values[i].value, "value");
 		is_str(s.of[SET_CLIENT_ID].undefined, values[i].undefined,
 		       "what it refers to");
-		settings_free(&s);
+		environment_free(&s);
 	}
 }
 
@@ -80,12 +80,12 @@ static int
 read_all(const void *given)
 {
 	const struct given *g = given;
-	struct settings s;
+	struct environment s;
 	int rc;
 
 	environment(g->word);
-	rc = settings_read(&s, &g->chosen, SETTINGS_ALL);
-	settings_free(&s);
+	rc = environment_read(&s, &g->chosen, SETTINGS_ALL);
+	environment_free(&s);
 	return rc;
 }
 
@@ -158,7 +158,7 @@ test_keyring(void)
 	size_t i;
 
 	for (i = 0; i < sizeof keyrings / sizeof *keyrings; i++) {
-		struct settings s;
+		struct environment s;
 		struct given g = { .word = { keyrings[i].word[0],
 					     keyrings[i].word[1] } };
 
@@ -172,10 +172,10 @@ test_keyring(void)
 			continue;
 		}
 		environment(g.word);
-		is_int(settings_read(&s, &g.chosen, SETTINGS_ALL), 0, "taken");
+		is_int(environment_read(&s, &g.chosen, SETTINGS_ALL), 0, "taken");
 		is_int(s.keyring, keyrings[i].want, "use of the keyring");
 		is_str(s.keyring_off_by, keyrings[i].off_by, "off by");
-		settings_free(&s);
+		environment_free(&s);
 	}
 }
 
@@ -184,16 +184,16 @@ url_code(const void *given)
 {
 	const struct given *g = given;
 	const char *from;
-	struct settings s;
+	struct environment s;
 	char *url = NULL;
 	int rc;
 
 	environment(g->word);
-	rc = settings_read(&s, &g->chosen, SETTINGS_ALL);
+	rc = environment_read(&s, &g->chosen, SETTINGS_ALL);
 	if (!rc)
-		rc = settings_api_url(&s, &url, &from);
+		rc = environment_api_url(&s, &url, &from);
 	free(url);
-	settings_free(&s);
+	environment_free(&s);
 	return rc;
 }
 
@@ -253,16 +253,16 @@ test_urls(void)
 	for (i = 0; i < sizeof urls / sizeof *urls; i++) {
 		const struct given *g = &urls[i].given;
 		const char *from = "none";
-		struct settings s;
+		struct environment s;
 		char *url = NULL;
 
 		environment(g->word);
-		settings_read(&s, &g->chosen, SETTINGS_ALL);
-		is_int(settings_api_url(&s, &url, &from), 0, "a URL or none");
+		environment_read(&s, &g->chosen, SETTINGS_ALL);
+		is_int(environment_api_url(&s, &url, &from), 0, "a URL or none");
 		is_str(url, urls[i].url, "the URL");
 		is_str(from, urls[i].from, "where it is from");
 		free(url);
-		settings_free(&s);
+		environment_free(&s);
 	}
 	for (i = 0; i < sizeof bad_urls / sizeof *bad_urls; i++) {
 		struct told t = tell(url_code, &bad_urls[i].given);
@@ -277,20 +277,20 @@ test_urls(void)
 static void
 test_forget(void)
 {
-	struct settings s;
+	struct environment s;
 	const char *kept;
 
 	environment(TEXTS("PORT_CLIENT_ID=id"));
 	setenv("PORT_CLIENT_SECRET", "hush", 1);
 	kept = getenv("PORT_CLIENT_SECRET");
-	settings_read(&s, &(struct chosen){ 0 }, SETTINGS_ALL);
-	settings_forget();
+	environment_read(&s, &(struct chosen){ 0 }, SETTINGS_ALL);
+	environment_forget();
 	is_str(getenv("PORT_CLIENT_SECRET"), NULL, "the variable is gone");
 	is_str(kept, "", "and its bytes are wiped");
 	is_str(s.of[SET_CLIENT_SECRET].value, "hush", "what was read stays");
-	settings_forget();
+	environment_forget();
 	is_str(getenv("PORT_CLIENT_ID"), "id", "another variable, too");
-	settings_free(&s);
+	environment_free(&s);
 }
 
 int

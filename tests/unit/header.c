@@ -9,7 +9,7 @@
 #define DATE "Date: Sun, 06 Nov 1994 08:49:37 GMT"	/* 784111777 */
 
 struct read {
-	struct head head;
+	struct header head;
 	struct http_reply reply;
 };
 
@@ -25,7 +25,7 @@ read_head(const char *lines)
 
 		memcpy(line, lines, n);
 		memcpy(line + n, "\r\n", 2);
-		head_line(&r.head, &r.reply, line, n + 2);
+		header_line(&r.head, &r.reply, line, n + 2);
 		lines += n + (lines[n] == '\n');
 	}
 	return r;
@@ -93,15 +93,15 @@ waits(void)
 	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
 		r = read_head(rows[i].lines);
 		r.reply.status = rows[i].status;
-		is_int(head_wait(&r.head, &r.reply), rows[i].wait,
+		is_int(header_wait(&r.head, &r.reply), rows[i].wait,
 		       rows[i].lines);
 	}
 	snprintf(now, sizeof now, "x-ratelimit-reset: %" PRId64,
 		 (int64_t)time(NULL) + 100);
 	r = read_head(now);
 	r.reply.status = 429;
-	ok(head_wait(&r.head, &r.reply) > 50 &&
-	   head_wait(&r.head, &r.reply) <= 100,
+	ok(header_wait(&r.head, &r.reply) > 50 &&
+	   header_wait(&r.head, &r.reply) <= 100,
 	   "an epoch without a Date is judged by the local clock");
 }
 
@@ -109,15 +109,15 @@ static void
 fields(void)
 {
 	static const struct { const char *line; int encoding; } rows[] = {
-		{ "Content-Encoding: gzip", HEAD_GZIP },
-		{ "Content-Encoding: GZIP", HEAD_GZIP },
-		{ "Content-Encoding: x-gzip", HEAD_GZIP },
-		{ "Content-Encoding: identity", HEAD_PLAIN },
-		{ "Content-Encoding: ", HEAD_PLAIN },
-		{ "Content-Encoding: br", HEAD_OTHER },
-		{ "Content-Encoding: deflate", HEAD_OTHER },
-		{ "Content-Encoding: gzip, gzip", HEAD_OTHER },
-		{ "Content-Encoding: gzipped", HEAD_OTHER },
+		{ "Content-Encoding: gzip", HEADER_GZIP },
+		{ "Content-Encoding: GZIP", HEADER_GZIP },
+		{ "Content-Encoding: x-gzip", HEADER_GZIP },
+		{ "Content-Encoding: identity", HEADER_PLAIN },
+		{ "Content-Encoding: ", HEADER_PLAIN },
+		{ "Content-Encoding: br", HEADER_OTHER },
+		{ "Content-Encoding: deflate", HEADER_OTHER },
+		{ "Content-Encoding: gzip, gzip", HEADER_OTHER },
+		{ "Content-Encoding: gzipped", HEADER_OTHER },
 	};
 	struct read r;
 	size_t i;
@@ -153,9 +153,9 @@ heads(void)
 	is_str(r.reply.trace_id, "", "an early head does not count: trace");
 	is_str(r.reply.location, "", "... Location");
 	is_int(r.reply.date, 0, "... Date");
-	is_int(r.head.encoding, HEAD_PLAIN, "... Content-Encoding");
+	is_int(r.head.encoding, HEADER_PLAIN, "... Content-Encoding");
 	r.reply.status = 200;
-	is_int(head_wait(&r.head, &r.reply), -1, "... rate limit");
+	is_int(header_wait(&r.head, &r.reply), -1, "... rate limit");
 	ok(!r.head.whole, "... nor its end");
 	ok(read_head("HTTP/2 200\n\n").head.whole, "an empty line ends it");
 	ok(!read_head("HTTP/2 200\nX: y").head.whole, "no empty line yet");

@@ -23,7 +23,7 @@ struct given {
 };
 
 static int
-find(const struct given *g, struct settings *s, struct identity *i)
+find(const struct given *g, struct environment *s, struct identity *i)
 {
 	const char *const *p;
 	int rc;
@@ -32,19 +32,19 @@ find(const struct given *g, struct settings *s, struct identity *i)
 	for (p = g->word; *p; p++)
 		putenv((char *)(size_t)*p);
 	memset(i, 0, sizeof *i);
-	rc = settings_read(s, &g->chosen, SETTINGS_ALL);
+	rc = environment_read(s, &g->chosen, SETTINGS_ALL);
 	return rc ? rc : identity_find(s, i);
 }
 
 static int
 find_code(const void *given)
 {
-	struct settings s;
+	struct environment s;
 	struct identity i;
 	int rc = find(given, &s, &i);
 
 	identity_free(&i);
-	settings_free(&s);
+	environment_free(&s);
 	return rc;
 }
 
@@ -105,7 +105,7 @@ test_found(void)
 	size_t n;
 
 	for (n = 0; n < sizeof found / sizeof *found; n++) {
-		struct settings s;
+		struct environment s;
 		struct identity i;
 		struct told t = tell(find_code, &found[n].given);
 
@@ -125,7 +125,7 @@ test_found(void)
 		       i.kind == IDENTITY_TOKEN && i.client_id,
 		       "what may replace the token");
 		identity_free(&i);
-		settings_free(&s);
+		environment_free(&s);
 	}
 }
 

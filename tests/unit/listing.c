@@ -42,7 +42,7 @@ fake_port(const struct http_request *r, struct http_reply *ret)
 	return p->left;
 }
 
-static struct query q;
+static struct arguments q;
 static struct session session;
 static struct source *source;
 static struct buf out = BUF(1 << 20);
@@ -62,7 +62,7 @@ static void
 list_all(const struct page *pages)
 {
 	begin(pages);
-	if (pages_open(&q, &session, &source)) {
+	if (listing_open(&q, &session, &source)) {
 		ok(0, "opens");
 		return;
 	}
@@ -111,7 +111,7 @@ test_lazy(void)
 	struct text t;
 
 	begin(pages);
-	pages_open(&q, &session, &source);
+	listing_open(&q, &session, &source);
 	is_str(buf_text(&fake_log), "", "nothing is asked before the first");
 	source->next(source, &t);
 	is_str(buf_text(&fake_log), "token\n" ASK("} t1\n")
@@ -168,7 +168,7 @@ list_status(const void *pages)
 	int n = 0;
 
 	begin(pages);
-	pages_open(&q, &session, &source);
+	listing_open(&q, &session, &source);
 	while ((step = source->next(source, &t)) == SOURCE_TEXT)
 		n++;
 	if (step != SOURCE_FAILED || source->next(source, &t) != step)
@@ -293,7 +293,7 @@ test_renewal(void)
 
 	begin(pages);
 	refuse_first = true;
-	pages_open(&q, &session, &source);
+	listing_open(&q, &session, &source);
 	step = fake_drain(source, &out);
 	source->close(source);
 	is_str(buf_text(&out), "1\n2\n3\n4\n", "a token renewed: all there");

@@ -89,12 +89,12 @@ test_table(void)
 	struct text t = text_of(entity);
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		struct reads *r = reads_of(table[i].filter);
-		bool some = r && cut(r, &t, &to);
+		struct projection *r = projection_of(table[i].filter);
+		bool some = r && project(r, &t, &to);
 
 		is_str(some ? buf_text(&to) : NULL, table[i].left,
 		       table[i].filter);
-		reads_free(r);
+		projection_free(r);
 	}
 	buf_free(&to);
 }
@@ -120,19 +120,19 @@ test_texts(void)
 		{ "\"a\"", NULL },
 	};
 	struct buf to = BUF(1 << 20), small = BUF(3);
-	struct reads *r = reads_of(".a.b");
+	struct projection *r = projection_of(".a.b");
 	struct text t;
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		t = text_of(cases[i].in);
-		is_str(cut(r, &t, &to) ? buf_text(&to) : NULL, cases[i].left,
+		is_str(project(r, &t, &to) ? buf_text(&to) : NULL, cases[i].left,
 		       cases[i].in);
 	}
 	t = text_of("{\"a\":{\"b\":1}}");
-	ok(!cut(r, &t, &small), "no room is no cut");
+	ok(!project(r, &t, &small), "no room is no cut");
 	buf_free(&to);
 	buf_free(&small);
-	reads_free(r);
+	projection_free(r);
 }
 
 /* What is very long or deep is not followed: no stack is as large. */
@@ -153,15 +153,15 @@ test_long(void)
 	struct buf f = BUF(1 << 24);
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct reads *r;
+		struct projection *r;
 
 		buf_clear(&f);
 		buf_adds(&f, cases[i].begin);
 		for (size_t k = 0; k < cases[i].n; k++)
 			buf_adds(&f, cases[i].piece);
-		r = reads_of(buf_text(&f));
+		r = projection_of(buf_text(&f));
 		is_int(r != NULL, cases[i].followed, cases[i].piece);
-		reads_free(r);
+		projection_free(r);
 	}
 	buf_free(&f);
 }
@@ -313,9 +313,9 @@ run(jq_state *jq, const char *input, struct buf *ret)
 }
 
 static void
-get(const struct reads *r, const char *input, struct buf *ret)
+get(const struct projection *r, const char *input, struct buf *ret)
 {
-	jv v = reads_get(r, jv_parse(input)), s;
+	jv v = projection_get(r, jv_parse(input)), s;
 	bool good = jv_is_valid(v);
 
 	buf_clear(ret);
@@ -333,7 +333,7 @@ test_random(int filters, int inputs)
 
 	for (int i = 0; i < filters; i++) {
 		jq_state *jq = jq_init();
-		struct reads *r;
+		struct projection *r;
 		bool compiled;
 
 		jq_set_error_cb(jq, ignore, NULL);
@@ -341,7 +341,7 @@ test_random(int filters, int inputs)
 		jq_set_debug_cb(jq, NULL, NULL);
 		buf_clear(&f);
 		random_pipe(&f, 3);
-		r = reads_of(buf_text(&f));
+		r = projection_of(buf_text(&f));
 		count_leaks(false);
 		compiled = r && jq_compile(jq, buf_text(&f));
 		count_leaks(true);
@@ -352,7 +352,7 @@ test_random(int filters, int inputs)
 			random_json(&in, 4);
 			t = text_of(buf_text(&in));
 			run(jq, t.bytes, &a);
-			if (cut(r, &t, &less)) {
+			if (project(r, &t, &less)) {
 				cuts++;
 				run(jq, buf_text(&less), &b);
 				if (strcmp(buf_text(&a), buf_text(&b)) != 0) {
@@ -369,7 +369,7 @@ test_random(int filters, int inputs)
 				wrong += strcmp(buf_text(&a), buf_text(&b)) != 0;
 			}
 		}
-		reads_free(r);
+		projection_free(r);
 		jq_teardown(&jq);
 	}
 	is_int(wrong, 0, "libjq sees no difference in what was cut");

@@ -43,7 +43,7 @@ static void
 ask(bool hidden, int answer)
 {
 	struct buf line = BUF_SECRET(LONGEST);
-	int status = terminal_line("Say: ", hidden, &line);
+	int status = prompt_line("Say: ", hidden, &line);
 
 	dprintf(answer, "%d %s", status, buf_text(&line));
 	buf_free(&line);
@@ -332,8 +332,8 @@ test_pipe(void)
 		close(ends[1]);
 		dup2(ends[0], STDIN_FILENO);
 		close(ends[0]);
-		ok(!terminal_there(), "no terminal: %s", inputs[i].name);
-		is_int(terminal_line(NULL, true, &line), inputs[i].status,
+		ok(!prompt_there(), "no terminal: %s", inputs[i].name);
+		is_int(prompt_line(NULL, true, &line), inputs[i].status,
 		       "its status");
 		is_str(buf_text(&line), inputs[i].line, "what was read");
 		buf_free(&line);

@@ -7,7 +7,7 @@
 static int
 check(const void *reply)
 {
-	return answer_check(reply, "service:checkout");
+	return response_check(reply, "service:checkout");
 }
 
 static struct told
@@ -56,16 +56,16 @@ codes(void)
 		abort();
 
 	for (r.status = 0; r.status < 1000; r.status++)
-		wrong += answer_check(&r, "") != code_of(r.status);
+		wrong += response_check(&r, "") != code_of(r.status);
 	is_int(wrong, 0, "each status has its code");
 	r.status = 200;
 	for (f = HTTP_UNREACHABLE; f <= HTTP_INTERNAL; f++) {
 		r.failure = (enum http_failure)f;
-		is_int(answer_check(&r, ""), failures[f],
+		is_int(response_check(&r, ""), failures[f],
 		       "a failure counts, whatever the status");
 	}
 	r = (struct http_reply){ .failure = HTTP_HELD, .status = EX_COMPILE };
-	is_int(answer_check(&r, ""), EX_COMPILE, "the caller was not ready");
+	is_int(response_check(&r, ""), EX_COMPILE, "the caller was not ready");
 	dup2(told, STDERR_FILENO);
 	close(told);
 }

@@ -6,15 +6,15 @@
 #include "helper/base/exits.h"
 #include "tests/unit/told.h"
 
-static struct query q;
+static struct arguments q;
 
 static void
 forget(void)
 {
 	resource_free(&q.resource);
-	words_free(&q.reading.include);
-	words_free(&q.reading.exclude);
-	words_free(&q.reading.param);
+	strings_free(&q.reading.include);
+	strings_free(&q.reading.exclude);
+	strings_free(&q.reading.param);
 	free(q.reading.search);
 	memset(&q.reading, 0, sizeof(q.reading));
 }
@@ -36,45 +36,45 @@ rules(const char *text)
 }
 
 static void
-words(struct words *to, const char *const *word)
+words(struct strings *to, const char *const *word)
 {
 	for (; *word; word++)
-		words_add(to, *word, strlen(*word));
+		strings_add(to, *word, strlen(*word));
 }
 
 /* The URL's part below the base and the body, in one line. */
 static void
 sends(const char *cursor, const char *want, const char *name)
 {
-	struct search s;
+	struct selection s;
 	struct resource r = { 0 };
 	struct buf url = BUF(1 << 16);
 	char *body = NULL;
 
-	if (search_open(&s, &q) == 0 &&
-	    search_resource(&s, "", q.resource.text, &r) == 0 &&
-	    search_body(&s, &r, cursor, &body) == 0 &&
+	if (selection_open(&s, &q) == 0 &&
+	    selection_resource(&s, "", q.resource.text, &r) == 0 &&
+	    selection_body(&s, &r, cursor, &body) == 0 &&
 	    resource_url(&r, "", &url) == 0)
 		buf_addf(&url, " %s", body ? body : "GET");
 	is_str(buf_text(&url), want, name);
 	free(body);
 	buf_free(&url);
 	resource_free(&r);
-	search_free(&s);
+	selection_free(&s);
 }
 
 static int
 try(const void *unused)
 {
-	struct search s;
+	struct selection s;
 	struct resource r = { 0 };
-	int rc = search_open(&s, &q);
+	int rc = selection_open(&s, &q);
 
 	(void)unused;
 	if (rc == 0)
-		rc = search_resource(&s, "list:3: ", q.resource.text, &r);
+		rc = selection_resource(&s, "list:3: ", q.resource.text, &r);
 	resource_free(&r);
-	search_free(&s);
+	selection_free(&s);
 	forget();
 	jv_free(q.slicing.named);
 	return rc;
@@ -259,16 +259,16 @@ test_refusals(void)
 static void
 test_sharing(void)
 {
-	struct search s;
+	struct selection s;
 	jv x;
 
 	ask("service:");
 	rules("{property: \"a\", value: $x}");
-	ok(search_open(&s, &q) == 0, "a query over an --arg value");
+	ok(selection_open(&s, &q) == 0, "a query over an --arg value");
 	x = jv_object_get(jv_copy(q.slicing.named), jv_string("x"));
 	ok(jv_get_refcnt(x) == 2, "which it copies");
 	jv_free(x);
-	search_free(&s);
+	selection_free(&s);
 	ask("service:");
 	rules("reduce range(11000) as $i (0; {a: .})");
 	refuses("--query: its result is too deep", "a query that is too deep");
