@@ -139,27 +139,32 @@ blueprint_post(struct call *call)
 		jv_copy(blueprint_at(blueprint_count() - 1)->value));
 }
 
+jv
+blueprint_redefine(struct blueprint *it, jv body, const char *author)
+{
+	jv wrong = definition_check(body), old = it->value;
+
+	if (!jv_is_valid(wrong) &&
+	    strcmp(field_text(body, "identifier"), blueprint_id(it)) != 0)
+		wrong = problem(422, "invalid_request", "\"identifier\" must "
+			"be that of the path");
+	if (jv_is_valid(wrong))
+		return wrong;
+	it->value = complete(body, field(old, "createdBy"),
+		field(old, "createdAt"), author);
+	jv_free(old);
+	return wrong;
+}
+
 /* Checks `body` and takes it for the blueprint of the call. */
 static jv
 replace(struct call *call, struct blueprint *it, jv body)
 {
-	jv wrong = definition_check(body);
-	const char *identifier = field_text(body, "identifier");
+	jv wrong = blueprint_redefine(it, body, credential_id(call->token));
 
-	if (!jv_is_valid(wrong) &&
-	    strcmp(identifier, blueprint_id(it)) != 0)
-		wrong = problem(422, "invalid_request", "\"identifier\" must "
-			"be that of the path");
-	if (jv_is_valid(wrong)) {
-		jv_free(body);
-		return refuse(call, wrong);
-	}
-	jv_free(wrong);
-	wrong = it->value;
-	it->value = complete(body, field(wrong, "createdBy"),
-		field(wrong, "createdAt"), credential_id(call->token));
-	jv_free(wrong);
 	jv_free(body);
+	if (jv_is_valid(wrong))
+		return refuse(call, wrong);
 	audit_note(call, "blueprint", "UPDATE", NULL, blueprint_id(it));
 	return ok_with("blueprint", jv_copy(it->value));
 }

@@ -65,8 +65,8 @@ prepare(const struct options *options)
 	jv wrong = jv_invalid();
 	int error = 0;
 
-	if (options->seed)
-		wrong = seed_load(options->seed, &options->counts);
+	for (int i = 0; options->seeds[i] && !jv_is_valid(wrong); i++)
+		wrong = seed_load(options->seeds[i], &options->counts);
 	if (jv_is_valid(wrong)) {
 		fprintf(stderr, "port: %s\n", jv_string_value(wrong));
 		jv_free(wrong);

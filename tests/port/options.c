@@ -17,7 +17,11 @@ options_help(void)
 "Plays Port's API on loopback, for tests. Prints its base URL, and with --tls\n"
 "a second line, the https one; then serves until SIGTERM.\n"
 "\n"
-"  --seed FILE       the data at start, see tests/seed/demo.json; none: empty\n"
+"  --seed FILE       the data at start, see tests/seed/demo.json; none: empty.\n"
+"                    Repeatable: a blueprint of a later FILE takes the place of\n"
+"                    the earlier one, so that  --seed tests/seed/demo.json\n"
+"                    --seed tests/seed/documented.json  has ciJob as Port's\n"
+"                    documentation has it: jobBranch is a URL\n"
 "  --entities BLUEPRINT=N\n"
 "                    generate N by the seed's recipe, not as many as it says\n"
 "  --synthetic BLUEPRINT=N\n"
@@ -97,6 +101,19 @@ set_number(long *ret, const char *value)
 }
 
 static bool
+add_seed(struct options *it, const char *file)
+{
+	size_t n = 0;
+
+	while (it->seeds[n])
+		n++;
+	if (n == OPTIONS_SEEDS)
+		return false;
+	it->seeds[n] = file;
+	return true;
+}
+
+static bool
 parse_flag(struct options *it, const char *name)
 {
 	const struct {
@@ -125,8 +142,7 @@ parse_value(struct options *it, const char *name, const char *value)
 		const char **text;
 		long *number;
 	} values[] = {
-		{ "seed", &it->seed, NULL }, { "log", &it->log, NULL },
-		{ "tls", &it->tls, NULL }, { "life", NULL, &it->life },
+		{ "log", &it->log, NULL }, { "tls", &it->tls, NULL }, { "life", NULL, &it->life },
 		{ "port", NULL, &it->port },
 		{ "tls-port", NULL, &it->tls_port },
 	};
@@ -142,6 +158,8 @@ parse_value(struct options *it, const char *name, const char *value)
 		*values[i].text = value;
 		return true;
 	}
+	if (strcmp(name, "seed") == 0)
+		return add_seed(it, value);
 	if (strcmp(name, "entities") == 0)
 		return add_count(&it->counts.generate, value);
 	if (strcmp(name, "synthetic") == 0)

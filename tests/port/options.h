@@ -6,8 +6,11 @@
 
 #include "tests/port/seed.h"
 
+enum { OPTIONS_SEEDS = 8 };
+
 struct options {
-	const char *seed, *log, *tls;	/* files, directory; NULL: none */
+	const char *seeds[OPTIONS_SEEDS + 1];	/* files; a NULL ends them */
+	const char *log, *tls;		/* file, directory; NULL: none */
 	bool log_secrets, ipv6, until_eof, expired, help;
 	long life;			/* seconds */
 	long port, tls_port;		/* 0: the kernel's choice */

@@ -32,8 +32,11 @@ load_blueprints(jv list)
 
 	for (int i = 0; i < count(list) && !jv_is_valid(wrong); i++) {
 		jv body = nth(list, i);
+		const char *name = field_text(body, "identifier");
+		struct blueprint *old = name ? blueprint_find(name) : NULL;
 
-		wrong = told("blueprint", blueprint_create(body, author));
+		wrong = told("blueprint", old ? blueprint_redefine(old, body,
+			author) : blueprint_create(body, author));
 		jv_free(body);
 	}
 	return wrong;

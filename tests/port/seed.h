@@ -11,7 +11,9 @@ struct seed_counts {
 	jv generate, synthetic;
 };
 
-/* Invalid, or what is wrong with it (a string). */
+/* Adds the file's data to what is there; a blueprint that is there already gets
+ * the file's definition and keeps its entities. Invalid, or what is wrong with
+ * it (a string). */
 jv seed_load(const char *file, const struct seed_counts *counts);
 
 #endif

@@ -77,6 +77,28 @@ done
 run "$B/tests/port" --log /nonexistent/x
 is "$status" 1 'no log'
 
+# --- two seeds: Port's documented ciJob takes the place of the first one's ---
+port_stop
+branch='{"identifier":"j","properties":{"jobBranch":"main"}}'
+url='{"identifier":"j","properties":{"jobBranch":"https://gitlab.example.org/shop/-/tree/main"}}'
+state='{"identifier":"s","properties":{"status":"running"}}'
+restart
+answers 201 .ok 'a branch by its name' POST blueprints/ciJob/entities "$branch"
+restart --seed tests/seed/documented.json
+answers 422 '.error == "blueprint_schema_mismatch" and (.message | contains("jobBranch"))' \
+	'a branch has to be a URL' POST blueprints/ciJob/entities "$branch"
+answers 201 .ok 'a branch by its URL' POST blueprints/ciJob/entities "$url"
+answers 422 '.message | contains("status")' 'a job has no status' POST blueprints/ciJob/entities "$state"
+answers 200 .ok 'an image of the first seed is still there' GET blueprints/image/entities/example-image
+answers 200 '.count == 275' 'and its services' GET blueprints/service/entities-count
+port_end
+port_start --seed tests/seed/documented.json
+mint
+answers 200 '[.blueprints[].identifier] == ["image","ciJob"]' 'by itself: two blueprints' GET blueprints
+# shellcheck disable=SC2046
+run "$B/tests/port" $(printf -- '--seed tests/seed/documented.json %.0s' {1..9})
+is "$status" 2 'no more than eight seeds'
+
 # --- its end ---
 run timeout 10 "$B/tests/port" --life 0
 is "$status" 0 'a life that is over'
