@@ -10,6 +10,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
+#include "helper/base/utf8.h"
 
 enum {
 	FULL = 1 << 16 /* bytes that are worth a write */
@@ -111,9 +112,9 @@ print_flush(struct print *p)
 	return p->failed;
 }
 
-/* The bytes of the control at s that is not to be sent, 0 if there is none.
- * What lays out a page stays. So do the escapes of libjq's own colours: only
- * in a `raw` string there is a C0 of somebody else's. */
+/* The length of the control at s that must not be sent, 0 when there is none.
+ * Newlines and tabs stay. So do the escapes of libjq's own colours: only a
+ * `raw` string can hold a C0 of anybody else's. */
 static size_t
 unwanted(const char *s, size_t n, bool raw)
 {
@@ -133,8 +134,11 @@ show_controls(const char *s, size_t n, bool raw, struct buf *to)
 		const char *from = s;
 		size_t k = 0;
 
-		while (s < end && !(k = unwanted(s, (size_t)(end - s), raw)))
-			s++;
+		while (s < end && !(k = unwanted(s, (size_t)(end - s), raw))) {
+			size_t length = utf8_char(s, (size_t)(end - s));
+
+			s += length ? length : 1;
+		}
 		if (buf_add(to, from, (size_t)(s - from)))
 			return -1;
 		if (k && buf_addf(to, "\\u%04x", (unsigned char)s[k - 1]))

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "helper/base/utf8.h"
 #include "helper/json/scan.h"
 
 static const char no_json[] = "the answer is not JSON";
@@ -122,7 +123,9 @@ envelope_page(struct envelope *e, const char *p, size_t n)
 	if (why || !found.next.n || is_word(&found.next, "null") ||
 	    is_word(&found.next, "\"\""))
 		return why;
-	if (*found.next.bytes == '"')
+	/* libjq would make another cursor of what is no UTF-8. */
+	if (*found.next.bytes == '"' &&
+	    utf8_valid(found.next.bytes, found.next.n))
 		e->next = json_decode(&found.next);
 	return e->next ? NULL : "the answer's `next` is no cursor";
 }

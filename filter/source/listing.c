@@ -14,10 +14,13 @@
 #include "helper/base/exits.h"
 #include "helper/base/hash.h"
 #include "helper/base/msg.h"
+#include "helper/base/shell.h"
+#include "helper/base/utf8.h"
 
 enum {
-	PUMP_BYTES = 65536,   /* handed out between two http_pumps */
-	PROGRESS_AFTER = 1000 /* milliseconds */
+	PUMP_BYTES = 65536,    /* handed out between two http_pumps */
+	PROGRESS_AFTER = 1000, /* milliseconds */
+	CURSOR_SHOWN = 2048    /* bytes of a cursor in a message */
 };
 
 /* A listing, page by page; while one is handed out the next is under way. */
@@ -54,9 +57,10 @@ tell(const struct listing *p, struct buf *ret)
 		 p->entities == 1 ? "y" : "ies");
 }
 
-/* "service", whose colon the line brings, and how far it came. */
+/* "service" without its colon, which the message brings, and how far it
+ * came. */
 static void
-describe(const struct listing *p, bool cursor, struct buf *ret)
+describe(const struct listing *p, struct buf *ret)
 {
 	const char *text = p->resource.text;
 	size_t n = strlen(text);
@@ -66,8 +70,27 @@ describe(const struct listing *p, bool cursor, struct buf *ret)
 		return;
 	buf_adds(ret, ": after ");
 	tell(p, ret);
-	if (cursor && p->cursor)
-		buf_addf(ret, " (go on with --cursor '%s')", p->cursor);
+}
+
+/* The way on from where it came, for the end of an error. The cursor is text
+ * from Port: it is only shown where a shell takes it as it is. */
+static void
+describe_way_on(const struct listing *p, struct buf *ret)
+{
+	size_t n = p->cursor ? strlen(p->cursor) : 0;
+
+	if (p->pages == 0 || !p->cursor)
+		return;
+	if (n > CURSOR_SHOWN) {
+		buf_addf(ret, "; its cursor is not shown, it is %zu bytes long",
+			 n);
+	} else if (!utf8_shows(p->cursor, n)) {
+		buf_adds(ret, "; its cursor is not shown, it holds control "
+			      "bytes");
+	} else {
+		buf_adds(ret, "; go on with --cursor ");
+		shell_quote(ret, p->cursor);
+	}
 }
 
 /* The page to come was there before. */
@@ -76,7 +99,7 @@ refuse_repeat(const struct listing *p)
 {
 	struct buf what = BUF(1 << 20);
 
-	describe(p, false, &what);
+	describe(p, &what);
 	msg_error("%s: Port's cursor repeats", buf_text(&what));
 	buf_free(&what);
 	return EX_UNREACHABLE;
@@ -157,11 +180,13 @@ static int
 arrive(struct listing *p)
 {
 	const struct http_reply *reply;
-	struct buf what = BUF(1 << 20);
+	struct buf what = BUF(1 << 20), rest = BUF(MSG_REST_MAX);
 	const char *why;
 	int rc;
 
-	describe(p, true, &what);
+	describe(p, &what);
+	describe_way_on(p, &rest);
+	msg_rest(buf_text(&rest));
 	rc = fetch_wait(&p->fetcher, &p->page, buf_text(&what), &reply);
 	if (rc) {
 		hint_failure(p);
@@ -174,6 +199,8 @@ arrive(struct listing *p)
 		if (why)
 			rc = response_unusable(reply, buf_text(&what), why);
 	}
+	msg_rest("");
+	buf_free(&rest);
 	buf_free(&what);
 	if (rc)
 		return rc;

@@ -6,6 +6,7 @@
 #include "filter/jq/expression.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/utf8.h"
 
 enum { PAGE = 1000 }; /* entities of a page, unless told otherwise */
 
@@ -59,6 +60,16 @@ check_stdin(const struct reading *reading)
 	return EX_BAD_USAGE;
 }
 
+/* libjq would send another text in place of one that is not UTF-8. */
+static int
+check_text(const char *option, const char *text)
+{
+	if (!text || utf8_valid(text, strlen(text)))
+		return 0;
+	msg_error("%s: it is not UTF-8", option);
+	return EX_BAD_USAGE;
+}
+
 /* The rules of a listing in the one form Port takes. */
 static int
 join_rules(jv *query)
@@ -93,6 +104,10 @@ selection_open(struct selection *ret, const struct arguments *args)
 		rc = check_listing_options(reading);
 	if (!rc && kind == RESOURCE_STDIN)
 		rc = check_stdin(reading);
+	if (!rc)
+		rc = check_text("--cursor", reading->cursor);
+	if (!rc)
+		rc = check_text("--query", reading->search);
 	if (rc || !reading->search)
 		return rc;
 	rc = expression_value(reading->search, args->slicing.named, "--query",

@@ -25,17 +25,18 @@ control_in(const char *text, size_t n)
 	return false;
 }
 
-/* The bytes of the control that UTF-8 text s[0..n), n above 0, begins with:
- * 1, or 2 for one of C1 (0xC2 0x80 to 0xC2 0x9F); 0: it begins with none. */
+/* The length of the control that s[0..n) begins with: 1, or 2 for one of C1
+ * (0xC2 0x80 to 0xC2 0x9F); 0 when it begins with none. n is above 0, and s is
+ * where a character begins: a byte 0x80 to 0x9F there belongs to no UTF-8, and
+ * a terminal that reads single bytes takes it for C1. */
 static inline size_t
 control_at(const char *s, size_t n)
 {
-	if (control_byte(*s))
+	const unsigned char *p = (const unsigned char *)s;
+
+	if (control_byte(*s) || (p[0] & 0xe0) == 0x80)
 		return 1;
-	return n > 1 && (unsigned char)s[0] == 0xc2 &&
-			       ((unsigned char)s[1] & 0xe0) == 0x80 ?
-		       2 :
-		       0;
+	return n > 1 && p[0] == 0xc2 && (p[1] & 0xe0) == 0x80 ? 2 : 0;
 }
 
 #endif

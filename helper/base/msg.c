@@ -7,12 +7,13 @@
 
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
+#include "helper/base/utf8.h"
 
-/* Bytes of one line, more is cut: a cursor fits, and a pipe takes it whole. */
 enum {
-	LINE = 4095,
-	ABOUT = 3072 /* of them for what it is about: an error that
-			is not told would leave nothing to go by */
+	LINE = 4095, /* bytes of one line, more is cut: a pipe takes it
+			whole */
+	ABOUT = 3072 /* of them for the subject: an error whose cause is
+			cut off would leave nothing to go by */
 };
 
 static const char *program = "port";
@@ -21,6 +22,7 @@ static bool verbose;
 static bool hinted;
 static bool progress_shown;
 static const char *about;
+static const char *rest = "";
 
 void
 msg_init(const char *name)
@@ -56,12 +58,33 @@ write_all(const char *s, size_t n)
 	}
 }
 
-/* One line in one write, so that lines of parallel jobs do not mix. */
-__attribute__((format(printf, 3, 0))) static void
-line(const char *head, const char *kind, const char *format, va_list args)
+/* Controls become `?`. Returns the length, which does not grow. */
+static size_t
+tame(char *text, size_t n)
 {
-	char text[LINE + 2];
-	size_t from = 0, to = 0, n;
+	size_t from = 0, to = 0;
+
+	while (from < n) {
+		size_t c = control_at(text + from, n - from);
+		size_t k = c ? c : utf8_char(text + from, n - from);
+
+		if (c)
+			text[to++] = '?';
+		else
+			for (k += !k; c < k; c++)
+				text[to++] = text[from + c];
+		from += k;
+	}
+	return to;
+}
+
+/* One line in one write, so that lines of parallel jobs do not mix. */
+__attribute__((format(printf, 4, 0))) static void
+line(const char *head, const char *kind, const char *tail, const char *format,
+     va_list args)
+{
+	char text[LINE + 1 + MSG_REST_MAX];
+	size_t n;
 	int k;
 
 	msg_progress(NULL);
@@ -70,21 +93,18 @@ line(const char *head, const char *kind, const char *format, va_list args)
 	k = vsnprintf(text + n, LINE - n, format, args);
 	if (k > 0)
 		n += (size_t)k < LINE - n ? (size_t)k : LINE - n - 1;
-	while (from < n) {
-		size_t c = control_at(text + from, n - from);
-
-		text[to++] = c ? '?' : text[from];
-		from += c ? c : 1;
-	}
-	text[to++] = '\n';
-	write_all(text, to);
+	k = snprintf(text + n, MSG_REST_MAX + 1, "%s", tail);
+	n += k > 0 && k <= MSG_REST_MAX ? (size_t)k : 0;
+	n = tame(text, n);
+	text[n++] = '\n';
+	write_all(text, n);
 }
 
-#define LINE_OF(head, kind)                                                    \
+#define LINE_OF(head, kind, tail)                                              \
 	do {                                                                   \
 		va_list args;                                                  \
 		va_start(args, format);                                        \
-		line(head, kind, format, args);                                \
+		line(head, kind, tail, format, args);                          \
 		va_end(args);                                                  \
 	} while (0)
 
@@ -95,13 +115,19 @@ msg_about(const char *what)
 }
 
 void
+msg_rest(const char *text)
+{
+	rest = text;
+}
+
+void
 msg_error(const char *format, ...)
 {
 	char what[ABOUT + 3] = "";
 
 	if (about)
 		snprintf(what, sizeof what, "%.*s: ", ABOUT, about);
-	LINE_OF(program, what);
+	LINE_OF(program, what, rest);
 }
 
 int
@@ -117,7 +143,7 @@ msg_hint(const char *format, ...)
 	if (quiet || hinted)
 		return;
 	hinted = true;
-	LINE_OF("", "hint: ");
+	LINE_OF("", "hint: ", "");
 }
 
 void
@@ -125,7 +151,7 @@ msg_warn(const char *format, ...)
 {
 	if (quiet || !(verbose || isatty(STDERR_FILENO)))
 		return;
-	LINE_OF(program, "warning: ");
+	LINE_OF(program, "warning: ", "");
 }
 
 void
@@ -133,7 +159,7 @@ msg_note(const char *format, ...)
 {
 	if (quiet)
 		return;
-	LINE_OF(program, "");
+	LINE_OF(program, "", "");
 }
 
 void
@@ -141,7 +167,7 @@ msg_trace(const char *format, ...)
 {
 	if (!verbose)
 		return;
-	LINE_OF(program, "");
+	LINE_OF(program, "", "");
 }
 
 void
@@ -167,20 +193,16 @@ msg_clean(char dst[MSG_SERVER_TEXT + 1], const char *text, size_t n)
 {
 	size_t from = 0, to = 0;
 
-	while (from < n && to < MSG_SERVER_TEXT) {
+	while (from < n) {
 		size_t c = control_at(text + from, n - from);
+		size_t k = c ? 0 : utf8_char(text + from, n - from);
 
-		if (c)
-			from += c;
-		else
-			dst[to++] = text[from++];
-	}
-	/* Cut in the middle of a character: drop its first bytes too. */
-	if (from < n && ((unsigned char)text[from] & 0xc0) == 0x80) {
-		while (to > 0 && ((unsigned char)dst[to - 1] & 0xc0) == 0x80)
-			to--;
-		if (to > 0)
-			to--;
+		k += !c && !k;
+		if (to + k > MSG_SERVER_TEXT)
+			break;
+		for (size_t i = 0; i < k; i++)
+			dst[to++] = text[from + i];
+		from += c + k;
 	}
 	dst[to] = '\0';
 	return dst;

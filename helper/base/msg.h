@@ -27,6 +27,11 @@ int msg_no_memory(void);
  * Borrowed until the next call; NULL: nothing. */
 void msg_about(const char *what);
 
+/* What the errors from here on end with, after their cause: never cut, so at
+ * most MSG_REST_MAX bytes. Borrowed until the next call; "": nothing. */
+enum { MSG_REST_MAX = 6000 };
+void msg_rest(const char *rest);
+
 /* "hint: ..." after an error: at most the first one of a run is printed, none
  * with -q. */
 void msg_hint(const char *format, ...) MSG_PRINTF;

@@ -91,7 +91,7 @@ for size in 100 40; do
 	is "$status" 9 'a page that fails for good is an error'
 	head -n $((2 * size)) "$tmp/all" | cmp - "$tmp/out" > "$tmp/cmp"
 	is "$?" 0 'what came before it is printed'
-	like "$err" "^port-get: service: after 2 pages, $((2 * size)) entities \(go on with --cursor '[^']+'\): HTTP 500 [^:]*: broken \(trace [0-9a-f]+\)$" 'how far it came, and the cursor'
+	like "$err" "^port-get: service: after 2 pages, $((2 * size)) entities: HTTP 500 [^:]*: broken \(trace [0-9a-f]+\); go on with --cursor '[^']+'$" 'how far it came, and the cursor'
 	cursor=$(sed -n "s/.*--cursor '\([^']*\)'.*/\1/p" "$tmp/err")
 	cp "$tmp/out" "$tmp/begun"
 	run port-get service: --page-size $size --cursor "$cursor" -r .identifier

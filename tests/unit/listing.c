@@ -200,8 +200,8 @@ third(struct page page, int code, const char *why, const char *name)
 	const struct page pages[] = { TWO, page, { .from = NULL } };
 
 	fails(pages, code,
-	      TEXTS("s: after 2 pages, 3 entities (go on with --cursor 'c'): ",
-		    why, "3 handed out"), name);
+	      TEXTS("s: after 2 pages, 3 entities: ", why,
+		    "; go on with --cursor 'c'\n", "3 handed out"), name);
 }
 
 static void

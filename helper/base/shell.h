@@ -1,0 +1,14 @@
+/* Words of commands that a message suggests. */
+#ifndef HELPER_BASE_SHELL_H
+#define HELPER_BASE_SHELL_H
+
+#include "helper/base/buf.h"
+
+/* Append a word in quotes, so that a POSIX shell, bash, zsh and fish take it as
+ * it is, whatever its bytes. 0, or -1 as buf_add. */
+int shell_quote(struct buf *b, const char *word);
+
+/* The same; a word that needs no quotes gets none. */
+int shell_word(struct buf *b, const char *word);
+
+#endif

@@ -1,0 +1,20 @@
+/* UTF-8, as RFC 3629 has it: no overlong form, no surrogate, nothing above
+ * U+10FFFF. */
+#ifndef HELPER_BASE_UTF8_H
+#define HELPER_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The length of the character that s[0..n) begins with, 1 to 4 bytes; 0 when
+ * it begins with none. n is above 0. */
+size_t utf8_char(const char *s, size_t n);
+
+/* Whether all of it is UTF-8. */
+bool utf8_valid(const char *s, size_t n);
+
+/* Whether it is UTF-8 without a control byte (helper/base/control.h), so that
+ * a message can show it as it is. */
+bool utf8_shows(const char *s, size_t n);
+
+#endif
