@@ -79,7 +79,7 @@ is "$out" '"M-B"' 'where half a character takes no quote with it'
 seen '"é日😀\2331m\200\237\240"' - -M
 is "$out" "$(printf '"é日😀' | cat -v)\\u009b1m\\u0080\\u009fM- \"" 'C1 as single bytes, which are no UTF-8'
 seen '{"\2331m":"\303\233\342\233"}' -
-like "$out" 'u009b1m.*M-CM-\[M-b.u009b' 'in keys, and what only looks like them stays'
+like "$out" 'u009b1m.*M-CM-\^\[M-b.u009b' 'in keys, and what only looks like them stays'
 printf '"\2331m"' | port-get - > out
 is "$(cat -v out)" '"M-^[1m"' 'a pipe gets the bytes as they came'
 seen '"\\u001b]0;x\\u0007"' - '.|stderr|empty'
