@@ -257,7 +257,6 @@ print_stderr(const char *bytes, size_t n)
 		bytes = buf_text(&shown);
 		n = shown.len;
 	}
-	msg_progress(NULL);
-	fwrite(bytes, 1, n, stderr);
+	msg_bytes(bytes, n);
 	buf_free(&shown);
 }

@@ -15,6 +15,7 @@
 
 #include "filter/slice/inputs.h"
 #include "helper/base/exits.h"
+#include "helper/base/io.h"
 #include "helper/base/msg.h"
 
 enum { CHUNK = 1 << 16 };
@@ -58,9 +59,7 @@ read_on(void *cookie, char *bytes, size_t size)
 	wait.fd = f->fd[f->at];
 	if (poll(&wait, 1, 0) == 0)
 		f->before_wait(f->context);
-	do
-		n = read(f->fd[f->at], bytes, size);
-	while (n < 0 && errno == EINTR);
+	n = io_read(f->fd[f->at], bytes, size);
 	if (n > 0) {
 		nul = f->raw ? NULL : memchr(bytes, '\0', (size_t)n);
 		return nul ? break_off(f, nul, (size_t)(nul - bytes)) : n;

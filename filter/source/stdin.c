@@ -10,6 +10,7 @@
 #include "helper/json/scan.h"
 #include "helper/base/buf.h"
 #include "helper/base/exits.h"
+#include "helper/base/io.h"
 #include "helper/base/msg.h"
 
 enum { CHUNK = 1 << 16 };
@@ -109,9 +110,7 @@ read_more(struct texts *t)
 		return msg_no_memory();
 	if (poll(&wait, 1, 0) == 0 && t->source.before_wait)
 		t->source.before_wait(t->source.context);
-	do
-		n = read(STDIN_FILENO, room, CHUNK);
-	while (n < 0 && errno == EINTR);
+	n = io_read(STDIN_FILENO, room, CHUNK);
 	if (n < 0) {
 		msg_error("<stdin>: %s", strerror(errno));
 		return EX_BAD_USAGE;

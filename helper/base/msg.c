@@ -1,12 +1,12 @@
 #include "helper/base/msg.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
+#include "helper/base/io.h"
 #include "helper/base/utf8.h"
 
 enum {
@@ -41,21 +41,6 @@ msg_level(bool be_quiet, bool be_verbose)
 {
 	quiet = be_quiet;
 	verbose = be_verbose;
-}
-
-static void
-write_all(const char *s, size_t n)
-{
-	while (n > 0) {
-		ssize_t k = write(STDERR_FILENO, s, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return; /* nobody left to tell */
-		s += k;
-		n -= (size_t)k;
-	}
 }
 
 /* Controls become `?`. Returns the length, which does not grow. */
@@ -97,7 +82,7 @@ line(const char *head, const char *kind, const char *tail, const char *format,
 	n += k > 0 && k <= MSG_REST_MAX ? (size_t)k : 0;
 	n = tame(text, n);
 	text[n++] = '\n';
-	write_all(text, n);
+	io_write(STDERR_FILENO, text, n);
 }
 
 #define LINE_OF(head, kind, tail)                                              \
@@ -184,8 +169,15 @@ msg_progress(const char *text)
 	n = text ? snprintf(all, sizeof all, "\r%s: %s\033[K", program, text) :
 		   snprintf(all, sizeof all, "\r\033[K");
 	if (n > 0)
-		write_all(all,
-			  (size_t)n < sizeof all ? (size_t)n : sizeof all - 1);
+		io_write(STDERR_FILENO, all,
+			 (size_t)n < sizeof all ? (size_t)n : sizeof all - 1);
+}
+
+void
+msg_bytes(const char *bytes, size_t n)
+{
+	msg_progress(NULL);
+	io_write(STDERR_FILENO, bytes, n);
 }
 
 char *

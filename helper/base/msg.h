@@ -50,6 +50,9 @@ void msg_trace(const char *format, ...) MSG_PRINTF;
  * message, or msg_progress(NULL), wipes it. Nothing elsewhere or with -q. */
 void msg_progress(const char *line);
 
+/* These bytes as they are, in place of a progress line. */
+void msg_bytes(const char *bytes, size_t n);
+
 /* Bytes shown of any text that a server sent. */
 enum { MSG_SERVER_TEXT = 200 };
 

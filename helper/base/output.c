@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "helper/base/exits.h"
+#include "helper/base/io.h"
 #include "helper/base/msg.h"
 
 static int
@@ -21,19 +22,7 @@ failed(int error)
 int
 output_write(const void *bytes, size_t n)
 {
-	const char *p = bytes;
-
-	while (n > 0) {
-		ssize_t k = write(STDOUT_FILENO, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return failed(errno);
-		p += k;
-		n -= (size_t)k;
-	}
-	return EX_DONE;
+	return io_write(STDOUT_FILENO, bytes, n) ? failed(errno) : EX_DONE;
 }
 
 int
