@@ -20,6 +20,7 @@
 enum {
 	PUMP_BYTES = 65536,    /* handed out between two http_pumps */
 	PROGRESS_AFTER = 1000, /* milliseconds */
+	EMPTY_MAX = 1000,      /* pages in a row without an entity */
 	CURSOR_SHOWN = 2048    /* bytes of a cursor in a message */
 };
 
@@ -40,6 +41,7 @@ struct listing {
 	size_t unpumped;	  /* bytes since the last http_pump */
 
 	long pages;    /* that arrived */
+	int empty;     /* of them, the last ones without an entity */
 	long entities; /* handed out, of all pages */
 	int64_t begun; /* clock_ticks */
 
@@ -93,14 +95,14 @@ describe_way_on(const struct listing *p, struct buf *ret)
 	}
 }
 
-/* The page to come was there before. */
+/* Port's pages lead nowhere. */
 static int
-refuse_repeat(const struct listing *p)
+refuse(const struct listing *p, const char *why)
 {
 	struct buf what = BUF(1 << 20);
 
 	describe(p, &what);
-	msg_error("%s: Port's cursor repeats", buf_text(&what));
+	msg_error("%s: %s", buf_text(&what), why);
 	buf_free(&what);
 	return EX_UNREACHABLE;
 }
@@ -205,13 +207,14 @@ arrive(struct listing *p)
 	if (rc)
 		return rc;
 	p->pages++;
+	p->empty = p->envelope.n ? 0 : p->empty + 1;
 	p->at = 0;
 	msg_trace("page %ld: %zu entities, %zu bytes", p->pages, p->envelope.n,
 		  reply->body.len);
 	if (!p->envelope.next || enough(p, p->envelope.n))
 		return 0;
 	rc = turn(p, p->envelope.next);
-	return rc || p->repeats ? rc : look_ahead(p);
+	return rc || p->repeats || p->empty == EMPTY_MAX ? rc : look_ahead(p);
 }
 
 /* On to the next page. */
@@ -221,7 +224,9 @@ advance(struct listing *p)
 	int rc = p->pages == 0 ? look_ahead(p) : 0;
 
 	if (!rc && p->repeats)
-		rc = refuse_repeat(p);
+		rc = refuse(p, "Port's cursor repeats");
+	if (!rc && p->empty == EMPTY_MAX)
+		rc = refuse(p, "Port sends page after page without an entity");
 	if (rc)
 		return rc;
 	progress(p);

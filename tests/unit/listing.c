@@ -285,6 +285,40 @@ test_cycles(void)
 	q.reading.cursor = NULL;
 }
 
+/* Pages without an entity, each with a cursor that was not there before. */
+enum { EMPTY = 1000 };
+
+/* `n` empty ones, one with an entity, `n` empty ones, and the last. */
+static const struct page *
+empty_pages(int n)
+{
+	static struct page pages[2 * EMPTY + 3];
+	static char cursor[2 * EMPTY + 3][8], body[2 * EMPTY + 3][64];
+
+	for (int i = 0; i < 2 * n + 2; i++) {
+		snprintf(cursor[i], sizeof(*cursor), i ? "c%d" : "", i);
+		snprintf(body[i], sizeof(*body),
+			 i > 2 * n ? "{\"entities\":[]}" :
+			 "{\"next\":\"c%d\",\"entities\":[%s]}", i + 1,
+			 i == n ? "7" : "");
+		pages[i] = (struct page){ cursor[i], 200, body[i], 0, HTTP_OK };
+	}
+	pages[2 * n + 2].from = NULL;
+	return pages;
+}
+
+static void
+test_empty(void)
+{
+	list_all(empty_pages(EMPTY - 1));
+	ok(step == SOURCE_END && status == 0 && !strcmp(buf_text(&out), "7\n"),
+	   "999 empty pages in a row, twice, are no end");
+	fails(empty_pages(EMPTY), EX_UNREACHABLE,
+	      TEXTS("s: after 1000 pages, 0 entities: Port sends page after "
+		    "page without an entity", "0 handed out"),
+	      "1,000 of them are");
+}
+
 static void
 test_renewal(void)
 {
@@ -335,6 +369,7 @@ main(void)
 	test_failures();
 	test_first();
 	test_cycles();
+	test_empty();
 	test_renewal();
 	test_pumping();
 	resource_free(&q.resource);
