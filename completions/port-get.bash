@@ -21,11 +21,12 @@ _port_candidates=${_port_candidates%/*}/candidates
 # What an option takes, a word for each operand.
 _port_takes() {
 	case $1 in
-	-f | --from-file) echo file ;;
+	-f | --from-file | --each) echo file ;;
 	-L | --library-path) echo directory ;;
 	-p | --profile) echo profile ;;
 	--api-url) echo url ;;
 	--curl) echo resource ;;
+	--request) echo method ;;
 	--query) echo at-file ;;
 	--slurpfile | --rawfile) echo text file ;;
 	--arg | --argjson) echo text text ;;
@@ -142,6 +143,7 @@ _port_value() {
 	directory) compopt -o dirnames ;;
 	profile) _port_reply < <(_port_ask profiles) ;;
 	url) _port_reply <<< $'eu\nus' ;;
+	method) _port_reply <<< $'GET\nPOST\nPUT\nPATCH\nDELETE' ;;
 	at-file) [[ $word != @* ]] || _port_reply < <(_port_at_file) ;;
 	resource)
 		if [[ $word = @* ]]; then

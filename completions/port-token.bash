@@ -7,7 +7,7 @@
 
 _port_token_common='--api-url -p --profile --timeout --no-prompt -q --quiet
 -v --verbose -h --help -V --version'
-_port_token_print='-r --raw -j --json -x --export --curl -t --min-ttl
+_port_token_print='-r --raw -j --json -x --export --curl --request --each -t --min-ttl
 -R --refresh'
 _port_token_login='--client-id'
 _port_token_status='-j --json'

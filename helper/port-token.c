@@ -3,6 +3,7 @@
 #include <jv.h>
 
 #include "helper/cli/command.h"
+#include "helper/cli/config.h"
 #include "helper/cli/format.h"
 #include "helper/base/harden.h"
 #include "helper/base/msg.h"
@@ -11,22 +12,34 @@
 #include "helper/version.h"
 
 static int
-print_token(const struct command *c)
+write_token(const struct command *c, const struct session *s)
 {
-	struct session s;
-	struct buf text = BUF_SECRET(1 << 22);
-	int status;
+	struct buf text = BUF_SECRET(1 << 16);
+	int status = format_token(c, s, &text);
 
-	status = session_open(&s, &c->chosen);
-	if (status == 0)
-		status = format_check(c, &s);
-	if (status == 0)
-		status = session_token(&s, &c->need);
-	if (status == 0)
-		status = format_token(c, &s, &text);
 	if (status == 0)
 		status = output_write(text.data, text.len);
 	buf_free(&text);
+	return status;
+}
+
+static int
+print_token(const struct command *c)
+{
+	struct session s;
+	struct config config = { 0 };
+	int status;
+
+	status = session_open(&s, &c->chosen);
+	if (status == 0 && c->form == FORM_CURL)
+		status = config_read(&config, c, s.who.api_url);
+	if (status == 0)
+		status = session_token(&s, &c->need);
+	if (status == 0 && c->form == FORM_CURL)
+		status = config_print(&config, &s);
+	else if (status == 0)
+		status = write_token(c, &s);
+	config_free(&config);
 	session_close(&s);
 	return status;
 }

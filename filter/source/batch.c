@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "filter/source/fetch.h"
-#include "filter/source/lines.h"
+#include "helper/base/lines.h"
 #include "filter/source/single.h"
 #include "filter/source/selection.h"
 #include "helper/base/exits.h"

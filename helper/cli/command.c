@@ -1,6 +1,7 @@
 #include "helper/cli/command.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
@@ -11,6 +12,8 @@ enum {
 	OPT_JSON,
 	OPT_EXPORT,
 	OPT_CURL,
+	OPT_REQUEST,
+	OPT_EACH,
 	OPT_MIN_TTL,
 	OPT_REFRESH,
 	OPT_CLIENT_ID,
@@ -37,7 +40,12 @@ static const struct option_row table[] = {
 	{ OPT_EXPORT, 'x', "export", NULL,
 	  "print it for eval, to be read from the environment" },
 	{ OPT_CURL, 0, "curl", "RESOURCE",
-	  "print a config for curl -K that asks for RESOURCE" },
+	  "print a config for curl -K: one request, or with @FILE one "
+	  "per line" },
+	{ OPT_REQUEST, 0, "request", "METHOD",
+	  "--curl: GET, POST, PUT, PATCH or DELETE" },
+	{ OPT_EACH, 0, "each", "FILE",
+	  "--curl: one request per JSON text in FILE (-: stdin), its body" },
 	{ OPT_MIN_TTL, 't', "min-ttl", "SEC",
 	  "it lives that long, or fail (0 to 10000, default 30)" },
 	{ OPT_REFRESH, 'R', "refresh", NULL,
@@ -60,7 +68,8 @@ static const struct option_row table[] = {
 	{ OPTIONS_ELSEWHERE, 0, "secret", NULL, NO_SECRET },
 	{ OPTIONS_ELSEWHERE, 0, "client-secret", NULL, NO_SECRET },
 	{ OPTIONS_ELSEWHERE, 0, "region", NULL, "--api-url us" },
-	{ OPTIONS_ELSEWHERE, 'X', "request", NULL, OF_CURL },
+	{ OPTIONS_ELSEWHERE, 'X', NULL, NULL,
+	  "port-token --curl RESOURCE --request METHOD | curl -K- ..." },
 	{ OPTIONS_ELSEWHERE, 'd', "data", NULL, OF_CURL },
 	{ 0 }
 };
@@ -81,6 +90,8 @@ goes_with(int id, enum command_verb verb)
 	case OPT_RAW:
 	case OPT_EXPORT:
 	case OPT_CURL:
+	case OPT_REQUEST:
+	case OPT_EACH:
 	case OPT_MIN_TTL:
 	case OPT_REFRESH:
 		return verb == COMMAND_PRINT;
@@ -130,6 +141,23 @@ take_form(struct command *c, enum command_form form)
 }
 
 static int
+take_method(struct command *c, const char *method)
+{
+	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH",
+					       "DELETE" };
+	size_t i;
+
+	for (i = 0; i < sizeof methods / sizeof *methods; i++) {
+		if (strcasecmp(method, methods[i]) == 0) {
+			c->method = methods[i];
+			return 0;
+		}
+	}
+	msg_error("--request takes GET, POST, PUT, PATCH or DELETE");
+	return EX_BAD_USAGE;
+}
+
+static int
 take_option(struct command *c, const struct options *o, int id)
 {
 	long seconds;
@@ -144,6 +172,11 @@ take_option(struct command *c, const struct options *o, int id)
 	case OPT_CURL:
 		c->resource = o->value[0];
 		return take_form(c, FORM_CURL);
+	case OPT_REQUEST:
+		return take_method(c, o->value[0]);
+	case OPT_EACH:
+		c->each = o->value[0];
+		return 0;
 	case OPT_MIN_TTL:
 		if (options_number(o, o->value[0], 0, 10000, &seconds))
 			return EX_BAD_USAGE;
@@ -202,6 +235,26 @@ walk(struct command *c, struct options *o, unsigned *ret_seen)
 	return status;
 }
 
+/* A config that is cut off before its body must not do what it says: Port needs
+ * no body for a GET or DELETE. */
+static int
+check_curl(const struct command *c)
+{
+	const char *why = NULL;
+
+	if (c->form != FORM_CURL && (c->each || c->method))
+		why = "only with --curl";
+	else if (c->each && *c->resource == '@')
+		why = "takes one RESOURCE, not @FILE";
+	else if (c->each && c->method &&
+		 (*c->method == 'G' || *c->method == 'D'))
+		why = "not with --request GET or DELETE, which have no body";
+	if (!why)
+		return 0;
+	msg_error("%s: %s", c->each ? "--each" : "--request", why);
+	return EX_BAD_USAGE;
+}
+
 static int
 check(const struct command *c, unsigned seen)
 {
@@ -225,7 +278,7 @@ check(const struct command *c, unsigned seen)
 		msg_error("--all: not with --profile");
 		return EX_BAD_USAGE;
 	}
-	return 0;
+	return check_curl(c);
 }
 
 /* -x anywhere, alone, in a bundle or with a value; at worst a value that looks
@@ -271,6 +324,7 @@ command_parse(struct command *ret, int argc, char **argv)
 static const char usage[] =
 	"usage: port-token [-r | -j | -x | --curl RESOURCE] [-t SEC] [-R] "
 	"[OPTION...]\n"
+	"       port-token --curl RESOURCE [--request METHOD] [--each FILE]\n"
 	"       port-token login  [-p NAME] [--api-url URL] [--client-id ID]\n"
 	"       port-token status [-p NAME] [-j]\n"
 	"       port-token logout [-p NAME | --all]\n"

@@ -28,6 +28,8 @@ struct command {
 	enum command_verb verb;
 	enum command_form form;
 	const char *resource;  /* --curl; borrowed from argv, as all text */
+	const char *method;    /* --request, NULL: curl decides */
+	const char *each;      /* --each: a file, NULL: none */
 	const char *client_id; /* login */
 	bool all;	       /* logout */
 	struct session_need need;

@@ -8,44 +8,12 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
-#include "helper/url/resource.h"
 
 static const char *const sources[] = {
 	[TOKEN_FROM_ENV] = "env",
 	[TOKEN_FROM_KEYRING] = "keyring",
 	[TOKEN_FROM_API] = "api",
 };
-
-/* Append the URL of RESOURCE below `base`; NULL: only check RESOURCE. */
-static int
-resource_on(const char *text, const char *base, struct buf *ret)
-{
-	struct resource r;
-	int status = resource_parse(text, &r);
-
-	if (status == 0 &&
-	    (r.kind == RESOURCE_STDIN || r.kind == RESOURCE_NAMES)) {
-		msg_error("--curl %s: no resource of Port's", text);
-		status = EX_BAD_USAGE;
-	}
-	if (status == 0 && base)
-		status = resource_url(&r, base, ret);
-	resource_free(&r);
-	return status;
-}
-
-int
-format_check(const struct command *c, const struct session *s)
-{
-	struct buf url = BUF(1 << 21);
-	int status;
-
-	if (c->form != FORM_CURL)
-		return 0;
-	status = resource_on(c->resource, s->who.api_url, &url);
-	buf_free(&url);
-	return status;
-}
 
 static int
 add_json(const struct session *s, struct buf *ret)
@@ -78,35 +46,6 @@ add_json(const struct session *s, struct buf *ret)
 	return bad;
 }
 
-/* One quoted value of a curl config. */
-static int
-add_quoted(struct buf *ret, const char *text)
-{
-	int bad = 0;
-
-	for (; *text && !bad; text++)
-		bad = (strchr("\\\"", *text) && buf_addc(ret, '\\')) ||
-		      buf_addc(ret, *text);
-	return bad;
-}
-
-static int
-add_curl(const struct command *c, const struct session *s, struct buf *ret)
-{
-	struct buf url = BUF(1 << 21);
-	int status = resource_on(c->resource, s->who.api_url, &url);
-
-	if (status == 0 &&
-	    (buf_adds(ret, "url = \"") || add_quoted(ret, buf_text(&url)) ||
-	     buf_addf(ret,
-		      "\"\nheader = \"Authorization: Bearer %s\"\n"
-		      "fail-with-body\nsilent\nshow-error\n",
-		      buf_text(&s->token.text))))
-		status = msg_no_memory();
-	buf_free(&url);
-	return status;
-}
-
 /* The alphabets of token and URL need no quoting in a shell: a URL holds no
  * quote, a token none either. */
 int
@@ -132,7 +71,7 @@ format_token(const struct command *c, const struct session *s, struct buf *ret)
 			       token, s->who.api_url);
 		break;
 	case FORM_CURL:
-		return add_curl(c, s, ret);
+		break; /* config.h */
 	}
 	return bad ? msg_no_memory() : 0;
 }

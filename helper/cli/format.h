@@ -6,13 +6,10 @@
 #include "helper/cli/command.h"
 #include "helper/session/session.h"
 
-/* Append the token in the form asked for. 0, or a code after a message. */
+/* Append the token in the form asked for, any but --curl's. 0, or a code after
+ * a message. */
 int format_token(const struct command *c, const struct session *s,
 		 struct buf *ret);
-
-/* Check --curl's RESOURCE, before anything is asked. 0, or a code after a
- * message. */
-int format_check(const struct command *c, const struct session *s);
 
 /* For -x: where port-token fails it must print a command that fails, since an
  * eval of nothing succeeds. From now on that command is the run's last words

@@ -30,6 +30,10 @@ run port-get @"$tmp/crlf" -r .identifier
 ok 'with CRLF and blank lines' cmp "$tmp/out" "$tmp/all"
 run port-get @<(printf '\357\273\277'; cat "$tmp/names") -r .identifier
 ok 'with a byte order mark' cmp "$tmp/out" "$tmp/all"
+sed '1i# all of them\n#\n#service:none' "$tmp/names" > "$tmp/comments"
+run port-get @"$tmp/comments" -r .identifier
+ok 'with comments' cmp "$tmp/out" "$tmp/all"
+fails 2 ':2: .*#' 'a comment begins its line' port-get @<(printf 'service:a\n #b\n')
 gives "$n" '-s over a list' port-get @"$tmp/names" -s length
 gives "\"$first\"" 'first(inputs) of a list' port-get @"$tmp/names" -n 'first(inputs).identifier'
 printf '%s\n' "service:$first?include=title" blueprints/service "/v1/blueprints/service/entities/$plain" > "$tmp/mixed"

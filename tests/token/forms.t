@@ -81,8 +81,7 @@ unset PORT_API_URL
 
 # --- usage ---
 
-fails 2 'no resource' '--curl -: no resource' port-token --curl -
-fails 2 'no resource' '--curl @FILE: no resource' port-token --curl @names
+fails 2 'not a resource' '--curl -: no resource' port-token --curl -
 fails 2 'empty' '--curl: an empty one' port-token --curl ''
 fails 2 'another host' '--curl: another host' \
 	port-token --curl https://example.org/v1/blueprints
@@ -118,7 +117,8 @@ done
 fails 2 'hint: -r prints' '--token' port-token --token
 fails 2 'hint: --api-url us' '--region' port-token login --region us
 fails 2 'hint: .*is what port-token prints' -H port-token -H
-for habit in '-X POST' '--request POST' '-d {}' --data={}; do
+fails 2 'hint: port-token --curl RESOURCE --request METHOD' '-X POST' port-token -X POST
+for habit in '-d {}' --data={}; do
 	# shellcheck disable=SC2086
 	fails 2 'hint: .*port-token --curl RESOURCE \| curl -K-' "$habit" port-token $habit
 done

@@ -1,46 +1,20 @@
-#include "filter/source/lines.h"
+#include "helper/base/lines.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "helper/base/exits.h"
+#include "helper/base/file.h"
 #include "helper/base/msg.h"
 
-enum { LIST_MAX = 64 << 20, STEP = 65536 };
-
-static int
-refuse(const struct lines *l, const char *why)
-{
-	msg_error("%s: %s", l->name, why);
-	return EX_BAD_USAGE;
-}
-
-static int
-read_all(struct lines *l, int fd)
-{
-	ssize_t n;
-
-	do {
-		char *room = buf_room(&l->bytes, STEP);
-
-		if (!room)
-			return refuse(l, "a list may hold 64 MiB");
-		n = read(fd, room, STEP);
-		if (n > 0)
-			l->bytes.len += (size_t)n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	return n < 0 ? refuse(l, strerror(errno)) : 0;
-}
+enum { LIST_MAX = 64 << 20 };
 
 static int
 add_line(struct lines *l, const char *text, size_t number)
 {
 	void *grown;
 
-	if (text[strspn(text, " \t")] == '\0')
+	if (text[strspn(text, " \t")] == '\0' || *text == '#')
 		return 0;
 	/* Twice as large whenever n is a power of two. */
 	if ((l->n & (l->n - 1)) == 0) {
@@ -81,19 +55,15 @@ split(struct lines *l)
 int
 lines_read(const char *file, struct lines *ret)
 {
-	bool is_stdin = !strcmp(file, "-");
-	int fd, rc;
+	int rc;
 
-	*ret = (struct lines){ .name = is_stdin ? "stdin" : file,
+	*ret = (struct lines){ .name = file_name(file),
 			       .bytes = BUF(LIST_MAX) };
-	fd = is_stdin ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return refuse(ret, strerror(errno));
-	rc = read_all(ret, fd);
-	if (!is_stdin)
-		close(fd);
-	if (!rc && memchr(buf_text(&ret->bytes), '\0', ret->bytes.len))
-		return refuse(ret, "it holds a NUL");
+	rc = file_read(file, &ret->bytes);
+	if (!rc && memchr(buf_text(&ret->bytes), '\0', ret->bytes.len)) {
+		msg_error("%s: it holds a NUL", ret->name);
+		return EX_BAD_USAGE;
+	}
 	return rc || ret->bytes.len == 0 ? rc : split(ret);
 }
 
