@@ -4,7 +4,6 @@
 #include <libgen.h>
 #include <limits.h>
 #include <locale.h>
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,10 +28,6 @@ program_start(void)
 {
 	jv_nomem_handler(on_no_memory, NULL);
 	*(void **)&set_stderr_cb = dlsym(RTLD_DEFAULT, "jq_set_stderr_cb");
-#ifdef M_MMAP_THRESHOLD
-	/* Pages come and go whole, or the heap grows with their number. */
-	mallopt(M_MMAP_THRESHOLD, 1 << 20);
-#endif
 }
 
 static void

@@ -111,6 +111,24 @@ buf_clear(struct buf *b)
 }
 
 void
+buf_reuse(struct buf *to, struct buf *from)
+{
+	char *data = to->data;
+	size_t size = to->size;
+
+	if (to->secret || from->secret || from->size <= size)
+		return;
+	to->data = from->data;
+	to->size = from->size;
+	from->data = data;
+	from->size = size;
+	to->len = from->len = 0;
+	to->data[0] = '\0';
+	if (data)
+		data[0] = '\0';
+}
+
+void
 buf_free(struct buf *b)
 {
 	if (b->data && b->secret)

@@ -39,6 +39,10 @@ char *buf_room(struct buf *b, size_t n);
 /* The text, "" if nothing was ever added. */
 const char *buf_text(const struct buf *b);
 
+/* If `from` has more memory than `to`, empty both and swap their memory. Does
+ * nothing if either is secret. */
+void buf_reuse(struct buf *to, struct buf *from);
+
 /* Empty it and keep the memory. */
 void buf_clear(struct buf *b);
 

@@ -13,8 +13,7 @@
 
 enum {
 	TURN = 1000,	   /* ms that one wait for the network may take */
-	HELD = 20,	   /* ms that a connection may take before we ask
-			      whether it is wanted */
+	HELD = 20,	   /* ms to connect before `ready` is called */
 	UNATTENDED = 2000, /* ms between two turns from which on the
 			      pause was ours, not the server's */
 	IDLE_MAX = 64	   /* connections kept open; libcurl would keep
@@ -31,6 +30,7 @@ struct http {
 	int64_t not_before[2]; /* ticks; without and with a token,
 				  which Port counts apart */
 	int64_t told;	       /* ticks up to which a pause was told */
+	struct buf spare;      /* memory of a body that ended, for the next */
 };
 
 struct http_call {
@@ -46,7 +46,12 @@ struct http_call {
 };
 
 /* What http_start returns when there is no memory even for a call. */
-static struct http_call no_memory = { .ended = true };
+static struct http_call no_memory = {
+	.ended = true,
+	.reply = { .failure = HTTP_INTERNAL,
+		   .why = "out of memory",
+		   .wait = -1 },
+};
 
 struct http *
 http_new(long timeout)
@@ -69,6 +74,7 @@ http_free(struct http *h)
 		h->curl->multi_cleanup(h->multi);
 	if (h->curl)
 		h->curl->global_cleanup();
+	buf_free(&h->spare);
 	free(h);
 }
 
@@ -152,20 +158,15 @@ http_start(struct http *h, const struct http_request *r)
 	const char *why = NULL;
 	int64_t now = clock_ticks(), left;
 
-	if (!c) {
-		no_memory.reply = (struct http_reply){
-			.failure = HTTP_INTERNAL,
-			.why = "out of memory",
-			.wait = -1,
-		};
+	if (!c)
 		return &no_memory;
-	}
 	c->http = h;
 	c->has_token = r->token != NULL;
 	c->retries = r->retries;
-	c->reply.body = (struct buf)BUF(r->max);
-	c->reply.body.secret = r->secret;
 	c->reply.wait = -1;
+	c->reply.body.max = r->max;
+	c->reply.body.secret = r->secret;
+	buf_reuse(&c->reply.body, &h->spare);
 	c->next = h->calls;
 	h->calls = c;
 	if (!open_pool(h, &why)) {
@@ -355,9 +356,7 @@ wait_turn(struct http *h)
 struct http_reply *
 http_wait(struct http *h, struct http_call *c)
 {
-	struct http_call *const one[] = { c };
-
-	http_wait_any(h, one, 1);
+	http_wait_any(h, &c, 1);
 	return &c->reply;
 }
 
@@ -395,6 +394,7 @@ http_end(struct http *h, struct http_call *c)
 		h->curl->multi_remove_handle(h->multi, c->transfer.easy);
 	transfer_drop(&c->transfer);
 	request_free(&c->request, h->curl);
+	buf_reuse(&h->spare, &c->reply.body);
 	buf_free(&c->reply.body);
 	free(c);
 }

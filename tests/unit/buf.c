@@ -57,9 +57,30 @@ test_nul(void)
 	buf_free(&b);
 }
 
+static void
+test_reuse(void)
+{
+	struct buf old = BUF(100), new = BUF(10), secret = BUF_SECRET(10);
+	char *memory;
+
+	buf_adds(&old, "a body of an earlier answer");
+	memory = old.data;
+	buf_reuse(&secret, &old);
+	ok(!secret.data && old.data == memory, "a secret one takes no memory");
+	buf_reuse(&new, &old);
+	ok(new.data == memory && !old.data, "memory changes hands");
+	is_str(buf_text(&new), "", "and holds nothing");
+	ok(buf_adds(&new, "eleven byte") == -1, "its new maximum counts");
+	buf_reuse(&new, &old);
+	ok(new.data == memory, "less memory is not taken");
+	buf_free(&old);
+	buf_free(&new);
+}
+
 int
 main(void)
 {
+	test_reuse();
 	test_growth(false);
 	test_growth(true);
 	test_wipe();
