@@ -29,8 +29,6 @@ static const char *const states[] = {
 	[KEYRING_SILENT] = "silent",
 };
 
-static const enum keyring_kind kinds[] = { KEYRING_TOKEN, KEYRING_SECRET };
-
 struct args {
 	char **word;
 	int n;
@@ -61,7 +59,9 @@ match(const struct args *a)
 	const char *kind = arg(a, "kind");
 
 	return (struct keyring_match){
-		.kind = kind ? &kinds[!strcmp(kind, "secret")] : NULL,
+		.kind = !kind ? KEYRING_ANY :
+			!strcmp(kind, "secret") ? KEYRING_SECRET :
+						  KEYRING_TOKEN,
 		.profile = arg(a, "profile"),
 		.api_url = arg(a, "api_url"),
 		.client_id = arg(a, "client_id"),
@@ -72,7 +72,7 @@ static enum keyring_state
 put(struct keyring *k, const struct args *a)
 {
 	struct keyring_item item = {
-		.kind = *match(a).kind,
+		.kind = match(a).kind,
 		.profile = text(a, "profile"),
 		.api_url = text(a, "api_url"),
 		.client_id = text(a, "client_id"),

@@ -13,8 +13,9 @@
  *	--fail=METHOD			answers that one with an error
  *	--odd=METHOD			answers that one with what it never does
  *	--picky				refuses one plain session
+ *	--swell=NAME			tells that attribute 3 MB long
  *
- * These five wait for a call of the method Arm.
+ * --deaf to --picky wait for a call of the method Arm.
  */
 #include <gio/gio.h>
 #include <stdio.h>
@@ -33,7 +34,7 @@ struct item {
 	GVariant *secret;	/* ay */
 };
 
-static const char *prompt = "accept", *deaf, *die, *fail, *odd;
+static const char *prompt = "accept", *deaf, *die, *fail, *odd, *swell;
 static gboolean no_session, no_default, locked, picky, armed;
 static int delay;
 static GPtrArray *items;
@@ -50,6 +51,7 @@ static const GOptionEntry options[] = {
 	{ "die", 0, 0, G_OPTION_ARG_STRING, &die, NULL, NULL },
 	{ "odd", 0, 0, G_OPTION_ARG_STRING, &odd, NULL, NULL },
 	{ "fail", 0, 0, G_OPTION_ARG_STRING, &fail, NULL, NULL },
+	{ "swell", 0, 0, G_OPTION_ARG_STRING, &swell, NULL, NULL },
 	{ 0 },
 };
 
@@ -271,6 +273,24 @@ act_on_prompt(const char *to, const char *path)
 }
 
 static GVariant *
+attributes_of(const struct item *i)
+{
+	char *long_one = g_strnfill(3000000, 'x');
+	const char *name, *value;
+	GVariantBuilder b;
+	GVariantIter iter;
+
+	g_variant_builder_init(&b, G_VARIANT_TYPE("a{ss}"));
+	g_variant_iter_init(&iter, i->attributes);
+	while (g_variant_iter_next(&iter, "{&s&s}", &name, &value))
+		g_variant_builder_add(&b, "{ss}", name,
+				      swell && !strcmp(name, swell) ? long_one
+								    : value);
+	g_free(long_one);
+	return g_variant_builder_end(&b);
+}
+
+static GVariant *
 properties_of(const char *path)
 {
 	struct item *i = item_at(path);
@@ -278,7 +298,7 @@ properties_of(const char *path)
 
 	g_variant_builder_init(&b, G_VARIANT_TYPE("a{sv}"));
 	if (i) {
-		g_variant_builder_add(&b, "{sv}", "Attributes", i->attributes);
+		g_variant_builder_add(&b, "{sv}", "Attributes", attributes_of(i));
 		g_variant_builder_add(&b, "{sv}", "Label",
 				      g_variant_new_string(i->label));
 	}

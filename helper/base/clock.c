@@ -8,30 +8,40 @@
 #include <unistd.h>
 
 static int64_t
-seconds(clockid_t id)
+clock_seconds(clockid_t id)
 {
 	struct timespec t;
 
 	return clock_gettime(id, &t) ? 0 : (int64_t)t.tv_sec;
 }
 
-static void
-read_boot_id(char ret[37])
+/* It does not change during a run: read once. */
+static const char *
+clock_boot_id(void)
 {
-	int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? -1 : read(fd, ret, 36);
+	static bool tried;
+	static char id[37];
+	ssize_t n;
+	int fd;
 
-	ret[n == 36 ? 36 : 0] = '\0';
-	if (fd >= 0)
-		close(fd);
+	if (tried)
+		return id;
+	tried = true;
+	fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return id;
+	n = read(fd, id, sizeof id - 1);
+	id[n == sizeof id - 1 ? n : 0] = '\0';
+	close(fd);
+	return id;
 }
 
 void
 clock_now(struct moment *ret)
 {
-	ret->wall = seconds(CLOCK_REALTIME);
-	ret->boot = seconds(CLOCK_BOOTTIME);
-	read_boot_id(ret->boot_id);
+	ret->wall = clock_seconds(CLOCK_REALTIME);
+	ret->boot = clock_seconds(CLOCK_BOOTTIME);
+	memcpy(ret->boot_id, clock_boot_id(), sizeof ret->boot_id);
 }
 
 int64_t

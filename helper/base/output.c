@@ -58,6 +58,16 @@ output_abandon(int status)
 	_exit(output_failed(status));
 }
 
+void *
+output_memory(size_t n, size_t size)
+{
+	void *memory = calloc(n, size);
+
+	if (!memory)
+		output_abandon(msg_no_memory());
+	return memory;
+}
+
 void
 output_exit(int status)
 {

@@ -27,6 +27,10 @@ int output_failed(int status);
  * can be returned, such as a library's callback when memory is out. */
 void output_abandon(int status) __attribute__((noreturn));
 
+/* calloc that never returns NULL: where memory is out it ends the run with a
+ * message and EX_INTERNAL. */
+void *output_memory(size_t n, size_t size);
+
 /* Leave with that status: for 128 + SIGPIPE the signal is restored and raised,
  * so that the shell sees what it expects. Does not return. */
 void output_exit(int status) __attribute__((noreturn));

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "helper/url/base_url.h"
-#include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/session/mint.h"
 #include "helper/base/msg.h"
@@ -17,8 +16,7 @@ enum { ID_MAX = 4096, SECRET_MAX = 4096 };
 static int
 look(struct session *s, struct keyring_items *ret_stored)
 {
-	static const enum keyring_kind kind = KEYRING_SECRET;
-	const struct keyring_match match = { .kind = &kind,
+	const struct keyring_match match = { .kind = KEYRING_SECRET,
 					     .profile = s->who.profile };
 	struct keyring *k = session_keyring(s);
 	enum keyring_state state;
@@ -53,14 +51,6 @@ choose_url(struct session *s, const struct keyring_items *stored)
 	return s->who.api_url ? 0 : msg_no_memory();
 }
 
-static bool
-is_id(const char *text)
-{
-	size_t n = strlen(text);
-
-	return n > 0 && n <= ID_MAX && !control_in(text, n);
-}
-
 /* --client-id, else what a person answers or agrees to. */
 static int
 ask_id(struct session *s, const char *given, const char *known)
@@ -78,7 +68,7 @@ ask_id(struct session *s, const char *given, const char *known)
 		if (line.len)
 			id = line.data;
 	}
-	if (status == 0 && (!id || !is_id(id))) {
+	if (status == 0 && (!id || !identity_is_client_id(id))) {
 		msg_error("%s: %s", given ? "--client-id" : "login",
 			  id ? "no client id" : "the client id is missing");
 		msg_hint("port-token login --client-id ID");
@@ -112,15 +102,13 @@ static enum keyring_state
 forget_others(struct session *s, const struct keyring_items *stored,
 	      const struct keyring_item *item)
 {
-	static const enum keyring_kind token = KEYRING_TOKEN;
-	static const enum keyring_kind secret = KEYRING_SECRET;
-	struct keyring_match match = { .kind = &token,
+	struct keyring_match match = { .kind = KEYRING_TOKEN,
 				       .profile = s->who.profile };
 	enum keyring_state state;
 	int i, gone;
 
 	state = keyring_forget(s->keyring, &match, &gone);
-	match.kind = &secret;
+	match.kind = KEYRING_SECRET;
 	for (i = 0; i < stored->n && state == KEYRING_READY; i++) {
 		match.api_url = stored->item[i].api_url;
 		match.client_id = stored->item[i].client_id;

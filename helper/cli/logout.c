@@ -10,17 +10,8 @@
 static int64_t
 honoured(const struct keyring_items *items)
 {
-	int64_t longest = 0, left;
-	int i;
-
-	for (i = 0; i < items->n; i++) {
-		if (items->item[i].locked ||
-		    items->item[i].kind != KEYRING_TOKEN)
-			continue;
-		left = token_left(&items->item[i].token);
-		longest = left > longest ? left : longest;
-	}
-	return longest;
+	/* The token with the longest life comes first. */
+	return items->n && items->item[0].left > 0 ? items->item[0].left : 0;
 }
 
 /* Forget what matches; adds to *gone and *left. */
@@ -66,7 +57,6 @@ say(const char *what, int gone, int64_t left)
 static int
 log_out(struct session *s, bool all)
 {
-	static const enum keyring_kind token = KEYRING_TOKEN;
 	const char *id = s->environment.of[SET_CLIENT_ID].value;
 	const char *what =
 		all ? "every profile and token" : identity_name(&s->who);
@@ -79,7 +69,7 @@ log_out(struct session *s, bool all)
 	status = forget(s, &match, what, &gone, &left);
 	if (status == 0 && !all && id && !s->environment.chosen.profile) {
 		match = (struct keyring_match){
-			.kind = &token,
+			.kind = KEYRING_TOKEN,
 			.profile = "",
 			.client_id = id,
 			.api_url = s->who.given_url ? s->who.given_url :

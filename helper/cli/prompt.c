@@ -8,9 +8,9 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/plain.h"
 
 /* Those that end or stop a run from the keyboard or from outside. */
 static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
@@ -128,27 +128,34 @@ read_line(int fd, bool all, struct buf *ret, int *ret_signal)
 	return outcome;
 }
 
+/* Without the blanks at its ends. */
 static void
-trim_end(struct buf *b)
+prompt_trim(struct buf *line)
 {
-	while (b->len &&
-	       (b->data[b->len - 1] == '\n' || b->data[b->len - 1] == '\r'))
-		b->data[--b->len] = '\0';
+	const char *rest;
+	size_t n;
+
+	if (!line->len || memchr(line->data, '\0', line->len))
+		return;
+	rest = plain_trim(line->data, &n);
+	memmove(line->data, rest, n);
+	line->data[n] = '\0';
+	line->len = n;
 }
 
 /* Why it is refused; NULL: it is not. */
 static const char *
 why_not(struct buf *line, size_t max, bool may_be_empty)
 {
-	trim_end(line);
+	prompt_trim(line);
 	if (line->len == 0)
 		return may_be_empty ? NULL : "an empty line";
 	if (line->len > max)
 		return "a line that is too long";
 	if (memchr(line->data, '\n', line->len))
 		return "more than one line";
-	if (control_in(line->data, line->len))
-		return "a control byte in the line";
+	if (!plain_text(line->data, line->len))
+		return "a control byte in the line, or it is not UTF-8";
 	return NULL;
 }
 

@@ -28,8 +28,7 @@ static const char *const states[] = {
 static void
 look_around(struct view *v)
 {
-	static const enum keyring_kind kind = KEYRING_SECRET;
-	const struct keyring_match match = { .kind = &kind };
+	const struct keyring_match match = { .kind = KEYRING_SECRET };
 	struct keyring *k = session_keyring(&v->session);
 	enum keyring_state state = KEYRING_SILENT;
 	int i;
@@ -229,7 +228,7 @@ verb_status(const struct chosen *chosen, bool json)
 {
 	struct chosen silent = *chosen;
 	struct view v = { .keyring = "off" };
-	struct buf text = BUF(1 << 20);
+	struct buf text = BUF(1 << 26);
 	int failed;
 
 	silent.no_prompt = true;

@@ -6,9 +6,9 @@
 
 #include "helper/url/base_url.h"
 #include "helper/base/buf.h"
-#include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/plain.h"
 
 static const char *const names[SETTINGS] = {
 	[SET_TOKEN] = "PORT_ACCESS_TOKEN",
@@ -73,16 +73,14 @@ read_one(struct environment *s, enum variable_name name)
 	text = getenv(v->name);
 	if (!text)
 		return 0;
-	text += strspn(text, "\r\n");
-	n = strlen(text);
-	while (n > 0 && (text[n - 1] == '\r' || text[n - 1] == '\n'))
-		n--;
+	text = plain_trim(text, &n);
 	if (n == 0)
 		return 0;
-	if (control_in(text, n)) {
+	if (!plain_text(text, n)) {
 		if (!counts(s, name))
 			return 0;
-		msg_error("%s from the environment holds a control byte",
+		msg_error("%s from the environment holds a control byte, or "
+			  "is not UTF-8",
 			  v->name);
 		return EX_BAD_USAGE;
 	}

@@ -1,9 +1,9 @@
 /*
- * What the environment says, read once (contract: "Which Port, and as whom").
- * An empty variable is unset; so is one that is exactly $NAME, ${NAME} or
- * $(NAME), which GitLab leaves behind for an undefined variable; it is
- * remembered so that an error can say so. CR and LF at the ends are trimmed; a
- * control byte inside is refused.
+ * What the environment says, read once (port-token(1), ENVIRONMENT). An empty
+ * variable is unset. So is one that is exactly $NAME, ${NAME} or $(NAME), which
+ * GitLab leaves behind for an undefined variable; errors then name it. Blanks,
+ * tabs, CR and LF at the ends are cut off. A control character inside, or a
+ * byte that is not UTF-8, is refused.
  */
 #ifndef HELPER_IDENTITY_ENVIRONMENT_H
 #define HELPER_IDENTITY_ENVIRONMENT_H
@@ -54,10 +54,10 @@ struct environment {
 	struct chosen chosen;
 };
 
-/* Read those in `which`. 0, or EX_BAD_USAGE after a message (a control byte in
- * a value; a PORT_KEYRING that is none of on, off, auto). With -p a control
- * byte matters in PORT_KEYRING and CI alone. An empty DBUS_SESSION_BUS_ADDRESS
- * is taken out of the environment. Free it either way. */
+/* Read those in `which`. 0, or EX_BAD_USAGE after a message: a value that is
+ * not plain text (plain.h), or a PORT_KEYRING other than on, off, auto. With -p
+ * only PORT_KEYRING and CI are checked. Removes an empty
+ * DBUS_SESSION_BUS_ADDRESS from the environment. Free it either way. */
 int environment_read(struct environment *ret, const struct chosen *chosen,
 		     unsigned which);
 void environment_free(struct environment *s);

@@ -7,15 +7,25 @@
 #include "helper/url/base_url.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/plain.h"
 #include "helper/identity/token.h"
 
 enum {
 	SECRET_MAX = 1 << 17, /* as long as a variable can be */
-	PROFILE_NAME_MAX = 64
+	PROFILE_NAME_MAX = 64,
+	CLIENT_ID_MAX = 4096
 };
 
-static bool
-is_profile_name(const char *name)
+bool
+identity_is_client_id(const char *text)
+{
+	size_t n = strnlen(text, CLIENT_ID_MAX + 1);
+
+	return n > 0 && n <= CLIENT_ID_MAX && plain_text(text, n);
+}
+
+bool
+identity_is_profile(const char *name)
 {
 	size_t n = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				"abcdefghijklmnopqrstuvwxyz0123456789._-");
@@ -46,7 +56,7 @@ static int
 use_profile(const struct environment *s, struct identity *ret, const char *name,
 	    const char *named_by)
 {
-	if (!is_profile_name(name)) {
+	if (!identity_is_profile(name)) {
 		msg_error("%s: a profile's name is 1 to %d of A-Z a-z 0-9 . _ "
 			  "-",
 			  named_by, PROFILE_NAME_MAX);

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "helper/base/clock.h"
-#include "helper/base/msg.h"
 #include "helper/base/output.h"
 
 /* In memory of its own, so that an answer that comes too late finds it. */
@@ -14,20 +13,10 @@ struct async {
 	bool abandoned;
 };
 
-void *
-async_memory(size_t n, size_t size)
-{
-	void *memory = calloc(n, size);
-
-	if (memory)
-		return memory;
-	output_abandon(msg_no_memory());
-}
-
 struct async *
 async_begin(const struct libsecret *lib)
 {
-	struct async *c = async_memory(1, sizeof *c);
+	struct async *c = output_memory(1, sizeof *c);
 
 	c->lib = lib;
 	return c;

@@ -11,10 +11,6 @@
 
 struct async;
 
-/* calloc, never NULL: where memory is out the run ends here, as it would in
- * GLib, but with a message and EX_INTERNAL. */
-void *async_memory(size_t n, size_t size);
-
 /* A call that is to be made: the function of GLib's or libsecret's that makes
  * it gets async_answered as its callback, and this as the callback's data. */
 struct async *async_begin(const struct libsecret *lib);

@@ -10,19 +10,8 @@
 #include <stdint.h>
 
 #include "helper/keyring/async.h"
-#include "helper/keyring/keyring.h"
 #include "helper/keyring/libsecret.h"
-#include "helper/base/msg.h"
 #include "helper/keyring/service.h"
-
-struct service {
-	const struct libsecret *lib; /* these two: once it is READY */
-	SecretService *proxy;
-	enum keyring_state state;      /* READY while it is worth asking */
-	char why[MSG_SERVER_TEXT + 1]; /* it is not */
-	bool tried;
-	bool answered; /* it did, once at least */
-};
 
 /* READY, or what stands in the way; only the first call takes time. */
 enum keyring_state bus_up(struct service *s, int64_t deadline);

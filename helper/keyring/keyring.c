@@ -7,7 +7,7 @@
 
 #include "helper/base/clock.h"
 #include "helper/base/exits.h"
-#include "helper/keyring/item.h"
+#include "helper/keyring/found.h"
 #include "helper/base/msg.h"
 #include "helper/keyring/record.h"
 #include "helper/keyring/service.h"
@@ -23,9 +23,9 @@ enum { LABEL_MAX = 512 };
 
 struct keyring {
 	const struct environment *environment;
-	struct service *service;
+	struct service service;
 	const char *why;    /* SILENT, where it was not the service; else
-			       NULL, and service_why tells */
+			       NULL, and service.why tells */
 	int64_t reads_left; /* milliseconds */
 };
 
@@ -35,21 +35,13 @@ keyring_new(const struct environment *s)
 	struct keyring *k = calloc(1, sizeof *k);
 
 	if (k)
-		k->service = service_new();
-	if (!k || !k->service) {
-		free(k);
-		return NULL;
-	}
-	k->environment = s;
-	k->reads_left = READS;
+		*k = (struct keyring){ .environment = s, .reads_left = READS };
 	return k;
 }
 
 void
 keyring_free(struct keyring *k)
 {
-	if (k)
-		service_free(k->service);
 	free(k);
 }
 
@@ -75,7 +67,7 @@ find(struct keyring *k, const struct keyring_match *m, enum bodies bodies,
      struct found_list *ret)
 {
 	const char *attribute[ATTRIBUTES] = {
-		[ATTRIBUTE_KIND] = m->kind ? item_kinds[*m->kind] : NULL,
+		[ATTRIBUTE_KIND] = item_kinds[m->kind],
 		[ATTRIBUTE_PROFILE] = m->profile,
 		[ATTRIBUTE_API_URL] = m->api_url,
 		[ATTRIBUTE_CLIENT_ID] = m->client_id,
@@ -86,7 +78,7 @@ find(struct keyring *k, const struct keyring_match *m, enum bodies bodies,
 	*ret = (struct found_list){ 0 };
 	if (switched_off(k))
 		return KEYRING_SWITCHED_OFF;
-	state = service_search(k->service, attribute, bodies,
+	state = service_search(&k->service, attribute, bodies,
 			       now + k->reads_left, ret);
 	spend(k, now);
 	return state;
@@ -122,7 +114,7 @@ static bool
 has_locked_secret(const struct found_list *list)
 {
 	for (int i = 0; i < list->n; i++)
-		if (list->item[i].locked && item_is_ours(&list->item[i]) &&
+		if (list->item[i].locked && found_is_ours(&list->item[i]) &&
 		    !strcmp(list->item[i].attribute[ATTRIBUTE_KIND],
 			    item_kinds[KEYRING_SECRET]))
 			return true;
@@ -133,21 +125,21 @@ enum keyring_state
 keyring_search(struct keyring *k, const struct keyring_match *m, bool unlock,
 	       struct keyring_items *ret)
 {
-	bool tokens = m->kind && *m->kind == KEYRING_TOKEN;
-	enum bodies bodies = tokens ? BODIES_PLAIN : BODIES_ENCRYPTED;
+	enum bodies bodies =
+		m->kind == KEYRING_TOKEN ? BODIES_PLAIN : BODIES_ENCRYPTED;
 	struct found_list found;
 	enum keyring_state state = find(k, m, bodies, &found);
 
 	*ret = (struct keyring_items){ 0 };
 	if (unlock && has_locked_secret(&found) && may_prompt(k)) {
-		service_unlock_items(k->service, &found,
+		service_unlock_items(&k->service, &found,
 				     item_kinds[KEYRING_SECRET],
 				     clock_ticks() + PROMPT);
-		service_list_free(k->service, &found);
+		service_list_free(&k->service, &found);
 		state = find(k, m, bodies, &found);
 	}
-	items_read(&found, ret);
-	service_list_free(k->service, &found);
+	found_read(&found, ret);
+	service_list_free(&k->service, &found);
 	return state;
 }
 
@@ -159,7 +151,7 @@ default_collection(struct keyring *k)
 	int64_t now = clock_ticks();
 	enum keyring_state state;
 
-	state = service_collection(k->service, "default", now + k->reads_left);
+	state = service_collection(&k->service, "default", now + k->reads_left);
 	spend(k, now);
 	return state;
 }
@@ -173,7 +165,7 @@ keyring_can_store(struct keyring *k)
 		return KEYRING_SWITCHED_OFF;
 	state = default_collection(k);
 	if (state == KEYRING_LOCKED && may_prompt(k)) {
-		service_unlock_collection(k->service, "default",
+		service_unlock_collection(&k->service, "default",
 					  clock_ticks() + PROMPT);
 		state = default_collection(k);
 	}
@@ -217,10 +209,10 @@ keyring_store(struct keyring *k, const struct keyring_item *item)
 	}
 	state = KEYRING_NO_COLLECTION;
 	if (item->kind == KEYRING_TOKEN)
-		state = service_store(k->service, "session", attribute,
+		state = service_store(&k->service, "session", attribute,
 				      name.data, &body, deadline);
 	if (state == KEYRING_NO_COLLECTION || state == KEYRING_LOCKED)
-		state = service_store(k->service, "default", attribute,
+		state = service_store(&k->service, "default", attribute,
 				      name.data, &body, deadline);
 out:
 	buf_free(&body);
@@ -238,22 +230,22 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 	*ret_n = 0;
 	deadline = clock_ticks() + WRITE;
 	for (int i = 0; i < found.n; i++) {
-		if (found.item[i].locked || !item_is_ours(&found.item[i]))
+		if (found.item[i].locked || !found_is_ours(&found.item[i]))
 			continue;
-		*ret_n += service_delete(k->service, &found.item[i], deadline);
+		*ret_n += service_delete(&k->service, &found.item[i], deadline);
 	}
-	service_list_free(k->service, &found);
+	service_list_free(&k->service, &found);
 	if (state != KEYRING_READY)
 		return state;
 	state = find(k, m, BODIES_NONE, &found);
 	for (int i = 0; i < found.n && state == KEYRING_READY; i++) {
-		if (!item_is_ours(&found.item[i]))
+		if (!found_is_ours(&found.item[i]))
 			continue;
 		state = found.item[i].locked ? KEYRING_LOCKED : KEYRING_SILENT;
 		if (state == KEYRING_SILENT)
 			k->why = "it did not delete what it was told to";
 	}
-	service_list_free(k->service, &found);
+	service_list_free(&k->service, &found);
 	return state;
 }
 
@@ -274,8 +266,7 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 		msg_hint("PORT_KEYRING=on uses it all the same");
 		break;
 	case KEYRING_ABSENT:
-		msg_error("%s: there is no keyring: %s", what,
-			  service_why(k->service));
+		msg_error("%s: there is no keyring: %s", what, k->service.why);
 		msg_hint("where there is none, set PORT_CLIENT_ID and "
 			 "PORT_CLIENT_SECRET");
 		break;
@@ -290,7 +281,7 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 	case KEYRING_READY:
 	case KEYRING_SILENT:
 		msg_error("%s: the keyring failed: %s", what,
-			  k->why ? k->why : service_why(k->service));
+			  k->why ? k->why : k->service.why);
 		break;
 	}
 	return EX_KEYRING;

@@ -25,48 +25,16 @@
 #include <stdbool.h>
 
 #include "helper/identity/environment.h"
-#include "helper/identity/token.h"
+#include "helper/keyring/item.h"
+#include "helper/keyring/state.h"
 
-enum keyring_state {
-	KEYRING_READY,	       /* asked and answered */
-	KEYRING_SWITCHED_OFF,  /* by PORT_KEYRING or CI */
-	KEYRING_ABSENT,	       /* no libsecret, no bus, no service */
-	KEYRING_LOCKED,	       /* it is there, but locked */
-	KEYRING_NO_COLLECTION, /* it is there, but has none to store in */
-	KEYRING_SILENT	       /* a deadline passed, it died, or it failed */
-};
-
-enum keyring_kind { KEYRING_TOKEN, KEYRING_SECRET };
-
-/* One of our items, read and checked. */
-struct keyring_item {
-	enum keyring_kind kind;
-	char *profile; /* "": credentials from variables */
-	char *api_url;
-	char *client_id;
-	char secret_sha256[65];	  /* hex; of the client secret */
-	struct buf client_secret; /* SECRET */
-	struct token token;	  /* TOKEN; source is TOKEN_FROM_KEYRING */
-	bool locked; /* attributes only; the body could not be read.
-			Of a keyring that was never unlocked just
-			what was searched for, the rest is "?" */
-};
-
-struct keyring_items {
-	struct keyring_item *item;
-	int n;
-};
-
-/* What to look for; a NULL matches anything. */
+/* What to look for; KEYRING_ANY and NULL match anything. */
 struct keyring_match {
-	const enum keyring_kind *kind;
+	enum keyring_kind kind;
 	const char *profile;
 	const char *api_url;
 	const char *client_id;
 };
-
-/* Wipes and frees what the item holds, not the item. */
-void keyring_item_free(struct keyring_item *item);
 
 struct keyring;
 
@@ -82,7 +50,6 @@ void keyring_free(struct keyring *k);
 enum keyring_state keyring_search(struct keyring *k,
 				  const struct keyring_match *m, bool unlock,
 				  struct keyring_items *ret);
-void keyring_items_free(struct keyring_items *items);
 
 /* Whether a secret could be stored now (login asks before it prompts). May
  * prompt (rule 5). */

@@ -4,69 +4,68 @@
 #include <math.h>
 #include <string.h>
 
-#include "helper/base/control.h"
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
+#include "helper/base/plain.h"
 
 enum { LIFE_MAX = 1 << 30 };	     /* seconds */
 static const double time_max = 1e15; /* seconds; a double holds it */
 
-/* A member that is text without control bytes; invalid otherwise. */
+/* A member that is plain text, at most `max` bytes; else invalid. */
 static jv
-text_of(jv object, const char *key)
+record_text(jv object, const char *key, size_t max)
 {
 	jv v = jv_object_get(jv_copy(object), jv_string(key));
 
-	if (jv_get_kind(v) == JV_KIND_STRING &&
-	    !control_in(jv_string_value(v),
-			(size_t)jv_string_length_bytes(jv_copy(v))))
-		return v;
+	if (jv_get_kind(v) == JV_KIND_STRING) {
+		size_t n = (size_t)jv_string_length_bytes(jv_copy(v));
+
+		if (n <= max && plain_text(jv_string_value(v), n))
+			return v;
+	}
 	jv_free(v);
 	return jv_invalid();
 }
 
 static bool
-read_text(jv object, const char *key, char **ret)
+record_read_text(jv object, const char *key, char **ret)
 {
-	jv v = text_of(object, key);
+	jv v = record_text(object, key, RECORD_MAX);
 
 	if (jv_is_valid(v))
-		*ret = strdup(jv_string_value(v));
+		*ret = item_copy(jv_string_value(v));
 	jv_free(v);
 	return *ret != NULL;
 }
 
+/* Not empty. */
 static bool
-read_buf(jv object, const char *key, size_t max, struct buf *ret)
+record_read_secret(jv object, const char *key, size_t max, struct buf *ret)
 {
-	jv v = text_of(object, key);
-	bool good;
+	jv v = record_text(object, key, max);
 
 	*ret = (struct buf)BUF_SECRET(max);
-	good = jv_is_valid(v) && *jv_string_value(v) &&
-	       buf_adds(ret, jv_string_value(v)) == 0;
+	if (jv_is_valid(v) && buf_adds(ret, jv_string_value(v)))
+		output_abandon(msg_no_memory());
 	jv_free(v);
-	return good;
+	return ret->len > 0;
 }
 
-/* The same, into a field of a fixed size. */
+/* Into a field of a fixed size. */
 static bool
-read_field(jv object, const char *key, char *ret, size_t size)
+record_read_field(jv object, const char *key, char *ret, size_t size)
 {
-	jv v = text_of(object, key);
-	bool good = false;
+	jv v = record_text(object, key, size - 1);
+	bool good = jv_is_valid(v);
 
-	if (jv_is_valid(v)) {
-		const char *s = jv_string_value(v);
-
-		good = strlen(s) < size;
-		if (good)
-			memcpy(ret, s, strlen(s) + 1);
-	}
+	if (good)
+		memcpy(ret, jv_string_value(v), strlen(jv_string_value(v)) + 1);
 	jv_free(v);
 	return good;
 }
 
 static bool
-read_number(jv object, const char *key, double max, int64_t *ret)
+record_read_number(jv object, const char *key, double max, int64_t *ret)
 {
 	jv v = jv_object_get(jv_copy(object), jv_string(key));
 	double d = jv_get_kind(v) == JV_KIND_NUMBER ? jv_number_value(v) : -1;
@@ -79,46 +78,49 @@ read_number(jv object, const char *key, double max, int64_t *ret)
 }
 
 static bool
-read_token(jv object, struct token *ret)
+record_read_token(jv object, struct token *ret)
 {
 	jv asked = jv_object_get(jv_copy(object), jv_string("asked"));
 
 	ret->source = TOKEN_FROM_KEYRING;
 	ret->asked = jv_get_kind(asked) == JV_KIND_TRUE;
 	jv_free(asked);
-	return read_buf(object, "access_token", TOKEN_MAX, &ret->text) &&
+	return record_read_secret(object, "access_token", TOKEN_MAX,
+				  &ret->text) &&
 	       token_valid(ret->text.data, ret->text.len) &&
-	       read_number(object, "life", LIFE_MAX, &ret->life) &&
-	       read_number(object, "wall", time_max, &ret->since.wall) &&
-	       read_number(object, "boot", time_max, &ret->since.boot) &&
-	       read_field(object, "boot_id", ret->since.boot_id,
-			  sizeof ret->since.boot_id);
+	       record_read_number(object, "life", LIFE_MAX, &ret->life) &&
+	       record_read_number(object, "wall", time_max, &ret->since.wall) &&
+	       record_read_number(object, "boot", time_max, &ret->since.boot) &&
+	       record_read_field(object, "boot_id", ret->since.boot_id,
+				 sizeof ret->since.boot_id);
 }
 
 static bool
-is_sha256(const char *s)
+record_is_sha256(const char *s)
 {
 	return strlen(s) == 64 && strspn(s, "0123456789abcdef") == 64;
 }
 
 static bool
-read_item(jv object, struct keyring_item *ret)
+record_read(jv object, struct keyring_item *ret)
 {
 	bool secret =
 		jv_object_has(jv_copy(object), jv_string("client_secret"));
 	bool token = jv_object_has(jv_copy(object), jv_string("access_token"));
 
-	if (secret == token || !read_text(object, "api_url", &ret->api_url) ||
-	    !read_text(object, "client_id", &ret->client_id) ||
-	    !read_field(object, "secret_sha256", ret->secret_sha256,
-			sizeof ret->secret_sha256) ||
-	    !is_sha256(ret->secret_sha256))
+	if (secret == token ||
+	    !record_read_text(object, "api_url", &ret->api_url) ||
+	    !record_read_text(object, "client_id", &ret->client_id) ||
+	    !item_is_sound(ret->api_url, ret->client_id) ||
+	    !record_read_field(object, "secret_sha256", ret->secret_sha256,
+			       sizeof ret->secret_sha256) ||
+	    !record_is_sha256(ret->secret_sha256))
 		return false;
 	ret->kind = secret ? KEYRING_SECRET : KEYRING_TOKEN;
 	if (secret)
-		return read_buf(object, "client_secret", RECORD_MAX,
-				&ret->client_secret);
-	return read_token(object, &ret->token);
+		return record_read_secret(object, "client_secret", RECORD_MAX,
+					  &ret->client_secret);
+	return record_read_token(object, &ret->token);
 }
 
 bool
@@ -128,8 +130,9 @@ record_parse(const char *body, size_t n, struct keyring_item *ret)
 	jv object;
 	bool good;
 
-	/* NUL and newline among them: jv takes the first in some versions. */
-	if (n > RECORD_MAX || control_in(body, n))
+	/* Before libjq, which replaces bytes that are not UTF-8, and takes a
+	 * NUL in some versions. */
+	if (n > RECORD_MAX || !plain_text(body, n))
 		return false;
 	parser = jv_parser_new(0);
 	jv_parser_set_buf(parser, body, (int)n, 0);
@@ -140,7 +143,7 @@ record_parse(const char *body, size_t n, struct keyring_item *ret)
 
 		good = !jv_is_valid(more) &&
 		       !jv_invalid_has_msg(jv_copy(more)) &&
-		       read_item(object, ret);
+		       record_read(object, ret);
 		jv_free(more);
 	}
 	jv_free(object);
@@ -149,33 +152,29 @@ record_parse(const char *body, size_t n, struct keyring_item *ret)
 }
 
 static void
-put(jv *object, const char *key, jv value)
+record_put(jv *object, const char *key, jv value)
 {
 	*object = jv_object_set(*object, jv_string(key), value);
 }
 
-/* false: it would not be read as what it is (jv mends what is no UTF-8). */
+/* false: record_parse would refuse the text. */
 static bool
-put_text(jv *object, const char *key, const char *text)
+record_put_text(jv *object, const char *key, const char *text)
 {
-	jv v = jv_string(text);
-	bool good = !control_in(text, strlen(text)) &&
-		    strcmp(jv_string_value(v), text) == 0;
-
-	put(object, key, v);
-	return good;
+	record_put(object, key, jv_string(text));
+	return plain_text(text, strlen(text));
 }
 
 static bool
-put_token(jv *object, const struct token *t)
+record_put_token(jv *object, const struct token *t)
 {
-	put(object, "life", jv_number((double)t->life));
-	put(object, "wall", jv_number((double)t->since.wall));
-	put(object, "boot", jv_number((double)t->since.boot));
-	put(object, "asked", t->asked ? jv_true() : jv_false());
+	record_put(object, "life", jv_number((double)t->life));
+	record_put(object, "wall", jv_number((double)t->since.wall));
+	record_put(object, "boot", jv_number((double)t->since.boot));
+	record_put(object, "asked", t->asked ? jv_true() : jv_false());
 	return t->life >= 0 && t->life <= LIFE_MAX &&
-	       put_text(object, "boot_id", t->since.boot_id) &&
-	       put_text(object, "access_token", buf_text(&t->text));
+	       record_put_text(object, "boot_id", t->since.boot_id) &&
+	       record_put_text(object, "access_token", buf_text(&t->text));
 }
 
 int
@@ -185,17 +184,19 @@ record_format(const struct keyring_item *item, struct buf *ret)
 	jv body;
 	bool good;
 
-	good = put_text(&object, "api_url", item->api_url) &&
-	       put_text(&object, "client_id", item->client_id) &&
-	       put_text(&object, "secret_sha256", item->secret_sha256);
+	good = item_is_sound(item->api_url, item->client_id) &&
+	       record_put_text(&object, "api_url", item->api_url) &&
+	       record_put_text(&object, "client_id", item->client_id) &&
+	       record_put_text(&object, "secret_sha256", item->secret_sha256);
 	if (item->kind == KEYRING_TOKEN)
-		good = good && put_token(&object, &item->token);
+		good = good && record_put_token(&object, &item->token);
 	else
-		good = good && put_text(&object, "client_secret",
-					buf_text(&item->client_secret));
+		good = good && record_put_text(&object, "client_secret",
+					       buf_text(&item->client_secret));
 	body = jv_dump_string(object, 0);
-	good = good && jv_string_length_bytes(jv_copy(body)) <= RECORD_MAX &&
-	       buf_adds(ret, jv_string_value(body)) == 0;
+	good = good && jv_string_length_bytes(jv_copy(body)) <= RECORD_MAX;
+	if (good && buf_adds(ret, jv_string_value(body)))
+		output_abandon(msg_no_memory());
 	jv_free(body);
 	return good ? 0 : -1;
 }

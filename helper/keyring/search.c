@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "helper/base/output.h"
 #include "helper/keyring/bus.h"
+#include "helper/keyring/item.h"
 
 #define SERVICE_PATH "/org/freedesktop/secrets"
 #define SERVICE "org.freedesktop.Secret.Service"
@@ -77,7 +79,7 @@ hidden_attribute(const struct libsecret *lib, GVariant *attributes, int i,
 	if (searched)
 		return searched;
 	if (i != ATTRIBUTE_KIND)
-		return SERVICE_UNKNOWN;
+		return ITEM_UNKNOWN;
 	if (strcmp(digest, "94a08da1fecbb6e8b46990538c7b50b2") == 0)
 		return "token";
 	if (strcmp(digest, "5ebe2294ecd0e0f08eab7690d2a6ee69") == 0)
@@ -114,9 +116,9 @@ read_items(struct service *s, const char *const searched[ATTRIBUTES],
 	int unlocked = count(ret->unlocked);
 	int n = unlocked + count(ret->locked);
 	struct async **calls =
-		async_memory((size_t)n + 1, sizeof(struct async *));
+		output_memory((size_t)n + 1, sizeof(struct async *));
 
-	ret->item = async_memory((size_t)n + 1, sizeof *ret->item);
+	ret->item = output_memory((size_t)n + 1, sizeof *ret->item);
 	for (int i = 0; i < n; i++)
 		calls[i] =
 			bus_ask(s,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "helper/base/output.h"
 #include "helper/keyring/bus.h"
 
 #define ITEM "org.freedesktop.Secret.Item."
@@ -14,25 +15,6 @@ const char *const service_attribute[ATTRIBUTES] = {
 	[ATTRIBUTE_API_URL] = "api_url",
 	[ATTRIBUTE_CLIENT_ID] = "client_id",
 };
-
-struct service *
-service_new(void)
-{
-	return calloc(1, sizeof(struct service));
-}
-
-void
-service_free(struct service *s)
-{
-	/* What libsecret has stays: its end would cost calls. */
-	free(s);
-}
-
-const char *
-service_why(const struct service *s)
-{
-	return s->why;
-}
 
 /* --- collections --- */
 
@@ -120,7 +102,7 @@ void
 service_unlock_items(struct service *s, const struct found_list *list,
 		     const char *kind, int64_t deadline)
 {
-	const char **paths = async_memory((size_t)list->n + 1, sizeof *paths);
+	const char **paths = output_memory((size_t)list->n + 1, sizeof *paths);
 	int n = 0;
 
 	for (int i = 0; i < list->n; i++) {

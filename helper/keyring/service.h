@@ -1,9 +1,9 @@
 /*
- * The desktop's Secret Service, spoken to through libsecret: single calls, each
- * with a deadline (in clock_ticks) at which it is abandoned, never waited for.
- * What is asked, when and why is helper/keyring/keyring.c's.
+ * The desktop's Secret Service, through libsecret: single calls. Each has a
+ * deadline, in clock_ticks; a call that misses it is abandoned, and so is the
+ * service for the rest of the run. keyring.c decides what to ask, and when.
  *
- * Not to be carried over a fork: GLib's threads stay behind.
+ * Do not fork while it is in use: GLib's threads do not survive that.
  */
 #ifndef HELPER_KEYRING_SERVICE_H
 #define HELPER_KEYRING_SERVICE_H
@@ -12,7 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "helper/keyring/keyring.h"
+#include "helper/base/buf.h"
+#include "helper/base/msg.h"
+#include "helper/keyring/state.h"
 
 /* What finds an item, beside `application`. */
 enum {
@@ -22,9 +24,6 @@ enum {
 	ATTRIBUTE_CLIENT_ID,
 	ATTRIBUTES
 };
-
-/* An attribute of a locked item that the service does not tell. */
-#define SERVICE_UNKNOWN "?"
 
 /* An item as it is found. All of it lives as long as the list it is in, and
  * what was searched for. */
@@ -48,11 +47,16 @@ struct found_list {
 /* The names of the attributes. */
 extern const char *const service_attribute[ATTRIBUTES];
 
-struct service;
-
-/* Nothing is loaded yet. NULL when memory is out. */
-struct service *service_new(void);
-void service_free(struct service *s);
+/* Starts as all zero; nothing is loaded before the first call. Of libsecret
+ * nothing is freed: that would take calls to the service. */
+struct service {
+	const struct libsecret *lib;   /* these two: once it is READY */
+	void *proxy;		       /* a SecretService */
+	enum keyring_state state;      /* READY while it is worth asking */
+	char why[MSG_SERVER_TEXT + 1]; /* why it is not, for messages */
+	bool tried;
+	bool answered; /* it answered at least once */
+};
 
 /* How bodies come over the bus. */
 enum bodies {
@@ -97,8 +101,5 @@ bool service_sha256(const char *text, char ret[65]);
 
 /* libsecret is there or not, for --version. */
 const char *service_library(void);
-
-/* Why it is ABSENT or SILENT, for messages. */
-const char *service_why(const struct service *s);
 
 #endif

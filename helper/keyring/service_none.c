@@ -1,32 +1,22 @@
-/* In the place of service.c and what is behind it, where libsecret's headers
- * were not there to build with: no keyring. */
-#include <stdlib.h>
-
+/* Replaces service.c in a build without libsecret's headers: no keyring. */
 #include "helper/keyring/service.h"
 
-struct service {
-	char unused;
-};
+#include <stdio.h>
 
-struct service *
-service_new(void)
+static enum keyring_state
+service_none(struct service *s)
 {
-	return calloc(1, sizeof(struct service));
-}
-
-void
-service_free(struct service *s)
-{
-	free(s);
+	snprintf(s->why, sizeof s->why, "built without libsecret");
+	return KEYRING_ABSENT;
 }
 
 enum keyring_state
 service_search(struct service *s, const char *const attribute[ATTRIBUTES],
 	       enum bodies bodies, int64_t deadline, struct found_list *ret)
 {
-	(void)s, (void)attribute, (void)bodies, (void)deadline;
+	(void)attribute, (void)bodies, (void)deadline;
 	*ret = (struct found_list){ 0 };
-	return KEYRING_ABSENT;
+	return service_none(s);
 }
 
 void
@@ -38,8 +28,8 @@ service_list_free(struct service *s, struct found_list *list)
 enum keyring_state
 service_collection(struct service *s, const char *alias, int64_t deadline)
 {
-	(void)s, (void)alias, (void)deadline;
-	return KEYRING_ABSENT;
+	(void)alias, (void)deadline;
+	return service_none(s);
 }
 
 void
@@ -61,9 +51,8 @@ service_store(struct service *s, const char *alias,
 	      const char *const attribute[ATTRIBUTES], const char *label,
 	      const struct buf *body, int64_t deadline)
 {
-	(void)s, (void)alias, (void)attribute, (void)label, (void)body;
-	(void)deadline;
-	return KEYRING_ABSENT;
+	(void)alias, (void)attribute, (void)label, (void)body, (void)deadline;
+	return service_none(s);
 }
 
 bool
@@ -84,11 +73,4 @@ service_sha256(const char *text, char ret[65])
 {
 	(void)text, (void)ret;
 	return false;
-}
-
-const char *
-service_why(const struct service *s)
-{
-	(void)s;
-	return "built without libsecret";
 }

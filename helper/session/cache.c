@@ -123,9 +123,8 @@ choose_token(struct session *s, struct keyring_items *items)
 int
 cache_token(struct session *s)
 {
-	static const enum keyring_kind kind = KEYRING_TOKEN;
 	const struct keyring_match match = {
-		.kind = &kind,
+		.kind = KEYRING_TOKEN,
 		.profile = s->who.profile,
 		.api_url = s->who.api_url,
 		.client_id = s->who.client_id,
@@ -171,9 +170,8 @@ no_profile(const struct session *s)
 int
 cache_secret(struct session *s)
 {
-	static const enum keyring_kind kind = KEYRING_SECRET;
 	const struct keyring_match match = {
-		.kind = &kind,
+		.kind = KEYRING_SECRET,
 		.profile = s->who.profile,
 	};
 	struct keyring_items items = { 0 };

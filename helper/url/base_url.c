@@ -174,6 +174,17 @@ base_url_parse(const char *text, const char **ret_why)
 }
 
 bool
+base_url_is_normal(const char *text)
+{
+	const char *why;
+	char *url = base_url_parse(text, &why);
+	bool normal = url && !strcmp(url, text);
+
+	free(url);
+	return normal;
+}
+
+bool
 base_url_same_host(const char *base, const char *url, const char **ret_path)
 {
 	struct parts u;

@@ -18,6 +18,9 @@
  */
 char *base_url_parse(const char *text, const char **ret_why);
 
+/* Whether the text is what base_url_parse would return for it. */
+bool base_url_is_normal(const char *text);
+
 /* Whether a full URL lies below the base: same scheme, host and port after
  * normalisation. *ret_path is then what follows the authority, in `url`. */
 bool base_url_same_host(const char *base, const char *url,

@@ -23,7 +23,7 @@ kinds() { secret-tool search --all application port-token 2>&1 | sed -n 's/^attr
 fails 2 'client id' 'no id anywhere: 2' port-token login <<< "$port_secret"
 fails 2 'no client id' 'an empty --client-id' port-token login --client-id '' <<< "$port_secret"
 fails 2 'no client id' 'a control byte in it' port-token login --client-id $'a\tb' <<< x
-for bad in '' $'a\nb' $'a\001b'; do
+for bad in '' $' \t ' $'a\nb' $'a\001b' $'a\xffb' $'a\xc2\x9bb'; do
 	run port-token login --api-url "$api" --client-id "$port_id" <<< "$bad"
 	is "$status" 2 "no secret: $(printf %q "$bad")"
 done
@@ -52,11 +52,11 @@ for variable in PORT_PROFILE='a b' PORT_API_URL=ftp://a PORT_API_URL='$UNDEFINED
 	run env "$variable" port-token logout --all
 	is "$status" 0 "logout --all does not look at $(printf %q "$variable")"
 done
-fails 2 'control byte' 'but at the keyring it does' env CI=$'\t' port-token logout --all
+fails 2 'control byte' 'but at the keyring it does' env CI=$'a\tb' port-token logout --all
 
 # --- first use ---
 
-run port-token login --api-url "$port_url/" --client-id "$port_id" <<< "$port_secret"
+run port-token login --api-url "$port_url/" --client-id "$port_id" <<< $' \t'"$port_secret"$' \t\r'
 is "$status,$out" 0, 'login, the secret from a pipe'
 like "$err" "^port-token: profile default: .*$api .*$port_id.* port-get " \
 	'ends with a line: profile, URL, id, what to try next'

@@ -28,7 +28,8 @@ static const struct {
 	{ "PORT_CLIENT_ID=\r\n\r\n", NULL, NULL },
 	{ "PORT_CLIENT_ID=id", "id", NULL },
 	{ "PORT_CLIENT_ID=\r\nid\r\n\n", "id", NULL },
-	{ "PORT_CLIENT_ID= id ", " id ", NULL },
+	{ "PORT_CLIENT_ID= \tid \t\n", "id", NULL },
+	{ "PORT_CLIENT_ID= \t\r\n", NULL, NULL },
 	{ "PORT_CLIENT_ID=\xc3\xa9", "\xc3\xa9", NULL },
 	{ "PORT_CLIENT_ID=$ID", NULL, "ID" },
 	{ "PORT_CLIENT_ID=$_x9", NULL, "_x9" },
@@ -50,7 +51,7 @@ static const struct {
 	{ "PORT_CLIENT_ID=x$A", "x$A", NULL },
 	{ "PORT_CLIENT_ID=${A:-b}", "${A:-b}", NULL },
 	{ "PORT_CLIENT_ID=$(a b)", "$(a b)", NULL },
-	{ "PORT_CLIENT_ID=$A ", "$A ", NULL },
+	{ "PORT_CLIENT_ID=$A ", NULL, "A" },
 };
 
 static void
@@ -98,8 +99,9 @@ test_controls(void)
 		"PORT_KEYRING", "CI",
 	};
 	static const char *const bad[] = { "hu\nsh", "hu\rsh", "hu\tsh",
-					   "\x01hush", "hush\x7f", "hu\x1bsh" };
-	char word[100], says[100];
+					   "\x01hush", "hush\x7f", "hu\x1bsh",
+					   "hush\xff", "hu\xc2\x9bsh" };
+	char word[100], says[120];
 	size_t i, j;
 
 	for (i = 0; i < SETTINGS; i++) {
@@ -110,7 +112,7 @@ test_controls(void)
 			snprintf(word, sizeof word, "%s=%s", names[i], bad[j]);
 			snprintf(says, sizeof says,
 				 "test: %s from the environment holds a "
-				 "control byte\n", names[i]);
+				 "control byte, or is not UTF-8\n", names[i]);
 			t = tell(read_all, &g);
 			is_int(t.status, EX_BAD_USAGE, names[i]);
 			is_str(t.text, says, "and its value is not shown");

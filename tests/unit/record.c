@@ -25,6 +25,24 @@ parse(const char *text, size_t n, struct keyring_item *ret)
 	return record_parse(text, n, ret);
 }
 
+/* A token of that many bytes. */
+static void
+test_length(size_t n, bool good, const char *name)
+{
+	static const char head[] = "{" HEAD "," TIME ",\"boot_id\":\"b\","
+				   "\"access_token\":\"";
+	struct keyring_item item;
+	struct buf body = BUF(RECORD_MAX);
+
+	buf_adds(&body, head);
+	while (body.len < strlen(head) + n)
+		buf_addc(&body, 'x');
+	buf_adds(&body, "\"}");
+	ok(parse(body.data, body.len, &item) == good, "%s", name);
+	keyring_item_free(&item);
+	buf_free(&body);
+}
+
 static void
 test_refused(void)
 {
@@ -59,6 +77,17 @@ test_refused(void)
 		  SHA "0\",\"client_secret\":\"x\"}", "a long digest" },
 		{ "{\"api_url\":7,\"client_id\":\"me\",\"secret_sha256\":\"" SHA
 		  "\",\"client_secret\":\"x\"}", "a number for a URL" },
+		{ "{\"api_url\":\"http://api.getport.io/v1\",\"client_id\":"
+		  "\"me\",\"secret_sha256\":\"" SHA
+		  "\",\"client_secret\":\"x\"}", "plain http" },
+		{ "{\"api_url\":\"https://api.getport.io\",\"client_id\":"
+		  "\"me\",\"secret_sha256\":\"" SHA
+		  "\",\"client_secret\":\"x\"}", "another spelling" },
+		{ "{\"api_url\":\"https://api.getport.io/v1\",\"client_id\":"
+		  "\"\",\"secret_sha256\":\"" SHA
+		  "\",\"client_secret\":\"x\"}", "an empty id" },
+		{ "{" HEAD ",\"client_secret\":\"a\xff\"}", "no UTF-8" },
+		{ "{" HEAD ",\"client_secret\":\"a\xc2\x9b\"}", "a C1" },
 		{ "{" HEAD "," TIME
 		  ",\"boot_id\":\"b\",\"access_token\":\"\"}",
 		  "an empty token" },
@@ -98,6 +127,8 @@ test_refused(void)
 	}
 	ok(!parse(SECRET, sizeof(SECRET), &item), "refused: a NUL behind it");
 	keyring_item_free(&item);
+	test_length(TOKEN_MAX, true, "the longest token");
+	test_length(TOKEN_MAX + 1, false, "a longer one");
 }
 
 static void

@@ -1,0 +1,131 @@
+#!/bin/bash
+# Items that somebody else put into the keyring under our name: whatever comes
+# out of it passes the checks of what is typed, or is passed over.
+. tests/lib.sh
+. tests/token/common.sh
+with_keyring
+. tests/keyring/lib.sh
+need secret-tool jq
+
+port_start
+base=$port_url/v1
+unset PORT_API_URL
+sha=dc8331bcb2283e89d275a1c2fe66f7bf5ac3163ec1967f149dd7e27906365f0c
+
+# body URL ID [KEY VALUE]...: the content of an item.
+body() {
+	jq -cn --arg url "$1" --arg id "$2" --arg sha $sha --argjson now "$(date +%s)" '
+		{api_url: $url, client_id: $id, secret_sha256: $sha,
+		life: 9000, wall: $now, boot: 0, boot_id: "", asked: false} +
+		([$ARGS.positional | _nwise(2) | {(.[0]): .[1]}] | add)' --args "${@:3}"
+}
+
+# plant KIND PROFILE URL ID BODY: an item with these attributes.
+plant() {
+	printf %s "$5" | secret-tool store --label=planted application port-token \
+		kind "$1" profile "$2" api_url "$3" client_id "$4"
+}
+
+# both PROFILE URL ID: a token and a secret, attributes and content agreeing.
+both() {
+	plant token "$1" "$2" "$3" "$(body "$2" "$3" access_token planted)"
+	plant secret "$1" "$2" "$3" "$(body "$2" "$3" client_secret "$port_secret")"
+}
+
+# passed_over NAME [PROFILE]: no command takes anything of it, on any way out.
+passed_over() {
+	local said
+	run port-token -x -p "${2-work}" -v
+	is "$status,$out" $'6,unset PORT_ACCESS_TOKEN; (exit 6)' "$1: -x"
+	like "$err" '"planted" is passed over: ' "$1: with a warning"
+	fails 6 'not in the keyring' "$1: port-get" port-get -p "${2-work}" blueprints
+	said=$(port-token status -p "${2-work}" -j 2> /dev/null)
+	is "$?,$(jq -c '.profiles, .api_url' <<< "$said" | xargs)" '6,[] null' "$1: status"
+}
+
+planted() {
+	local store=$1 hostile name
+	both work "$base" me
+	gives planted "$store: the plant is right where nothing is wrong" port-token -r -p work
+	"$K" forget > /dev/null
+
+	# shellcheck disable=SC2016 # what is not to run
+	for hostile in "https://a'; touch $tmp/ran; '/v1" 'https://$(touch '"$tmp"'/ran)/v1' \
+		"http://evil.example/v1" "http://127.0.0.1.evil.example/v1" \
+		"${base%/v1}" "$base/" "HTTP${base#http}" us https://api.port.io/v1 \
+		https://user@api.getport.io/v1 'https://api.getport.io/v1?x=y' \
+		https://api.getport.io:443/v1 $'https://api.getport.io/v1\nx' '?' ''; do
+		both work "$hostile" me
+		passed_over "$store: URL $(printf %q "$hostile")"
+		"$K" forget > /dev/null
+	done
+	for hostile in $'a\eb' $'a\u009bb' $'a\nb' '' "$(printf 'x%.0s' {1..4097})"; do
+		both work "$base" "$hostile"
+		passed_over "$store: id $(printf %.20q "$hostile")"
+		"$K" forget > /dev/null
+	done
+	for hostile in 'a b' "a'b" $'a\eb' ../x "$(printf 'x%.0s' {1..65})"; do
+		both "$hostile" "$base" me
+		run port-token status -j
+		is "$status,$(json profiles)" '6,[]' "$store: profile $(printf %.20q "$hostile")"
+		"$K" forget > /dev/null
+	done
+	plant secret '' "$base" me "$(body "$base" me client_secret x)"
+	run port-token status -j
+	is "$status,$(json profiles)" '6,[]' "$store: a secret of no profile"
+	"$K" forget > /dev/null
+	for hostile in "a'b" 'a b' $'a\nb' ''; do
+		plant token work "$base" me "$(body "$base" me access_token "$hostile")"
+		passed_over "$store: token $(printf %.20q "$hostile")"
+		"$K" forget > /dev/null
+	done
+	name='a body that is not UTF-8'
+	plant secret work "$base" me "$(body "$base" me client_secret x | sed 's/"x"/"\xff"/')"
+	passed_over "$store: $name"
+	"$K" forget > /dev/null
+}
+
+planted gnome-keyring
+fake
+planted 'fake service'
+is "$(requests)" 0 'Port was never asked'
+ok 'and nothing was run' test ! -e "$tmp/ran"
+
+# --- locked: there are only the attributes ---
+
+fake --prompt=never
+for hostile in $'a\eb' $'a\u009bb' $'a\xc2\x9b31mb'; do
+	plant secret work "$base" "$hostile" x
+	plant secret "$hostile" "$base" me x
+	plant secret work "https://$hostile/v1" me x
+done
+plant secret work "$base" me x
+lock_default
+for form in '' -j; do
+	# shellcheck disable=SC2086 # -j or nothing
+	run port-token status -p work $form
+	is "$status" 8 "locked: status $form"
+	is "$(LC_ALL=C grep -c $'[\x01-\x08\x0b-\x1f\x7f-\x9f]' "$tmp/out")" 0 \
+		"locked: no control byte on stdout: status $form"
+done
+is "$(json 'profiles | length')" 1 'locked: what could be ours is listed'
+
+# --- a lot of it ---
+
+for name in api_url client_id profile kind; do
+	fake --swell=$name
+	both work "$base" me
+	run port-token status -j
+	is "$status,$(json profiles)" '6,[]' "an attribute of 3 MB: $name"
+done
+fake
+puts=()
+id=$(printf '"%.0s' {1..4096})
+for ((i = 0; i < 127; i++)); do	# no more answers are due at once on a bus
+	puts+=(-- put kind=secret "profile=p$i" "api_url=$base" "client_id=$id" secret=x)
+done
+"$K" "${puts[@]:1}" > /dev/null
+run port-token status -j
+is "$status,$(json 'profiles | length')" 6,127 'a megabyte of profiles is listed'
+
+done_testing
