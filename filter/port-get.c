@@ -16,7 +16,7 @@
 
 /* Where the JSON comes from, and where what is made of it goes. */
 struct run {
-	const struct arguments *query;
+	const struct arguments *args;
 	struct session session;
 	struct print out;
 	struct source *source; /* of texts, until `inputs` owns it */
@@ -35,20 +35,20 @@ static int
 open_stdin(struct run *r)
 {
 	struct selection unused;
-	int rc = selection_open(&unused, r->query);
+	int rc = selection_open(&unused, r->args);
 
 	selection_free(&unused);
 	if (rc)
 		return rc;
-	if (r->query->slicing.filter)
-		return files_open(r->query, flush, r, &r->inputs);
+	if (r->args->slicing.filter)
+		return files_open(r->args, flush, r, &r->inputs);
 	return stdin_open(&r->source);
 }
 
 static int
 open_source(struct run *r)
 {
-	const struct arguments *args = r->query;
+	const struct arguments *args = r->args;
 	bool asks = args->resource.kind != RESOURCE_STDIN;
 	int rc = asks ? session_open(&r->session, &args->chosen) : 0;
 
@@ -75,7 +75,7 @@ compile(struct run *r)
 {
 	struct http *http = NULL;
 
-	if (r->source && !r->query->slicing.null_input)
+	if (r->source && !r->args->slicing.null_input)
 		http = session_http(&r->session);
 	if (!http)
 		return slice_ready(r->slice);
@@ -87,7 +87,7 @@ compile(struct run *r)
 static int
 open_filter(struct run *r)
 {
-	const struct slicing *how = &r->query->slicing;
+	const struct slicing *how = &r->args->slicing;
 	struct source *source = r->source;
 	int rc;
 
@@ -105,8 +105,7 @@ open_filter(struct run *r)
 	r->source = NULL;
 	rc = values_open(how, slice_reads(r->slice), source, &r->inputs);
 	if (!rc)
-		r->inputs->listing =
-			r->query->resource.kind == RESOURCE_LISTING;
+		r->inputs->listing = r->args->resource.kind == RESOURCE_LISTING;
 	return rc;
 }
 
@@ -136,7 +135,7 @@ run_close(struct run *r)
 static int
 get(const struct arguments *args)
 {
-	struct run r = { .query = args };
+	struct run r = { .args = args };
 	int rc = open_source(&r);
 
 	if (!rc)
@@ -153,15 +152,15 @@ get(const struct arguments *args)
 int
 main(int argc, char **argv)
 {
-	struct arguments query;
+	struct arguments args;
 	int status;
 
 	harden_start();
 	msg_init("port-get");
 	program_start();
-	status = arguments_parse(argc, argv, &query);
+	status = arguments_parse(argc, argv, &args);
 	if (!status)
-		status = get(&query);
-	arguments_free(&query);
-	output_exit(output_close(status == QUERY_STOP ? 0 : status));
+		status = get(&args);
+	arguments_free(&args);
+	output_exit(output_close(status == ARGUMENTS_STOP ? 0 : status));
 }

@@ -47,6 +47,8 @@ print_token(const struct command *c)
 static int
 obey(const struct command *c)
 {
+	if (c->help)
+		return command_help(c->verb);
 	switch (c->verb) {
 	case COMMAND_LOGIN:
 		return verb_login(&c->chosen, c->client_id);
@@ -54,8 +56,6 @@ obey(const struct command *c)
 		return verb_status(&c->chosen, c->form == FORM_JSON);
 	case COMMAND_LOGOUT:
 		return verb_logout(&c->chosen, c->all);
-	case COMMAND_HELP:
-		return command_help();
 	case COMMAND_VERSION:
 		return version_print("port-token");
 	case COMMAND_PRINT:

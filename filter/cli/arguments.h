@@ -32,7 +32,7 @@ struct slicing {
 	const char *from_file; /* -f, whose text `filter` is; NULL: none */
 	bool null_input, slurp, exit_status, raw_input; /* -n -s -e -R */
 	bool raw, join, raw0, ascii, sort, seq, stream, unbuffered;
-	int indent;		/* 0 to 7 spaces, or as above; the last of -c,
+	long indent;		/* 0 to 7 spaces, or as above; the last of -c,
 				   --tab and --indent counts */
 	bool colour, no_colour; /* -C, -M */
 	bool own_libraries;	/* -L was given: nothing is searched but them */
@@ -49,9 +49,9 @@ struct arguments {
 	struct slicing slicing;
 };
 
-enum { QUERY_STOP = -1 }; /* --help or --version was served */
+enum { ARGUMENTS_STOP = -1 }; /* --help or --version was printed */
 
-/* 0, QUERY_STOP, or a code after a message. Free it either way. */
+/* 0, ARGUMENTS_STOP, or a code after a message. Free it either way. */
 int arguments_parse(int argc, char **argv, struct arguments *ret);
 void arguments_free(struct arguments *args);
 

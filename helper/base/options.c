@@ -1,140 +1,213 @@
 #include "helper/base/options.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
 
-enum {
-	NEAR_MAX = 32,	 /* bytes of the names that hints are for */
-	HELP_COLUMN = 30 /* where the right side of --help starts */
-};
+enum { HELP_COLUMN = 30 /* where the right side of --help starts */ };
 
-static int
-operands_count(const struct option_row *row)
+int
+options_operands(const struct options_row *row)
 {
 	return !row->operands ? 0 : strchr(row->operands, ' ') ? 2 : 1;
 }
 
-/* Edits that lead from a to b: insert, delete, replace, swap neighbours. */
-static int
-distance(const char *a, const char *b)
+const struct options_row *
+options_named(const struct options_row *table, const char *name, size_t n)
 {
-	int d[NEAR_MAX + 1][NEAR_MAX + 1], i, j, best;
-	int n = (int)strlen(a), m = (int)strlen(b);
-
-	if (n > NEAR_MAX || m > NEAR_MAX)
-		return NEAR_MAX;
-	for (i = 0; i <= n; i++) {
-		for (j = 0; j <= m; j++) {
-			if (i == 0 || j == 0) {
-				d[i][j] = i + j;
-				continue;
-			}
-			best = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-			if (d[i - 1][j] + 1 < best)
-				best = d[i - 1][j] + 1;
-			if (d[i][j - 1] + 1 < best)
-				best = d[i][j - 1] + 1;
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-			    a[i - 2] == b[j - 1] && d[i - 2][j - 2] + 1 < best)
-				best = d[i - 2][j - 2] + 1;
-			d[i][j] = best;
-		}
+	for (; table->help; table++) {
+		if (table->name && !strncmp(table->name, name, n) &&
+		    !table->name[n])
+			return table;
 	}
-	return d[n][m];
+	return NULL;
 }
 
-static void
-hint_help(void)
+const struct options_row *
+options_lettered(const struct options_row *table, char letter)
 {
-	msg_hint("%s --help lists the options", msg_program());
+	for (; table->help; table++) {
+		if (table->letter && table->letter == letter)
+			return table;
+	}
+	return NULL;
 }
 
-static bool
-is_shown(const struct option_row *row)
+/* The only option whose name begins so; NULL: none, or several. */
+static const struct options_row *
+only_match(const struct options_row *table, const char *begin)
 {
-	return row->help && row->id != OPTIONS_ELSEWHERE;
-}
+	const struct options_row *found = NULL;
+	size_t n = strlen(begin);
 
-/* Names are never abbreviated, but what was meant can be told. */
-static void
-hint_near(const struct option_row *table, const char *typed)
-{
-	const struct option_row *row, *near = NULL;
-	size_t n = strlen(typed);
-	int best = n > 4 ? 3 : 2, far;
-
-	for (row = table; row->id; row++) {
-		if (!row->name || !is_shown(row))
+	for (; table->help; table++) {
+		if (!table->name || strncmp(table->name, begin, n) != 0)
 			continue;
-		far = n > 1 && !strncmp(row->name, typed, n) ?
-			      0 :
-			      distance(typed, row->name);
-		if (far < best) {
-			best = far;
-			near = row;
+		if (found)
+			return NULL;
+		found = table;
+	}
+	return n ? found : NULL;
+}
+
+static const char *
+habit_hint(const struct options_habit *habits, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (; habits && habits->words; habits++) {
+		const char *p = habits->words;
+
+		while ((p = strstr(p, word))) {
+			if ((p == habits->words || p[-1] == ' ') &&
+			    (!p[n] || p[n] == ' '))
+				return habits->hint;
+			p += n;
 		}
 	}
-	if (near)
+	return NULL;
+}
+
+static int
+unknown(const struct options *o, const char *word)
+{
+	const char *hint = habit_hint(o->habits, word);
+	const struct options_row *near = NULL;
+
+	if (word[1] == '-')
+		near = only_match(o->table, word + 2);
+	msg_error("unknown option %s", word);
+	if (hint)
+		msg_hint("%s", hint);
+	else if (near)
 		msg_hint("did you mean --%s?", near->name);
 	else
-		hint_help();
+		msg_hint("%s --help lists the options", msg_program());
+	return OPTIONS_BAD;
 }
 
-/* `row` is no option at all, or one of some other tool. */
+/* Only the letter is named, not the word it stands in: after a letter of
+ * another tool (curl -u) that word may be a secret. */
 static int
-unknown(const struct options *o, const struct option_row *row)
+unknown_letter(const struct options *o, const struct options_row *taker,
+	       const char *letter)
 {
-	msg_error("unknown option %s", o->spelled);
-	if (row->id)
-		msg_hint("%s", row->help);
+	const char *next = o->at + 1 < o->argc ? o->argv[o->at + 1] : NULL;
+	char word[8];
+	int n = 1;
+
+	while (n < 4 && ((unsigned char)letter[n] & 0xc0) == 0x80)
+		n++;
+	snprintf(word, sizeof word, "-%.*s", n, letter);
+	if (!taker)
+		return unknown(o, word);
+	if (next)
+		msg_error("unknown option %s: the %s of -%c is '%s'", word,
+			  taker->operands, taker->letter, next);
 	else
-		hint_near(o->table, o->longname + 2);
+		msg_error("unknown option %s after -%c", word, taker->letter);
+	msg_hint("the value of -%c is the next word: -%c %s", taker->letter,
+		 taker->letter, taker->operands);
+	return OPTIONS_BAD;
+}
+
+/* Every letter of a bundle, before the first of them takes a value. */
+static int
+check_bundle(const struct options *o, const char *letters)
+{
+	const struct options_row *taker = NULL, *row;
+
+	for (; *letters; letters++) {
+		row = options_lettered(o->table, *letters);
+		if (!row)
+			return unknown_letter(o, taker, letters);
+		if (!taker && row->operands)
+			taker = row;
+	}
+	return 0;
+}
+
+static int
+store_number(const struct options *o, const struct options_row *row)
+{
+	const char *text = o->value[0];
+	char most[32] = "";
+	long n = -1;
+
+	errno = 0;
+	if (*text && !text[strspn(text, "0123456789")])
+		n = strtol(text, NULL, 10);
+	if (!errno && n >= row->min && n <= row->max) {
+		*(long *)((char *)o->target + row->target) = n;
+		return 0;
+	}
+	if (row->max < LONG_MAX)
+		snprintf(most, sizeof most, " to %ld", row->max);
+	msg_error("%s takes a whole number from %ld%s, not '%s'", o->spelled,
+		  row->min, most, text);
 	return OPTIONS_BAD;
 }
 
 static int
-take_operands(struct options *o, const struct option_row *row)
+store(struct options *o, const struct options_row *row)
 {
-	int i, n = operands_count(row);
+	char *at = (char *)o->target + row->target;
+	int rc = 0;
+
+	if (row->kind == OPTIONS_FLAG)
+		*(bool *)at = true;
+	if (row->kind == OPTIONS_NUMBER)
+		rc = store_number(o, row);
+	if (row->kind == OPTIONS_TEXT) {
+		if (!*o->value[0]) {
+			msg_error("%s: %s is empty", o->spelled, row->operands);
+			return OPTIONS_BAD;
+		}
+		*(const char **)at = o->value[0];
+	}
+	o->row = row;
+	return rc ? rc : row->id ? row->id : OPTIONS_STORED;
+}
+
+static int
+take_operands(struct options *o, const struct options_row *row)
+{
+	int i, n = options_operands(row);
 
 	if (o->argc - o->at <= n) {
 		msg_error("%s needs %s", o->spelled, row->operands);
 		if (o->bundle && *o->bundle)
-			msg_hint("the value of %s is the next word",
-				 o->spelled);
+			msg_hint("the value of %s is the next word: %s %s",
+				 o->spelled, o->spelled, row->operands);
 		return OPTIONS_BAD;
 	}
 	for (i = 0; i < n; i++)
 		o->value[i] = o->argv[++o->at];
-	return row->id;
+	return store(o, row);
 }
 
 static int
 next_long(struct options *o, const char *text)
 {
-	const struct option_row *row;
+	const struct options_row *row;
 	const char *value = strchr(text, '=');
 	size_t n = value ? (size_t)(value - text) : strlen(text);
 
 	snprintf(o->longname, sizeof o->longname, "--%.*s", (int)n, text);
 	o->spelled = o->longname;
-	for (row = o->table; row->id; row++) {
-		if (row->name && !strncmp(row->name, text, n) && !row->name[n])
-			break;
-	}
-	if (!row->id || row->id == OPTIONS_ELSEWHERE)
-		return unknown(o, row);
+	row = options_named(o->table, text, n);
+	if (!row)
+		return unknown(o, o->longname);
 	if (!value)
 		return take_operands(o, row);
-	if (operands_count(row) == 1) {
+	if (options_operands(row) == 1) {
 		o->value[0] = value + 1;
-		return row->id;
+		return store(o, row);
 	}
 	if (row->operands)
 		msg_error("%s takes %s as the next words, not after '='",
@@ -144,44 +217,14 @@ next_long(struct options *o, const char *text)
 	return OPTIONS_BAD;
 }
 
-/* An unknown letter is named alone, not with the word it stands in: after a
- * letter of some other tool that word may be a secret. */
-static int
-unknown_letter(const struct options *o, const char *p)
-{
-	const struct option_row *row;
-	int n = 1;
-
-	while (((unsigned char)p[n] & 0xc0) == 0x80)
-		n++;
-	msg_error("unknown option -%.*s", n, p);
-	for (row = o->table; row->id; row++) {
-		if (row->letter && row->letter == p[-1] && row->operands)
-			msg_hint("the value of -%c is the next word",
-				 row->letter);
-	}
-	hint_help();
-	return OPTIONS_BAD;
-}
-
 static int
 next_letter(struct options *o)
 {
-	const struct option_row *row;
-	char c = *o->bundle;
+	char c = *o->bundle++;
 
-	for (row = o->table; row->id; row++) {
-		if (row->letter && row->letter == c)
-			break;
-	}
-	if (!row->id)
-		return unknown_letter(o, o->bundle);
-	o->bundle++;
 	snprintf(o->letter, sizeof o->letter, "-%c", c);
 	o->spelled = o->letter;
-	if (row->id == OPTIONS_ELSEWHERE)
-		return unknown(o, row);
-	return take_operands(o, row);
+	return take_operands(o, options_lettered(o->table, c));
 }
 
 int
@@ -189,6 +232,7 @@ options_next(struct options *o)
 {
 	const char *word;
 
+	o->row = NULL;
 	o->value[0] = o->value[1] = o->spelled = NULL;
 	if (o->bundle && *o->bundle)
 		return next_letter(o);
@@ -206,31 +250,15 @@ options_next(struct options *o)
 	}
 	if (word[1] == '-')
 		return next_long(o, word + 2);
+	if (check_bundle(o, word + 1))
+		return OPTIONS_BAD;
 	o->bundle = word + 1;
 	return next_letter(o);
 }
 
-int
-options_number(const struct options *o, const char *text, long min, long max,
-	       long *ret)
-{
-	long n = -1;
-
-	errno = 0;
-	if (*text && !text[strspn(text, "0123456789")])
-		n = strtol(text, NULL, 10);
-	if (errno || n < min || n > max) {
-		msg_error("%s takes a whole number from %ld to %ld", o->spelled,
-			  min, max);
-		return EX_BAD_USAGE;
-	}
-	*ret = n;
-	return 0;
-}
-
 /* "  -t, --min-ttl SEC" */
 static int
-left_side(const struct option_row *row, char *ret, size_t size)
+left_side(const struct options_row *row, char *ret, size_t size)
 {
 	char letter[8] = "   ", name[64] = "";
 
@@ -245,19 +273,16 @@ left_side(const struct option_row *row, char *ret, size_t size)
 }
 
 static void
-put_rows(const struct option_row *table, FILE *to)
+put_rows(const struct options_row *row, unsigned mark, FILE *to)
 {
-	const struct option_row *row;
 	char left[128];
 
-	for (row = table; row->id; row++) {
-		if (!is_shown(row))
+	for (; row->help; row++) {
+		if (row->mark && !(row->mark & mark))
 			continue;
-		if (!row->letter && !row->name) {
+		if (row->kind == OPTIONS_HEADING)
 			fprintf(to, "\n%s:\n", row->help);
-			continue;
-		}
-		if (left_side(row, left, sizeof left) >= HELP_COLUMN)
+		else if (left_side(row, left, sizeof left) >= HELP_COLUMN)
 			fprintf(to, "%s\n%*s%s\n", left, HELP_COLUMN, "",
 				row->help);
 		else
@@ -266,7 +291,7 @@ put_rows(const struct option_row *table, FILE *to)
 }
 
 int
-options_help(const char *usage, const struct option_row *table)
+options_help(const char *usage, const struct options_row *table, unsigned mark)
 {
 	char *text = NULL;
 	size_t n = 0;
@@ -276,7 +301,7 @@ options_help(const char *usage, const struct option_row *table)
 	if (!to)
 		return msg_no_memory();
 	fputs(usage, to);
-	put_rows(table, to);
+	put_rows(table, mark, to);
 	status = fclose(to) ? msg_no_memory() : output_write(text, n);
 	free(text);
 	return status;

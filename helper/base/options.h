@@ -1,67 +1,92 @@
 /*
- * jq's way of reading options, from one table. The table drives parsing,
- * --help and, through tests/docs, the man pages and the completions.
+ * Reads a command line as jq does, from one table. Parsing, --help and
+ * completion use the same rows; tests compare them with the man pages.
  *
- * Options stand anywhere before `--`. Short ones bundle; those of a bundle
- * that take values take the following words in order (`-nrf FILE`). Long ones
- * take a value as the next word or after `=`, and are never abbreviated.
+ * Options may stand anywhere before `--`. Short ones bundle; those in a bundle
+ * that take values take the following words, in order (`-nrf FILE`). A long one
+ * takes its value as the next word or after `=`. Names are never abbreviated.
  */
 #ifndef HELPER_BASE_OPTIONS_H
 #define HELPER_BASE_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
-struct option_row {
-	int id;		      /* the caller's, above 0, or the next one */
+/* What options_next stores at `target` before it returns. */
+enum options_kind {
+	OPTIONS_PLAIN,	/* nothing */
+	OPTIONS_FLAG,	/* true, in a bool */
+	OPTIONS_NUMBER, /* a whole number from min to max, in a long */
+	OPTIONS_TEXT,	/* the operand, in a const char *; never empty */
+	OPTIONS_HEADING /* this row is no option: `help` is a heading */
+};
+
+struct options_row {
 	char letter;	      /* 0: none */
 	const char *name;     /* without the dashes; NULL: none */
-	const char *operands; /* "SEC", or "NAME VALUE" for two; NULL: none */
-	const char *help;     /* one line; NULL: not shown by --help. In a
-				 row without letter and name: a heading */
+	const char *operands; /* "SEC", or two: "NAME VALUE"; NULL: none.
+				 Completion knows by these words what fits */
+	const char *help;     /* one line; NULL ends the table */
+	enum options_kind kind;
+	size_t target; /* offset in the caller's struct */
+	long min, max;
+	int id;	       /* what options_next returns; 0: OPTIONS_STORED */
+	unsigned mark; /* bits for the caller. options_help shows rows
+			  that share a bit with its argument, or have none */
+};
+
+/* Options that people know from other tools. */
+struct options_habit {
+	const char *words; /* "-X --request": as typed, a blank between;
+			      NULL ends the table */
+	const char *hint;
 };
 
 enum {
-	OPTIONS_ELSEWHERE = 1000 /* habits bring it along from some
-				    other tool: unknown, and its help
-				    is the hint that says so */
+	OPTIONS_END = 0,    /* nothing left */
+	OPTIONS_WORD = -1,  /* not an option; the word is value[0] */
+	OPTIONS_BAD = -2,   /* reported on stderr; exit with EX_BAD_USAGE */
+	OPTIONS_STORED = -3 /* an option without an id */
 };
 
-enum {
-	OPTIONS_END = 0,   /* nothing left */
-	OPTIONS_WORD = -1, /* a positional, in value[0] */
-	OPTIONS_BAD = -2   /* told on stderr: exit EX_BAD_USAGE */
-};
-
-/* A walk through argv. Set table, argc and argv, zero the rest. */
+/* A walk through argv. Set the first group and zero the rest. */
 struct options {
-	const struct option_row *table; /* ended by a row with id 0 */
+	const struct options_row *table;
+	const struct options_habit *habits; /* may be NULL */
+	void *target;			    /* the struct to store into */
 	int argc;
 	char **argv; /* argv[0] is skipped */
 
-	const char *value[2]; /* operands of what options_next returned;
-				 borrowed from argv */
-	const char *spelled;  /* as typed, "--min-ttl" or "-t", for messages;
-				 lives until the next step */
-	bool ended;	      /* behind `--` */
+	const struct options_row *row; /* of the option just returned */
+	const char *value[2];	       /* its operands; they point into argv */
+	const char *spelled; /* as typed, "--min-ttl" or "-t"; valid until
+				the next step */
+	bool ended;	     /* `--` was read */
 
-	/* Where the walk is: its own. */
+	/* Private: the position in argv. */
 	int at;
 	const char *bundle;
 	char letter[3];
 	char longname[64];
 };
 
-/* The next option's id, or one of the values above. An unknown option, a
- * missing operand, a value for an option that takes none: OPTIONS_BAD. */
+/* The id of the next option, or one of the values above. These are
+ * OPTIONS_BAD: an unknown option, a missing operand, a value for an option that
+ * takes none, a number out of its range. */
 int options_next(struct options *o);
 
-/* A whole number from min to max in `text`; 0, or EX_BAD_USAGE after a message
- * that names the option as spelled. */
-int options_number(const struct options *o, const char *text, long min,
-		   long max, long *ret);
+/* How many words an option's operands are: 0 to 2. */
+int options_operands(const struct options_row *row);
 
-/* --help: the usage, then the table's rows, on stdout. 0, or a code after a
+/* The row with that name of n bytes, or with that letter; NULL: none. */
+const struct options_row *options_named(const struct options_row *table,
+					const char *name, size_t n);
+const struct options_row *options_lettered(const struct options_row *table,
+					   char letter);
+
+/* Print the usage, then the rows for `mark`, on stdout. 0, or a code after a
  * message. */
-int options_help(const char *usage, const struct option_row *table);
+int options_help(const char *usage, const struct options_row *table,
+		 unsigned mark);
 
 #endif

@@ -5,7 +5,6 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/base/options.h"
 
 enum {
 	OPT_RAW = 1,
@@ -13,96 +12,141 @@ enum {
 	OPT_EXPORT,
 	OPT_CURL,
 	OPT_REQUEST,
-	OPT_EACH,
-	OPT_MIN_TTL,
-	OPT_REFRESH,
-	OPT_CLIENT_ID,
-	OPT_ALL,
-	OPT_API_URL,
-	OPT_PROFILE,
-	OPT_TIMEOUT,
-	OPT_NO_PROMPT,
 	OPT_QUIET,
 	OPT_VERBOSE,
 	OPT_HELP,
 	OPT_VERSION
 };
 
-#define NO_SECRET                                                              \
-	"no option takes it: login asks for it, or reads it from "             \
-	"standard input"
-#define OF_CURL "that goes to curl: port-token --curl RESOURCE | curl -K- ..."
+/* Marks: the verbs that an option goes with. */
+enum {
+	PRINT = 1 << COMMAND_PRINT,
+	LOGIN = 1 << COMMAND_LOGIN,
+	STATUS = 1 << COMMAND_STATUS,
+	LOGOUT = 1 << COMMAND_LOGOUT
+};
 
-static const struct option_row table[] = {
-	{ OPT_RAW, 'r', "raw", NULL, "print the token alone" },
-	{ OPT_JSON, 'j', "json", NULL,
-	  "print it with its expiry, URL and origin; of status too" },
-	{ OPT_EXPORT, 'x', "export", NULL,
-	  "print it for eval, to be read from the environment" },
-	{ OPT_CURL, 0, "curl", "RESOURCE",
-	  "print a config for curl -K: one request, or with @FILE one "
-	  "per line" },
-	{ OPT_REQUEST, 0, "request", "METHOD",
-	  "--curl: GET, POST, PUT, PATCH or DELETE" },
-	{ OPT_EACH, 0, "each", "FILE",
-	  "--curl: one request per JSON text in FILE (-: stdin), its body" },
-	{ OPT_MIN_TTL, 't', "min-ttl", "SEC",
-	  "it lives that long, or fail (0 to 10000, default 30)" },
-	{ OPT_REFRESH, 'R', "refresh", NULL,
-	  "ask Port, whatever variable or keyring hold" },
-	{ OPT_CLIENT_ID, 0, "client-id", "ID", "login: as whom" },
-	{ OPT_ALL, 0, "all", NULL, "logout: every profile and token" },
-	{ OPT_API_URL, 0, "api-url", "URL", "Port's API: eu, us or a URL" },
-	{ OPT_PROFILE, 'p', "profile", "NAME",
-	  "be that stored profile and nobody else" },
-	{ OPT_TIMEOUT, 0, "timeout", "SEC",
-	  "the longest Port may be silent (1 to 3600, default 20)" },
-	{ OPT_NO_PROMPT, 0, "no-prompt", NULL, "never ask to unlock" },
-	{ OPT_QUIET, 'q', "quiet", NULL, "no warning, hint or progress" },
-	{ OPT_VERBOSE, 'v', "verbose", NULL, "show requests and warnings" },
-	{ OPT_HELP, 'h', "help", NULL, "show this" },
-	{ OPT_VERSION, 'V', "version", NULL, "name the libraries" },
-	{ OPTIONS_ELSEWHERE, 'H', "header", NULL,
-	  "the header is what port-token prints" },
-	{ OPTIONS_ELSEWHERE, 0, "token", NULL, "-r prints the token alone" },
-	{ OPTIONS_ELSEWHERE, 0, "secret", NULL, NO_SECRET },
-	{ OPTIONS_ELSEWHERE, 0, "client-secret", NULL, NO_SECRET },
-	{ OPTIONS_ELSEWHERE, 0, "region", NULL, "--api-url us" },
-	{ OPTIONS_ELSEWHERE, 'X', NULL, NULL,
-	  "port-token --curl RESOURCE --request METHOD | curl -K- ..." },
-	{ OPTIONS_ELSEWHERE, 'd', "data", NULL, OF_CURL },
+#define CALL(value) .id = (value)
+#define FLAG(member)                                                           \
+	.kind = OPTIONS_FLAG, .target = offsetof(struct command, member)
+#define TEXT(member)                                                           \
+	.kind = OPTIONS_TEXT, .target = offsetof(struct command, member)
+#define NUMBER(member, low, high)                                              \
+	.kind = OPTIONS_NUMBER, .target = offsetof(struct command, member),    \
+	.min = (low), .max = (high)
+
+const struct options_row command_options[] = {
+	{ 'r', "raw", NULL, "print only the token", CALL(OPT_RAW),
+	  .mark = PRINT },
+	{ 'j', "json", NULL, "print JSON", CALL(OPT_JSON),
+	  .mark = PRINT | STATUS },
+	{ 'x', "export", NULL, "print shell code for eval", CALL(OPT_EXPORT),
+	  .mark = PRINT },
+	{ 0, "curl", "RESOURCE",
+	  "print a config for curl -K; @FILE: many requests", CALL(OPT_CURL),
+	  .mark = PRINT },
+	{ 0, "request", "METHOD", "--curl: GET, POST, PUT, PATCH or DELETE",
+	  CALL(OPT_REQUEST), .mark = PRINT },
+	{ 0, "each", "FILE",
+	  "--curl: one request per JSON text in FILE, its body", TEXT(each),
+	  .mark = PRINT },
+	{ 't', "min-ttl", "SEC",
+	  "fail if the token expires sooner (default 30)",
+	  NUMBER(min_ttl, 0, 10000), .mark = PRINT },
+	{ 'R', "refresh", NULL, "ignore variable and cache; ask Port",
+	  FLAG(need.refresh), .mark = PRINT },
+	{ 0, "client-id", "ID", "log in with this client id", TEXT(client_id),
+	  .mark = LOGIN },
+	{ 0, "all", NULL, "forget all profiles and tokens", FLAG(all),
+	  .mark = LOGOUT },
+	{ 0, "api-url", "URL", "Port's API: eu, us or a URL",
+	  TEXT(chosen.api_url) },
+	{ 'p', "profile", "NAME", "use this stored profile",
+	  TEXT(chosen.profile) },
+	{ 0, "timeout", "SEC", "seconds to wait for data (default 20)",
+	  NUMBER(chosen.timeout, 1, 3600) },
+	{ 0, "no-prompt", NULL, "never ask to unlock the keyring",
+	  FLAG(chosen.no_prompt) },
+	{ 'q', "quiet", NULL, "print errors only", CALL(OPT_QUIET) },
+	{ 'v', "verbose", NULL, "show requests and warnings",
+	  CALL(OPT_VERBOSE) },
+	{ 'h', "help", NULL, "show this help", CALL(OPT_HELP) },
+	{ 'V', "version", NULL, "show the version and the libraries",
+	  CALL(OPT_VERSION) },
 	{ 0 }
 };
 
-static const char *const words[] = {
-	[COMMAND_LOGIN] = "login",
-	[COMMAND_STATUS] = "status",
-	[COMMAND_LOGOUT] = "logout",
+#define OF_CURL "give it to curl: port-token --curl RESOURCE | curl -K- ..."
+
+static const struct options_habit habits[] = {
+	{ "-H --header", "port-token prints the header; -r prints the token" },
+	{ "--token --access-token --bearer", "-r prints the token" },
+	{ "--secret --client-secret --password --with-token",
+	  "no option takes a secret: login asks for it, or reads it from "
+	  "standard input" },
+	{ "-u --user --username --id", "port-token login --client-id ID" },
+	{ "--region --url --host --hostname --base-url", "--api-url us" },
+	{ "--name --org --context", "-p NAME uses a stored profile" },
+	{ "--force --no-cache --renew", "-R asks Port for a token" },
+	{ "--ttl --expires --expires-in", "-t SEC" },
+	{ "--env --shell", "eval \"$(port-token -x)\"" },
+	{ "--silent", "-q prints errors only" },
+	{ "--debug --trace", "-v shows requests" },
+	{ "-m --max-time --connect-timeout", "--timeout SEC" },
+	{ "-o -O --output", "the token goes to standard output" },
+	{ "-l --list --profiles", "port-token status lists the profiles" },
+	{ "-X --method",
+	  "port-token --curl RESOURCE --request METHOD | curl -K- ..." },
+	{ "-d --data --data-raw --data-binary -F --form", OF_CURL },
+	{ "-K --config", "port-token --curl RESOURCE | curl -K-" },
+	{ NULL, NULL }
 };
 
-/* Which words an option goes with; the common ones with any. */
-static bool
-goes_with(int id, enum command_verb verb)
-{
-	switch (id) {
-	case OPT_JSON:
-		return verb == COMMAND_PRINT || verb == COMMAND_STATUS;
-	case OPT_RAW:
-	case OPT_EXPORT:
-	case OPT_CURL:
-	case OPT_REQUEST:
-	case OPT_EACH:
-	case OPT_MIN_TTL:
-	case OPT_REFRESH:
-		return verb == COMMAND_PRINT;
-	case OPT_CLIENT_ID:
-		return verb == COMMAND_LOGIN;
-	case OPT_ALL:
-		return verb == COMMAND_LOGOUT;
-	default:
-		return true;
-	}
-}
+static const char usage_print[] =
+	"usage: port-token [-r | -j | -x | --curl RESOURCE] [-t SEC] [-R] "
+	"[OPTION...]\n"
+	"       port-token --curl RESOURCE [--request METHOD] [--each FILE]\n"
+	"       port-token login  [-p NAME] [--api-url URL] [--client-id ID]\n"
+	"       port-token status [-p NAME] [-j]\n"
+	"       port-token logout [-p NAME | --all]\n"
+	"\n"
+	"Prints an access token for Port's API as an Authorization header.\n"
+	"The token comes from PORT_ACCESS_TOKEN, from PORT_CLIENT_ID and\n"
+	"PORT_CLIENT_SECRET, or from the profile that login stored in the "
+	"keyring.\n"
+	"\n";
+static const char usage_login[] =
+	"usage: port-token login [-p NAME] [--api-url URL] [--client-id ID]\n"
+	"\n"
+	"Asks for client id and client secret, checks them with Port and "
+	"stores them\n"
+	"in the keyring as profile NAME (default: default). Without a "
+	"terminal it reads\n"
+	"the secret from standard input, as one line.\n"
+	"\n";
+static const char usage_status[] =
+	"usage: port-token status [-p NAME] [-j]\n"
+	"\n"
+	"Shows the identity that would be used and why, when its token "
+	"expires, and\n"
+	"every stored profile. Does not ask Port.\n"
+	"\n";
+static const char usage_logout[] =
+	"usage: port-token logout [-p NAME | --all]\n"
+	"\n"
+	"Deletes the secret and the tokens of profile NAME (default: default) "
+	"from the\n"
+	"keyring, and the tokens of the credentials in the environment. Port "
+	"accepts a\n"
+	"copied token until it expires.\n"
+	"\n";
+
+const struct command_word command_words[COMMAND_VERSION] = {
+	[COMMAND_PRINT] = { NULL, NULL, usage_print },
+	[COMMAND_LOGIN] = { "login", "store credentials", usage_login },
+	[COMMAND_STATUS] = { "status", "show who you are", usage_status },
+	[COMMAND_LOGOUT] = { "logout", "forget a profile", usage_logout },
+};
 
 static int
 take_word(struct command *c, const char *word)
@@ -110,30 +154,29 @@ take_word(struct command *c, const char *word)
 	enum command_verb verb;
 
 	if (c->verb != COMMAND_PRINT) {
-		msg_error("%s: one word too many after %s", word,
-			  words[c->verb]);
-		msg_hint("a profile is named by -p NAME");
+		msg_error("unexpected argument '%s' after %s", word,
+			  command_words[c->verb].name);
+		msg_hint("-p NAME names a profile");
 		return EX_BAD_USAGE;
 	}
 	for (verb = COMMAND_LOGIN; verb <= COMMAND_LOGOUT; verb++) {
-		if (strcmp(word, words[verb]) == 0)
-			break;
+		if (strcmp(word, command_words[verb].name) == 0) {
+			c->verb = verb;
+			return 0;
+		}
 	}
-	if (verb > COMMAND_LOGOUT) {
-		msg_error("%s: no such command", word);
-		msg_hint("login, status or logout; without any of them "
-			 "port-token prints the token, and port-get reads");
-		return EX_BAD_USAGE;
-	}
-	c->verb = verb;
-	return 0;
+	msg_error("%s: no such command", word);
+	msg_hint("login, status or logout; without any of them "
+		 "port-token prints the token, and port-get reads");
+	return EX_BAD_USAGE;
 }
 
 static int
 take_form(struct command *c, enum command_form form)
 {
 	if (c->form != FORM_HEADER && c->form != form) {
-		msg_error("--raw, --json, --export, --curl: one of them");
+		msg_error("--raw, --json, --export and --curl are mutually "
+			  "exclusive");
 		return EX_BAD_USAGE;
 	}
 	c->form = form;
@@ -153,15 +196,14 @@ take_method(struct command *c, const char *method)
 			return 0;
 		}
 	}
-	msg_error("--request takes GET, POST, PUT, PATCH or DELETE");
+	msg_error("--request takes GET, POST, PUT, PATCH or DELETE, not '%s'",
+		  method);
 	return EX_BAD_USAGE;
 }
 
 static int
 take_option(struct command *c, const struct options *o, int id)
 {
-	long seconds;
-
 	switch (id) {
 	case OPT_RAW:
 		return take_form(c, FORM_RAW);
@@ -174,40 +216,44 @@ take_option(struct command *c, const struct options *o, int id)
 		return take_form(c, FORM_CURL);
 	case OPT_REQUEST:
 		return take_method(c, o->value[0]);
-	case OPT_EACH:
-		c->each = o->value[0];
-		return 0;
-	case OPT_MIN_TTL:
-		if (options_number(o, o->value[0], 0, 10000, &seconds))
-			return EX_BAD_USAGE;
-		c->need.min_ttl = seconds;
-		c->need.min_ttl_given = true;
-		return 0;
-	case OPT_TIMEOUT:
-		return options_number(o, o->value[0], 1, 3600,
-				      &c->chosen.timeout);
-	case OPT_REFRESH:
-		c->need.refresh = true;
-		return 0;
-	case OPT_CLIENT_ID:
-		c->client_id = o->value[0];
-		return 0;
-	case OPT_API_URL:
-		c->chosen.api_url = o->value[0];
-		return 0;
-	case OPT_PROFILE:
-		c->chosen.profile = o->value[0];
-		return 0;
-	case OPT_ALL:
-		c->all = true;
-		return 0;
 	default:
-		c->chosen.no_prompt = true;
 		return 0;
 	}
 }
 
-/* --help and --version end the reading: what follows them does not matter. */
+/* -x in any form, also within a bundle. A value that looks like it counts too:
+ * that costs a failing command a line on stdout. */
+static bool
+has_export(int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--export") == 0 ||
+		    strncmp(argv[i], "--export=", 9) == 0 ||
+		    (argv[i][0] == '-' && argv[i][1] != '-' &&
+		     strchr(argv[i], 'x')))
+			return true;
+	}
+	return false;
+}
+
+/* --help and --version end the reading: what follows them does not matter. But
+ * with -x the shell would run what they print. */
+static int
+take_help(struct command *c, const struct options *o, int id)
+{
+	if (has_export(o->argc, o->argv)) {
+		msg_error("--export: not with --%s", o->row->name);
+		return EX_BAD_USAGE;
+	}
+	if (id == OPT_VERSION)
+		c->verb = COMMAND_VERSION;
+	else
+		c->help = true;
+	return 0;
+}
+
 static int
 walk(struct command *c, struct options *o, unsigned *ret_seen)
 {
@@ -215,11 +261,8 @@ walk(struct command *c, struct options *o, unsigned *ret_seen)
 	int id, status = 0;
 
 	while (status == 0 && (id = options_next(o)) != OPTIONS_END) {
-		if (id == OPT_HELP || id == OPT_VERSION) {
-			c->verb =
-				id == OPT_HELP ? COMMAND_HELP : COMMAND_VERSION;
-			return 0;
-		}
+		if (id == OPT_HELP || id == OPT_VERSION)
+			return take_help(c, o, id);
 		quiet = quiet || id == OPT_QUIET;
 		verbose = verbose || id == OPT_VERBOSE;
 		msg_level(quiet, verbose);
@@ -227,10 +270,10 @@ walk(struct command *c, struct options *o, unsigned *ret_seen)
 			return EX_BAD_USAGE;
 		if (id == OPTIONS_WORD)
 			status = take_word(c, o->value[0]);
-		else if (id != OPT_QUIET && id != OPT_VERBOSE)
+		else
 			status = take_option(c, o, id);
-		if (id > 0)
-			*ret_seen |= 1u << id;
+		if (o->row)
+			*ret_seen |= 1u << (o->row - command_options);
 	}
 	return status;
 }
@@ -258,20 +301,18 @@ check_curl(const struct command *c)
 static int
 check(const struct command *c, unsigned seen)
 {
-	const struct option_row *row;
+	const struct options_row *row;
 
-	if (c->verb > COMMAND_LOGOUT)
-		return 0;
-	for (row = table; row->id; row++) {
-		if (row->id == OPTIONS_ELSEWHERE || !(seen & 1u << row->id) ||
-		    goes_with(row->id, c->verb))
+	for (row = command_options; row->help; row++) {
+		if (!(seen & 1u << (row - command_options)) || !row->mark ||
+		    row->mark & 1u << c->verb)
 			continue;
 		if (c->verb == COMMAND_PRINT)
 			msg_error("--%s: only with %s", row->name,
-				  row->id == OPT_ALL ? "logout" : "login");
+				  row->mark & LOGOUT ? "logout" : "login");
 		else
 			msg_error("--%s: not with %s", row->name,
-				  words[c->verb]);
+				  command_words[c->verb].name);
 		return EX_BAD_USAGE;
 	}
 	if (c->all && c->chosen.profile) {
@@ -281,28 +322,13 @@ check(const struct command *c, unsigned seen)
 	return check_curl(c);
 }
 
-/* -x anywhere, alone, in a bundle or with a value; at worst a value that looks
- * like one, which costs a failing command a line on stdout. */
-static bool
-has_export(int argc, char **argv)
-{
-	int i;
-
-	for (i = 1; i < argc; i++) {
-		if (strcmp(argv[i], "--export") == 0 ||
-		    strncmp(argv[i], "--export=", 9) == 0 ||
-		    (argv[i][0] == '-' && argv[i][1] != '-' &&
-		     strchr(argv[i], 'x')))
-			return true;
-	}
-	return false;
-}
-
 int
 command_parse(struct command *ret, int argc, char **argv)
 {
 	struct options o = {
-		.table = table,
+		.table = command_options,
+		.habits = habits,
+		.target = ret,
 		.argc = argc,
 		.argv = argv,
 	};
@@ -310,33 +336,25 @@ command_parse(struct command *ret, int argc, char **argv)
 	int status;
 
 	*ret = (struct command){
+		.min_ttl = -1,
 		.need = { .min_ttl = 30, .may_sleep = true },
 		.chosen = { .timeout = 20 },
 	};
 	status = walk(ret, &o, &seen);
-	if (status == 0)
+	if (status == 0 && !ret->help && ret->verb != COMMAND_VERSION)
 		status = check(ret, seen);
+	if (ret->min_ttl >= 0) {
+		ret->need.min_ttl = ret->min_ttl;
+		ret->need.min_ttl_given = true;
+	}
 	if (status && has_export(argc, argv))
 		ret->form = FORM_EXPORT;
 	return status;
 }
 
-static const char usage[] =
-	"usage: port-token [-r | -j | -x | --curl RESOURCE] [-t SEC] [-R] "
-	"[OPTION...]\n"
-	"       port-token --curl RESOURCE [--request METHOD] [--each FILE]\n"
-	"       port-token login  [-p NAME] [--api-url URL] [--client-id ID]\n"
-	"       port-token status [-p NAME] [-j]\n"
-	"       port-token logout [-p NAME | --all]\n"
-	"\n"
-	"Prints a bearer token of Port's API as the header that carries it.\n"
-	"It comes from PORT_ACCESS_TOKEN, from PORT_CLIENT_ID and "
-	"PORT_CLIENT_SECRET,\n"
-	"or from the profile that login stored in the keyring.\n"
-	"\n";
-
 int
-command_help(void)
+command_help(enum command_verb verb)
 {
-	return options_help(usage, table);
+	return options_help(command_words[verb].usage, command_options,
+			    verb == COMMAND_PRINT ? ~0u : 1u << verb);
 }

@@ -58,7 +58,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		argv[argc++] = fuzz_take(&data, &n, '\n');
 	argv[argc] = NULL;
 	status = arguments_parse(argc, argv, &query);
-	MUST(status == 0 || status == QUERY_STOP || status == EX_BAD_USAGE);
+	MUST(status == 0 || status == ARGUMENTS_STOP || status == EX_BAD_USAGE);
 	if (status == 0)
 		check(&query);
 	arguments_free(&query);

@@ -9,8 +9,9 @@ cd "$tmp" || exit 1
 # --- what to do next ---
 fails 2 'which RESOURCE\?.*hint: .*--help' 'no words' port-get
 fails 2 'which RESOURCE' 'options alone' port-get -r
-fails 2 'unknown option --compact.*' 'no abbreviations' port-get - --compact .
-fails 2 'unknown option --raw-ouput.*hint: did you mean --raw-output' 'a typo' port-get - --raw-ouput
+fails 2 'unknown option --compact-out.*hint: did you mean --compact-output' 'no abbreviations' port-get - --compact-out .
+fails 2 'unknown option --raw-o.*hint: port-get --help' 'of two no guess' port-get - --raw-o
+fails 2 'unknown option --limits.*hint: port-get --help' 'a typo' port-get - --limits 1
 fails 2 'unknown option -y.*hint: port-get --help' 'a letter' port-get - -y
 fails 2 '\{a:1\}: a FILTER.*hint: .*port-get - -n' '-n FILTER' port-get -n '{a:1}'
 for filter in '{a: .b}' '[.a]' .a '.a | .b' '.[0]' '.a|{b:1}' '(1)' '"x"' '$x' '.'; do
@@ -29,7 +30,7 @@ for habit in '-o x' --output=json '--format json'; do
 	fails 2 'hint: JSON goes to stdout' "$habit" port-get blueprints $habit
 done
 fails 2 'hint: .*curl -K- -H' '-H' port-get blueprints -H 'Accept: x'
-fails 2 'hint: BLUEPRINT: is every page' '--paginate' port-get service: --paginate
+fails 2 'hint: BLUEPRINT: reads every page' '--paginate' port-get service: --paginate
 fails 2 'hint: .*--include' '--fields' port-get service: --fields a
 fails 2 'hint: .*--query' '--filter' port-get service: --filter .a
 fails 2 'hint: --api-url us' '--region' port-get service: --region us
@@ -39,7 +40,7 @@ fails 2 'x: one word too many' 'a second word with -f' port-get service:a -f /de
 fails 2 'RESOURCE is empty' 'an empty RESOURCE' port-get ''
 fails 2 'FILE: an empty name' 'an empty FILE' port-get - . ''
 for option in -p --api-url --cursor -f; do
-	fails 2 "$option: an empty name" "an empty $option" port-get - . $option ''
+	fails 2 "$option: [A-Z]+ is empty" "an empty $option" port-get - . $option ''
 done
 fails 2 '--include: an empty name' 'an empty field' port-get service: --include a,,b
 fails 2 '--exclude: an empty name' 'no field' port-get service: --exclude ''
@@ -132,7 +133,7 @@ gives '-1' 'a FILTER that begins with -' port-get - -n -- -1
 # --- -h, -V, and every option of the table as it is ---
 run port-get --help
 is "$status,$err" 0, '--help'
-like "$out" '^Usage: port-get \[options\] RESOURCE \[FILTER\]' '--help says how'
+like "$out" '^usage: port-get \[OPTION...\] RESOURCE \[FILTER\]' '--help says how'
 help=$out
 run port-get - -rh
 is "$status,$out" "0,$help" '-h in a bundle'

@@ -108,15 +108,15 @@ done
 fails 2 'unknown option --bogus.*hint: port-token --help' 'an unknown option' port-token --bogus
 fails 2 'unknown option --refres' 'none is abbreviated' port-token --refres
 fails 2 'login, status or logout' 'a word with a slip in it' port-token logn
-fails 2 'too many after login.*hint: .*-p NAME' 'two words' port-token login status
-fails 2 'too many after login.*hint: .*-p NAME' 'a profile as a word' port-token login us
+fails 2 'unexpected argument .* after login.*hint: .*-p NAME' 'two words' port-token login status
+fails 2 'unexpected argument .* after login.*hint: .*-p NAME' 'a profile as a word' port-token login us
 for secret in --client-secret --secret=hush; do
 	fails 2 'unknown option --[a-z-]+'$'\n''hint: .*standard input' $secret port-token login $secret
 	unlike "$err" hush 'which is not shown'
 done
 fails 2 'hint: -r prints' '--token' port-token --token
 fails 2 'hint: --api-url us' '--region' port-token login --region us
-fails 2 'hint: .*is what port-token prints' -H port-token -H
+fails 2 'hint: port-token prints the header' -H port-token -H
 fails 2 'hint: port-token --curl RESOURCE --request METHOD' '-X POST' port-token -X POST
 for habit in '-d {}' --data={}; do
 	# shellcheck disable=SC2086
@@ -143,6 +143,19 @@ for o in -V --version; do
 		"$o names the libraries"
 done
 gives "$(port-token -h)" 'nothing else counts then' port-token -h -r -j
+for words in 'login --client-id ID' 'status --json' 'logout --all'; do
+	verb=${words%% *}
+	run port-token "$verb" --help
+	is "$status,$err" 0, "$verb --help succeeds"
+	like "$out" "^usage: port-token $verb .*${words#* }.*--profile NAME" "$verb --help is about $verb"
+	unlike "$out" '--refresh|--curl' 'and not about what it does not take'
+done
+unlike "$(port-token login --help)" '--all|--json' 'login takes neither --all nor --json'
+for words in '-x --help' '--version -x' '-xh' 'login --help --export'; do
+	# shellcheck disable=SC2086
+	run port-token $words
+	is "$status,$out" '2,unset PORT_ACCESS_TOKEN; (exit 2)' "$words: eval runs no help"
+done
 
 run bash -c 'port-token >&-'
 is "$status" 13 'stdout closed'

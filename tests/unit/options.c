@@ -1,36 +1,64 @@
-/* jq's way of reading options: every way to write one, and every refusal. */
+/* Reading options as jq does: every way to write one, and every refusal. */
 #include "helper/base/options.h"
+
+#include <limits.h>
 
 #include "helper/base/buf.h"
 #include "helper/base/exits.h"
 #include "tests/unit/told.h"
 
-enum { RAW = 1, NULL_INPUT, FROM_FILE, LIBRARY, ARG, TTL, HEADING, TAB };
+enum { RAW = 1, NULL_INPUT, FROM_FILE, LIBRARY, ARG, TTL };
 
 #define HELP "hint: test --help lists the options\n"
 
-static const struct option_row table[] = {
-	{ RAW, 'r', "raw", NULL, "raw strings" },
-	{ NULL_INPUT, 'n', "null-input", NULL, "no input" },
-	{ FROM_FILE, 'f', "from-file", "FILE", "the filter is in FILE" },
-	{ LIBRARY, 'L', NULL, "DIR", "modules are in DIR" },
-	{ ARG, 0, "arg", "NAME VALUE", "$NAME is VALUE" },
-	{ TTL, 't', "min-ttl", "SEC", "seconds to live" },
-	{ HEADING, 0, NULL, NULL, "And at last" },
-	{ TAB, 0, "a-name-that-is-long-enough", "FILE", "on its own line" },
-	{ OPTIONS_ELSEWHERE, 'X', "method", NULL, "port-get only reads" },
+struct stored {
+	bool flag;
+	long seconds, many;
+	const char *name;
+};
+
+#define TO(how, member) .kind = (how), .target = offsetof(struct stored, member)
+
+static const struct options_row table[] = {
+	{ 'r', "raw", NULL, "raw strings", .id = RAW },
+	{ 'n', "null-input", NULL, "no input", .id = NULL_INPUT, .mark = 1 },
+	{ 'f', "from-file", "FILE", "the filter is in FILE", .id = FROM_FILE },
+	{ 'L', NULL, "DIR", "modules are in DIR", .id = LIBRARY, .mark = 2 },
+	{ 0, "arg", "NAME VALUE", "$NAME is VALUE", .id = ARG },
+	{ 't', "min-ttl", "SEC", "seconds to live", .id = TTL },
+	{ .help = "And at last", .kind = OPTIONS_HEADING },
+	{ 0, "a-name-that-is-long-enough", "FILE", "on its own line", .id = 0 },
+	{ 'F', "flag", NULL, "a bool", TO(OPTIONS_FLAG, flag) },
+	{ 's', "seconds", "SEC", "a number", TO(OPTIONS_NUMBER, seconds),
+	  .max = 10000 },
+	{ 0, "many", "N", "without an end", TO(OPTIONS_NUMBER, many),
+	  .min = 1, .max = LONG_MAX },
+	{ 'p', "profile", "NAME", "a text", TO(OPTIONS_TEXT, name), .id = 10 },
 	{ 0 },
 };
 
+static const struct options_habit habits[] = {
+	{ "-X --method --form", "port-get only reads" },
+	{ "--form-string -d", "elsewhere" },
+	{ NULL, NULL },
+};
+
 enum { WORDS = 8 };
+
+static struct stored stored;
 
 static struct options
 walk(const char *const *words)
 {
 	static char *argv[WORDS + 2];
-	struct options o = { .table = table, .argv = argv, .argc = 1 };
+	struct options o = { .table = table,
+			     .habits = habits,
+			     .target = &stored,
+			     .argv = argv,
+			     .argc = 1 };
 
-	argv[0] = (char *)(size_t)"program";
+	stored = (struct stored){ .seconds = -1 };
+	argv[0] = (char *)(size_t) "program";
 	for (; *words; words++)
 		argv[o.argc++] = (char *)(size_t)*words;
 	return o;
@@ -65,27 +93,35 @@ static const struct {
 	{ "a letter", { "-r" }, "1-r" },
 	{ "a name", { "--raw" }, "1--raw" },
 	{ "a bundle", { "-nr" }, "2-n 1-r" },
-	{ "a bundle's value is the next word", { "-nrf", "a.jq", "x" },
+	{ "a bundle's value is the next word",
+	  { "-nrf", "a.jq", "x" },
 	  "2-n 1-r 3(a.jq)-f -1(x)" },
-	{ "a value may stand anywhere in a bundle", { "-fnr", "a.jq" },
+	{ "a value may stand anywhere in a bundle",
+	  { "-fnr", "a.jq" },
 	  "3(a.jq)-f 2-n 1-r" },
-	{ "values of a bundle come in order", { "-fL", "a.jq", "lib" },
+	{ "values of a bundle come in order",
+	  { "-fL", "a.jq", "lib" },
 	  "3(a.jq)-f 4(lib)-L" },
-	{ "a value may look like an option", { "-t", "-5", "-f", "--" },
+	{ "a value may look like an option",
+	  { "-t", "-5", "-f", "--" },
 	  "6(-5)-t 3(--)-f" },
-	{ "a name's value is the next word", { "--min-ttl", "60" },
+	{ "a name's value is the next word",
+	  { "--min-ttl", "60" },
 	  "6(60)--min-ttl" },
 	{ "or stands behind =", { "--min-ttl=60" }, "6(60)--min-ttl" },
 	{ "which may be empty", { "--min-ttl=" }, "6()--min-ttl" },
 	{ "or hold another =", { "--min-ttl=a=b" }, "6(a=b)--min-ttl" },
 	{ "two operands", { "--arg", "a", "b", "c" }, "5(a,b)--arg -1(c)" },
-	{ "even if they look like options", { "--arg", "-r", "--raw" },
+	{ "even if they look like options",
+	  { "--arg", "-r", "--raw" },
 	  "5(-r,--raw)--arg" },
 	{ "a lone - is a word", { "-", "-r", "-" }, "-1(-) 1-r -1(-)" },
 	{ "an empty word is a word", { "" }, "-1()" },
-	{ "options stand anywhere", { "a", "-r", "b", "-n" },
+	{ "options stand anywhere",
+	  { "a", "-r", "b", "-n" },
 	  "-1(a) 1-r -1(b) 2-n" },
-	{ "behind -- all are words", { "-r", "--", "-n", "--", "--raw" },
+	{ "behind -- all are words",
+	  { "-r", "--", "-n", "--", "--raw" },
 	  "1-r -1(-n) -1(--) -1(--raw)" },
 };
 
@@ -107,30 +143,58 @@ static const struct {
 	{ { "-x" }, "test: unknown option -x\n" HELP },
 	{ { "-rxn" }, "test: unknown option -x\n" HELP },
 	{ { "-r\xc3\xa9n" }, "test: unknown option -\xc3\xa9\n" HELP },
-	{ { "-t60" }, "test: -t needs SEC\n"
-		      "hint: the value of -t is the next word\n" },
-	{ { "-t60", "x" }, "test: unknown option -6\n"
-			   "hint: the value of -t is the next word\n" },
-	{ { "--rwa" }, "test: unknown option --rwa\n"
-		       "hint: did you mean --raw?\n" },
-	{ { "--null" }, "test: unknown option --null\n"
-			"hint: did you mean --null-input?\n" },
-	{ { "--min_ttl=5" }, "test: unknown option --min_ttl\n"
-			     "hint: did you mean --min-ttl?\n" },
+	{ { "-t60" },
+	  "test: unknown option -6 after -t\n"
+	  "hint: the value of -t is the next word: -t SEC\n" },
+	{ { "-t60", "x" },
+	  "test: unknown option -6: the SEC of -t is 'x'\n"
+	  "hint: the value of -t is the next word: -t SEC\n" },
+	{ { "-ft6", "x", "y" },
+	  "test: unknown option -6: the FILE of -f is 'x'\n"
+	  "hint: the value of -f is the next word: -f FILE\n" },
+	{ { "-pdefault", "x" },
+	  "test: unknown option -d: the NAME of -p is 'x'\n"
+	  "hint: the value of -p is the next word: -p NAME\n" },
+	{ { "-fr" },
+	  "test: -f needs FILE\n"
+	  "hint: the value of -f is the next word: -f FILE\n" },
+	{ { "--rwa" }, "test: unknown option --rwa\n" HELP },
+	{ { "--null" },
+	  "test: unknown option --null\n"
+	  "hint: did you mean --null-input?\n" },
+	{ { "--m" }, "test: unknown option --m\n" HELP },
+	{ { "--min_ttl=5" }, "test: unknown option --min_ttl\n" HELP },
+	{ { "--for" }, "test: unknown option --for\n" HELP },
+	{ { "--form-string" },
+	  "test: unknown option --form-string\n"
+	  "hint: elsewhere\n" },
+	{ { "--seconds", "10001" },
+	  "test: --seconds takes a whole number from 0 to 10000, not "
+	  "'10001'\n" },
+	{ { "-s", "" },
+	  "test: -s takes a whole number from 0 to 10000, not ''\n" },
+	{ { "--many=0" },
+	  "test: --many takes a whole number from 1, not '0'\n" },
+	{ { "--profile=" }, "test: --profile: NAME is empty\n" },
+	{ { "-p", "" }, "test: -p: NAME is empty\n" },
 	{ { "--metho" }, "test: unknown option --metho\n" HELP },
-	{ { "--method" }, "test: unknown option --method\n"
-			  "hint: port-get only reads\n" },
-	{ { "--method=POST" }, "test: unknown option --method\n"
-			       "hint: port-get only reads\n" },
-	{ { "-rXn" }, "test: unknown option -X\n"
-		      "hint: port-get only reads\n" },
+	{ { "--method" },
+	  "test: unknown option --method\n"
+	  "hint: port-get only reads\n" },
+	{ { "--method=POST" },
+	  "test: unknown option --method\n"
+	  "hint: port-get only reads\n" },
+	{ { "-rXn" },
+	  "test: unknown option -X\n"
+	  "hint: port-get only reads\n" },
 	{ { "--client-secret=hush" },
 	  "test: unknown option --client-secret\n" HELP },
 	{ { "--=x" }, "test: unknown option --\n" HELP },
 	{ { "--raw=yes" }, "test: --raw takes no value\n" },
 	{ { "--raw=" }, "test: --raw takes no value\n" },
-	{ { "--arg=a", "b" }, "test: --arg takes NAME VALUE as the next "
-			      "words, not after '='\n" },
+	{ { "--arg=a", "b" },
+	  "test: --arg takes NAME VALUE as the next "
+	  "words, not after '='\n" },
 	{ { "-t" }, "test: -t needs SEC\n" },
 	{ { "--min-ttl" }, "test: --min-ttl needs SEC\n" },
 	{ { "-fL", "a" }, "test: -L needs DIR\n" },
@@ -140,47 +204,62 @@ static const struct {
 
 static const struct {
 	const char *text;
-	long want;		/* -1: refused */
+	long want; /* -1: refused */
 } numbers[] = {
-	{ "0", 0 },	  { "30", 30 },	  { "10000", 10000 }, { "007", 7 },
-	{ "10001", -1 },  { "", -1 },	  { " 1", -1 },	      { "1 ", -1 },
-	{ "+1", -1 },	  { "-1", -1 },	  { "0x10", -1 },     { "1e3", -1 },
-	{ "1.5", -1 },	  { "1s", -1 },	  { "\t1", -1 },
+	{ "0", 0 },
+	{ "30", 30 },
+	{ "10000", 10000 },
+	{ "007", 7 },
+	{ "10001", -1 },
+	{ "", -1 },
+	{ " 1", -1 },
+	{ "1 ", -1 },
+	{ "+1", -1 },
+	{ "-1", -1 },
+	{ "0x10", -1 },
+	{ "1e3", -1 },
+	{ "1.5", -1 },
+	{ "1s", -1 },
+	{ "\t1", -1 },
 	{ "18446744073709551617", -1 },
 	{ "9223372036854775808", -1 },
 };
 
-static int
-bad_number(const void *text)
-{
-	static const struct options o = { .spelled = "--min-ttl" };
-	long n = -1;
-	int rc = options_number(&o, text, 0, 10000, &n);
-
-	return rc ? rc : n == -1;
-}
-
 static void
 test_numbers(void)
 {
-	static const struct options o = { .spelled = "-t" };
 	size_t i;
 
 	for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		long n = -1;
+		const char *words[] = { "-s", numbers[i].text, NULL };
 
-		if (numbers[i].want >= 0) {
-			options_number(&o, numbers[i].text, 0, 10000, &n);
-			is_int(n, numbers[i].want, numbers[i].text);
-		} else {
-			struct told t = tell(bad_number, numbers[i].text);
-
-			is_told(&t, EX_BAD_USAGE,
-				TEXTS("test: --min-ttl takes a whole number "
-				      "from 0 to 10000\n"),
-				numbers[i].text);
-		}
+		is_int(tell(bad_walk, words).status,
+		       numbers[i].want < 0 ? EX_BAD_USAGE : EX_DONE,
+		       numbers[i].text);
+		if (numbers[i].want < 0)
+			continue;
+		bad_walk(words);
+		is_int(stored.seconds, numbers[i].want, numbers[i].text);
 	}
+}
+
+static void
+test_stored(void)
+{
+	const char *words[] = { "-Fps", "work", "7", "--many=99999999999",
+				NULL };
+	struct options o = walk(words);
+
+	is_int(options_next(&o), OPTIONS_STORED, "a flag");
+	is_int(o.row == &table[8], true, "its row");
+	is_int(options_next(&o), 10, "a text with an id");
+	is_int(options_next(&o), OPTIONS_STORED, "a number");
+	is_int(options_next(&o), OPTIONS_STORED, "a number without an end");
+	is_int(options_next(&o), OPTIONS_END, "no more");
+	is_int(stored.flag, true, "the flag is stored");
+	is_str(stored.name, "work", "the text is stored");
+	is_int(stored.seconds, 7, "the number is stored");
+	is_int(stored.many, 99999999999, "the other number is stored");
 }
 
 static void
@@ -191,7 +270,7 @@ test_help(void)
 
 	if (out >= 0 && pipe(ends) == 0) {
 		dup2(ends[1], STDOUT_FILENO);
-		status = options_help("usage: test\n", table);
+		status = options_help("usage: test\n", table, 2);
 		dup2(out, STDOUT_FILENO);
 		if (read(ends[0], text, sizeof text - 1) < 0)
 			status = -1;
@@ -200,14 +279,17 @@ test_help(void)
 	is_str(text,
 	       "usage: test\n"
 	       "  -r, --raw                   raw strings\n"
-	       "  -n, --null-input            no input\n"
 	       "  -f, --from-file FILE        the filter is in FILE\n"
 	       "  -L DIR                      modules are in DIR\n"
 	       "      --arg NAME VALUE        $NAME is VALUE\n"
 	       "  -t, --min-ttl SEC           seconds to live\n"
 	       "\nAnd at last:\n"
 	       "      --a-name-that-is-long-enough FILE\n"
-	       "                              on its own line\n",
+	       "                              on its own line\n"
+	       "  -F, --flag                  a bool\n"
+	       "  -s, --seconds SEC           a number\n"
+	       "      --many N                without an end\n"
+	       "  -p, --profile NAME          a text\n",
 	       "--help");
 }
 
@@ -228,6 +310,7 @@ main(void)
 		is_str(t.text, refused[i].says, refused[i].word[0]);
 	}
 	test_numbers();
+	test_stored();
 	test_help();
 	return done();
 }

@@ -1,0 +1,333 @@
+#include "filter/cli/get_options.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter/cli/jq_args.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+#include "helper/version.h"
+
+enum {
+	OPT_COMPACT = 1,
+	OPT_TAB,
+	OPT_FROM_FILE,
+	OPT_LIBRARY,
+	OPT_ARG,
+	OPT_ARGJSON,
+	OPT_SLURPFILE,
+	OPT_RAWFILE,
+	OPT_ARGS,
+	OPT_JSONARGS,
+	OPT_QUERY,
+	OPT_INCLUDE,
+	OPT_EXCLUDE,
+	OPT_PARAM,
+	OPT_QUIET,
+	OPT_VERBOSE,
+	OPT_HELP,
+	OPT_VERSION
+};
+
+enum { IMPLIES = 1 /* mark: without a FILTER, `.` is meant */ };
+
+#define HEADING(text)                                                          \
+	{                                                                      \
+		.kind = OPTIONS_HEADING, .help = (text)                        \
+	}
+#define CALL(value) .id = (value)
+#define FLAG(member)                                                           \
+	.kind = OPTIONS_FLAG, .target = offsetof(struct arguments, member)
+#define TEXT(member)                                                           \
+	.kind = OPTIONS_TEXT, .target = offsetof(struct arguments, member)
+#define NUMBER(member, low, high)                                              \
+	.kind = OPTIONS_NUMBER, .target = offsetof(struct arguments, member),  \
+	.min = (low), .max = (high)
+
+const struct options_row get_options[] = {
+	HEADING("What to read"),
+	{ 0, "query", "QUERY|@FILE", "search rules: JSON or a jq expression",
+	  CALL(OPT_QUERY) },
+	{ 0, "include", "F[,F...]", "only these fields", CALL(OPT_INCLUDE) },
+	{ 0, "exclude", "F[,F...]", "all fields but these", CALL(OPT_EXCLUDE) },
+	{ 0, "param", "NAME=VALUE", "add a parameter to the URL",
+	  CALL(OPT_PARAM) },
+	{ 0, "limit", "N", "at most N entities of a listing",
+	  NUMBER(reading.limit, 1, LONG_MAX) },
+	{ 0, "page-size", "N", "entities per page (default 1000)",
+	  NUMBER(reading.page_size, 1, 1000) },
+	{ 0, "cursor", "CURSOR", "continue a listing there",
+	  TEXT(reading.cursor) },
+	{ 0, "retry", "N", "retries after a failure (default 5)",
+	  NUMBER(reading.retries, 0, 20) },
+	{ 'P', "parallel", "N", "requests at once for @FILE (default 8)",
+	  NUMBER(reading.parallel, 1, 32) },
+
+	HEADING("Filtering, as in jq"),
+	{ 'r', "raw-output", NULL, "print strings without quotes",
+	  FLAG(slicing.raw) },
+	{ 'j', "join-output", NULL, "like -r, without newlines",
+	  FLAG(slicing.join) },
+	{ 0, "raw-output0", NULL, "like -r, but end each result with NUL",
+	  FLAG(slicing.raw0), .mark = IMPLIES },
+	{ 'a', "ascii-output", NULL, "escape non-ASCII characters",
+	  FLAG(slicing.ascii), .mark = IMPLIES },
+	{ 'c', "compact-output", NULL, "one line per result",
+	  CALL(OPT_COMPACT) },
+	{ 0, "tab", NULL, "indent with tabs", CALL(OPT_TAB), .mark = IMPLIES },
+	{ 0, "indent", "N", "indent with N spaces (default 2)",
+	  NUMBER(slicing.indent, 0, 7), .mark = IMPLIES },
+	{ 'S', "sort-keys", NULL, "sort the keys of objects",
+	  FLAG(slicing.sort), .mark = IMPLIES },
+	{ 'C', "color-output", NULL, "always color the output",
+	  FLAG(slicing.colour), .mark = IMPLIES },
+	{ 'M', "monochrome-output", NULL, "never color the output",
+	  FLAG(slicing.no_colour) },
+	{ 0, "unbuffered", NULL, "write each result at once",
+	  FLAG(slicing.unbuffered) },
+	{ 0, "seq", NULL, "print application/json-seq", FLAG(slicing.seq),
+	  .mark = IMPLIES },
+	{ 'n', "null-input", NULL, "run once, on null; input and inputs read",
+	  FLAG(slicing.null_input), .mark = IMPLIES },
+	{ 's', "slurp", NULL, "run once, on an array of all inputs",
+	  FLAG(slicing.slurp), .mark = IMPLIES },
+	{ 'R', "raw-input", NULL, "with -: each line is a string",
+	  FLAG(slicing.raw_input), .mark = IMPLIES },
+	{ 0, "stream", NULL, "read inputs as paths and leaf values",
+	  FLAG(slicing.stream), .mark = IMPLIES },
+	{ 'e', "exit-status", NULL,
+	  "exit 1 if the last result is false or null",
+	  FLAG(slicing.exit_status), .mark = IMPLIES },
+	{ 'f', "from-file", "FILE", "read FILTER from FILE",
+	  TEXT(slicing.from_file), CALL(OPT_FROM_FILE) },
+	{ 'L', "library-path", "DIR", "search for modules in DIR",
+	  CALL(OPT_LIBRARY) },
+	{ 0, "arg", "NAME VALUE", "set $NAME to the string VALUE",
+	  CALL(OPT_ARG) },
+	{ 0, "argjson", "NAME JSON", "set $NAME to a JSON value",
+	  CALL(OPT_ARGJSON) },
+	{ 0, "slurpfile", "NAME FILE", "set $NAME to an array of FILE's values",
+	  CALL(OPT_SLURPFILE) },
+	{ 0, "rawfile", "NAME FILE", "set $NAME to the text of FILE",
+	  CALL(OPT_RAWFILE) },
+	{ 0, "args", NULL, "the other arguments are $ARGS.positional",
+	  CALL(OPT_ARGS) },
+	{ 0, "jsonargs", NULL, "the same, each as JSON", CALL(OPT_JSONARGS) },
+
+	HEADING("Port and identity"),
+	{ 0, "api-url", "URL", "Port's API: eu, us or a URL",
+	  TEXT(chosen.api_url) },
+	{ 'p', "profile", "NAME", "use this stored profile",
+	  TEXT(chosen.profile) },
+	{ 0, "timeout", "SEC", "seconds to wait for data (default 60)",
+	  NUMBER(chosen.timeout, 1, 3600) },
+	{ 0, "no-prompt", NULL, "never ask to unlock the keyring",
+	  FLAG(chosen.no_prompt) },
+	{ 'q', "quiet", NULL, "print errors only", CALL(OPT_QUIET) },
+	{ 'v', "verbose", NULL, "show requests and warnings",
+	  CALL(OPT_VERBOSE) },
+	{ 'h', "help", NULL, "show this help", CALL(OPT_HELP) },
+	{ 'V', "version", NULL, "show the version and the libraries",
+	  CALL(OPT_VERSION) },
+	{ 0 }
+};
+
+static const char usage[] =
+	"usage: port-get [OPTION...] RESOURCE [FILTER]\n"
+	"       port-get [OPTION...] @FILE [FILTER]\n"
+	"       port-get [OPTION...] - [FILTER] [FILE...]\n"
+	"\n"
+	"Queries Port's API and filters the result with a jq FILTER.\n"
+	"\n"
+	"RESOURCE:\n"
+	"  BLUEPRINT:ENTITY            one entity\n"
+	"  BLUEPRINT:                  every entity of the blueprint\n"
+	"  PATH                        any GET route, such as blueprints\n"
+	"  @FILE                       the resources that FILE lists\n"
+	"  -                           JSON on standard input or in FILEs\n";
+
+void
+get_options_stdin(struct command_line *line, const char *file)
+{
+	static const char *const names[] = { "/dev/stdin", "/dev/fd/0",
+					     "/proc/self/fd/0" };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		line->stdin_readers += !strcmp(file, names[i]);
+}
+
+/* --arg and its kin: NAME, and what makes its value. */
+static int
+take_argument(struct command_line *line, const struct options *o, int id)
+{
+	const char *const *value = o->value;
+	jv v = jv_invalid();
+	int rc = 0;
+
+	if (id == OPT_ARG) {
+		v = jv_string(value[1]);
+	} else if (id == OPT_ARGJSON) {
+		rc = argument_json(o->spelled, value[1], &v);
+	} else {
+		get_options_stdin(line, value[1]);
+		rc = argument_file(o->spelled, value[1], id == OPT_RAWFILE, &v);
+	}
+	if (!rc)
+		argument_set(&line->args->slicing.named, value[0], v);
+	return rc;
+}
+
+static int
+copy(const char *text, char **ret)
+{
+	free(*ret);
+	*ret = strdup(text);
+	return *ret ? 0 : msg_no_memory();
+}
+
+/* The file's text as a C string. */
+static int
+read_text(struct command_line *line, const struct options *o, const char *file,
+	  char **ret)
+{
+	jv text;
+	size_t n;
+	int rc;
+
+	get_options_stdin(line, file);
+	rc = argument_file(o->spelled, file, true, &text);
+	if (rc)
+		return rc;
+	n = (size_t)jv_string_length_bytes(jv_copy(text));
+	if (strlen(jv_string_value(text)) != n) {
+		msg_error("%s %s: it holds a NUL byte", o->spelled, file);
+		rc = EX_BAD_USAGE;
+	} else {
+		rc = copy(jv_string_value(text), ret);
+	}
+	jv_free(text);
+	return rc;
+}
+
+/* F[,F...]; may be given several times. */
+static int
+take_fields(const struct options *o, struct strings *to)
+{
+	const char *at = o->value[0];
+	int rc;
+
+	for (;;) {
+		size_t n = strcspn(at, ",");
+
+		if (n == 0) {
+			msg_error("%s: an empty name", o->spelled);
+			return EX_BAD_USAGE;
+		}
+		rc = strings_add(to, at, n);
+		if (rc || !at[n])
+			return rc;
+		at += n + 1;
+	}
+}
+
+static int
+take_query(struct command_line *line, const struct options *o)
+{
+	char **to = &line->args->reading.search;
+	const char *text = o->value[0];
+
+	if (*text != '@')
+		return copy(text, to);
+	return read_text(line, o, strcmp(text, "@-") ? text + 1 : "/dev/stdin",
+			 to);
+}
+
+static int
+take_option(struct command_line *line, const struct options *o, int id)
+{
+	struct slicing *s = &line->args->slicing;
+	struct reading *r = &line->args->reading;
+	const char *value = o->value[0];
+
+	switch (id) {
+	case OPT_COMPACT:
+		s->indent = INDENT_COMPACT;
+		return 0;
+	case OPT_TAB:
+		s->indent = INDENT_TAB;
+		return 0;
+	case OPT_FROM_FILE:
+		return read_text(line, o, value, &s->filter);
+	case OPT_LIBRARY:
+		s->own_libraries = true;
+		return strings_add(&s->libraries, value, strlen(value));
+	case OPT_ARGS:
+	case OPT_JSONARGS:
+		line->kind = id == OPT_ARGS ? WORD_STRING : WORD_JSON;
+		return 0;
+	case OPT_QUERY:
+		return take_query(line, o);
+	case OPT_INCLUDE:
+		return take_fields(o, &r->include);
+	case OPT_EXCLUDE:
+		return take_fields(o, &r->exclude);
+	case OPT_PARAM:
+		return strings_add(&r->param, value, strlen(value));
+	default:
+		return take_argument(line, o, id);
+	}
+}
+
+static int
+add_word(struct command_line *line, const char *text)
+{
+	struct positional *more =
+		reallocarray(line->word, (size_t)line->n + 1, sizeof *more);
+
+	if (!more)
+		return msg_no_memory();
+	line->word = more;
+	more[line->n].text = text;
+	more[line->n++].kind = line->kind;
+	return 0;
+}
+
+static int
+serve(int id)
+{
+	int rc = id == OPT_HELP ? options_help(usage, get_options, ~0u) :
+				  version_print("port-get");
+
+	return rc ? rc : ARGUMENTS_STOP;
+}
+
+int
+get_options_read(struct command_line *line, int argc, char **argv)
+{
+	struct options o = { .table = get_options,
+			     .habits = get_habits,
+			     .target = line->args,
+			     .argc = argc,
+			     .argv = argv };
+	bool quiet = false, verbose = false;
+	int id, rc = 0;
+
+	while (!rc && (id = options_next(&o)) != OPTIONS_END) {
+		quiet |= id == OPT_QUIET;
+		verbose |= id == OPT_VERBOSE;
+		msg_level(quiet, verbose);
+		if (o.row)
+			line->implied |= o.row->mark == IMPLIES;
+		if (id == OPTIONS_BAD)
+			rc = EX_BAD_USAGE;
+		else if (id == OPTIONS_WORD)
+			rc = add_word(line, o.value[0]);
+		else if (id == OPT_HELP || id == OPT_VERSION)
+			rc = serve(id);
+		else if (id > 0 && id < OPT_QUIET)
+			rc = take_option(line, &o, id);
+	}
+	return rc;
+}

@@ -1,0 +1,40 @@
+/* The options of port-get, and what each of them does. */
+#ifndef FILTER_CLI_GET_OPTIONS_H
+#define FILTER_CLI_GET_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "filter/cli/arguments.h"
+#include "helper/base/options.h"
+
+/* One row each; also what --help prints and completion offers. */
+extern const struct options_row get_options[];
+extern const struct options_habit get_habits[];
+
+/* What an argument is that comes after RESOURCE and FILTER. */
+enum word_kind { WORD_FILE, WORD_STRING, WORD_JSON };
+
+struct positional {
+	const char *text; /* points into argv */
+	enum word_kind kind;
+};
+
+/* What the options leave for whoever reads the other arguments. */
+struct command_line {
+	struct arguments *args;
+	struct positional *word; /* n of them, owned */
+	int n;
+	enum word_kind kind; /* of the next word */
+	bool implied;	     /* an option implies the filter `.` */
+	int stdin_readers;   /* how many read standard input */
+};
+
+/* Read argv: options into line->args, everything else into line->word. 0,
+ * ARGUMENTS_STOP, or a code after a message. */
+int get_options_read(struct command_line *line, int argc, char **argv);
+
+/* Count one more reader of standard input if `file` names it: two readers
+ * would each get half. */
+void get_options_stdin(struct command_line *line, const char *file);
+
+#endif

@@ -1,0 +1,62 @@
+/* Options of curl, gh, kubectl and jq that people try, and what does here what
+ * they are meant to do. An option for which nothing does is not listed. */
+#include "filter/cli/get_options.h"
+
+#define ONLY_READS                                                             \
+	"port-get only reads; to write: port-token --curl RESOURCE | "         \
+	"curl -K- --json @FILE"
+#define IS_JSON "JSON goes to stdout as it is; -r with a FILTER prints text"
+
+const struct options_habit get_habits[] = {
+	{ "-X --request --method -d --data --data-raw --data-binary -F --form "
+	  "--field --raw-field --input -T --upload-file",
+	  ONLY_READS },
+	{ "--json", IS_JSON "; " ONLY_READS },
+	{ "-o --output --format --output-format", IS_JSON },
+	{ "-O --remote-name", "redirect the output: port-get RESOURCE > FILE" },
+	{ "--jq --template", "the FILTER follows RESOURCE as its own word" },
+	{ "--filter --select",
+	  "the FILTER follows RESOURCE; --query searches on the server" },
+	{ "--search --where --selector -l --field-selector",
+	  "port-get BLUEPRINT: --query '{property: \"NAME\", operator: \"=\", "
+	  "value: \"VALUE\"}'" },
+	{ "--fields --columns", "port-get RESOURCE --include F,F" },
+	{ "--all --paginate --page --offset",
+	  "BLUEPRINT: reads every page; --limit N stops earlier" },
+	{ "--per-page", "--page-size N" },
+	{ "--max --max-results --first --top --head", "--limit N" },
+	{ "--count", "port-get blueprints/BLUEPRINT/entities-count .count" },
+	{ "--sort --sort-by --order-by",
+	  "port-get BLUEPRINT: -s 'sort_by(.NAME)'" },
+	{ "--csv", "port-get BLUEPRINT: -r '[.identifier, .title] | @csv'" },
+	{ "--table --tsv",
+	  "port-get BLUEPRINT: -r '[.identifier, .title] | @tsv' | "
+	  "column -t" },
+	{ "--jsonl --ndjson --compact", "-c prints each result on one line" },
+	{ "--raw", "-r prints strings without quotes" },
+	{ "--pretty --prettify", "port-get RESOURCE . indents" },
+	{ "--no-color --no-colour --monochrome", "-M prints without color" },
+	{ "--color --colour", "-C always colors the output" },
+	{ "--argfile", "--slurpfile NAME FILE, as $NAME[0]" },
+	{ "-i --head -I --debug --trace",
+	  "-v shows requests and their status" },
+	{ "--silent --no-progress-meter", "-q prints errors only" },
+	{ "-m --max-time --connect-timeout", "--timeout SEC" },
+	{ "-H --header",
+	  "port-token --curl RESOURCE | curl -K- -H 'NAME: VALUE'" },
+	{ "-K --config", "port-token --curl RESOURCE | curl -K-" },
+	{ "-G --get --url", "RESOURCE is the path, port-get only reads" },
+	{ "-k --insecure --cacert",
+	  "CURL_CA_BUNDLE names a file of certificates to trust" },
+	{ "-x --proxy", "the variable https_proxy names a proxy" },
+	{ "-u --user --token --oauth2-bearer",
+	  "port-token status shows the credentials in use; -p NAME uses a "
+	  "stored profile" },
+	{ "--org --organization --context --namespace",
+	  "each profile is of one organization: port-token login -p NAME, "
+	  "then port-get -p NAME" },
+	{ "--region --host --hostname --base-url", "--api-url us" },
+	{ "--curl --export --min-ttl --refresh --client-id",
+	  "an option of port-token: port-token --help" },
+	{ NULL, NULL }
+};
