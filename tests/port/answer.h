@@ -14,6 +14,7 @@ struct answer {
 	char *body;
 	size_t length;
 	long delay;		/* milliseconds before the first byte */
+	long late;		/* until an answer nobody asked for; -1: none */
 	struct wire wire;
 };
 

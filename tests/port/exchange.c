@@ -212,13 +212,16 @@ answer_port(const struct request *request, struct answer *answer)
 	struct fault *fault;
 	bool over;
 
+	call.raw = request->body;
+	call.raw_length = request->length < EXCHANGE_BODY_MAX ?
+		request->length : EXCHANGE_BODY_MAX;
 	common_headers(answer);
 	if (parsed)
 		route_find(&call);
 	fault = fault_for(&call);
 	over = over_limit(answer, header);
 	if (fault && fault->status)
-		spoil_replace(fault, answer);
+		spoil_replace(fault, &call, answer);
 	else if (over)
 		answer_call(&call, fail(&call, 429, "too_many_requests",
 			"Rate limit exceeded"), answer);
@@ -240,7 +243,7 @@ answer_port(const struct request *request, struct answer *answer)
 void
 exchange(const struct request *request, struct answer *ret)
 {
-	*ret = (struct answer){ .headers = jv_object() };
+	*ret = (struct answer){ .headers = jv_object(), .late = -1 };
 	pthread_mutex_lock(&lock);
 	if (strncmp(request->target, CONTROL_PATH, strlen(CONTROL_PATH)) == 0)
 		control(request, ret);

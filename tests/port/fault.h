@@ -19,8 +19,10 @@ struct fault {
 	size_t body_length;
 	jv headers;		/* name to value; an empty one goes */
 	const char *json, *gzip; /* see spoil.h; NULL: not */
+	bool echo;		/* a refusal repeats the request's body */
 	long big, bomb;		/* megabytes */
-	long delay;
+	long head, line;	/* kilobytes: all the header lines, one line */
+	long delay, late;	/* milliseconds; late: -1 for never */
 	struct wire wire;
 	struct fault *next;
 };
@@ -31,6 +33,13 @@ void fault_clear(void);
 /* Counts the request; the fault that it meets, or NULL. */
 struct fault *fault_for(const struct call *call);
 void fault_help(FILE *out);
+
+enum { FAULT_HEAD_MAX = 65536 };	/* kilobytes */
+
+/* fault_words.c: one word of a spec, NAME or NAME=VALUE; false if it is
+ * unknown or has a bad value. */
+bool fault_word(struct fault *it, const char *name, size_t length,
+	const char *value);
 
 /* fault_parse.c */
 struct fault *fault_parse(const char *spec, jv *ret_wrong);

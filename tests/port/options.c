@@ -142,7 +142,8 @@ parse_value(struct options *it, const char *name, const char *value)
 		const char **text;
 		long *number;
 	} values[] = {
-		{ "log", &it->log, NULL }, { "tls", &it->tls, NULL }, { "life", NULL, &it->life },
+		{ "log", &it->log, NULL }, { "tls", &it->tls, NULL },
+		{ "life", NULL, &it->life },
 		{ "port", NULL, &it->port },
 		{ "tls-port", NULL, &it->tls_port },
 	};

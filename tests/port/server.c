@@ -21,6 +21,7 @@ struct incoming {
 	char *target, *body;
 	size_t length;
 	bool begun;
+	long late;	/* see struct answer */
 };
 
 static atomic_ulong connections;
@@ -36,9 +37,29 @@ begin(void *data, const char *uri, struct MHD_Connection *connection)
 	if (!it)
 		abort();
 	it->target = strdup(uri);
+	it->late = -1;
 	return it;
 }
 
+static int
+socket_of(struct MHD_Connection *connection)
+{
+	return MHD_get_connection_info(connection,
+		MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+}
+
+/* Its gnutls session; NULL: plain http. */
+static void *
+tls_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *tls = MHD_get_connection_info(
+		connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+
+	return tls ? tls->tls_session : NULL;
+}
+
+/* The thread of the connection calls it when the answer is sent, before it
+ * reads another request. */
 static void
 end(void *data, struct MHD_Connection *connection, void **request,
 	enum MHD_RequestTerminationCode code)
@@ -46,8 +67,11 @@ end(void *data, struct MHD_Connection *connection, void **request,
 	struct incoming *it = *request;
 
 	(void)data;
-	(void)connection;
-	(void)code;
+	if (it && it->late >= 0 &&
+	    code == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
+		wire_wait(socket_of(connection), it->late);
+		wire_unrequested(socket_of(connection), tls_of(connection));
+	}
 	if (it) {
 		free(it->target);
 		free(it->body);
@@ -104,19 +128,10 @@ keep(struct incoming *it, const char *data, size_t size)
 	it->length += size;
 }
 
-static int
-socket_of(struct MHD_Connection *connection)
-{
-	return MHD_get_connection_info(connection,
-		MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-}
-
 /* Writes it by hand and lets libmicrohttpd close the connection. */
 static void
 send_raw(struct MHD_Connection *connection, struct answer *answer)
 {
-	const union MHD_ConnectionInfo *tls = MHD_get_connection_info(
-		connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
 	char *head = NULL;
 	size_t length;
 	FILE *out = open_memstream(&head, &length);
@@ -133,9 +148,8 @@ send_raw(struct MHD_Connection *connection, struct answer *answer)
 	}
 	fputs("Connection: close\r\n", out);
 	fclose(out);
-	wire_send(&answer->wire, socket_of(connection),
-		tls ? tls->tls_session : NULL, head, answer->body,
-		answer->length);
+	wire_send(&answer->wire, socket_of(connection), tls_of(connection),
+		head, answer->body, answer->length);
 	free(head);
 }
 
@@ -197,6 +211,7 @@ handle(void *data, struct MHD_Connection *connection, const char *url,
 		MHD_get_connection_info(connection,
 			MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	exchange(&request, &answer);
+	it->late = answer.late;
 	done = send_answer(connection, &answer);
 	answer_free(&answer);
 	jv_free(request.headers);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/port/clock.h"
 #include "tests/port/refusal.h"
 #include "tests/port/settings.h"
 #include "tests/port/spoil.h"
@@ -9,12 +10,25 @@
 
 enum { DEEP = 20000, MEGA = 1000000 };
 
+/* "MESSAGE: BODY", to be freed. */
+static char *
+echo(const char *message, const struct call *call)
+{
+	char *text = NULL;
+
+	if (asprintf(&text, "%s: %.*s", message, (int)call->raw_length,
+		call->raw ? call->raw : "") < 0)
+		abort();
+	return text;
+}
+
 void
-spoil_replace(const struct fault *fault, struct answer *answer)
+spoil_replace(const struct fault *fault, const struct call *call,
+	struct answer *answer)
 {
 	const char *error = fault->error, *message = fault->message;
 	const char *type;
-	char *text;
+	char *text, *echoed = NULL;
 
 	answer->status = fault->status;
 	if (fault->body) {
@@ -28,10 +42,13 @@ spoil_replace(const struct fault *fault, struct answer *answer)
 	}
 	error = error ? error : refusal_error(fault->status);
 	message = message ? message : "The stand-in was told to refuse this";
+	if (fault->echo)
+		message = echoed = echo(message, call);
 	text = refusal_text(fault->style, fault->status, error, message,
 		&type);
 	answer_body(answer, text, strlen(text), fault->type ? fault->type :
 		type);
+	free(echoed);
 }
 
 static char *
@@ -68,6 +85,34 @@ deep(void)
 	return text;
 }
 
+/* A raw byte 0x9B, which is no UTF-8 and to some terminals the begin of a
+ * control sequence, at the begin of the first string that is a value. */
+static char *
+byte_9b(jv body)
+{
+	static const char byte[] = "\x9b" "31m";
+	char *text = text_of(body), *at = strstr(text, ":\""), *out = NULL;
+
+	if (!at)
+		return text;
+	at += 2;
+	if (asprintf(&out, "%.*s%s%s", (int)(at - text), text, byte, at) < 0)
+		abort();
+	free(text);
+	return out;
+}
+
+/* A page without entities and with a cursor that was never there before. */
+static char *
+empty_page(jv body)
+{
+	char cursor[33];
+
+	random_hex(cursor, 32);
+	return text_of(with_text(with(body, "entities", jv_array()), "next",
+		cursor));
+}
+
 /* The body's JSON, changed as the fault says. */
 static char *
 changed(const char *how, jv body, const char *cursor)
@@ -90,6 +135,10 @@ changed(const char *how, jv body, const char *cursor)
 	} else if (strcmp(how, "repeat-cursor") == 0) {
 		text = text_of(with_text(body, "next", cursor ? cursor :
 			"00000000000000000000000000000000"));
+	} else if (strcmp(how, "endless-pages") == 0) {
+		text = empty_page(with(body, "ok", jv_true()));
+	} else if (strcmp(how, "byte-9b") == 0) {
+		text = byte_9b(body);
 	} else if (strcmp(how, "not-ok") == 0) {
 		text = text_of(with(body, "ok", jv_false()));
 	} else {
@@ -126,6 +175,9 @@ spoil_json(const struct fault *fault, const struct call *call,
 	free(answer->body);
 	answer->body = text;
 	answer->length = strlen(text);
+	/* the cursor that was sent is none of ours */
+	if (strcmp(how, "endless-pages") == 0 && answer->status == 422)
+		answer->status = 200;
 }
 
 /* White space in front of the JSON's last byte. */
@@ -153,7 +205,9 @@ spoil_gzip(const char *how, struct answer *answer)
 		return;
 	}
 	answer_gzip(answer);
-	if (strcmp(how, "cut") == 0) {
+	if (strcmp(how, "endless") == 0) {
+		answer->length = 0;
+	} else if (strcmp(how, "cut") == 0) {
 		answer->length /= 2;
 	} else if (strcmp(how, "tail") == 0) {
 		answer->length -= 8;
@@ -167,6 +221,31 @@ spoil_gzip(const char *how, struct answer *answer)
 		memset(text + answer->length, 'j', 16);
 		answer->body = text;
 		answer->length += 16;
+	}
+}
+
+/* A header line of so many bytes. */
+static void
+fill_line(struct answer *answer, const char *name, size_t length)
+{
+	char *value = malloc(length + 1);
+
+	if (!value)
+		abort();
+	memset(value, 'x', length);
+	value[length] = '\0';
+	answer_header(answer, name, value);
+	free(value);
+}
+
+static void
+fill_head(struct answer *answer, long kilobytes)
+{
+	char name[32];
+
+	for (long i = 0; i < kilobytes; i++) {
+		snprintf(name, sizeof(name), "X-Filler-%05ld", i);
+		fill_line(answer, name, 1024 - strlen(name) - strlen(": \r\n"));
 	}
 }
 
@@ -194,6 +273,10 @@ spoil(const struct fault *fault, const struct call *call,
 		answer_gzip(answer);
 	if (fault->gzip)
 		spoil_gzip(fault->gzip, answer);
+	fill_head(answer, fault->head);
+	if (fault->line > 0)
+		fill_line(answer, "X-Long", (size_t)fault->line * 1024);
 	answer->delay = fault->delay;
+	answer->late = fault->late;
 	answer->wire = fault->wire;
 }

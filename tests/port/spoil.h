@@ -7,7 +7,8 @@
 #include "tests/port/fault.h"
 
 /* The answer that stands in for the real one (fault->status). */
-void spoil_replace(const struct fault *fault, struct answer *answer);
+void spoil_replace(const struct fault *fault, const struct call *call,
+	struct answer *answer);
 /* The rest: header lines, body, encoding, transport. */
 void spoil(const struct fault *fault, const struct call *call,
 	struct answer *answer);

@@ -131,15 +131,18 @@ compose(const struct wire *wire, const char *head, const char *body,
 	if (wire->framing == WIRE_LENGTH)
 		fprintf(out, "Content-Length: %zu\r\n\r\n", length);
 	else if (wire->framing == WIRE_CHUNKED)
-		fprintf(out, "Transfer-Encoding: chunked\r\n\r\n%zx\r\n",
-			length);
+		fputs("Transfer-Encoding: chunked\r\n\r\n", out);
 	else
 		fputs("\r\n", out);
+	if (wire->framing == WIRE_CHUNKED && length > 0)
+		fprintf(out, "%zx\r\n", length);
 	fflush(out);
 	*ret_body = *ret_length;
 	fwrite(body, 1, length, out);
-	if (wire->framing == WIRE_CHUNKED)
-		fputs("\r\n0\r\n\r\n", out);
+	if (wire->framing == WIRE_CHUNKED && length > 0)
+		fputs("\r\n", out);
+	if (wire->framing == WIRE_CHUNKED && !wire->endless)
+		fputs("0\r\n\r\n", out);
 	fclose(out);
 	return text;
 }
@@ -165,6 +168,48 @@ extent(const struct wire *wire, size_t body, size_t length, size_t all)
 	}
 }
 
+static bool
+stopped(void)
+{
+	struct pollfd fds = { stop, POLLIN, 0 };
+
+	return poll(&fds, 1, 0) > 0;
+}
+
+/* Chunks of a thousand gzip members, each of which holds nothing. */
+static void
+members_without_end(int fd, void *tls)
+{
+	static const char member[20] = "\x1f\x8b\x08\0\0\0\0\0\0\x03\x03";
+	enum { MEMBERS = 1000 };
+	static const char chunk[] = "4e20\r\n";	/* MEMBERS * 20 */
+	char text[sizeof(chunk) - 1 + MEMBERS * sizeof(member) + 2], *at;
+
+	memcpy(text, chunk, sizeof(chunk) - 1);
+	at = text + sizeof(chunk) - 1;
+	for (int i = 0; i < MEMBERS; i++, at += sizeof(member))
+		memcpy(at, member, sizeof(member));
+	memcpy(at, "\r\n", 2);
+	while (!stopped() && put(fd, tls, text, sizeof(text)))
+		;
+}
+
+void
+wire_unrequested(int fd, void *tls)
+{
+	static const char body[] = "{\"ok\":true,"
+		"\"accessToken\":\"unrequested\",\"expiresIn\":10800,"
+		"\"tokenType\":\"Bearer\","
+		"\"entity\":{\"identifier\":\"unrequested\"},"
+		"\"entities\":[{\"identifier\":\"unrequested\"}]}";
+	char text[sizeof(body) + 128];
+	int length = snprintf(text, sizeof(text), "HTTP/1.1 200 OK\r\n"
+		"Content-Type: application/json\r\n"
+		"Content-Length: %zu\r\n\r\n%s", sizeof(body) - 1, body);
+
+	put(fd, tls, text, (size_t)length);
+}
+
 void
 wire_send(const struct wire *wire, int fd, void *tls, const char *head,
 	const char *body, size_t length)
@@ -178,6 +223,8 @@ wire_send(const struct wire *wire, int fd, void *tls, const char *head,
 	else
 		put(fd, tls, text, n);
 	free(text);
+	if (wire->endless)
+		members_without_end(fd, tls);
 	if (wire->end == WIRE_STALL)
 		wire_wait(fd, -1);
 	else if (wire->end == WIRE_RESET)

@@ -18,12 +18,18 @@ struct wire {
 	long where;
 	enum { WIRE_LENGTH, WIRE_CHUNKED, WIRE_BARE } framing;
 	long drip;		/* bytes a second; 0: as fast as it goes */
+	bool endless;		/* empty gzip members follow the body, in
+				   chunks, until the client goes */
 };
 
 /* `tls`: a gnutls session; NULL: none. `head` is the status line and header
  * lines without framing and empty line. */
 void wire_send(const struct wire *wire, int fd, void *tls, const char *head,
 	const char *body, size_t length);
+
+/* A whole answer that nobody asked for, 200 and with something for each kind
+ * of request; the connection stays as it is. */
+void wire_unrequested(int fd, void *tls);
 
 /* Waits so long, or (ms < 0) until the client is gone; less if the server is
  * to stop. */

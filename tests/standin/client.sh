@@ -62,3 +62,18 @@ restart() {
 	port_start --seed tests/seed/demo.json "$@"
 	mint
 }
+
+# raw_request: a GET by hand, for a connection that is kept open.
+raw_request() {
+	printf 'GET /v1/organization HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n' "$token"
+}
+
+# until_unrequested FD: all that comes there, up to the end of an answer that
+# nobody asked for.
+until_unrequested() {
+	local byte text=
+	while [[ $text != *unrequested\"}\]} ]] && IFS= read -r -t 20 -n 1 -u "$1" -d '' byte; do
+		text+=$byte
+	done
+	printf '%s' "$text"
+}

@@ -105,7 +105,7 @@ for id in . .. 'a b' 'a%b' 'a&b' 'a?b' 'a#b' "a'b" 'a,b' "$(printf '%01001d' 0)"
 done
 answers 422 true 'a number is none' POST blueprints/toy/entities '{"identifier":1}'
 
-# --- create, upsert, merge: the table of port-api.md ---
+# --- create, upsert, merge: the table of tests/port/API.md ---
 e=blueprints/toy/entities
 answers 201 '.entity.title == "One" and .entity.icon == null and .entity.team == []' 'no such: made' \
 	POST $e '{"identifier":"u","title":"One","properties":{"s":"1","n":1}}'

@@ -105,6 +105,22 @@ is "$(header X-Trace-Id)" $'x\e]0;title\ay' 'a trace id with escapes'
 seen 'page header="Date:" header="X-Odd: 1"'
 is "$(header Date),$(header X-Odd)" ,1 'a header line less, one more'
 
+seen 'page head=120'
+is "${got% *},$(grep -c '^X-Filler-' "$tmp/head")" '0 200,120' 'head=120: so many header lines'
+is "$(grep '^X-Filler-' "$tmp/head" | wc -c)" $((120 * 1024)) 'of a KB each'
+seen 'page line=90'
+is "${got% *},$(header X-Long | wc -c)" "0 200,$((90 * 1024 + 1))" 'line=90: one of 90 KB'
+seen 'page head=400'
+is "${got%% *}" 56 'head=400 is more than curl takes'
+
+# --- a refusal that repeats the request ---
+seen 'page status=422 message=no echo'
+is "$(jq -r .message <<< "$body")" 'no: {"limit":50}' 'echo'
+seen 'page status=500 as=text echo'
+like "$body" ': \{"limit":50\}$' 'echo in plain text'
+data='"\u001b[31m"' seen 'page status=500 as=object echo'
+like "$(jq -r .error.message <<< "$body")" '"\\u001b\[31m"$' 'as it came'
+
 # --- JSON that is none, or another ---
 while read -r how want; do
 	seen "page json=$how"
@@ -135,6 +151,25 @@ cursor=$(jq -r .next <<< "$whole")
 data="{\"limit\":50,\"from\":\"$cursor\"}" again
 is "$(jq -r .next <<< "$body")" "$cursor" 'the cursor that was sent'
 
+seen 'page json=byte-9b'
+is "$(head -c 200 "$tmp/body" | LC_ALL=C grep -ac ':"'$'\x9b''31m')" 1 'json=byte-9b'
+is "$(LC_ALL=C tr -cd '\233' < "$tmp/body" | wc -c)" 1 'one such byte'
+seen 'page status=503 json=byte-9b'
+is "$(LC_ALL=C tr -cd '\233' < "$tmp/body" | wc -c)" 1 'in a refusal, too'
+seen 'page json=endless-pages'
+cursors=
+for _ in 1 2 3 4; do
+	is "${got% *},$(jq -c '[.ok, .entities, (.next | length)]' <<< "$body")" '0 200,[true,[],32]' \
+		'an empty page with a cursor'
+	cursor=$(jq -r .next <<< "$body")
+	cursors+="$cursor "
+	data="{\"limit\":50,\"from\":\"$cursor\"}" again
+done
+is "$(tr ' ' '\n' <<< "$cursors" | sort -u | grep -c .)" 4 'a new one each time'
+seen 'page@1 json=endless-pages'
+data="{\"from\":\"$(jq -r .next <<< "$body")\"}" again
+is "${got% *}" '0 422' 'which is none of its own'
+
 # --- size and compression ---
 seen 'page big=3'
 is "$got" "0 200 $((size + 3000000))" 'big=3'
@@ -157,6 +192,35 @@ like "$(gzip -dc "$tmp/body" 2>&1 > /dev/null)" 'garbage' 'gzip=junk'
 seen 'page gzip=garbage'
 again --compressed
 is "${got%% *}" 61 'gzip=garbage'
+
+# Not by seen, which would keep all of it.
+for how in endless endless-tail; do
+	port_tell reset
+	port_tell fault "page gzip=$how"
+	curl -s -m 20 --json '{"limit":50}' -H "Authorization: Bearer $token" -D "$tmp/head" \
+		"$port_url/v1/blueprints/service/entities/search" 2> /dev/null | head -c 3000000 > "$tmp/body"
+	is "$(header Content-Encoding),$(wc -c < "$tmp/body")" gzip,3000000 "gzip=$how does not end"
+	tail -c 20 "$tmp/body" > "$tmp/member"
+	is "$(tail -c 2000 "$tmp/body" | LC_ALL=C grep -aoF $'\x1f\x8b' | wc -l)" 100 'a member each 20 bytes'
+done
+is "$(head -c $((3000000 / 20 * 20)) "$tmp/body" | gzip -dc 2> /dev/null | jq -c .)" "$whole" 'behind the answer'
+port_tell reset
+port_tell fault 'page gzip=endless'
+: > "$tmp/body"
+again --compressed
+ok "nothing in it for curl: ${got%% *}" [ "${got%% *}" != 0 -a ! -s "$tmp/body" ]
+
+# --- an answer that nobody asked for ---
+port_tell reset
+port_tell fault 'other@1 late=0'
+exec {socket}<> "/dev/tcp/127.0.0.1/${port_url##*:}"
+raw_request >&"$socket"
+seen=$(until_unrequested "$socket")
+is "$(grep -ao 'HTTP/1.1 200' <<< "$seen" | wc -l),$(grep -c org_BneDtWovPqXaA2VX <<< "$seen")" 2,1 'late=0: a second answer'
+raw_request >&"$socket"
+IFS= read -r -t 20 -u "$socket" line
+is "$line" $'HTTP/1.1 200 OK\r' 'and the connection goes on'
+exec {socket}>&-
 
 # --- on the wire ---
 while read -r fault want; do

@@ -141,6 +141,21 @@ for fault in 'cut=100 18' 'cut=before 52' 'reset=0 56' 'stall=0 28' 'chunked 0' 
 	[ "$status" != 56 ] || [ "${fault##* }" = 0 ] || status=${fault##* } # a cut may be told as a missing close_notify
 	is "$status" "${fault##* }" "${fault% *} over TLS"
 done
+if command -v openssl > /dev/null; then
+	port_tell_tls reset x
+	port_tell_tls fault 'other@1 late=0'
+	coproc client { exec openssl s_client -quiet -connect "${port_url#https://}" -CAfile "$tmp/ca.pem" 2> /dev/null; }
+	exec {from}<&"${client[0]}" {to}>&"${client[1]}" # those of a coproc are in no subshell
+	raw_request >&"$to"
+	is "$(until_unrequested "$from" | grep -ao 'HTTP/1.1 200' | wc -l)" 2 'an answer nobody asked for, over TLS'
+	raw_request >&"$to"
+	IFS= read -r -t 20 -u "$from" line
+	is "$line" $'HTTP/1.1 200 OK\r' 'and the connection goes on'
+	exec {from}<&- {to}>&-
+	# shellcheck disable=SC2154 # coproc sets it
+	kill "$client_PID"
+	wait "$client_PID"
+fi
 port_stop
 port_start --tls "$tmp" --tls-expired
 run curl -s --cacert "$tmp/ca.pem" "$port_tls_url/v1/teams"
