@@ -82,7 +82,7 @@ main(int argc, char **argv)
 	msg_init("port-token");
 	code = command_parse(&c, argc, argv);
 	if (c.form == FORM_EXPORT)
-		format_fail_closed();
+		output_last_words("unset PORT_ACCESS_TOKEN; (exit ", ")\n");
 	jv_nomem_handler(on_no_memory, NULL);
 	if (code == 0)
 		code = obey(&c);

@@ -86,7 +86,7 @@ describe_way_on(const struct listing *p, struct buf *ret)
 	if (n > CURSOR_SHOWN) {
 		buf_addf(ret, "; its cursor is not shown, it is %zu bytes long",
 			 n);
-	} else if (!utf8_shows(p->cursor, n)) {
+	} else if (!utf8_plain(p->cursor, n)) {
 		buf_adds(ret, "; its cursor is not shown, it holds control "
 			      "bytes");
 	} else {

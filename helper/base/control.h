@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 static inline bool
 control_byte(char c)
@@ -23,6 +24,22 @@ control_in(const char *text, size_t n)
 		if (control_byte(text[i]))
 			return true;
 	return false;
+}
+
+/* Skip blanks, tabs, CR and LF at both ends. Returns where the rest begins;
+ * its length is *ret_n. */
+static inline const char *
+control_trim(const char *text, size_t *ret_n)
+{
+	static const char blank[] = " \t\r\n";
+	size_t n;
+
+	text += strspn(text, blank);
+	n = strlen(text);
+	while (n > 0 && strchr(blank, text[n - 1]))
+		n--;
+	*ret_n = n;
+	return text;
 }
 
 /* The length of the control that s[0..n) begins with: 1, or 2 for one of C1

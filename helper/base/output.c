@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,7 +12,7 @@
 #include "helper/base/msg.h"
 
 static int
-failed(int error)
+output_error(int error)
 {
 	if (error == EPIPE)
 		return EX_SIGNAL + SIGPIPE;
@@ -22,7 +23,8 @@ failed(int error)
 int
 output_write(const void *bytes, size_t n)
 {
-	return io_write(STDOUT_FILENO, bytes, n) ? failed(errno) : EX_DONE;
+	return io_write(STDOUT_FILENO, bytes, n) ? output_error(errno) :
+						   EX_DONE;
 }
 
 int
@@ -30,26 +32,87 @@ output_close(int status)
 {
 	if (close(STDOUT_FILENO) == 0 || errno == EINTR)
 		return status;
-	return exits_worse(status, failed(errno));
+	return exits_worse(status, output_error(errno));
 }
 
-static output_words *last_words;
+enum { WORDS_MAX = 64, SIGNAL_STACK = 1 << 16 };
+
+static const char *output_head, *output_tail;
+
+/* By hand, because a signal handler calls it. */
+static size_t
+output_words(char ret[WORDS_MAX], int status)
+{
+	const char *p;
+	size_t n = 0;
+
+	for (p = output_head; *p; p++)
+		ret[n++] = *p;
+	for (int unit = 100; unit; unit /= 10)
+		if (status >= unit || unit == 1)
+			ret[n++] = (char)('0' + status / unit % 10);
+	for (p = output_tail; *p; p++)
+		ret[n++] = *p;
+	return n;
+}
+
+static void
+output_on_signal(int number)
+{
+	char line[WORDS_MAX];
+	size_t len = output_words(line, EX_SIGNAL + number);
+	ssize_t n = write(STDOUT_FILENO, line, len);
+
+	(void)n;
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+/* Whether the signal ends a program that does nothing about it. */
+static bool
+output_is_end(int number)
+{
+	switch (number) {
+	case SIGCHLD:
+	case SIGCONT:
+	case SIGTSTP:
+	case SIGTTIN:
+	case SIGTTOU:
+	case SIGURG:
+	case SIGWINCH:
+		return false;
+	default:
+		return true;
+	}
+}
 
 void
-output_last_words(output_words *words)
+output_last_words(const char *head, const char *tail)
 {
-	last_words = words;
+	static char stack[SIGNAL_STACK];
+	const stack_t own = { .ss_sp = stack, .ss_size = sizeof stack };
+	const struct sigaction action = { .sa_handler = output_on_signal,
+					  .sa_flags = SA_ONSTACK };
+	struct sigaction old;
+
+	output_head = head;
+	output_tail = tail;
+	sigaltstack(&own, NULL);
+	for (int i = 1; i <= SIGRTMAX; i++)
+		if (output_is_end(i) && sigaction(i, NULL, &old) == 0 &&
+		    old.sa_handler != SIG_IGN)
+			sigaction(i, &action, NULL);
 }
 
 int
 output_failed(int status)
 {
-	char line[OUTPUT_WORDS_MAX];
+	char line[WORDS_MAX];
 
-	if (!last_words)
+	if (!output_head)
 		return status;
 	return exits_worse(status,
-			   output_write(line, last_words(line, status)));
+			   output_write(line, output_words(line, status)));
 }
 
 void

@@ -4,8 +4,6 @@
 
 #include <stddef.h>
 
-enum { OUTPUT_WORDS_MAX = 64 };
-
 /* Write all of it to fd 1. Returns 0, or EX_INTERNAL with a message; for EPIPE
  * EX_SIGNAL + SIGPIPE without one. */
 int output_write(const void *bytes, size_t n);
@@ -13,18 +11,17 @@ int output_write(const void *bytes, size_t n);
 /* Close fd 1 and see whether that worked; returns `status`, or worse. */
 int output_close(int status);
 
-/* Writes a line about the status of a run that fails; returns its length. */
-typedef size_t output_words(char ret[OUTPUT_WORDS_MAX], int status);
+/* For -x, whose output a shell evaluates: nothing at all would succeed. From
+ * now on a run that fails prints head, its status and tail on stdout, also when
+ * a signal ends it or its stack is used up. */
+void output_last_words(const char *head, const char *tail);
 
-/* Who makes what a run that fails is to print on stdout in the end, however it
- * ends; nobody unless this was called. */
-void output_last_words(output_words *words);
-
-/* Print them, since the run has failed. Returns `status`, or worse. */
+/* Print the last words: the run has failed. Returns `status`, or worse. */
 int output_failed(int status);
 
-/* Print them and end the run at once, without any clean-up: for where no status
- * can be returned, such as a library's callback when memory is out. */
+/* Print the last words and end the run at once, without any clean-up: for where
+ * no status can be returned, such as a library's callback when memory is out.
+ */
 void output_abandon(int status) __attribute__((noreturn));
 
 /* calloc that never returns NULL: where memory is out it ends the run with a

@@ -39,7 +39,7 @@ utf8_valid(const char *s, size_t n)
 }
 
 bool
-utf8_shows(const char *s, size_t n)
+utf8_plain(const char *s, size_t n)
 {
 	if (!utf8_valid(s, n))
 		return false;

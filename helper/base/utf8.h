@@ -13,8 +13,8 @@ size_t utf8_char(const char *s, size_t n);
 /* Whether all of it is UTF-8. */
 bool utf8_valid(const char *s, size_t n);
 
-/* Whether it is UTF-8 without a control byte (helper/base/control.h), so that
- * a message can show it as it is. */
-bool utf8_shows(const char *s, size_t n);
+/* Whether it is UTF-8 without control bytes (control.h), C1 included: what a
+ * name, an id or a secret may hold, and a message can show as it is. */
+bool utf8_plain(const char *s, size_t n);
 
 #endif

@@ -1,13 +1,9 @@
 #include "helper/cli/format.h"
 
 #include <jv.h>
-#include <signal.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/base/output.h"
 
 static const char *const sources[] = {
 	[TOKEN_FROM_ENV] = "env",
@@ -74,56 +70,4 @@ format_token(const struct command *c, const struct session *s, struct buf *ret)
 		break; /* config.h */
 	}
 	return bad ? msg_no_memory() : 0;
-}
-
-/* So that eval, and an `exit` after it, have the status of port-token: CI runs
- * a job again by that. In a signal handler, too, hence by hand. */
-static size_t
-closed(char ret[OUTPUT_WORDS_MAX], int status)
-{
-	static const char head[] = "unset PORT_ACCESS_TOKEN; (exit ";
-	int unit = status > 99 ? 100 : status > 9 ? 10 : 1;
-	size_t n;
-
-	for (n = 0; head[n]; n++)
-		ret[n] = head[n];
-	for (; unit; unit /= 10)
-		ret[n++] = (char)('0' + status / unit % 10);
-	ret[n++] = ')';
-	ret[n++] = '\n';
-	return n;
-}
-
-static void
-fail_by_signal(int number)
-{
-	char line[OUTPUT_WORDS_MAX];
-	size_t len = closed(line, EX_SIGNAL + number);
-	ssize_t n = write(STDOUT_FILENO, line, len);
-
-	(void)n;
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
-void
-format_fail_closed(void)
-{
-	/* What ends a program unless it is caught; the last are of libraries
-	 * that give up. */
-	static const int ends[] = { SIGHUP,  SIGINT,  SIGQUIT, SIGTERM,
-				    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM,
-				    SIGPROF, SIGIO,   SIGPWR,  SIGSTKFLT,
-				    SIGXCPU, SIGXFSZ, SIGSYS,  SIGILL,
-				    SIGFPE,  SIGABRT, SIGTRAP, SIGSEGV,
-				    SIGBUS };
-	struct sigaction old;
-	size_t i;
-
-	output_last_words(closed);
-	for (i = 0; i < sizeof ends / sizeof *ends; i++) {
-		if (sigaction(ends[i], NULL, &old) == 0 &&
-		    old.sa_handler != SIG_IGN)
-			signal(ends[i], fail_by_signal);
-	}
 }

@@ -11,9 +11,4 @@
 int format_token(const struct command *c, const struct session *s,
 		 struct buf *ret);
 
-/* For -x: where port-token fails it must print a command that fails, since an
- * eval of nothing succeeds. From now on that command is the run's last words
- * (output.h), which a signal that ends the run prints, too. */
-void format_fail_closed(void);
-
 #endif

@@ -8,9 +8,10 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/base/plain.h"
+#include "helper/base/utf8.h"
 
 /* Those that end or stop a run from the keyboard or from outside. */
 static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
@@ -137,7 +138,7 @@ prompt_trim(struct buf *line)
 
 	if (!line->len || memchr(line->data, '\0', line->len))
 		return;
-	rest = plain_trim(line->data, &n);
+	rest = control_trim(line->data, &n);
 	memmove(line->data, rest, n);
 	line->data[n] = '\0';
 	line->len = n;
@@ -154,7 +155,7 @@ why_not(struct buf *line, size_t max, bool may_be_empty)
 		return "a line that is too long";
 	if (memchr(line->data, '\n', line->len))
 		return "more than one line";
-	if (!plain_text(line->data, line->len))
+	if (!utf8_plain(line->data, line->len))
 		return "a control byte in the line, or it is not UTF-8";
 	return NULL;
 }

@@ -6,9 +6,10 @@
 
 #include "helper/url/base_url.h"
 #include "helper/base/buf.h"
+#include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/base/plain.h"
+#include "helper/base/utf8.h"
 
 static const char *const names[SETTINGS] = {
 	[SET_TOKEN] = "PORT_ACCESS_TOKEN",
@@ -73,10 +74,10 @@ read_one(struct environment *s, enum variable_name name)
 	text = getenv(v->name);
 	if (!text)
 		return 0;
-	text = plain_trim(text, &n);
+	text = control_trim(text, &n);
 	if (n == 0)
 		return 0;
-	if (!plain_text(text, n)) {
+	if (!utf8_plain(text, n)) {
 		if (!counts(s, name))
 			return 0;
 		msg_error("%s from the environment holds a control byte, or "

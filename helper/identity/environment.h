@@ -55,7 +55,7 @@ struct environment {
 };
 
 /* Read those in `which`. 0, or EX_BAD_USAGE after a message: a value that is
- * not plain text (plain.h), or a PORT_KEYRING other than on, off, auto. With -p
+ * not plain UTF-8 (utf8.h), or a PORT_KEYRING other than on, off, auto. With -p
  * only PORT_KEYRING and CI are checked. Removes an empty
  * DBUS_SESSION_BUS_ADDRESS from the environment. Free it either way. */
 int environment_read(struct environment *ret, const struct chosen *chosen,

@@ -7,7 +7,7 @@
 #include "helper/url/base_url.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/base/plain.h"
+#include "helper/base/utf8.h"
 #include "helper/identity/token.h"
 
 enum {
@@ -21,7 +21,7 @@ identity_is_client_id(const char *text)
 {
 	size_t n = strnlen(text, CLIENT_ID_MAX + 1);
 
-	return n > 0 && n <= CLIENT_ID_MAX && plain_text(text, n);
+	return n > 0 && n <= CLIENT_ID_MAX && utf8_plain(text, n);
 }
 
 bool

@@ -48,7 +48,7 @@ int identity_find(const struct environment *s, struct identity *ret);
  * names, whatever else is set. */
 int identity_profile(const struct environment *s, struct identity *ret);
 
-/* Whether the text can be a client id (1 to 4096 bytes of plain text), or a
+/* Whether the text can be a client id (1 to 4096 bytes of plain UTF-8), or a
  * profile's name (1 to 64 of A-Z a-z 0-9 . _ -). */
 bool identity_is_client_id(const char *text);
 bool identity_is_profile(const char *name);

@@ -6,7 +6,7 @@
 
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
-#include "helper/base/plain.h"
+#include "helper/base/utf8.h"
 
 enum { LIFE_MAX = 1 << 30 };	     /* seconds */
 static const double time_max = 1e15; /* seconds; a double holds it */
@@ -20,7 +20,7 @@ record_text(jv object, const char *key, size_t max)
 	if (jv_get_kind(v) == JV_KIND_STRING) {
 		size_t n = (size_t)jv_string_length_bytes(jv_copy(v));
 
-		if (n <= max && plain_text(jv_string_value(v), n))
+		if (n <= max && utf8_plain(jv_string_value(v), n))
 			return v;
 	}
 	jv_free(v);
@@ -132,7 +132,7 @@ record_parse(const char *body, size_t n, struct keyring_item *ret)
 
 	/* Before libjq, which replaces bytes that are not UTF-8, and takes a
 	 * NUL in some versions. */
-	if (n > RECORD_MAX || !plain_text(body, n))
+	if (n > RECORD_MAX || !utf8_plain(body, n))
 		return false;
 	parser = jv_parser_new(0);
 	jv_parser_set_buf(parser, body, (int)n, 0);
@@ -162,7 +162,7 @@ static bool
 record_put_text(jv *object, const char *key, const char *text)
 {
 	record_put(object, key, jv_string(text));
-	return plain_text(text, strlen(text));
+	return utf8_plain(text, strlen(text));
 }
 
 static bool

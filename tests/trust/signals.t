@@ -65,7 +65,7 @@ step() {
 	strace -o "$here/calls" "$@" > "$here/out" 2> "$here/err"
 	mapfile -t list < <(moments "$here/calls")
 	calls=${#list[@]}
-	ready=$(grep -n 'rt_sigaction(SIGBUS' "$here/calls" | tail -n 1 | cut -d : -f 1)
+	ready=$(grep -n 'rt_sigaction(SIGRT_' "$here/calls" | tail -n 1 | cut -d : -f 1)
 	stride=$((calls / steps + 1))
 	for signal in TERM INT HUP PIPE; do
 		for ((n = 1 + from; n < calls; n += stride)); do
@@ -141,6 +141,29 @@ for signal in INT TERM HUP; do
 	is "$(PORT_KEYRING=on waiting $signal port-token)" "$want" "$signal: the same with a keyring"
 	ok 'no lock is held' flock -n "$lock" true
 done
+
+# --- -x: every signal that can be caught leaves a command that fails ---
+
+port_tell reset
+port_tell fault 'mint status=429 retry-after=200'
+for signal in HUP QUIT USR1 ALRM IO PWR STKFLT SEGV SYS RTMIN RTMIN+1 RTMAX; do
+	code=$((128 + $(kill -l "$signal")))
+	said=$(waiting "$signal" port-token -x)
+	is "${said%,*},$(cat "$tmp/out")" "$code,unset PORT_ACCESS_TOKEN; (exit $code)" \
+		"-x: $signal"
+done
+port_tell reset
+cc -shared -fPIC -o "$tmp/deep.so" -x c - <<- 'end'
+	int connect(int n, ...)
+	{
+		volatile char room[4096];
+
+		room[0] = (char)n;
+		return connect(n + 1) + room[0];
+	}
+end
+run env LD_PRELOAD="$tmp/deep.so" port-token -x
+is "$status,$out" '139,unset PORT_ACCESS_TOKEN; (exit 139)' '-x: no stack is left'
 
 # --- a pipe whose reader goes ---
 

@@ -65,10 +65,48 @@ test_controls(void)
 	is_int((long long)control_at("a", 1), 0, "a letter");
 }
 
+static void
+test_plain(void)
+{
+	static const char *const good[] = {
+		"", "me@example.org", " a b ", "~", "\xc2\xa0", "é", "√",
+		"\xef\xbf\xbd", "a\"b\\c 'd'",
+	};
+	static const char *const bad[] = {
+		"a\tb", "\x01", "a\n", "\x7f", "\x1b[31m", "\xc2\x80",
+		"a\xc2\x9bz", "\xc2\x9f", "\x80", "a\xff", "\xc3",
+	};
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
+		ok(utf8_plain(good[i], strlen(good[i])), "plain: %s", good[i]);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		ok(!utf8_plain(bad[i], strlen(bad[i])), "not plain: %zu", i);
+	ok(!utf8_plain("a\0b", 3), "not plain: a NUL");
+}
+
+static void
+test_trim(void)
+{
+	static const char *const trimmed[][2] = {
+		{ "", "" }, { " \t\r\n", "" }, { "a", "a" },
+		{ "\r\n a b\t\r\n", "a b" }, { " \x01 ", "\x01" },
+	};
+	size_t n;
+
+	for (size_t i = 0; i < sizeof(trimmed) / sizeof(*trimmed); i++) {
+		const char *rest = control_trim(trimmed[i][0], &n);
+
+		ok(n == strlen(trimmed[i][1]) && !memcmp(rest, trimmed[i][1], n),
+		   "trimmed: %zu", i);
+	}
+}
+
 int
 main(void)
 {
 	test_characters();
 	test_controls();
+	test_plain();
+	test_trim();
 	return done();
 }
