@@ -50,7 +50,7 @@ LEFT_OUT = helper/keyring/service_none.c
 else
 LEFT_OUT = $(patsubst %,helper/keyring/%.c,async bus libsecret search service)
 endif
-LIBS = -ljq -lm -ldl -lpthread
+LIBS = -ljq -lm -ldl
 
 ifeq ($(V),)
 say = @echo '  $(1)	$@';

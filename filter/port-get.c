@@ -68,22 +68,6 @@ open_source(struct run *r)
 	}
 }
 
-/* To compile takes long (20 ms with libjq 1.6): it is done while the token is
- * found and a connection is made, before anything is sent. */
-static int
-compile(struct run *r)
-{
-	struct http *http = NULL;
-
-	if (r->source && !r->args->slicing.null_input)
-		http = session_http(&r->session);
-	if (!http)
-		return slice_ready(r->slice);
-	slice_begin(r->slice);
-	http_hold(http, slice_ready, r->slice);
-	return 0;
-}
-
 static int
 open_filter(struct run *r)
 {
@@ -98,8 +82,6 @@ open_filter(struct run *r)
 	if (!how->filter)
 		return 0;
 	rc = slice_open(how, source != NULL, &r->slice);
-	if (!rc)
-		rc = compile(r);
 	if (rc || r->inputs)
 		return rc;
 	r->source = NULL;

@@ -4,30 +4,28 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
-/* A value that shares no part with another: libjq counts references without
- * locks, and FILTER is compiled in a thread with the same --arg values. */
-static jv
-unshared(jv value)
+/* libjq writes something that is not JSON in place of what is too deep. */
+static bool
+is_too_deep(jv value)
 {
-	jv json = jv_dump_string(value, 0);
+	jv json = jv_dump_string(jv_copy(value), 0);
+	jv again = jv_parse(jv_string_value(json));
+	bool deep = !jv_is_valid(again);
 
-	value = jv_parse(jv_string_value(json));
+	jv_free(again);
 	jv_free(json);
-	return value;
+	return deep;
 }
 
 int
 expression_value(const char *text, jv named, const char *what, jv *ret)
 {
-	struct program p = program_compile(text, NULL, jv_copy(named));
-	jq_state *jq = p.jq;
+	jq_state *jq = program_compile(text, NULL, jv_copy(named), what);
 	jv value, next;
 	int rc = EX_BAD_USAGE;
 
-	if (program_check(&p, what)) {
-		program_free(&p);
+	if (!jq)
 		return EX_BAD_USAGE;
-	}
 	jq_start(jq, jv_null(), 0);
 	value = jq_next(jq);
 	next = jv_is_valid(value) ? jq_next(jq) : jv_invalid();
@@ -35,10 +33,11 @@ expression_value(const char *text, jv named, const char *what, jv *ret)
 		msg_error("%s: more than one result", what);
 	} else if (jv_is_valid(value) && !jv_invalid_has_msg(jv_copy(next)) &&
 		   !jq_halted(jq)) {
-		*ret = unshared(jv_copy(value));
-		rc = jv_is_valid(*ret) ? 0 : EX_BAD_USAGE;
+		rc = is_too_deep(value) ? EX_BAD_USAGE : 0;
 		if (rc)
 			msg_error("%s: its result is too deep", what);
+		else
+			*ret = jv_copy(value);
 	} else {
 		jv why = jv_invalid_get_msg(
 			jv_copy(jv_is_valid(value) ? next : value));
@@ -51,6 +50,6 @@ expression_value(const char *text, jv named, const char *what, jv *ret)
 	}
 	jv_free(value);
 	jv_free(next);
-	program_free(&p);
+	jq_teardown(&jq);
 	return rc;
 }

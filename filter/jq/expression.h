@@ -4,8 +4,8 @@
 
 #include <jv.h>
 
-/* Evaluate it once on null with these --arg values. *ret is its one result,
- * which shares nothing with them. EX_BAD_USAGE after a message, which calls it
+/* Evaluate it once on null with these --arg values. *ret is its one result.
+ * EX_BAD_USAGE after a message, which calls it
  * `what`, when it does not compile, fails, or has not exactly one result. */
 int expression_value(const char *text, jv named, const char *what, jv *ret);
 

@@ -19,8 +19,7 @@ on_no_memory(void *unused)
 	output_abandon(msg_no_memory());
 }
 
-/* Since 1.7; NULL before. Looked up at the start: in its thread the compiler
- * would wait for the loader, which has libcurl to do. */
+/* Since 1.7; NULL before. */
 static void (*set_stderr_cb)(jq_state *, jq_msg_cb, void *);
 
 void
@@ -146,42 +145,27 @@ set_callbacks(jq_state *jq, jv *error)
 	jq_set_input_cb(jq, NULL, NULL);
 }
 
-struct program
-program_compile(const char *text, const struct slicing *s, jv arguments)
+jq_state *
+program_compile(const char *text, const struct slicing *s, jv arguments,
+		const char *name)
 {
-	struct program p = { .jq = jq_init(), .why = jv_invalid() };
+	jq_state *jq = jq_init();
+	jv why = jv_invalid();
 
-	jv_nomem_handler(on_no_memory, NULL); /* each thread has its own */
-	if (!p.jq)
+	if (!jq)
 		on_no_memory(NULL);
-	set_callbacks(p.jq, &p.why);
-	set_paths(p.jq, s);
-	if (!jq_compile_args(p.jq, text, arguments))
-		jq_teardown(&p.jq);
-	else
-		jq_set_error_cb(p.jq, on_error, NULL);
-	return p;
-}
-
-void
-program_free(struct program *p)
-{
-	if (p->jq)
-		jq_teardown(&p->jq);
-	jv_free(p->why);
-}
-
-int
-program_check(const struct program *p, const char *name)
-{
-	if (!p->jq) {
-		msg_about(NULL);
+	set_callbacks(jq, &why);
+	set_paths(jq, s);
+	if (jq_compile_args(jq, text, arguments)) {
+		jq_set_error_cb(jq, on_error, NULL);
+		if (set_stderr_cb)
+			setlocale(LC_TIME, ""); /* as jq since 1.7 */
+	} else {
 		msg_error("%s does not compile: %s", name,
-			  jv_is_valid(p->why) ? jv_string_value(p->why) :
-						"libjq does not say why");
-		return -1;
+			  jv_is_valid(why) ? jv_string_value(why) :
+					     "libjq does not say why");
+		jq_teardown(&jq);
 	}
-	if (set_stderr_cb)
-		setlocale(LC_TIME, ""); /* as jq since 1.7 */
-	return 0;
+	jv_free(why);
+	return jq;
 }

@@ -11,21 +11,14 @@
  * pieces go back to the system once they are free. */
 void program_start(void);
 
-struct program {
-	jq_state *jq; /* NULL: it does not compile */
-	jv why;	      /* then: the first error, as a string; else invalid */
-};
-
 /*
- * Compile; that takes 20 ms with libjq 1.6, and may be done in a thread of its
- * own. Modules are looked for as `s` says, or where `s` is NULL as jq does
- * without options. `arguments` maps names to values, and is consumed.
+ * Compile. NULL after an error message, which calls the text `name`. Modules
+ * are looked for as `s` says; where `s` is NULL, as jq does without options.
+ * `arguments` maps names to values and is consumed. End it with jq_teardown.
+ *
+ * This takes 15 to 20 ms with libjq 1.6, and 1 to 2 ms since 1.7.
  */
-struct program program_compile(const char *text, const struct slicing *s,
-			       jv arguments);
-void program_free(struct program *p);
-
-/* 0 if it did compile, else -1 after a message, which calls it `name`. */
-int program_check(const struct program *p, const char *name);
+jq_state *program_compile(const char *text, const struct slicing *s,
+			  jv arguments, const char *name);
 
 #endif

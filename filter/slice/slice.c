@@ -1,7 +1,6 @@
 #include "filter/slice/slice.h"
 
 #include <limits.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,12 +15,7 @@ enum last { LAST_NONE, LAST_FALSE, LAST_TRUE };
 
 struct slice {
 	const struct slicing *how;
-	pthread_t compiler;
-	bool compiling;
-	struct program program;
-	bool ready;		  /* slice_ready has nothing left to do */
-	int unfit;		  /* EX_COMPILE: it does not compile */
-	jq_state *jq;		  /* NULL: not ready, or one plain path, which
+	jq_state *jq;		  /* NULL: the filter is one plain path, which
 				     needs none */
 	struct projection *reads; /* NULL: the filter reads all */
 	struct inputs *in;
@@ -76,38 +70,6 @@ find_reads(const struct slicing *s)
 	return projection_of(s->filter);
 }
 
-int
-slice_open(const struct slicing *s, bool texts, struct slice **ret)
-{
-	struct slice *f = calloc(1, sizeof *f);
-
-	if (!f)
-		return msg_no_memory();
-	f->how = s;
-	f->reads = texts ? find_reads(s) : NULL;
-	f->program.why = jv_invalid();
-	f->ready = f->reads && f->reads->one_path;
-	*ret = f;
-	return 0;
-}
-
-static void *
-compile(void *slice)
-{
-	struct slice *f = slice;
-
-	f->program = program_compile(f->how->filter, f->how, arguments(f->how));
-	return NULL;
-}
-
-void
-slice_begin(struct slice *f)
-{
-	if (!f->ready)
-		f->compiling =
-			pthread_create(&f->compiler, NULL, compile, f) == 0;
-}
-
 /* What would be a path, or belongs to RESOURCE. */
 static void
 hint_unfit(const struct slicing *s)
@@ -122,27 +84,23 @@ hint_unfit(const struct slicing *s)
 }
 
 int
-slice_ready(void *slice)
+slice_open(const struct slicing *s, bool texts, struct slice **ret)
 {
-	struct slice *f = slice;
-	const char *name = f->how->from_file ? f->how->from_file : "FILTER";
+	const char *name = s->from_file ? s->from_file : "FILTER";
+	struct slice *f = calloc(1, sizeof *f);
 
-	if (f->ready)
-		return f->unfit;
-	f->ready = true;
-	if (f->compiling)
-		pthread_join(f->compiler, NULL);
-	else
-		compile(f);
-	f->compiling = false;
-	if (program_check(&f->program, name)) {
-		hint_unfit(f->how);
-		return f->unfit = EX_COMPILE;
-	}
-	f->jq = f->program.jq;
-	if (f->in)
-		jq_set_input_cb(f->jq, f->in->next, f->in->data);
-	return 0;
+	if (!f)
+		return msg_no_memory();
+	*ret = f;
+	f->how = s;
+	f->reads = texts ? find_reads(s) : NULL;
+	if (f->reads && f->reads->one_path)
+		return 0;
+	f->jq = program_compile(s->filter, s, arguments(s), name);
+	if (f->jq)
+		return 0;
+	hint_unfit(s);
+	return EX_COMPILE;
 }
 
 void
@@ -150,9 +108,8 @@ slice_close(struct slice *f)
 {
 	if (!f)
 		return;
-	if (f->compiling)
-		pthread_join(f->compiler, NULL);
-	program_free(&f->program);
+	if (f->jq)
+		jq_teardown(&f->jq);
 	projection_free(f->reads);
 	free(f);
 }
@@ -282,13 +239,6 @@ run_on(struct slice *f, jv input)
 	jv end;
 
 	f->count++;
-	/* Nothing was compiled yet where no request was sent: an empty list
-	 * of names, slurped. */
-	if (slice_ready(f)) {
-		f->stop = true;
-		jv_free(input);
-		return;
-	}
 	end = put_results(f, input);
 	if (f->jq && jq_halted(f->jq)) {
 		halt(f);
@@ -361,8 +311,6 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 		return f->status;
 	hint_failed(f);
 	fail(f, in->status(in, &cut));
-	if (f->unfit || (f->status == 0 && slice_ready(f)))
-		return f->unfit;
 	if (f->how->exit_status && f->last != LAST_TRUE)
 		fail(f, f->last == LAST_NONE ? EX_NO_OUTPUT : EX_FALSE);
 	return f->status;

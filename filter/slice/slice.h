@@ -14,16 +14,11 @@
 
 struct slice;
 
-/* EX_INTERNAL after a message. With `texts` the inputs will be those of a
- * source: then a plain path needs no compiling, which is most of what a short
- * run costs. */
+/* Compile the filter: EX_COMPILE or EX_INTERNAL after a message. With `texts`
+ * the inputs will be those of a source; a plain path then needs no compiling,
+ * which is most of what a short run costs. Close *ret either way. */
 int slice_open(const struct slicing *s, bool texts, struct slice **ret);
 void slice_close(struct slice *f);
-
-/* Begin to compile the filter, in a thread. */
-void slice_begin(struct slice *f);
-/* See that it is compiled: 0, or EX_COMPILE after a message, told once. */
-int slice_ready(void *f);
 
 /* What the filter reads of its inputs; NULL: all. Lives as long as `f`. */
 const struct projection *slice_reads(const struct slice *f);

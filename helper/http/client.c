@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "helper/base/clock.h"
-#include "helper/http/gate.h"
 #include "helper/http/libcurl.h"
 #include "helper/base/msg.h"
 #include "helper/http/request.h"
@@ -13,7 +12,6 @@
 
 enum {
 	TURN = 1000,	   /* ms that one wait for the network may take */
-	HELD = 20,	   /* ms to connect before `ready` is called */
 	UNATTENDED = 2000, /* ms between two turns from which on the
 			      pause was ours, not the server's */
 	IDLE_MAX = 64	   /* connections kept open; libcurl would keep
@@ -23,7 +21,6 @@ enum {
 struct http {
 	const struct libcurl *curl; /* NULL until the first request */
 	CURLM *multi;
-	struct gate gate;
 	struct http_call *calls; /* until http_end */
 	long timeout;
 	int64_t turned;	       /* ticks of the last turn */
@@ -102,12 +99,6 @@ open_pool(struct http *h, const char **ret_why)
 	return true;
 }
 
-void
-http_hold(struct http *h, int (*ready)(void *), void *context)
-{
-	h->gate = (struct gate){ .ready = ready, .context = context };
-}
-
 static void
 fail(struct http_call *c, const char *text, const char *why)
 {
@@ -115,14 +106,6 @@ fail(struct http_call *c, const char *text, const char *why)
 
 	r->failure = HTTP_INTERNAL;
 	snprintf(r->why, sizeof r->why, "%s%s", text, why);
-	c->ended = true;
-}
-
-static void
-hold(struct http *h, struct http_call *c)
-{
-	c->reply.failure = HTTP_HELD;
-	c->reply.status = h->gate.shut;
 	c->ended = true;
 }
 
@@ -201,11 +184,6 @@ begin(struct http *h, struct http_call *c)
 		return;
 	}
 	h->curl->easy_setopt(c->transfer.easy, CURLOPT_PRIVATE, c);
-	if (gate_watch(&h->gate, h->curl, c->transfer.easy)) {
-		transfer_drop(&c->transfer);
-		hold(h, c);
-		return;
-	}
 	if (h->curl->multi_add_handle(h->multi, c->transfer.easy)) {
 		transfer_drop(&c->transfer);
 		fail(c, "out of memory", "");
@@ -240,17 +218,14 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 
 	h->curl->multi_remove_handle(h->multi, c->transfer.easy);
 	transfer_end(&c->transfer, result);
-	if (!h->gate.shut)
-		trace(c);
+	trace(c);
 	r->wait = r->wait > INT32_MAX ? INT32_MAX : r->wait;
 	until = now + r->wait * 1000;
 	if (r->wait > 0 && until > h->not_before[c->has_token])
 		h->not_before[c->has_token] = until;
 	again = r->failure == HTTP_UNREACHABLE ||
 		(r->failure == HTTP_OK && retry_status(r->status));
-	if (gate_shut(&h->gate)) {
-		hold(h, c);
-	} else if (again && r->wait > RETRY_WAIT_MAX) {
+	if (again && r->wait > RETRY_WAIT_MAX) {
 		give_up(c, r->wait);
 	} else if (again && c->tries <= c->retries) {
 		/* A connection that failed may look alive to HTTP/2. */
@@ -285,8 +260,7 @@ settle_done(struct http *h)
 	}
 }
 
-/* Nothing moves any more, or nothing is to be sent (CURLM_OK): end what is
- * under way. */
+/* libcurl cannot go on: end every call that is under way. */
 static void
 break_down(struct http *h, CURLMcode result)
 {
@@ -299,10 +273,7 @@ break_down(struct http *h, CURLMcode result)
 			h->curl->multi_remove_handle(h->multi,
 						     c->transfer.easy);
 		transfer_drop(&c->transfer);
-		if (result)
-			fail(c, "libcurl: ", h->curl->multi_strerror(result));
-		else
-			hold(h, c);
+		fail(c, "libcurl: ", h->curl->multi_strerror(result));
 	}
 }
 
@@ -341,15 +312,12 @@ wait_turn(struct http *h)
 	int64_t now = clock_ticks(), ms = TURN;
 	const struct http_call *c;
 	CURLMcode result;
-	int moved = 0;
 
-	if (h->gate.ready)
-		ms = HELD;
 	for (c = h->calls; c; c = c->next)
 		if (!c->ended && !c->transfer.easy && c->start - now < ms)
 			ms = c->start > now ? c->start - now : 0;
-	result = h->curl->multi_poll(h->multi, NULL, 0, (int)ms, &moved);
-	if (result || (h->gate.ready && !moved && gate_shut(&h->gate)))
+	result = h->curl->multi_poll(h->multi, NULL, 0, (int)ms, NULL);
+	if (result)
 		break_down(h, result);
 }
 

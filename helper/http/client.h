@@ -49,9 +49,7 @@ enum http_failure {
 			       retried */
 	HTTP_TOO_LARGE,	    /* passed max; never retried */
 	HTTP_WAIT_TOO_LONG, /* Port asks for more than RETRY_WAIT_MAX */
-	HTTP_INTERNAL,	    /* no libcurl, no memory */
-	HTTP_HELD	    /* http_hold's `ready` said no: `status` is what
-			       it said, and it has printed why */
+	HTTP_INTERNAL	    /* no libcurl, no memory */
 };
 
 struct http_reply {
@@ -74,11 +72,6 @@ struct http_reply {
  * ends all calls, too. */
 struct http *http_new(long timeout);
 void http_free(struct http *h);
-
-/* Nothing is sent before `ready` has returned 0; what else it returns ends each
- * call as HTTP_HELD. It is called once, as late as can be: when the first
- * connection is up, or when that takes long or fails. */
-void http_hold(struct http *h, int (*ready)(void *), void *context);
 
 /*
  * Begin a call. The request is copied (secret parts into wiped memory). Retried

@@ -8,14 +8,14 @@
 
 #define LIBCURL_FUNCTIONS(X)                                                   \
 	X(global_init)                                                         \
-	X(global_cleanup) X(version) X(version_info) X(getdate) X(             \
-		slist_append) X(slist_free_all) X(easy_init) X(easy_setopt)    \
-		X(easy_getinfo) X(easy_strerror) X(easy_cleanup) X(multi_init) \
-			X(multi_setopt) X(multi_add_handle)                    \
-				X(multi_remove_handle) X(multi_perform)        \
-					X(multi_info_read) X(multi_poll)       \
-						X(multi_strerror)              \
-							X(multi_cleanup)
+	X(global_cleanup)                                                      \
+	X(version) X(version_info) X(getdate) X(slist_append) X(               \
+		slist_free_all) X(easy_init) X(easy_setopt) X(easy_getinfo)    \
+		X(easy_strerror) X(easy_cleanup) X(multi_init) X(multi_setopt) \
+			X(multi_add_handle) X(multi_remove_handle)             \
+				X(multi_perform) X(multi_info_read)            \
+					X(multi_poll) X(multi_strerror)        \
+						X(multi_cleanup)
 
 struct libcurl {
 #define X(name) typeof(curl_##name) *name;
@@ -27,12 +27,6 @@ struct libcurl {
  * that does not know them says so. */
 #if LIBCURL_VERSION_NUM < 0x075500
 #define CURLOPT_PROTOCOLS_STR ((CURLoption)(CURLOPTTYPE_STRINGPOINT + 318))
-#endif
-#if LIBCURL_VERSION_NUM < 0x075000
-#define CURLOPT_PREREQFUNCTION ((CURLoption)(CURLOPTTYPE_FUNCTIONPOINT + 312))
-#define CURLOPT_PREREQDATA ((CURLoption)(CURLOPTTYPE_OBJECTPOINT + 313))
-#define CURL_PREREQFUNC_OK 0
-#define CURL_PREREQFUNC_ABORT 1
 #endif
 #if LIBCURL_VERSION_NUM < 0x075700
 #define CURLOPT_QUICK_EXIT ((CURLoption)(CURLOPTTYPE_LONG + 322))

@@ -28,8 +28,6 @@ code_of(const struct http_reply *r)
 		break;
 	case HTTP_INTERNAL:
 		return EX_INTERNAL;
-	case HTTP_HELD:
-		return r->status;
 	default:
 		return EX_UNREACHABLE;
 	}
@@ -146,7 +144,7 @@ response_check(const struct http_reply *r, const char *what)
 {
 	int code = code_of(r);
 
-	if (code == EX_DONE || r->failure == HTTP_HELD)
+	if (code == EX_DONE)
 		return code;
 	if (r->failure == HTTP_WAIT_TOO_LONG)
 		msg_error("%s: Port asks to wait %lld s before the next "

@@ -11,7 +11,7 @@
  * 0 for a 2xx that arrived whole. Else one line on stderr,
  * "program: WHAT: HTTP 404 not_found: message (trace ...)", and the code:
  * 401, 403: 7; 404, 410: 10; 3xx and other 4xx: 11; every other status and
- * failure: 9, but HTTP_INTERNAL: 13. HTTP_HELD has no line, and its own code.
+ * failure: 9, but HTTP_INTERNAL: 13.
  * The body may say `error` as a string or an object, may have no `message`, be
  * text or HTML, or be empty.
  */

@@ -369,58 +369,6 @@ endless_head(void)
 	check_row(&row);
 }
 
-static int
-answer_with(void *status)
-{
-	static int asked;
-	int *of = status;
-
-	of[1] = ++asked;
-	return of[0];
-}
-
-/* Nothing goes out before the caller is ready: asked once, on a connection. */
-static void
-held(void)
-{
-	static const struct raw_answer good[] = { { GOOD, 0, RAW_KEEP } };
-	/* At once; while TLS waits for an answer; with nobody there. */
-	static const char *const schemes[] = { "http", "https", "http" };
-	struct raw *s = raw_start(good, 1);
-	struct http_request q = { .method = "GET", .max = MAX, .retries = 9 };
-	struct http_call *c[2];
-	struct http *h;
-	char url[64];
-	int i, status[2] = { 3, 0 };
-
-	q.url = url;
-	for (i = 0; i < 3; i++) {
-		h = http_new(5);
-		snprintf(url, sizeof url, "%s://127.0.0.1:%d/v1/x", schemes[i],
-			 i < 2 ? s->port : 1);
-		http_hold(h, answer_with, status);
-		c[0] = http_start(h, &q);
-		c[1] = http_start(h, &q);
-		is_int(http_wait(h, c[0])->failure, HTTP_HELD, "not ready");
-		is_int(http_wait(h, c[1])->failure, HTTP_HELD, "nor a second");
-		is_int(http_wait(h, c[0])->status, 3, "why");
-		is_int(status[1], i + 1, "asked once");
-		http_free(h);
-	}
-	is_int(s->requests, 0, "nothing was sent");
-	status[0] = 0;
-	url_of(s, url);
-	h = http_new(5);
-	http_hold(h, answer_with, status);
-	c[0] = http_start(h, &q);
-	is_int(http_wait(h, c[0])->status, 200, "ready");
-	c[1] = http_start(h, &q);
-	is_int(http_wait(h, c[1])->status, 200, "and from then on");
-	is_int(status[1], 4, "asked once");
-	http_free(h);
-	raw_stop(s);
-}
-
 int
 main(void)
 {
@@ -440,6 +388,5 @@ main(void)
 	proxy();
 	several();
 	used_up();
-	held();
 	return done();
 }

@@ -64,8 +64,6 @@ codes(void)
 		is_int(response_check(&r, ""), failures[f],
 		       "a failure counts, whatever the status");
 	}
-	r = (struct http_reply){ .failure = HTTP_HELD, .status = EX_COMPILE };
-	is_int(response_check(&r, ""), EX_COMPILE, "the caller was not ready");
 	dup2(told, STDERR_FILENO);
 	close(told);
 }

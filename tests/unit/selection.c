@@ -254,21 +254,9 @@ test_refusals(void)
 	}
 }
 
-/* FILTER is compiled in a thread, with the same --arg values, while the first
- * body is built of the query: no reference count may be both's. */
 static void
-test_sharing(void)
+test_depth(void)
 {
-	struct selection s;
-	jv x;
-
-	ask("service:");
-	rules("{property: \"a\", value: $x}");
-	ok(selection_open(&s, &q) == 0, "a query over an --arg value");
-	x = jv_object_get(jv_copy(q.slicing.named), jv_string("x"));
-	ok(jv_get_refcnt(x) == 2, "which it copies");
-	jv_free(x);
-	selection_free(&s);
 	ask("service:");
 	rules("reduce range(11000) as $i (0; {a: .})");
 	refuses("--query: its result is too deep", "a query that is too deep");
@@ -284,7 +272,7 @@ main(void)
 	test_fields();
 	test_posts();
 	test_refusals();
-	test_sharing();
+	test_depth();
 	forget();
 	jv_free(q.slicing.named);
 	return done();
