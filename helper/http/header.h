@@ -1,6 +1,6 @@
 /*
- * The head of an answer, line by line: what of it counts goes into the reply,
- * and how long Port asks to wait comes out (port-api, section 6).
+ * Reads the head of a response line by line: stores what matters in the reply
+ * and returns how long Port asks you to wait (tests/port/API.md, "Limits").
  */
 #ifndef HELPER_HTTP_HEADER_H
 #define HELPER_HTTP_HEADER_H

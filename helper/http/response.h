@@ -1,6 +1,7 @@
 /*
- * What an answer from Port means: exit code and error line, the same for both
- * programs (contract.md, sections 5 and 6; envelope: port-api, section 6).
+ * Turns a response from Port into an exit code and an error line, the same for
+ * both programs (port-get(1), EXIT STATUS; the error envelope:
+ * tests/port/API.md, "Errors").
  */
 #ifndef HELPER_HTTP_RESPONSE_H
 #define HELPER_HTTP_RESPONSE_H

@@ -1,6 +1,7 @@
 /*
- * Who we are to which Port: the first that applies, explicit before ambient,
- * and one identity never replaced by another (contract.md, section 2).
+ * Which identity to use with which Port: the first that applies. An explicit
+ * choice beats the environment, and one identity never replaces another
+ * (port-token(1)).
  *
  *  1. -p NAME            that stored profile and nothing else
  *  2. PORT_ACCESS_TOKEN  no network, no D-Bus

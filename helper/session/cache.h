@@ -1,7 +1,7 @@
 /*
  * What a session keeps in the keyring, and finds there again: its token, and
  * the secret of a profile. Which states of a keyring are failures, warnings or
- * nothing at all is decided here (contract.md, "Keyring or not").
+ * nothing at all is decided here (port-token(1)).
  *
  * A kept token is only taken for the same URL, id and SHA-256 of the secret; a
  * profile's only for the URL that was given, if one was.

@@ -1,6 +1,6 @@
 /*
  * One run's dealings with Port: who we are, the token that says so, and how it
- * is found, minted, kept and renewed (contract.md, sections 2 and 3).
+ * is found, minted, kept and renewed (port-token(1)).
  *
  *  1. Port hands out the same token until it has expired: asking early brings
  *     nothing, and what was asked in vain is remembered with the token.

@@ -8,7 +8,7 @@
 #define BASE_URL_US "https://api.us.getport.io/v1"
 
 /*
- * `eu`, `us` or a URL, as contract.md section 2 allows, into its one spelling:
+ * `eu`, `us` or a URL, as port-token(1) allows, into its one spelling:
  * scheme and host in lower case, api.port.io as api.getport.io, without a
  * default port, ending in /v1 without a slash behind it. https only; http only
  * to localhost, 127.N.N.N and [::1] as written. User info, query, fragment and

@@ -1,7 +1,7 @@
 /*
- * RESOURCE: the name of what is meant, for both programs (contract.md, section
- * 4, in the order written there). Parsing knows nothing of hosts; the URL is
- * built once the base is known.
+ * RESOURCE: the name of what is meant, for both programs, interpreted in the
+ * order of port-get(1). Parsing knows nothing of hosts; the URL is built once
+ * the base is known.
  */
 #ifndef HELPER_URL_RESOURCE_H
 #define HELPER_URL_RESOURCE_H

@@ -36,4 +36,18 @@ is "$(sed -n '/^## Source/,/^## License/p' README.md 2> /dev/null | grep -o '[a-
 	tr -d '`' | while read -r name; do
 		[ -n "$(find helper filter -path "*${name#*/}")" ] || echo "$name"
 	done)" '' 'README.md names files that are there'
+# A reader has this repository and no other page. (The tree of a planted fault
+# has only some of these.)
+for name in helper filter tests completions Makefile README.md; do
+	[ ! -e "$name" ] || texts+=("$name")
+done
+is "$(grep -rnoIE '[A-Za-z0-9_/-]+\.(md|tsv)\>' "${texts[@]}" | while IFS=: read -r file line name; do
+	[ -e "$name" ] || [ -e "${file%/*}/$name" ] || echo "$file:$line: $name"
+done)" '' 'a page that is named is in the repository'
+is "$(grep -rnIiE 'port[-]api\>|library[-]facts|plain[-]english|house[-]style' "${texts[@]}")" '' \
+	'and no other is meant'
+is "$(grep -rnoIE 'tests/port/API\.md, "[^"]*"' "${texts[@]}" | while IFS=: read -r file line name; do
+	name=${name#*\"}
+	grep -qx "## ${name%\"}" tests/port/API.md || echo "$file:$line: $name"
+done)" '' 'its sections are there'
 done_testing

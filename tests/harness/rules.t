@@ -15,6 +15,7 @@ planted() {
 	echo 'int base_b(void);' > "$tree/helper/base/b.h"
 	echo '#include "helper/base/b.h"' > "$tree/helper/base/c.h"
 	printf '#include "helper/base/b.h"\n' > "$tree/filter/cli/a.c"
+	touch "$tree/tests/port/API".md
 	like "$(bash "tests/docs/$check" "$tree" 2> /dev/null)" $'\nok [0-9]+ - '"$name|^ok 1 - $name" \
 		"$name: a tree without fault passes"
 	cat > "$tree/$file"
@@ -27,6 +28,9 @@ planted source.t 'no function that is banned' filter/a/planted.c <<< 'void f(voi
 planted source.t 'helper/ includes nothing of filter/' helper/a/b/planted.c <<< '#include "filter/cli/a.h"'
 planted source.t 'exit is called in one place' helper/a/planted.c <<< 'void f(void) { exit(1); }'
 planted source.t 'no line of more than 80 columns' filter/a/planted.h < <(printf '/*%90s*/\n' '')
+planted source.t 'a page that is named is in the repository' helper/a/planted.h <<< '/* see contract'".md */"
+planted source.t 'and no other is meant' filter/a/planted.h <<< '/* the port'"-api, section 6 */"
+planted source.t 'its sections are there' tests/port/planted.h <<< '/* tests/port/API.md, '"\"None\" */"
 planted layers.t 'no include points upwards' helper/base/planted.c <<< '#include "helper/cli/a.h"'
 planted layers.t 'no include points upwards' helper/a/planted.c <<< '#include "helper/base/b.h"'
 planted layers.t 'no headers include each other' helper/base/b.h <<< '#include "helper/base/c.h"'

@@ -1,7 +1,7 @@
 /*
- * What is not known about Port (port-api.md, section 11) and what a test may
- * want otherwise: one table of settings, for the command line (--NAME VALUE)
- * and at run time (POST /_stand-in/set?NAME=VALUE).
+ * What nobody knows about Port (tests/port/API.md, "Open points"), and what a
+ * test may want to be otherwise: one table of settings, for the command line
+ * (--NAME VALUE) and at run time (POST /_stand-in/set?NAME=VALUE).
  */
 #ifndef PORT_SETTINGS_H
 #define PORT_SETTINGS_H

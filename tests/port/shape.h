@@ -1,9 +1,9 @@
 /*
- * What a query string or a body must look like, in the words of
- * port-api-routes.tsv: NAME[!]:TYPE[,TYPE][(A|B)][\[MIN..[MAX]\]][=DEFAULT],
- * separated by blanks; `!` is required, a lone `*` lets other names in. TYPE:
- * string number boolean null object array (of strings) objects (an array of
- * them) any.
+ * What a query string or a body must look like, written as in the table of GET
+ * routes of tests/port/API.md: NAME[!]:TYPE[,TYPE][(A|B)][\[MIN..[MAX]\]]
+ * [=DEFAULT], separated by blanks; `!` is required, a lone `*` lets other names
+ * in. TYPE: string number boolean null object array (of strings) objects (an
+ * array of them) any.
  */
 #ifndef PORT_SHAPE_H
 #define PORT_SHAPE_H
