@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "helper/base/exits.h"
+#include "helper/base/io.h"
 #include "helper/base/msg.h"
 
 enum { STEP = 65536 };
@@ -31,10 +32,10 @@ read_open(const char *file, int fd, struct buf *ret)
 				  ret->max >> 20);
 			return EX_BAD_USAGE;
 		}
-		n = read(fd, room, STEP);
+		n = io_read(fd, room, STEP);
 		if (n > 0)
 			ret->len += (size_t)n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
+	} while (n > 0);
 	if (n == 0)
 		return 0;
 	msg_error("%s: %s", file_name(file), strerror(errno));

@@ -207,16 +207,15 @@ config_free(struct config *config)
 
 /* --- printing it --- */
 
-/* A value between quotes: those bytes, as curl reads them back. */
+/* Bytes inside of quotes, from which curl reads the same bytes. */
 static int
 config_quoted(struct buf *ret, const char *bytes, size_t n)
 {
-	char *to = buf_room(ret, 2 * n + 3), *start = to;
+	char *to = buf_room(ret, 2 * n), *start = to;
 	size_t i;
 
 	if (!to)
 		return -1;
-	*to++ = '"';
 	for (i = 0; i < n; i++) {
 		char c = bytes[i];
 
@@ -226,30 +225,40 @@ config_quoted(struct buf *ret, const char *bytes, size_t n)
 		}
 		*to++ = c;
 	}
-	*to++ = '"';
-	*to++ = '\n';
-	ret->len += (size_t)(to - start);
 	*to = '\0';
+	ret->len += (size_t)(to - start);
 	return 0;
 }
 
-/* A body too long for one line, in pieces that curl joins (7.82 and later). A
- * piece that begins with `@` would be the name of a file. Without an explicit
- * POST an older curl, which ignores the pieces, would read instead of write. */
-static int
-config_pieces(struct buf *ret, const char *p, size_t n, bool post)
+/* How long the next piece of a body is. For curl a piece that begins with `@`
+ * is the name of a file: none does, unless all of this one is `@`. */
+static size_t
+config_piece(const char *p, size_t n)
 {
-	int bad = post && buf_adds(ret, "request = \"POST\"\n");
+	size_t len = PIECE;
+
+	if (n <= PIECE)
+		return n;
+	while (len > 0 && p[len] == '@')
+		len--;
+	return len > 0 ? len : PIECE;
+}
+
+/* A body too long for one line, in pieces that curl joins (7.82 and later). An
+ * older curl ignores the pieces: with an explicit method it then sends what
+ * Port refuses, and does not read instead of write. */
+static int
+config_pieces(struct buf *ret, const char *p, size_t n, const char *method)
+{
+	int bad = !method && buf_adds(ret, "request = \"POST\"\n");
 
 	while (!bad && n > 0) {
-		size_t len = n < PIECE ? n : PIECE;
+		size_t len = config_piece(p, n);
+		bool at = *p == '@';
 
-		while (len > 1 && len < n && p[len] == '@')
-			len--;
-		bad = buf_adds(ret, "json = ");
-		len = *p == '@' ? 1 : len;
-		bad = bad || (*p == '@' ? config_quoted(ret, "\\u0040", 6) :
-					  config_quoted(ret, p, len));
+		bad = buf_adds(ret, at ? "json = \"\\\\u0040" : "json = \"") ||
+		      config_quoted(ret, p + at, len - at) ||
+		      buf_adds(ret, "\"\n");
 		p += len;
 		n -= len;
 	}
@@ -264,13 +273,13 @@ config_body(struct buf *ret, const struct text *body, const char *method)
 	if (buf_adds(ret, "header = \"content-type: application/json\"\n"))
 		return -1;
 	line = ret->len;
-	if (buf_adds(ret, "data-raw = ") ||
-	    config_quoted(ret, body->bytes, body->n))
+	if (buf_adds(ret, "data-raw = \"") ||
+	    config_quoted(ret, body->bytes, body->n) || buf_adds(ret, "\"\n"))
 		return -1;
 	if (ret->len - line < LONGEST_LINE)
 		return 0;
 	ret->len = line;
-	return config_pieces(ret, body->bytes, body->n, !method);
+	return config_pieces(ret, body->bytes, body->n, method);
 }
 
 /* One request; `body` is NULL when there is none. */
@@ -286,10 +295,10 @@ config_request(const struct config *config, const struct session *s,
 	if (rc)
 		return rc;
 	/* curl takes a proxy even to this machine. */
-	bad = buf_adds(ret, "url = ") ||
-	      config_quoted(ret, url.data, url.len) ||
-	      (!strncmp(url.data, "http:", 5) &&
-	       buf_adds(ret, "noproxy = \"*\"\n")) ||
+	bad = buf_addf(ret, "url = \"%s\"\n%s", buf_text(&url),
+		       strncmp(buf_text(&url), "http:", 5) ?
+			       "" :
+			       "noproxy = \"*\"\n") ||
 	      buf_addf(ret,
 		       "header = \"Authorization: Bearer %s\"\n"
 		       "fail-with-body\nsilent\nshow-error\n",
