@@ -12,8 +12,10 @@
 
 enum {
 	PARALLEL_MAX = 32,
-	WINDOW = 4 /* names begun and not handed out, for each
-		      request that may be under way */
+	WINDOW = 4,	      /* names begun and not handed out, for each
+				 request that may be under way */
+	HELD_MAX = FETCH_MAX, /* bytes of answers beside the next one */
+	SHARE_MIN = 1 << 20   /* bytes of an answer worth beginning with */
 };
 
 /* A name that was begun. */
@@ -21,9 +23,11 @@ struct slot {
 	struct resource resource;
 	struct fetch fetch;
 	bool settled;
+	bool too_large; /* for its share: asked for again in its turn */
 };
 
-/* The names of a list: some under way at once, in the order of the list. */
+/* The names of a list: some under way at once, in the order of the list. Each
+ * answer may use a share of HELD_MAX before its turn. */
 struct batch {
 	struct source source;
 	struct selection search;
@@ -51,46 +55,96 @@ put_away(struct batch *n)
 
 	fetch_end(&n->fetcher, &slot->fetch);
 	resource_free(&slot->resource);
-	slot->settled = false;
+	slot->settled = slot->too_large = false;
+}
+
+/* The bytes that one more answer may have before its turn: its share, or what
+ * the others leave of HELD_MAX. */
+static size_t
+share(struct batch *n)
+{
+	size_t left = HELD_MAX, most = HELD_MAX / (size_t)n->parallel;
+
+	for (size_t i = n->head + 1; i < n->tail; i++) {
+		struct slot *slot = slot_of(n, i);
+		size_t held = slot->fetch.max;
+
+		if (slot->settled)
+			held = slot->fetch.call ?
+				       fetch_reply(&n->fetcher, &slot->fetch)
+					       ->body.len :
+				       0;
+		left -= held < left ? held : left;
+	}
+	return left < most ? left : most;
 }
 
 static int
-begin(struct batch *n)
+send(struct batch *n, struct slot *slot, size_t max)
+{
+	char *body;
+	int rc = selection_body(&n->search, &slot->resource, NULL, &body);
+
+	slot->settled = slot->too_large = false;
+	return rc ? rc :
+		    fetch_start(&n->fetcher, &slot->fetch, &slot->resource,
+				body, max);
+}
+
+static int
+begin(struct batch *n, size_t max)
 {
 	struct slot *slot = slot_of(n, n->tail);
-	char *body;
 	int rc = selection_resource(&n->search, "", n->list.line[n->tail].text,
 				    &slot->resource);
 
 	n->tail++;
-	if (!rc)
-		rc = selection_body(&n->search, &slot->resource, NULL, &body);
-	return rc ? rc :
-		    fetch_start(&n->fetcher, &slot->fetch, &slot->resource,
-				body);
+	return rc ? rc : send(n, slot, max);
+}
+
+/* See whether it has ended. One that was too large for its share gives its
+ * memory back. */
+static void
+look(struct batch *n, struct slot *slot)
+{
+	const struct http_reply *reply;
+
+	if (slot->settled)
+		return;
+	slot->settled = fetch_settled(&n->fetcher, &slot->fetch);
+	if (!slot->settled || slot->fetch.max == FETCH_MAX)
+		return;
+	reply = fetch_reply(&n->fetcher, &slot->fetch);
+	if (reply && reply->failure == HTTP_TOO_LARGE) {
+		fetch_end(&n->fetcher, &slot->fetch);
+		slot->too_large = true;
+	}
 }
 
 /* Begin as many as may be under way, and see what has ended. *ret_calls are
- * those that have not. */
+ * those that have not: one more than may be begun at once when the head is
+ * asked for again. */
 static int
-move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX], int *ret_n)
+move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX + 1], int *ret_n)
 {
-	size_t window = (size_t)n->parallel * WINDOW;
+	size_t window = (size_t)n->parallel * WINDOW, max;
+	struct slot *head = slot_of(n, n->head);
 	int rc = 0;
 
 	*ret_n = 0;
-	for (size_t i = n->head; i < n->tail; i++) {
-		struct slot *slot = slot_of(n, i);
-
-		if (!slot->settled)
-			slot->settled =
-				fetch_settled(&n->fetcher, &slot->fetch);
-		if (!slot->settled)
-			ret_calls[(*ret_n)++] = slot->fetch.call;
-	}
+	for (size_t i = n->head; i < n->tail; i++)
+		look(n, slot_of(n, i));
+	if (n->head < n->tail && head->too_large)
+		rc = send(n, head, FETCH_MAX);
+	for (size_t i = n->head; i < n->tail; i++)
+		if (!slot_of(n, i)->settled)
+			ret_calls[(*ret_n)++] = slot_of(n, i)->fetch.call;
 	while (!rc && !n->fetcher.refused && *ret_n < n->parallel &&
 	       n->tail < n->list.n && n->tail - n->head < window) {
-		rc = begin(n);
+		max = n->tail == n->head ? FETCH_MAX : share(n);
+		if (max < SHARE_MIN)
+			break;
+		rc = begin(n, max);
 		if (!rc)
 			ret_calls[(*ret_n)++] =
 				slot_of(n, n->tail - 1)->fetch.call;
@@ -102,7 +156,7 @@ move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX], int *ret_n)
 static int
 wait_for_head(struct batch *n)
 {
-	struct http_call *calls[PARALLEL_MAX];
+	struct http_call *calls[PARALLEL_MAX + 1];
 	int under_way, rc;
 
 	for (;;) {

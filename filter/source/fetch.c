@@ -6,10 +6,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
-enum {
-	URL_MAX = 1 << 21,
-	ANSWER_MAX = 256 << 20 /* bytes of one answer or page, decoded */
-};
+enum { URL_MAX = 1 << 21 };
 
 void
 fetcher_init(struct fetcher *f, struct session *s, struct source *source,
@@ -71,7 +68,7 @@ send_now(struct fetcher *f, struct fetch *r)
 					.token = buf_text(
 						&f->session->token.text),
 					.body = r->body,
-					.max = ANSWER_MAX,
+					.max = r->max,
 					.retries = f->retries };
 	int rc = resource_url(r->resource, f->session->who.api_url, &url);
 
@@ -86,11 +83,11 @@ send_now(struct fetcher *f, struct fetch *r)
 
 int
 fetch_start(struct fetcher *f, struct fetch *r, const struct resource *resource,
-	    char *body)
+	    char *body, size_t max)
 {
 	int rc = begin(f);
 
-	*r = (struct fetch){ .resource = resource, .body = body };
+	*r = (struct fetch){ .resource = resource, .body = body, .max = max };
 	return rc ? rc : send_now(f, r);
 }
 

@@ -29,10 +29,14 @@ struct fetcher {
 struct fetch {
 	const struct resource *resource; /* borrowed */
 	char *body;			 /* of a POST; NULL: a GET */
+	size_t max;			 /* bytes of its answer */
 	struct http_call *call;
 	unsigned generation;
 	bool renewed;
 };
+
+/* Bytes of one answer or page, decoded. */
+enum { FETCH_MAX = 256 << 20 };
 
 void fetcher_init(struct fetcher *f, struct session *s, struct source *source,
 		  long retries);
@@ -41,10 +45,11 @@ void fetcher_init(struct fetcher *f, struct session *s, struct source *source,
  * another host. */
 int fetch_check(const struct fetcher *f, const struct resource *resource);
 
-/* Send it. `body` is owned from here on. 0, or a code after a message: no
- * token, a URL of another host. */
+/* Send it; an answer over `max` bytes ends it with HTTP_TOO_LARGE. `body` is
+ * owned from here on. 0, or a code after a message: no token, a URL of another
+ * host. */
 int fetch_start(struct fetcher *f, struct fetch *r,
-		const struct resource *resource, char *body);
+		const struct resource *resource, char *body, size_t max);
 
 /* Whether the answer is there to stay; one that says 401 is sent again. */
 bool fetch_settled(struct fetcher *f, struct fetch *r);

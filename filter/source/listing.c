@@ -160,7 +160,8 @@ look_ahead(struct listing *p)
 	int rc = selection_body(&p->search, &p->resource, p->cursor, &body);
 
 	return rc ? rc :
-		    fetch_start(&p->fetcher, &p->ahead, &p->resource, body);
+		    fetch_start(&p->fetcher, &p->ahead, &p->resource, body,
+				FETCH_MAX);
 }
 
 /* What could be done about a page that failed. */

@@ -71,7 +71,8 @@ next(struct source *source, struct text *ret)
 	o->asked = true;
 	rc = selection_body(&o->search, &o->resource, NULL, &body);
 	if (!rc)
-		rc = fetch_start(&o->fetcher, &o->fetch, &o->resource, body);
+		rc = fetch_start(&o->fetcher, &o->fetch, &o->resource, body,
+				 FETCH_MAX);
 	if (!rc)
 		rc = single_take(&o->fetcher, &o->fetch, ret);
 	source->status = rc;

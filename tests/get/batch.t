@@ -111,6 +111,21 @@ fails 2 "^port-get: $tmp: Is a directory" 'a directory' port-get @"$tmp"
 fails 2 '' 'no name' port-get @
 fails 2 '--limit: only for a listing' '--limit' port-get @"$tmp/names" --limit 1
 is "$(requests)" "$before" 'all before the first request'
+
+# --- memory: answers that wait for their turn ---
+
+if [ -z "${SAN-}" ]; then
+	faults "/v1/blueprints/service/entities/$plain delay=1500" 'entity big=30'
+	{ echo "service:$plain"; for _ in {1..31}; do echo "service:$first"; done; } > "$tmp/large"
+	(ulimit -v 800000; exec port-get @"$tmp/large" -r .identifier) > "$tmp/out" 2> "$tmp/err"
+	is "$?,$(cat "$tmp/err")" 0, '31 answers of 30 MB behind a slow one, in 800 MB'
+	is "$(sort "$tmp/out" | uniq -c | tr -s ' \n' ' ')" "$({ echo "$plain"; for _ in {1..31}; do echo "$first"; done; } |
+		sort | uniq -c | tr -s ' \n' ' ')" 'all are there'
+	is "$(head -n 1 "$tmp/out")" "$plain" 'in their order'
+	faults 'entity big=40'
+	gives "$first" 'an answer larger than its share' port-get @<(sed -n "1p;1p" "$tmp/names") -P 32 -n 'last(inputs).identifier' -r
+	faults
+fi
 port_stop
 
 # --- many ---

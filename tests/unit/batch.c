@@ -9,7 +9,8 @@
 
 /* What the fake Port does with a name is in the name: s:NAME is the entity
  * {"id":"NAME"}, but "slow..." takes long, "n404..." is none, "down..." has no
- * connection, "html..." is no JSON, "auth..." is refused to the first token. */
+ * connection, "html..." is no JSON, "auth..." is refused to the first token,
+ * "big..." is larger than 64 MiB. */
 static int
 fake_port(const struct http_request *r, struct http_reply *ret)
 {
@@ -21,6 +22,8 @@ fake_port(const struct http_request *r, struct http_reply *ret)
 		 name);
 	if (!strncmp(name, "down", 4))
 		ret->failure = HTTP_UNREACHABLE;
+	else if (!strncmp(name, "big", 3) && r->max < 64 << 20)
+		ret->failure = HTTP_TOO_LARGE;
 	else if (!strncmp(name, "n404", 4))
 		fake_says(ret, 404, "{\"ok\":false}");
 	else if (!strncmp(name, "n403", 4))
@@ -142,6 +145,31 @@ test_order(void)
 	      "a PATH whole, and one name twice");
 	gives("", "", "an empty list");
 	is_str(buf_text(&fake_log), "", "asks nothing");
+}
+
+/* Answers that are larger than their share of the memory, before their turn. */
+static void
+test_large(void)
+{
+	const char *p;
+	int asked = 0;
+
+	q.reading.parallel = 8;
+	gives("s:slow1\ns:big2\ns:c\ns:big4\ns:big5\ns:f\n",
+	      E("slow1") "\n" E("big2") "\n" E("c") "\n" E("big4") "\n"
+	      E("big5") "\n" E("f") "\n", "large ones keep their places");
+	for (p = buf_text(&fake_log); (p = strstr(p, "GET")); p++)
+		asked++;
+	is_int(asked, 9, "asked for once more each, when it is their turn");
+	/* The fake never gives memory back before the end of a call. */
+	ok(fake_max_most <= (size_t)2 * (256 << 20),
+	   "all others together may hold 256 MiB: %zu in all",
+	   fake_max_most);
+	gives("s:big1\ns:b\n", E("big1") "\n" E("b") "\n",
+	      "the first may be as large as any answer");
+	q.reading.parallel = 1;
+	gives("s:a\ns:big2\ns:big3\n",
+	      E("a") "\n" E("big2") "\n" E("big3") "\n", "one at a time");
 }
 
 static void
@@ -268,6 +296,7 @@ main(void)
 	q.slicing.named = jv_object();
 	q.reading.parallel = 8;
 	test_order();
+	test_large();
 	test_parallel();
 	test_failures();
 	test_renewal();

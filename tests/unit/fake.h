@@ -21,6 +21,7 @@ static int fake_tokens;		/* asked for or renewed so far */
 static int fake_renewal;	/* code of the next renewals; 0: they work */
 static int fake_pumps;
 static int fake_open, fake_open_most;	/* calls not put away; at most */
+static size_t fake_max, fake_max_most;	/* bytes they may hold; at most */
 
 /* The test's: fills the reply to a request. Returns how many waits for
  * anything else the answer takes longer; 0: there at once. */
@@ -33,6 +34,7 @@ struct http {
 struct http_call {
 	struct http_reply reply;
 	int left;		/* until it ends */
+	size_t max;		/* of its body */
 	char *url;
 };
 
@@ -52,6 +54,10 @@ http_start(struct http *h, const struct http_request *r)
 	c->reply.body.max = 1 << 24;
 	c->reply.wait = -1;
 	c->url = strdup(r->url);
+	c->max = r->max;
+	fake_max += r->max;
+	if (fake_max > fake_max_most)
+		fake_max_most = fake_max;
 	c->left = fake_port(r, &c->reply);
 	buf_addf(&fake_log, "%s %s%s%s %s\n", r->method, r->url,
 		 r->body ? " " : "", r->body ? r->body : "", r->token);
@@ -106,6 +112,7 @@ http_end(struct http *h, struct http_call *c)
 	(void)h;
 	buf_addf(&fake_log, "end %s\n", c->url);
 	fake_open--;
+	fake_max -= c->max;
 	buf_free(&c->reply.body);
 	free(c->url);
 	free(c);
@@ -160,6 +167,7 @@ fake_session(void)
 
 	fake_tokens = fake_renewal = fake_pumps = 0;
 	fake_open = fake_open_most = 0;
+	fake_max = fake_max_most = 0;
 	buf_clear(&fake_log);
 	return (struct session){ .who = { .given_url = base } };
 }
