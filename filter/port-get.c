@@ -17,7 +17,7 @@
 /* Where the JSON comes from, and where what is made of it goes. */
 struct run {
 	const struct arguments *args;
-	struct session session;
+	struct session *session;
 	struct print out;
 	struct source *source; /* of texts, until `inputs` owns it */
 	struct inputs *inputs; /* of values */
@@ -60,11 +60,11 @@ open_source(struct run *r)
 		return open_stdin(r);
 	switch (args->resource.kind) {
 	case RESOURCE_LISTING:
-		return listing_open(args, &r->session, &r->source);
+		return listing_open(args, r->session, &r->source);
 	case RESOURCE_NAMES:
-		return batch_open(args, &r->session, &r->source);
+		return batch_open(args, r->session, &r->source);
 	default:
-		return single_open(args, &r->session, &r->source);
+		return single_open(args, r->session, &r->source);
 	}
 }
 
@@ -110,7 +110,7 @@ run_close(struct run *r)
 		r->inputs->close(r->inputs);
 	if (r->source)
 		r->source->close(r->source);
-	session_close(&r->session);
+	session_close(r->session);
 	print_free(&r->out);
 }
 

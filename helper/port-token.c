@@ -26,21 +26,21 @@ write_token(const struct command *c, const struct session *s)
 static int
 print_token(const struct command *c)
 {
-	struct session s;
+	struct session *s;
 	struct config config = { 0 };
 	int status;
 
 	status = session_open(&s, &c->chosen);
 	if (status == 0 && c->form == FORM_CURL)
-		status = config_read(&config, c, s.who.api_url);
+		status = config_read(&config, c, session_api_url(s));
 	if (status == 0)
-		status = session_token(&s, &c->need);
+		status = acquire_token(s, &c->need);
 	if (status == 0 && c->form == FORM_CURL)
-		status = config_print(&config, &s);
+		status = config_print(&config, s);
 	else if (status == 0)
-		status = write_token(c, &s);
+		status = write_token(c, s);
 	config_free(&config);
-	session_close(&s);
+	session_close(s);
 	return status;
 }
 

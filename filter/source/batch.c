@@ -165,7 +165,8 @@ wait_for_head(struct batch *n)
 			return rc;
 		if (n->source.before_wait)
 			n->source.before_wait(n->source.context);
-		http_wait_any(n->fetcher.session->http, calls, under_way);
+		http_wait_any(session_http(n->fetcher.session), calls,
+			      under_way);
 	}
 }
 
@@ -187,7 +188,7 @@ next(struct source *source, struct text *ret)
 		return SOURCE_FAILED;
 	if (n->handed_out) {
 		put_away(n);
-		http_pump(n->fetcher.session->http);
+		http_pump(session_http(n->fetcher.session));
 	}
 	n->handed_out = false;
 	while (n->head < n->list.n) {

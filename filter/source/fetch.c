@@ -20,7 +20,7 @@ fetcher_init(struct fetcher *f, struct session *s, struct source *source,
 int
 fetch_check(const struct fetcher *f, const struct resource *resource)
 {
-	const char *base = f->session->who.api_url;
+	const char *base = session_api_url(f->session);
 	struct buf url = BUF(URL_MAX);
 	int rc = base ? resource_url(resource, base, &url) : 0;
 
@@ -31,7 +31,7 @@ fetch_check(const struct fetcher *f, const struct resource *resource)
 static struct http *
 http_of(struct fetcher *f)
 {
-	return f->session->http;
+	return session_http(f->session);
 }
 
 static void
@@ -45,13 +45,13 @@ before_wait(struct fetcher *f)
 static int
 begin(struct fetcher *f)
 {
-	const struct session_need any = { 0 };
+	const struct acquire_need any = { 0 };
 	int rc;
 
 	if (f->begun)
 		return 0;
 	before_wait(f);
-	rc = session_token(f->session, &any);
+	rc = acquire_token(f->session, &any);
 	if (rc)
 		return rc;
 	if (!session_http(f->session))
@@ -64,13 +64,14 @@ static int
 send_now(struct fetcher *f, struct fetch *r)
 {
 	struct buf url = BUF(URL_MAX);
-	struct http_request request = { .method = r->body ? "POST" : "GET",
-					.token = buf_text(
-						&f->session->token.text),
-					.body = r->body,
-					.max = r->max,
-					.retries = f->retries };
-	int rc = resource_url(r->resource, f->session->who.api_url, &url);
+	struct http_request request = {
+		.method = r->body ? "POST" : "GET",
+		.token = buf_text(&session_token(f->session)->text),
+		.body = r->body,
+		.max = r->max,
+		.retries = f->retries
+	};
+	int rc = resource_url(r->resource, session_api_url(f->session), &url);
 
 	if (!rc) {
 		request.url = buf_text(&url);
@@ -111,7 +112,7 @@ fetch_settled(struct fetcher *f, struct fetch *r)
 		return true;
 	if (r->generation == f->generation) {
 		before_wait(f);
-		f->refused = session_renew(f->session, reply);
+		f->refused = acquire_renewed(f->session, reply);
 		if (f->refused)
 			return true;
 		f->generation++;
@@ -123,7 +124,7 @@ fetch_settled(struct fetcher *f, struct fetch *r)
 }
 
 /* Whether it was refused for a token that cannot be renewed, which
- * session_renew has told. */
+ * acquire_renewed has told. */
 static bool
 was_refused(struct fetcher *f, const struct http_reply *reply)
 {

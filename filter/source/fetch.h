@@ -13,7 +13,7 @@
 
 #include "filter/source/source.h"
 #include "helper/url/resource.h"
-#include "helper/session/session.h"
+#include "helper/session/acquire.h"
 
 /* All requests of a run. */
 struct fetcher {

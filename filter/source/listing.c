@@ -249,7 +249,7 @@ hand_out(struct listing *p, struct text *ret)
 	p->unpumped += ret->n;
 	if (p->unpumped >= PUMP_BYTES) {
 		p->unpumped = 0;
-		http_pump(p->fetcher.session->http);
+		http_pump(session_http(p->fetcher.session));
 	}
 }
 

@@ -315,8 +315,9 @@ check(const struct command *c, unsigned seen)
 				  command_words[c->verb].name);
 		return EX_BAD_USAGE;
 	}
-	if (c->all && c->chosen.profile) {
-		msg_error("--all: not with --profile");
+	if (c->all && (c->chosen.profile || c->chosen.api_url)) {
+		msg_error("--all: not with --%s",
+			  c->chosen.profile ? "profile" : "api-url");
 		return EX_BAD_USAGE;
 	}
 	return check_curl(c);

@@ -6,7 +6,7 @@
 
 #include "helper/base/options.h"
 #include "helper/identity/environment.h"
-#include "helper/session/session.h"
+#include "helper/session/acquire.h"
 
 enum command_verb {
 	COMMAND_PRINT, /* no word: print the token */
@@ -34,7 +34,7 @@ struct command {
 	const char *client_id; /* login */
 	bool all;	       /* logout */
 	long min_ttl;	       /* -t as given; -1: not given */
-	struct session_need need;
+	struct acquire_need need;
 	struct chosen chosen;
 };
 

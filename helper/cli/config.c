@@ -290,7 +290,7 @@ config_request(const struct config *config, const struct session *s,
 {
 	const char *method = config->command->method;
 	struct buf url = BUF(URL_MAX);
-	int rc = resource_url(r, s->who.api_url, &url), bad;
+	int rc = resource_url(r, session_api_url(s), &url), bad;
 
 	if (rc)
 		return rc;
@@ -302,7 +302,7 @@ config_request(const struct config *config, const struct session *s,
 	      buf_addf(ret,
 		       "header = \"Authorization: Bearer %s\"\n"
 		       "fail-with-body\nsilent\nshow-error\n",
-		       buf_text(&s->token.text)) ||
+		       buf_text(&session_token(s)->text)) ||
 	      (method && buf_addf(ret, "request = \"%s\"\n", method)) ||
 	      (body && config_body(ret, body, method));
 	buf_free(&url);
@@ -370,7 +370,7 @@ int
 config_print(const struct config *config, const struct session *s)
 {
 	struct buf b = BUF_SECRET(8 << 20);
-	int rc = config_urls(config, s->who.api_url);
+	int rc = config_urls(config, session_api_url(s));
 
 	if (!rc && (config->command->each || config->list.name) &&
 	    buf_adds(&b, "fail-early\n"))

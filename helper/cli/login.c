@@ -1,60 +1,81 @@
 /* port-token login (verbs.h). */
+#include <stdlib.h>
 #include <string.h>
 
-#include "helper/url/base_url.h"
 #include "helper/base/exits.h"
-#include "helper/session/mint.h"
 #include "helper/base/msg.h"
-#include "helper/session/session.h"
 #include "helper/cli/prompt.h"
 #include "helper/cli/verbs.h"
+#include "helper/session/mint.h"
+#include "helper/session/session.h"
+#include "helper/url/base_url.h"
 
 enum { ID_MAX = 4096, SECRET_MAX = 4096 };
+
+struct login {
+	struct session *session;
+	struct keyring *keyring;
+	struct keyring_items stored;	  /* what the profile has so far */
+	const struct keyring_item *known; /* the one that can be read; NULL */
+	struct keyring_item item;	  /* what it shall have */
+	struct token token;
+};
 
 /* Whether a secret can be kept at all, before anybody types one; then what is
  * known of the profile. */
 static int
-look(struct session *s, struct keyring_items *ret_stored)
+login_look(struct login *l)
 {
 	const struct keyring_match match = { .kind = KEYRING_SECRET,
-					     .profile = s->who.profile };
-	struct keyring *k = session_keyring(s);
+					     .profile = l->item.profile };
 	enum keyring_state state;
 
-	if (!k)
+	l->keyring = session_keyring(l->session);
+	if (!l->keyring)
 		return msg_no_memory();
-	state = keyring_can_store(k);
+	state = keyring_can_store(l->keyring);
 	if (state == KEYRING_READY)
-		state = keyring_search(k, &match, false, ret_stored);
+		state = keyring_search(l->keyring, &match, false, &l->stored);
 	if (state != KEYRING_READY)
-		return keyring_error(k, state, identity_name(&s->who));
+		return keyring_error(l->keyring, state,
+				     session_name(l->session));
+	if (l->stored.n && !l->stored.item[0].locked)
+		l->known = &l->stored.item[0];
 	return 0;
 }
 
-/* The URL that was given, else the stored one. Variables count for a profile
- * that -p names only where it is a new one. */
+/* The URL that was given, else the stored one. Beside -p, variables count only
+ * for a profile that is new. */
 static int
-choose_url(struct session *s, const struct keyring_items *stored)
+login_choose_url(struct login *l)
 {
-	struct environment given = s->environment;
+	struct environment given = *session_environment(l->session);
+	const char *url = session_identity(l->session)->given_url;
+	char *found = NULL;
+	const char *from;
 	int status = 0;
 
 	given.chosen.profile = NULL;
-	if (!s->who.given_url && !stored->n)
-		status = environment_api_url(&given, &s->who.given_url,
-					     &s->who.given_from);
+	if (!url && !l->known)
+		status = environment_api_url(&given, &found, &from);
 	if (status)
 		return status;
-	s->who.api_url = strdup(s->who.given_url ? s->who.given_url :
-				stored->n	 ? stored->item[0].api_url :
-						   BASE_URL_DEFAULT);
-	return s->who.api_url ? 0 : msg_no_memory();
+	url = url      ? url :
+	      found    ? found :
+	      l->known ? l->known->api_url :
+			 BASE_URL_DEFAULT;
+	l->item.api_url = strdup(url);
+	free(found);
+	return l->item.api_url ? 0 : msg_no_memory();
 }
 
 /* --client-id, else what a person answers or agrees to. */
 static int
-ask_id(struct session *s, const char *given, const char *known)
+login_ask_id(struct login *l, const char *given)
 {
+	const struct environment *e = session_environment(l->session);
+	const char *known =
+		l->known ? l->known->client_id : e->of[SET_CLIENT_ID].value;
 	struct buf prompt = BUF(2 * ID_MAX), line = BUF(ID_MAX);
 	const char *id = given ? given : known;
 	int status = 0;
@@ -70,124 +91,123 @@ ask_id(struct session *s, const char *given, const char *known)
 	}
 	if (status == 0 && (!id || !identity_is_client_id(id))) {
 		msg_error("%s: %s", given ? "--client-id" : "login",
-			  id ? "no client id" : "the client id is missing");
+			  id ? "not a client id" : "the client id is missing");
 		msg_hint("port-token login --client-id ID");
 		status = EX_BAD_USAGE;
 	}
-	if (status == 0 && !(s->who.client_id = strdup(id)))
+	if (status == 0 && !(l->item.client_id = strdup(id)))
 		status = msg_no_memory();
 	buf_free(&line);
 	buf_free(&prompt);
 	return status;
 }
 
-/* Port's word that id and secret are good. */
+/* Whether Port takes id and secret. */
 static int
-verify(struct session *s)
+login_verify(struct login *l)
 {
-	struct http *http = session_http(s);
+	struct http *http = session_http(l->session);
 
 	if (!http)
 		return msg_no_memory();
-	return mint(http, s->who.api_url, s->who.client_id,
-		    buf_text(&s->who.client_secret), identity_name(&s->who),
-		    strcmp(s->who.api_url, BASE_URL_US) == 0 ?
+	return mint(http, l->item.api_url, l->item.client_id,
+		    buf_text(&l->item.client_secret), session_name(l->session),
+		    strcmp(l->item.api_url, BASE_URL_US) == 0 ?
 			    NULL :
 			    "an organization in the US needs --api-url us",
-		    &s->token);
+		    &l->token);
 }
 
-/* Everything of this profile that is not `item`'s. */
+/* Everything of this profile that the new item does not replace. */
 static enum keyring_state
-forget_others(struct session *s, const struct keyring_items *stored,
-	      const struct keyring_item *item)
+login_forget_others(struct login *l)
 {
 	struct keyring_match match = { .kind = KEYRING_TOKEN,
-				       .profile = s->who.profile };
+				       .profile = l->item.profile };
 	enum keyring_state state;
-	int i, gone;
+	int gone;
 
-	state = keyring_forget(s->keyring, &match, &gone);
+	state = keyring_forget(l->keyring, &match, &gone);
 	match.kind = KEYRING_SECRET;
-	for (i = 0; i < stored->n && state == KEYRING_READY; i++) {
-		match.api_url = stored->item[i].api_url;
-		match.client_id = stored->item[i].client_id;
-		if (strcmp(match.api_url, item->api_url) != 0 ||
-		    strcmp(match.client_id, item->client_id) != 0)
-			state = keyring_forget(s->keyring, &match, &gone);
+	for (int i = 0; i < l->stored.n && state == KEYRING_READY; i++) {
+		match.api_url = l->stored.item[i].api_url;
+		match.client_id = l->stored.item[i].client_id;
+		if (strcmp(match.api_url, l->item.api_url) != 0 ||
+		    strcmp(match.client_id, l->item.client_id) != 0)
+			state = keyring_forget(l->keyring, &match, &gone);
 	}
 	return state;
 }
 
 /* The new secret first: when that fails nothing has changed. */
 static int
-store(struct session *s, const struct keyring_items *stored)
+login_store(struct login *l)
 {
-	struct keyring_item item = {
-		.kind = KEYRING_SECRET,
-		.profile = s->who.profile,
-		.api_url = s->who.api_url,
-		.client_id = s->who.client_id,
-		.client_secret = s->who.client_secret,
-	};
+	struct keyring_item token;
 	enum keyring_state state;
 
-	if (!keyring_sha256(s->keyring, buf_text(&item.client_secret),
-			    item.secret_sha256))
+	if (!keyring_sha256(l->keyring, buf_text(&l->item.client_secret),
+			    l->item.secret_sha256))
 		return msg_no_memory();
-	state = keyring_store(s->keyring, &item);
+	state = keyring_store(l->keyring, &l->item);
 	if (state == KEYRING_READY)
-		state = forget_others(s, stored, &item);
+		state = login_forget_others(l);
 	if (state != KEYRING_READY)
-		return keyring_error(s->keyring, state, identity_name(&s->who));
-	item.kind = KEYRING_TOKEN;
-	item.token = s->token;
-	if (keyring_store(s->keyring, &item) != KEYRING_READY)
+		return keyring_error(l->keyring, state,
+				     session_name(l->session));
+	token = l->item;
+	token.kind = KEYRING_TOKEN;
+	token.token = l->token;
+	if (keyring_store(l->keyring, &token) != KEYRING_READY)
 		msg_warn("the keyring did not take the token");
 	return 0;
 }
 
 static int
-log_in(struct session *s, const char *client_id, struct keyring_items *stored)
+login_run(struct login *l, const char *client_id)
 {
-	const char *known = NULL, *named = s->environment.chosen.profile;
-	int status = look(s, stored);
+	const struct environment *e = session_environment(l->session);
+	const char *named = e->chosen.profile;
+	const char *name = session_name(l->session);
+	int status = login_look(l);
 
 	if (status == 0)
-		status = choose_url(s, stored);
-	if (stored->n)
-		known = stored->item[0].client_id;
-	else if (s->environment.of[SET_CLIENT_ID].value)
-		known = s->environment.of[SET_CLIENT_ID].value;
+		status = login_choose_url(l);
+	if (status == 0 && prompt_there())
+		msg_note("%s at %s", name, l->item.api_url);
 	if (status == 0)
-		status = ask_id(s, client_id, known);
-	s->who.client_secret = (struct buf)BUF_SECRET(SECRET_MAX);
+		status = login_ask_id(l, client_id);
+	l->item.client_secret = (struct buf)BUF_SECRET(SECRET_MAX);
 	if (status == 0)
 		status = prompt_line(prompt_there() ? "Client secret: " : NULL,
-				     true, &s->who.client_secret);
+				     true, &l->item.client_secret);
 	if (status == 0)
-		status = verify(s);
+		status = login_verify(l);
 	if (status == 0)
-		status = store(s, stored);
+		status = login_store(l);
 	if (status == 0)
 		msg_note("%s: stored for %s as %s; now try: port-get %s%s%s"
 			 "blueprints -r '.blueprints[].identifier'",
-			 identity_name(&s->who), s->who.api_url,
-			 s->who.client_id, named ? "-p " : "",
-			 named ? named : "", named ? " " : "");
+			 name, l->item.api_url, l->item.client_id,
+			 named ? "-p " : "", named ? named : "",
+			 named ? " " : "");
 	return status;
 }
 
 int
 verb_login(const struct chosen *chosen, const char *client_id)
 {
-	struct keyring_items stored = { 0 };
-	struct session s;
-	int status = session_open_profile(&s, chosen, SETTINGS_PROFILE);
+	struct login l = { .item.kind = KEYRING_SECRET };
+	int status = session_open_profile(&l.session, chosen, SETTINGS_PROFILE);
 
-	if (status == 0)
-		status = log_in(&s, client_id, &stored);
-	keyring_items_free(&stored);
-	session_close(&s);
+	if (status == 0) {
+		l.item.profile = strdup(session_identity(l.session)->profile);
+		status = l.item.profile ? login_run(&l, client_id) :
+					  msg_no_memory();
+	}
+	keyring_item_free(&l.item);
+	keyring_items_free(&l.stored);
+	token_free(&l.token);
+	session_close(l.session);
 	return status;
 }

@@ -1,37 +1,59 @@
 /* port-token logout (verbs.h). */
-#include "helper/url/base_url.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/session/session.h"
 #include "helper/cli/verbs.h"
 #include "helper/cli/when.h"
+#include "helper/session/session.h"
+#include "helper/url/base_url.h"
 
-/* Seconds that Port honours the longest-lived token among these, 0: none. */
-static int64_t
-honoured(const struct keyring_items *items)
+/* What went: how much of it, and for how many seconds more Port honours the
+ * token of it that lives longest. */
+struct logout {
+	struct session *session;
+	int gone;
+	int64_t left;
+};
+
+/* --api-url must be the profile's own URL, as everywhere. PORT_API_URL need
+ * not: it is about the credentials in the environment. */
+static int
+logout_check(const struct session *s, const struct keyring_items *items)
 {
-	/* The token with the longest life comes first. */
-	return items->n && items->item[0].left > 0 ? items->item[0].left : 0;
+	const struct identity *who = session_identity(s);
+	int status = 0;
+
+	for (int i = 0; i < items->n && status == 0; i++)
+		if (session_environment(s)->chosen.api_url &&
+		    items->item[i].profile[0] && !items->item[i].locked)
+			status =
+				identity_check_url(who, items->item[i].api_url);
+	return status;
 }
 
-/* Forget what matches; adds to *gone and *left. */
+/* Forget what matches. */
 static int
-forget(struct session *s, const struct keyring_match *m, const char *what,
-       int *gone, int64_t *left)
+logout_forget(struct logout *l, const struct keyring_match *m, const char *what)
 {
+	struct keyring *keyring = session_keyring(l->session);
 	struct keyring_items items = { 0 };
 	enum keyring_state state;
-	int64_t longest;
-	int n = 0;
+	int64_t left;
+	int n, status;
 
-	state = keyring_search(s->keyring, m, false, &items);
-	longest = honoured(&items);
+	if (!keyring)
+		return msg_no_memory();
+	state = keyring_search(keyring, m, false, &items);
+	/* The token that lives longest comes first. */
+	left = items.n ? items.item[0].left : 0;
+	status = logout_check(l->session, &items);
 	keyring_items_free(&items);
+	if (status)
+		return status;
 	if (state != KEYRING_READY)
-		return keyring_error(s->keyring, state, what);
-	state = keyring_forget(s->keyring, m, &n);
-	*gone += n;
-	*left = longest > *left ? longest : *left;
+		return keyring_error(keyring, state, what);
+	state = keyring_forget(keyring, m, &n);
+	l->gone += n;
+	l->left = left > l->left ? left : l->left;
 	if (state == KEYRING_READY)
 		return 0;
 	msg_error("%s: still stored: the keyring %s", what,
@@ -40,13 +62,13 @@ forget(struct session *s, const struct keyring_match *m, const char *what,
 }
 
 static void
-say(const char *what, int gone, int64_t left)
+logout_tell(const struct logout *l, const char *what)
 {
 	struct buf until = BUF(200);
 
-	if (!gone)
+	if (!l->gone)
 		msg_note("%s: nothing was stored", what);
-	else if (left > 0 && when_add(&until, left) == 0)
+	else if (l->left > 0 && when_add(&until, l->left) == 0)
 		msg_note("%s: forgotten; Port honours the token until %s", what,
 			 until.data);
 	else
@@ -54,46 +76,50 @@ say(const char *what, int gone, int64_t left)
 	buf_free(&until);
 }
 
+/* The tokens kept for the credentials in the environment. */
 static int
-log_out(struct session *s, bool all)
+logout_forget_variables(struct logout *l)
 {
-	const char *id = s->environment.of[SET_CLIENT_ID].value;
-	const char *what =
-		all ? "every profile and token" : identity_name(&s->who);
-	struct keyring_match match = { .profile = all ? NULL : s->who.profile };
-	int64_t left = 0;
-	int gone = 0, status;
+	const struct environment *e = session_environment(l->session);
+	const char *url = session_identity(l->session)->given_url;
+	const struct keyring_match match = {
+		.kind = KEYRING_TOKEN,
+		.profile = "",
+		.client_id = e->of[SET_CLIENT_ID].value,
+		.api_url = url ? url : BASE_URL_DEFAULT,
+	};
 
-	if (!session_keyring(s))
-		return msg_no_memory();
-	status = forget(s, &match, what, &gone, &left);
-	if (status == 0 && !all && id && !s->environment.chosen.profile) {
-		match = (struct keyring_match){
-			.kind = KEYRING_TOKEN,
-			.profile = "",
-			.client_id = id,
-			.api_url = s->who.given_url ? s->who.given_url :
-						      BASE_URL_DEFAULT,
-		};
-		status = forget(s, &match,
-				"PORT_CLIENT_ID from the "
-				"environment",
-				&gone, &left);
-	}
+	if (!match.client_id || e->chosen.profile)
+		return 0;
+	return logout_forget(l, &match, "PORT_CLIENT_ID from the environment");
+}
+
+static int
+logout_run(struct logout *l, bool all)
+{
+	const char *what =
+		all ? "every profile and token" : session_name(l->session);
+	const struct keyring_match match = {
+		.profile = all ? NULL : session_identity(l->session)->profile
+	};
+	int status = logout_forget(l, &match, what);
+
+	if (status == 0 && !all)
+		status = logout_forget_variables(l);
 	if (status == 0)
-		say(what, gone, left);
+		logout_tell(l, what);
 	return status;
 }
 
 int
 verb_logout(const struct chosen *chosen, bool all)
 {
-	struct session s;
+	struct logout l = { 0 };
 	int status = session_open_profile(
-		&s, chosen, all ? SETTINGS_KEYRING : SETTINGS_PROFILE);
+		&l.session, chosen, all ? SETTINGS_KEYRING : SETTINGS_PROFILE);
 
 	if (status == 0)
-		status = log_out(&s, all);
-	session_close(&s);
+		status = logout_run(&l, all);
+	session_close(l.session);
 	return status;
 }

@@ -184,11 +184,13 @@ ask(int tty, const char *prompt, bool hidden, struct buf *ret,
 			late = hush_end(&hush);
 		if (number == 0)
 			number = late;
+		/* Ctrl-D and signals leave the cursor behind the prompt. */
+		if ((number || !ret->len || ret->data[ret->len - 1] != '\n') &&
+		    write(tty, "\n", 1) < 0)
+			number = SIGHUP;
 		if (number == 0)
 			return 0;
 		*ret_outcome = LINE_SIGNAL;
-		if (write(tty, "\n", 1) < 0)
-			number = SIGHUP;
 		raise(number);
 	} while (number == SIGTSTP);
 	return EX_SIGNAL + number;
@@ -225,7 +227,7 @@ prompt_line(const char *prompt, bool hidden, struct buf *ret)
 		why = why_not(&line, ret->max, prompt && !hidden);
 		break;
 	case LINE_END:
-		why = "the end of input where a line was asked for";
+		why = "end of input";
 		break;
 	case LINE_LONG:
 		why = "a line that is too long";

@@ -5,67 +5,75 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
-#include "helper/session/session.h"
 #include "helper/cli/verbs.h"
 #include "helper/cli/when.h"
+#include "helper/session/acquire.h"
+
+/* More than a keyring can tell in the time that it gets. */
+enum { STATUS_MAX = 1 << 26 };
 
 /* What there is to tell. */
-struct view {
-	struct session session;
+struct status {
+	struct session *session;
 	int code;
+	enum identity_kind kind;     /* NONE where nothing can be used */
+	const char *profile;	     /* the active one; "" */
 	const char *keyring;	     /* "ready", "locked" ... */
 	struct keyring_items stored; /* the profiles */
 	const char *shadowed[SETTINGS + 1];
 	int n_shadowed;
 };
 
-static const char *const states[] = {
+static const char *const status_keyrings[] = {
 	[KEYRING_READY] = "ready",	   [KEYRING_SWITCHED_OFF] = "off",
 	[KEYRING_ABSENT] = "absent",	   [KEYRING_LOCKED] = "locked",
 	[KEYRING_NO_COLLECTION] = "ready", [KEYRING_SILENT] = "silent",
 };
 
 static void
-look_around(struct view *v)
+status_look_around(struct status *v)
 {
 	const struct keyring_match match = { .kind = KEYRING_SECRET };
-	struct keyring *k = session_keyring(&v->session);
+	struct keyring *k = session_keyring(v->session);
 	enum keyring_state state = KEYRING_SILENT;
-	int i;
 
 	if (k)
 		state = keyring_search(k, &match, false, &v->stored);
-	for (i = 0; i < v->stored.n; i++) {
-		if (v->stored.item[i].locked)
-			state = KEYRING_LOCKED;
-	}
-	v->keyring = states[state];
+	/* Locked items come last. */
+	if (v->stored.n && v->stored.item[v->stored.n - 1].locked)
+		state = KEYRING_LOCKED;
+	v->keyring = status_keyrings[state];
 }
 
-/* What is set, and does not count for what comes before it. */
-static void
-find_shadowed(struct view *v)
+static bool
+status_counts(const struct status *v, enum variable_name name)
 {
-	const struct environment *s = &v->session.environment;
-	const struct identity *who = &v->session.who;
-	bool by_option = s->chosen.profile != NULL;
-	int i;
-
-	if (who->kind == IDENTITY_NONE)
-		return;
-
-	for (i = SET_TOKEN; i <= SET_PROFILE; i++) {
-		bool counts =
-			i == SET_TOKEN	 ? who->kind == IDENTITY_TOKEN :
-			i == SET_PROFILE ? who->kind == IDENTITY_PROFILE :
-					   who->kind == IDENTITY_CREDENTIALS;
-
-		if (s->of[i].value && (by_option || !counts))
-			v->shadowed[v->n_shadowed++] = s->of[i].name;
+	switch (name) {
+	case SET_TOKEN:
+		return v->kind == IDENTITY_TOKEN;
+	case SET_PROFILE:
+		return v->kind == IDENTITY_PROFILE;
+	default:
+		return v->kind == IDENTITY_CREDENTIALS;
 	}
-	for (i = 0; i < v->stored.n; i++) {
+}
+
+/* What is set, but does not count for what comes before it. */
+static void
+status_find_shadowed(struct status *v)
+{
+	const struct environment *e = session_environment(v->session);
+
+	if (v->kind == IDENTITY_NONE)
+		return;
+	for (int i = SET_TOKEN; i <= SET_PROFILE; i++)
+		if (e->of[i].value &&
+		    (e->chosen.profile ||
+		     !status_counts(v, (enum variable_name)i)))
+			v->shadowed[v->n_shadowed++] = e->of[i].name;
+	for (int i = 0; i < v->stored.n; i++) {
 		if (strcmp(v->stored.item[i].profile, "default") == 0 &&
-		    strcmp(who->profile, "default") != 0) {
+		    strcmp(v->profile, "default") != 0) {
 			v->shadowed[v->n_shadowed++] = "profile default";
 			break;
 		}
@@ -75,36 +83,36 @@ find_shadowed(struct view *v)
 /* --- as JSON --- */
 
 static jv
-text_or_null(const char *text)
+status_text(const char *text)
 {
 	return text && *text ? jv_string(text) : jv_null();
 }
 
 static void
-put(jv *object, const char *key, jv value)
+status_put(jv *object, const char *key, jv value)
 {
 	*object = jv_object_set(*object, jv_string(key), value);
 }
 
 static jv
-profiles(const struct keyring_items *stored)
+status_profiles(const struct keyring_items *stored)
 {
 	jv all = jv_array();
-	int i;
 
-	for (i = 0; i < stored->n; i++) {
+	for (int i = 0; i < stored->n; i++) {
+		const struct keyring_item *item = &stored->item[i];
 		jv one = jv_object();
 
-		put(&one, "name", jv_string(stored->item[i].profile));
-		put(&one, "api_url", jv_string(stored->item[i].api_url));
-		put(&one, "client_id", jv_string(stored->item[i].client_id));
+		status_put(&one, "name", jv_string(item->profile));
+		status_put(&one, "api_url", jv_string(item->api_url));
+		status_put(&one, "client_id", jv_string(item->client_id));
 		all = jv_array_append(all, one);
 	}
 	return all;
 }
 
 static jv
-expires_at(const struct token *t)
+status_expiry(const struct token *t)
 {
 	if (!t->text.len || token_left(t) == TOKEN_LIFE_UNKNOWN)
 		return jv_null();
@@ -112,27 +120,27 @@ expires_at(const struct token *t)
 }
 
 static int
-add_json(const struct view *v, struct buf *ret)
+status_add_json(const struct status *v, struct buf *ret)
 {
-	const struct identity *who = &v->session.who;
+	const struct session *s = v->session;
+	const char *id =
+		v->kind == IDENTITY_TOKEN ? NULL : session_client_id(s);
 	jv o = jv_object(), shadowed = jv_array(), text;
-	int i, bad;
+	int bad;
 
-	put(&o, "source",
-	    who->kind == IDENTITY_NONE	  ? jv_null() :
-	    who->kind == IDENTITY_PROFILE ? jv_string("keyring") :
-					    jv_string("env"));
-	put(&o, "profile", text_or_null(who->profile));
-	put(&o, "api_url", text_or_null(who->api_url));
-	put(&o, "client_id",
-	    who->kind == IDENTITY_TOKEN ? jv_null() :
-					  text_or_null(who->client_id));
-	put(&o, "expires_at", expires_at(&v->session.token));
-	put(&o, "keyring", jv_string(v->keyring));
-	for (i = 0; i < v->n_shadowed; i++)
+	for (int i = 0; i < v->n_shadowed; i++)
 		shadowed = jv_array_append(shadowed, jv_string(v->shadowed[i]));
-	put(&o, "shadowed", shadowed);
-	put(&o, "profiles", profiles(&v->stored));
+	status_put(&o, "source",
+		   v->kind == IDENTITY_NONE    ? jv_null() :
+		   v->kind == IDENTITY_PROFILE ? jv_string("keyring") :
+						 jv_string("env"));
+	status_put(&o, "profile", status_text(v->profile));
+	status_put(&o, "api_url", status_text(session_api_url(s)));
+	status_put(&o, "client_id", status_text(id));
+	status_put(&o, "expires_at", status_expiry(session_token(s)));
+	status_put(&o, "keyring", jv_string(v->keyring));
+	status_put(&o, "shadowed", shadowed);
+	status_put(&o, "profiles", status_profiles(&v->stored));
 	text = jv_dump_string(o, 0);
 	bad = buf_adds(ret, jv_string_value(text)) || buf_addc(ret, '\n');
 	jv_free(text);
@@ -142,17 +150,19 @@ add_json(const struct view *v, struct buf *ret)
 /* --- for people --- */
 
 static const char *
-why(const struct identity *who)
+status_why(const struct status *v)
 {
-	switch (who->kind) {
+	const char *named_by = session_identity(v->session)->named_by;
+
+	switch (v->kind) {
 	case IDENTITY_TOKEN:
 		return "it is set";
 	case IDENTITY_CREDENTIALS:
 		return "both are set";
 	case IDENTITY_PROFILE:
-		return strcmp(who->named_by, "default") == 0 ?
-			       "no variable names another" :
-			       who->named_by;
+		return strcmp(named_by, "default") == 0 ?
+			       "no environment variable overrides it" :
+			       named_by;
 	case IDENTITY_NONE:
 		break;
 	}
@@ -160,29 +170,31 @@ why(const struct identity *who)
 }
 
 static int
-add_identity(const struct identity *who, struct buf *ret)
+status_add_identity(const struct status *v, struct buf *ret)
 {
-	const char *name = identity_name(who);
+	const char *name = v->kind == IDENTITY_NONE ?
+				   "none" :
+			   v->kind == IDENTITY_CREDENTIALS ?
+				   "PORT_CLIENT_ID and PORT_CLIENT_SECRET" :
+				   session_name(v->session);
+	const char *url = session_api_url(v->session);
+	const char *id = v->kind == IDENTITY_TOKEN ?
+				 NULL :
+				 session_client_id(v->session);
 
-	if (who->kind == IDENTITY_CREDENTIALS)
-		name = "PORT_CLIENT_ID and PORT_CLIENT_SECRET";
-	else if (who->kind == IDENTITY_NONE)
-		name = "none";
-	return buf_addf(ret, "identity: %s (%s)\n", name, why(who)) ||
-	       (who->api_url &&
-		buf_addf(ret, "URL:      %s\n", who->api_url)) ||
-	       (who->client_id && who->kind != IDENTITY_TOKEN &&
-		buf_addf(ret, "id:       %s\n", who->client_id));
+	return buf_addf(ret, "identity: %s (%s)\n", name, status_why(v)) ||
+	       (url && buf_addf(ret, "URL:      %s\n", url)) ||
+	       (id && buf_addf(ret, "id:       %s\n", id));
 }
 
 static int
-add_token(const struct token *t, struct buf *ret)
+status_add_token(const struct token *t, struct buf *ret)
 {
 	int64_t left = t->text.len ? token_left(t) : 0;
 
 	if (!t->text.len)
-		return buf_adds(ret, "token:    none kept; the next call asks "
-				     "Port for one\n");
+		return buf_adds(ret, "token:    none cached; the next call "
+				     "requests one\n");
 	if (left == TOKEN_LIFE_UNKNOWN)
 		return buf_adds(ret, "token:    does not tell when it "
 				     "expires\n");
@@ -191,66 +203,104 @@ add_token(const struct token *t, struct buf *ret)
 	       when_add(ret, left) || buf_addc(ret, '\n');
 }
 
+/* How far all this may be trusted, and how to know more. */
 static int
-add_text(const struct view *v, struct buf *ret)
+status_add_trust(const struct status *v, struct buf *ret)
 {
-	const struct session *s = &v->session;
-	int i, bad;
+	const char *named = session_environment(v->session)->chosen.profile;
 
-	bad = add_identity(&s->who, ret);
-	if (s->who.kind != IDENTITY_NONE && v->code == 0)
-		bad = bad || add_token(&s->token, ret);
-	for (i = 0; i < v->n_shadowed && !bad; i++)
+	return buf_addf(ret,
+			"checked:  on this machine; to ask Port: port-get "
+			"%s%s%sorganization\n",
+			named ? "-p " : "", named ? named : "",
+			named ? " " : "");
+}
+
+static int
+status_add_stored(const struct status *v, struct buf *ret)
+{
+	size_t name = 0, url = 0, n;
+	int bad = 0;
+
+	for (int i = 0; i < v->stored.n; i++) {
+		n = strlen(v->stored.item[i].profile);
+		name = n > name ? n : name;
+		n = strlen(v->stored.item[i].api_url);
+		url = n > url ? n : url;
+	}
+	for (int i = 0; i < v->stored.n && !bad; i++) {
+		const struct keyring_item *item = &v->stored.item[i];
+		bool active = v->kind == IDENTITY_PROFILE &&
+			      strcmp(item->profile, v->profile) == 0;
+
+		bad = buf_addf(ret, "profile:  %c %-*s  %-*s  %s\n",
+			       active ? '*' : ' ', (int)name, item->profile,
+			       (int)url, item->api_url, item->client_id);
+	}
+	return bad;
+}
+
+static int
+status_add_text(const struct status *v, struct buf *ret)
+{
+	const char *off = session_environment(v->session)->keyring_off_by;
+	int bad = status_add_identity(v, ret);
+
+	if (v->kind != IDENTITY_NONE && v->code == 0)
+		bad = bad || status_add_token(session_token(v->session), ret) ||
+		      status_add_trust(v, ret);
+	for (int i = 0; i < v->n_shadowed && !bad; i++)
 		bad = buf_addf(ret, "%s%s%s",
 			       i ? ", " : "shadows:  ", v->shadowed[i],
 			       i + 1 < v->n_shadowed ? "" : "\n");
-	bad = bad || buf_addf(ret, "keyring:  %s", v->keyring) ||
-	      (s->environment.keyring_off_by &&
-	       buf_addf(ret, " (%s)", s->environment.keyring_off_by)) ||
-	      buf_addc(ret, '\n');
-	for (i = 0; i < v->stored.n && !bad; i++)
-		bad = buf_addf(ret, "profile:  %s  %s  %s\n",
-			       v->stored.item[i].profile,
-			       v->stored.item[i].api_url,
-			       v->stored.item[i].client_id);
-	return bad;
+	return bad || buf_addf(ret, "keyring:  %s", v->keyring) ||
+	       (off && buf_addf(ret, " (%s)", off)) || buf_addc(ret, '\n') ||
+	       status_add_stored(v, ret);
 }
 
 /* A token that is there and has expired is as good as none. */
 static int
-code_of(int status)
+status_code(int status)
 {
 	return status == EX_EXPIRED ? EX_NO_CREDENTIALS : status;
+}
+
+static void
+status_print(struct status *v, bool json)
+{
+	struct buf text = BUF(STATUS_MAX);
+	int failed;
+
+	v->kind = session_kind(v->session);
+	v->profile = session_identity(v->session)->profile;
+	if (v->code == EX_NO_CREDENTIALS && v->kind == IDENTITY_PROFILE) {
+		v->kind = IDENTITY_NONE;
+		v->profile = "";
+	}
+	status_look_around(v);
+	status_find_shadowed(v);
+	failed = json ? status_add_json(v, &text) : status_add_text(v, &text);
+	failed = failed ? msg_no_memory() : output_write(text.data, text.len);
+	if (failed)
+		v->code = failed;
+	buf_free(&text);
 }
 
 int
 verb_status(const struct chosen *chosen, bool json)
 {
 	struct chosen silent = *chosen;
-	struct view v = { .keyring = "off" };
-	struct buf text = BUF(1 << 26);
-	int failed;
+	struct status v = { 0 };
 
 	silent.no_prompt = true;
 	v.code = session_open(&v.session, &silent);
-	if (v.code == EX_BAD_USAGE)
-		goto out;
 	if (v.code == 0)
-		v.code = code_of(session_look(&v.session));
-	if (v.code == EX_NO_CREDENTIALS &&
-	    v.session.who.kind == IDENTITY_PROFILE) {
-		v.session.who.kind = IDENTITY_NONE;
-		*v.session.who.profile = '\0';
-	}
-	look_around(&v);
-	find_shadowed(&v);
-	failed = json ? add_json(&v, &text) : add_text(&v, &text);
-	failed = failed ? msg_no_memory() : output_write(text.data, text.len);
-	if (failed)
-		v.code = failed;
+		v.code = status_code(acquire_offline(v.session));
+	else if (v.code == EX_BAD_USAGE || v.code == EX_INTERNAL)
+		goto out;
+	status_print(&v, json);
 out:
 	keyring_items_free(&v.stored);
-	buf_free(&text);
-	session_close(&v.session);
+	session_close(v.session);
 	return v.code;
 }

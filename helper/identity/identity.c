@@ -115,8 +115,7 @@ use_credentials(const struct environment *s, struct identity *ret)
 		return EX_NO_CREDENTIALS;
 	}
 	ret->kind = IDENTITY_CREDENTIALS;
-	snprintf(ret->name, sizeof ret->name, "%s from the environment",
-		 s->of[SET_CLIENT_SECRET].name);
+	snprintf(ret->name, sizeof ret->name, IDENTITY_CREDENTIALS_NAME);
 	return add_credentials(s, ret);
 }
 
@@ -234,8 +233,15 @@ identity_free(struct identity *i)
 	memset(i, 0, sizeof *i);
 }
 
-const char *
-identity_name(const struct identity *i)
+int
+identity_check_url(const struct identity *i, const char *api_url)
 {
-	return i->name;
+	if (!i->given_url || strcmp(i->given_url, api_url) == 0)
+		return 0;
+	msg_error("%s is for %s, but %s says %s", i->name, api_url,
+		  i->given_from, i->given_url);
+	msg_hint("a profile carries its own URL: %s%s, or name another "
+		 "profile with -p",
+		 *i->given_from == '-' ? "no " : "unset ", i->given_from);
+	return EX_BAD_USAGE;
 }

@@ -24,21 +24,22 @@ enum identity_kind {
 	IDENTITY_PROFILE      /* a stored profile */
 };
 
+#define IDENTITY_CREDENTIALS_NAME "PORT_CLIENT_SECRET from the environment"
+
 struct identity {
 	enum identity_kind kind;
 	const char *named_by;	/* "-p", "PORT_PROFILE", "default"; PROFILE */
 	char *profile;		/* name; "" unless PROFILE */
-	char *api_url;		/* normalised. For a PROFILE NULL until the
-				   keyring has told it, and `given_url` is what
-				   must then agree */
+	char *api_url;		/* normalised; NULL for a PROFILE, whose item
+				   has it, and must agree with given_url */
 	char *given_url;	/* normalised URL that was given; NULL: none */
 	const char *given_from; /* "--api-url", "PORT_API_URL" ... */
 	char *client_id;	/* CREDENTIALS, or TOKEN with credentials that
-				   may replace it; PROFILE: once read */
+				   may replace it */
 	struct buf client_secret; /* the same; wiped with the identity */
 	struct buf token;	  /* TOKEN: what the variable holds */
 	bool has_credentials;	  /* TOKEN: both variables are there too */
-	char name[80];		  /* see identity_name */
+	char name[80];		  /* for messages: "profile default" ... */
 };
 
 /* Reads no keyring and asks no network. 0, or a code after a message and a
@@ -56,9 +57,9 @@ bool identity_is_profile(const char *name);
 
 void identity_free(struct identity *i);
 
-/* "PORT_CLIENT_SECRET from the environment", "profile default": for error
- * lines. Lives as long as the identity. */
-const char *identity_name(const struct identity *i);
+/* Whether a profile's own URL agrees with the one that was given, if one was:
+ * 0, or EX_BAD_USAGE after a message and a hint. */
+int identity_check_url(const struct identity *i, const char *api_url);
 
 /* "no credentials" with its hint: the variables that are not defined for this
  * job, and both ways out. Returns EX_NO_CREDENTIALS. Also for a default profile

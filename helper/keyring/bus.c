@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "helper/base/buf.h"
+
 static enum keyring_state
 give_up(struct service *s, enum keyring_state state, const char *why)
 {

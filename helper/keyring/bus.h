@@ -11,7 +11,7 @@
 
 #include "helper/keyring/async.h"
 #include "helper/keyring/libsecret.h"
-#include "helper/keyring/service.h"
+#include "helper/keyring/state.h"
 
 /* READY, or what stands in the way; only the first call takes time. */
 enum keyring_state bus_up(struct service *s, int64_t deadline);

@@ -6,6 +6,7 @@
 #include "helper/base/output.h"
 #include "helper/keyring/bus.h"
 #include "helper/keyring/item.h"
+#include "helper/keyring/service.h"
 
 #define SERVICE_PATH "/org/freedesktop/secrets"
 #define SERVICE "org.freedesktop.Secret.Service"

@@ -13,7 +13,6 @@
 #include <stdint.h>
 
 #include "helper/base/buf.h"
-#include "helper/base/msg.h"
 #include "helper/keyring/state.h"
 
 /* What finds an item, beside `application`. */
@@ -46,17 +45,6 @@ struct found_list {
 
 /* The names of the attributes. */
 extern const char *const service_attribute[ATTRIBUTES];
-
-/* Starts as all zero; nothing is loaded before the first call. Of libsecret
- * nothing is freed: that would take calls to the service. */
-struct service {
-	const struct libsecret *lib;   /* these two: once it is READY */
-	void *proxy;		       /* a SecretService */
-	enum keyring_state state;      /* READY while it is worth asking */
-	char why[MSG_SERVER_TEXT + 1]; /* why it is not, for messages */
-	bool tried;
-	bool answered; /* it answered at least once */
-};
 
 /* How bodies come over the bus. */
 enum bodies {

@@ -3,13 +3,26 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+#include "helper/http/response.h"
 #include "helper/session/cache.h"
 #include "helper/session/lock.h"
 #include "helper/session/mint.h"
-#include "helper/base/msg.h"
+#include "helper/session/parts.h"
 
-bool
-acquire_met(const struct session *s, const struct acquire *h)
+enum { WAIT_OUT = 30 }; /* seconds */
+
+/* One search, and what was found out on the way. */
+struct acquire {
+	const struct acquire_need *need;
+	const struct buf *refused; /* a token that will not do; else NULL */
+	bool waited;
+};
+
+/* Whether the token at hand will do. */
+static bool
+acquire_met(const struct session *s, const struct acquire *a)
 {
 	int64_t left;
 
@@ -18,35 +31,34 @@ acquire_met(const struct session *s, const struct acquire *h)
 	left = token_left(&s->token);
 	if (left <= 0)
 		return false;
-	if (h->refused)
-		return strcmp(buf_text(&s->token.text), buf_text(h->refused)) !=
+	if (a->refused)
+		return strcmp(buf_text(&s->token.text), buf_text(a->refused)) !=
 		       0;
 	if (left == TOKEN_LIFE_UNKNOWN)
-		return !h->need->min_ttl_given;
-	return left >= h->need->min_ttl;
+		return !a->need->min_ttl_given;
+	return left >= a->need->min_ttl;
 }
 
-/* Whether its remainder is to be waited out. */
 static bool
-worth_waiting(const struct session *s, const struct acquire *h)
+acquire_may_wait(const struct session *s, const struct acquire *a)
 {
-	return !h->waited && h->need->may_sleep &&
-	       token_left(&s->token) <= SESSION_WAIT_OUT;
+	return !a->waited && a->need->may_sleep &&
+	       token_left(&s->token) <= WAIT_OUT;
 }
 
-/* Whether asking Port now would bring nothing better than what is kept. */
+/* Whether asking Port now would bring nothing better than the cached token. */
 static bool
-settled(const struct session *s, const struct acquire *h)
+acquire_is_settled(const struct session *s, const struct acquire *a)
 {
-	if (acquire_met(s, h))
+	if (acquire_met(s, a))
 		return true;
-	if (h->refused || s->token.text.len == 0 || token_left(&s->token) <= 0)
+	if (a->refused || s->token.text.len == 0 || token_left(&s->token) <= 0)
 		return false;
-	return s->token.asked || worth_waiting(s, h);
+	return s->token.asked || acquire_may_wait(s, a);
 }
 
 static int
-ask_port(struct session *s, const struct acquire *h)
+acquire_minted(struct session *s, const struct acquire *a)
 {
 	struct http *http = session_http(s);
 	int status;
@@ -54,50 +66,50 @@ ask_port(struct session *s, const struct acquire *h)
 	token_free(&s->token);
 	if (!http)
 		return msg_no_memory();
-	status = mint(http, s->who.api_url, s->who.client_id,
-		      buf_text(&s->who.client_secret), identity_name(&s->who),
+	status = mint(http, session_api_url(s), session_client_id(s),
+		      buf_text(session_secret(s)), session_name(s),
 		      session_refused_hint(s), &s->token);
 	if (status)
 		return status;
-	s->token.asked = !acquire_met(s, h);
+	s->token.asked = !acquire_met(s, a);
 	cache_store(s);
 	return 0;
 }
 
-/* A token into s->token: the kept one, or what Port gives. That it is the best
- * there is does not mean that it meets the need. */
+/* The best token there is, which need not meet the need. */
 static int
-find(struct session *s, const struct acquire *h)
+acquire_best(struct session *s, const struct acquire *a)
 {
-	bool pass_over = h->need->refresh && !h->waited;
+	bool pass_over = a->need->refresh && !a->waited;
 	int lock, status;
 
 	status = cache_token(s);
-	if (status || (!pass_over && settled(s, h)))
+	if (status || (!pass_over && acquire_is_settled(s, a)))
 		return status;
 	status = cache_secret(s);
 	if (status)
 		return status;
 	if (pass_over || !s->keeps)
-		return ask_port(s, h);
+		return acquire_minted(s, a);
 	lock = cache_lock(s);
 	status = cache_token(s);
-	if (status == 0 && !settled(s, h))
-		status = ask_port(s, h);
+	if (status == 0 && !acquire_is_settled(s, a))
+		status = acquire_minted(s, a);
 	lock_drop(lock);
 	return status;
 }
 
-int
-acquire_token(struct session *s, struct acquire *h, bool *ret_met)
+/* *ret_met: the token at hand will do. */
+static int
+acquire_waiting(struct session *s, struct acquire *a, bool *ret_met)
 {
 	int64_t left;
 	int status;
 
 	for (;;) {
-		status = find(s, h);
-		*ret_met = status == 0 && acquire_met(s, h);
-		if (status || *ret_met || !worth_waiting(s, h))
+		status = acquire_best(s, a);
+		*ret_met = status == 0 && acquire_met(s, a);
+		if (status || *ret_met || !acquire_may_wait(s, a))
 			return status;
 		left = token_left(&s->token);
 		if (left < 0)
@@ -105,8 +117,142 @@ acquire_token(struct session *s, struct acquire *h, bool *ret_met)
 		if (left + 1 > 5)
 			msg_note("%s: the token expires in %" PRId64 " s; "
 				 "waiting for the next one",
-				 identity_name(&s->who), left);
+				 session_name(s), left);
 		clock_sleep((left + 1) * 1000);
-		h->waited = true;
+		a->waited = true;
 	}
+}
+
+static int
+acquire_too_short(const struct session *s, const struct acquire_need *need)
+{
+	const char *whose = session_name(s);
+	int64_t left = token_left(&s->token);
+
+	if (left == TOKEN_LIFE_UNKNOWN)
+		msg_error("%s: it is not a JWT, so its expiry is unknown, and "
+			  "--min-ttl was given",
+			  whose);
+	else if (left <= 0)
+		msg_error("%s: the token has expired", whose);
+	else if (s->token.source == TOKEN_FROM_ENV)
+		msg_error("%s: expires in %" PRId64 " s, sooner than "
+			  "--min-ttl %" PRId64,
+			  whose, left, need->min_ttl);
+	else
+		msg_error("%s: the token expires in %" PRId64 " s; Port gives "
+			  "a new one only after that",
+			  whose, left);
+	if (s->token.source == TOKEN_FROM_ENV)
+		msg_hint("unset PORT_ACCESS_TOKEN, or set PORT_CLIENT_ID and "
+			 "PORT_CLIENT_SECRET, which may replace it");
+	return EX_EXPIRED;
+}
+
+/* PORT_ACCESS_TOKEN as it is: only its own text tells its life. */
+static int
+acquire_variable(struct session *s)
+{
+	const struct buf *text = &s->who.token;
+	int64_t exp = token_jwt_exp(buf_text(text), text->len);
+
+	token_free(&s->token);
+	s->token.text = (struct buf)BUF_SECRET(TOKEN_MAX);
+	if (buf_add(&s->token.text, text->data, text->len))
+		return msg_no_memory();
+	s->token.source = TOKEN_FROM_ENV;
+	clock_now(&s->token.since);
+	s->token.life = exp ? exp - s->token.since.wall : TOKEN_LIFE_UNKNOWN;
+	return 0;
+}
+
+static int
+acquire_irreplaceable(const struct session *s)
+{
+	msg_error("%s: nothing can replace it but PORT_CLIENT_ID and "
+		  "PORT_CLIENT_SECRET",
+		  session_name(s));
+	environment_hint_missing(&s->environment,
+				 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET,
+				 "set both, or unset PORT_ACCESS_TOKEN");
+	return EX_NO_CREDENTIALS;
+}
+
+/* Take PORT_ACCESS_TOKEN, if that is who we are. *ret_met: it will do; else
+ * only the credentials beside it may replace it. */
+static int
+acquire_first(struct session *s, const struct acquire *a, bool *ret_met)
+{
+	int status;
+
+	*ret_met = false;
+	if (session_kind(s) != IDENTITY_TOKEN)
+		return 0;
+	if (!a->need->refresh) {
+		status = acquire_variable(s);
+		*ret_met = status == 0 && acquire_met(s, a);
+		if (status || *ret_met)
+			return status;
+	}
+	if (!s->who.has_credentials)
+		return a->need->refresh ? acquire_irreplaceable(s) :
+					  acquire_too_short(s, a->need);
+	s->replaced = true;
+	return 0;
+}
+
+int
+acquire_token(struct session *s, const struct acquire_need *need)
+{
+	struct acquire a = { .need = need };
+	bool met;
+	int status = acquire_first(s, &a, &met);
+
+	if (status || met)
+		return status;
+	status = acquire_waiting(s, &a, &met);
+	if (status == 0 && !met)
+		status = acquire_too_short(s, need);
+	return status;
+}
+
+int
+acquire_offline(struct session *s)
+{
+	const struct acquire_need any = { 0 };
+	const struct acquire a = { .need = &any };
+	bool met;
+	int status = acquire_first(s, &a, &met);
+
+	if (status || met)
+		return status;
+	status = cache_token(s);
+	if (status == 0 && !acquire_met(s, &a))
+		status = cache_secret(s);
+	return status;
+}
+
+int
+acquire_renewed(struct session *s, const struct http_reply *refused)
+{
+	const struct acquire_need need = { .may_sleep = true };
+	struct buf old = s->token.text;
+	struct acquire a = { .need = &need, .refused = &old };
+	bool met = false;
+	int status;
+
+	if (session_kind(s) == IDENTITY_TOKEN && !s->who.has_credentials) {
+		status = response_check(refused, session_name(s));
+		msg_hint("unset PORT_ACCESS_TOKEN");
+		return status;
+	}
+	s->token.text = (struct buf){ 0 };
+	s->replaced = s->who.kind == IDENTITY_TOKEN;
+	status = acquire_waiting(s, &a, &met);
+	buf_free(&old);
+	if (status || met)
+		return status;
+	status = response_check(refused, session_name(s));
+	msg_hint("%s", session_refused_hint(s));
+	return status;
 }

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "helper/base/exits.h"
-#include "helper/session/lock.h"
 #include "helper/base/msg.h"
+#include "helper/session/lock.h"
+#include "helper/session/parts.h"
 #include "helper/session/session.h"
 
-/* Whether `default` is only what is left when nothing else was said. */
+/* Whether it is `default` only because nothing else was named. */
 static bool
-nobody_asked(const struct identity *who)
+cache_is_fallback(const struct identity *who)
 {
 	return who->kind == IDENTITY_PROFILE &&
 	       strcmp(who->named_by, "default") == 0;
@@ -18,17 +19,17 @@ nobody_asked(const struct identity *who)
 
 /* The keyring did not answer a question about this identity. */
 static int
-unanswered(struct session *s, enum keyring_state state)
+cache_unanswered(struct session *s, enum keyring_state state)
 {
 	bool needed = s->who.kind == IDENTITY_PROFILE;
 
 	s->keeps = false;
 	if (s->environment.keyring == KEYRING_ON)
 		needed = true;
-	else if (state == KEYRING_ABSENT && nobody_asked(&s->who))
+	else if (state == KEYRING_ABSENT && cache_is_fallback(&s->who))
 		return identity_none(&s->environment);
 	if (needed)
-		return keyring_error(s->keyring, state, identity_name(&s->who));
+		return keyring_error(s->keyring, state, session_name(s));
 	if (!s->warned &&
 	    (state == KEYRING_LOCKED || state == KEYRING_SILENT)) {
 		msg_warn("the keyring %s: going on without what it keeps",
@@ -39,82 +40,70 @@ unanswered(struct session *s, enum keyring_state state)
 	return 0;
 }
 
-/* A secret or token never travels to another host than its own. */
-static int
-check_url(const struct identity *who, const char *api_url)
+static void
+cache_move(char **to, char **from)
 {
-	if (!who->given_url || strcmp(who->given_url, api_url) == 0)
-		return 0;
-	msg_error("%s is for %s, but %s says %s", who->name, api_url,
-		  who->given_from, who->given_url);
-	msg_hint("a profile carries its own URL: %s%s, or name another "
-		 "profile with -p",
-		 *who->given_from == '-' ? "no " : "unset ", who->given_from);
-	return EX_BAD_USAGE;
+	free(*to);
+	*to = *from;
+	*from = NULL;
 }
 
+/* Learn a profile's URL, id and, if it is there, secret from one of its items.
+ * A stored secret or token never travels to another host than its own. */
 static int
-set(char **field, const char *value)
+cache_learn(struct session *s, struct keyring_item *item)
 {
-	char *copy = strdup(value);
+	int status = identity_check_url(&s->who, item->api_url);
 
-	if (!copy)
-		return msg_no_memory();
-	free(*field);
-	*field = copy;
+	if (status)
+		return status;
+	cache_move(&s->profile.api_url, &item->api_url);
+	cache_move(&s->profile.client_id, &item->client_id);
+	if (item->kind == KEYRING_SECRET) {
+		s->profile.client_secret = item->client_secret;
+		item->client_secret = (struct buf){ 0 };
+	}
 	return 0;
-}
-
-/* Take a profile's URL and id from one of its items. */
-static int
-learn(struct identity *who, const struct keyring_item *item)
-{
-	int status = check_url(who, item->api_url);
-
-	if (status == 0)
-		status = set(&who->api_url, item->api_url);
-	if (status == 0)
-		status = set(&who->client_id, item->client_id);
-	return status;
 }
 
 /* SHA-256 of the secret, "" while it is not known. */
 static int
-digest(const struct session *s, char ret[65])
+cache_digest(const struct session *s, char ret[65])
 {
+	const struct buf *secret = session_secret(s);
+
 	ret[0] = '\0';
-	if (s->who.client_secret.len == 0 ||
-	    keyring_sha256(s->keyring, buf_text(&s->who.client_secret), ret))
+	if (secret->len == 0 ||
+	    keyring_sha256(s->keyring, buf_text(secret), ret))
 		return 0;
 	return msg_no_memory();
 }
 
 static int
-choose_token(struct session *s, struct keyring_items *items)
+cache_choose(struct session *s, struct keyring_items *items)
 {
+	bool profile = s->who.kind == IDENTITY_PROFILE, locked = false;
 	char sha256[65];
-	int i, status;
-	bool locked = false;
+	int status = cache_digest(s, sha256);
 
-	status = digest(s, sha256);
-	for (i = 0; i < items->n && status == 0; i++) {
+	for (int i = 0; i < items->n && status == 0; i++) {
 		struct keyring_item *item = &items->item[i];
 
 		locked = locked || item->locked;
 		if (item->locked ||
 		    (*sha256 && strcmp(sha256, item->secret_sha256) != 0))
 			continue;
-		if (s->who.kind == IDENTITY_PROFILE)
-			status = learn(&s->who, item);
+		if (profile)
+			status = cache_learn(s, item);
 		if (status == 0) {
 			s->token = item->token;
 			item->token = (struct token){ 0 };
 		}
 		return status;
 	}
-	if (status == 0 && locked && s->who.kind != IDENTITY_PROFILE) {
-		status = unanswered(s, KEYRING_LOCKED);
-		/* The session collection is never locked. */
+	if (status == 0 && locked && !profile) {
+		status = cache_unanswered(s, KEYRING_LOCKED);
+		/* It may still go to the session collection. */
 		s->keeps = status == 0;
 	}
 	return status;
@@ -126,8 +115,8 @@ cache_token(struct session *s)
 	const struct keyring_match match = {
 		.kind = KEYRING_TOKEN,
 		.profile = s->who.profile,
-		.api_url = s->who.api_url,
-		.client_id = s->who.client_id,
+		.api_url = session_api_url(s),
+		.client_id = session_client_id(s),
 	};
 	struct keyring_items items = { 0 };
 	enum keyring_state state;
@@ -141,20 +130,20 @@ cache_token(struct session *s)
 		return msg_no_memory();
 	state = keyring_search(s->keyring, &match, false, &items);
 	if (state != KEYRING_READY)
-		return unanswered(s, state);
+		return cache_unanswered(s, state);
 	s->keeps = true;
-	status = choose_token(s, &items);
+	status = cache_choose(s, &items);
 	keyring_items_free(&items);
 	return status;
 }
 
 static int
-no_profile(const struct session *s)
+cache_no_profile(const struct session *s)
 {
 	static const char advice[] = "port-token status lists the profiles, "
 				     "port-token login -p NAME stores one";
 
-	if (nobody_asked(&s->who))
+	if (cache_is_fallback(&s->who))
 		return identity_none(&s->environment);
 	msg_error("%s (%s) is not in the keyring", s->who.name,
 		  s->who.named_by);
@@ -176,26 +165,20 @@ cache_secret(struct session *s)
 	};
 	struct keyring_items items = { 0 };
 	enum keyring_state state;
-	struct keyring_item *item = NULL;
-	int i, status;
+	int status;
 
-	if (s->who.kind != IDENTITY_PROFILE || s->who.client_secret.len)
+	if (s->who.kind != IDENTITY_PROFILE || s->profile.client_secret.len)
 		return 0;
 	state = keyring_search(s->keyring, &match, true, &items);
 	if (state != KEYRING_READY)
-		return unanswered(s, state);
-	for (i = 0; i < items.n && !item; i++) {
-		if (!items.item[i].locked)
-			item = &items.item[i];
-	}
-	if (!item && items.n)
-		status = unanswered(s, KEYRING_LOCKED);
+		return cache_unanswered(s, state);
+	/* Locked items come last. */
+	if (items.n == 0)
+		status = cache_no_profile(s);
+	else if (items.item[0].locked)
+		status = cache_unanswered(s, KEYRING_LOCKED);
 	else
-		status = item ? learn(&s->who, item) : no_profile(s);
-	if (status == 0 && item) {
-		s->who.client_secret = item->client_secret;
-		item->client_secret = (struct buf){ 0 };
-	}
+		status = cache_learn(s, &items.item[0]);
 	keyring_items_free(&items);
 	return status;
 }
@@ -203,16 +186,18 @@ cache_secret(struct session *s)
 void
 cache_store(struct session *s)
 {
+	const struct identity *who = &s->who;
 	struct keyring_item item = {
 		.kind = KEYRING_TOKEN,
-		.profile = s->who.profile,
-		.api_url = s->who.api_url,
-		.client_id = s->who.client_id,
+		.profile = who->profile,
+		.api_url = who->api_url ? who->api_url : s->profile.api_url,
+		.client_id =
+			who->client_id ? who->client_id : s->profile.client_id,
 		.token = s->token,
 	};
 
 	if (!s->keeps || token_left(&s->token) <= 0 ||
-	    digest(s, item.secret_sha256))
+	    cache_digest(s, item.secret_sha256))
 		return;
 	if (keyring_store(s->keyring, &item) != KEYRING_READY)
 		msg_warn("the keyring did not take the token: it is not kept");
@@ -224,8 +209,8 @@ cache_lock(const struct session *s)
 	struct buf key = BUF(65536);
 	int lock = -1;
 
-	if (buf_addf(&key, "%s\n%s\n%s", s->who.api_url, s->who.client_id,
-		     s->who.profile) == 0)
+	if (buf_addf(&key, "%s\n%s\n%s", session_api_url(s),
+		     session_client_id(s), s->who.profile) == 0)
 		lock = lock_take(buf_text(&key), s->environment.chosen.timeout);
 	buf_free(&key);
 	return lock;

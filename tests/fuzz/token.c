@@ -86,11 +86,7 @@ check(enum command_form form, const struct buf *text)
 		p = behind(p, "'");
 		break;
 	case FORM_CURL:
-		p = word(behind(p, "url = \""),
-			 ":?@!$&()*,;%[]'");
-		p = word(behind(p, "\"\nheader = \"Authorization: Bearer "), "");
-		p = behind(p, "\"\nfail-with-body\nsilent\nshow-error");
-		break;
+		return;	/* printed elsewhere */
 	}
 	MUST(!strcmp(p, "\n"));
 }
@@ -98,23 +94,21 @@ check(enum command_form form, const struct buf *text)
 static void
 print(struct command *c)
 {
-	struct session s;
+	struct session *s;
 	struct buf text = BUF_SECRET(1 << 22);
 	int status;
 
 	c->need.may_sleep = false;
 	status = session_open(&s, &c->chosen);
 	if (status == 0)
-		status = format_check(c, &s);
+		status = acquire_token(s, &c->need);
 	if (status == 0)
-		status = session_token(&s, &c->need);
-	if (status == 0)
-		status = format_token(c, &s, &text);
+		status = format_token(c, s, &text);
 	MUST(status >= 0 && status <= EX_INTERNAL);
 	if (status == 0)
 		check(c->form, &text);
 	buf_free(&text);
-	session_close(&s);
+	session_close(s);
 }
 
 int

@@ -66,7 +66,7 @@ fails 6 'profile nobody' 'whatever else is there' \
 	as "${pair[@]}" port-token -p nobody
 fails 6 'profile nobody' 'by PORT_PROFILE too' as PORT_PROFILE=nobody port-token
 for bad in a/b '' 'a b' "$(printf 'x%.0s' {1..65})" é; do
-	fails 2 name "no name: '$bad'" port-token -p "$bad"
+	fails 2 'name|NAME is empty' "no name: '$bad'" port-token -p "$bad"
 done
 for good in A.b_c-9 "$(printf 'x%.0s' {1..64})"; do
 	fails 6 "profile $good" "a name: $good" port-token -p "$good"

@@ -143,7 +143,7 @@ fails 12 'expires in' 'not long enough for -t' \
 	env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET \
 	"PORT_ACCESS_TOKEN=$good" port-token -t 600
 gives abc 'of unknown life: taken' env PORT_ACCESS_TOKEN=abc port-token -r
-fails 12 'no JWT' 'unless -t was given' env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET \
+fails 12 'not a JWT' 'unless -t was given' env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET \
 	PORT_ACCESS_TOKEN=abc port-token -t 0
 took 'credentials replace a dead one' 0 env PORT_ACCESS_TOKEN="$(jwt 1)" \
 	FAKE_SLEEP=1 FAKE_CLOCK="$tmp/clock" LD_PRELOAD="$B/tests/clock.so" port-token

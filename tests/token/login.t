@@ -21,8 +21,8 @@ kinds() { secret-tool search --all application port-token 2>&1 | sed -n 's/^attr
 # --- what login refuses ---
 
 fails 2 'client id' 'no id anywhere: 2' port-token login <<< "$port_secret"
-fails 2 'no client id' 'an empty --client-id' port-token login --client-id '' <<< "$port_secret"
-fails 2 'no client id' 'a control byte in it' port-token login --client-id $'a\tb' <<< x
+fails 2 'ID is empty' 'an empty --client-id' port-token login --client-id '' <<< "$port_secret"
+fails 2 'not a client id' 'a control byte in it' port-token login --client-id $'a\tb' <<< x
 for bad in '' $' \t ' $'a\nb' $'a\001b' $'a\xffb' $'a\xc2\x9bb'; do
 	run port-token login --api-url "$api" --client-id "$port_id" <<< "$bad"
 	is "$status" 2 "no secret: $(printf %q "$bad")"
@@ -133,6 +133,14 @@ typed "other-secret\n" "port-token login -p fresh --client-id other-id"
 is "$?" 0 'none is asked for with --client-id'
 unlike "$(cat "$tmp/tty")" 'Client ID' 'nor shown'
 
+typed '\004' "port-token login -p fresh"
+like "$?,$(tr -d '\r' < "$tmp/tty")" \
+	"^2,port-token: profile fresh at $api"$'\n'"Client ID \[other-id\]: "$'\n''port-token: the terminal: end of input'$'\n'?'$' \
+	'it says which profile and URL it asks for; Ctrl-D ends with a line of its own'
+typed '\n\004' "port-token login -p fresh"
+like "$?,$(tr -d '\r' < "$tmp/tty")" $'Client secret: \nport-token: the terminal: end of input\n?$' \
+	'so it does at the secret'
+
 # --- status ---
 
 fresh
@@ -140,7 +148,12 @@ run port-token status
 is "$status,$err" 0, 'status: a token is at hand'
 like "$out" 'identity: profile default \(.*other-id.*expires 20[0-9-]+ [0-9:]+ .*, in (3 h 0|2 h 5[0-9]) min' \
 	'who, why, and until when'
-like "$out" "profile: +us +$us +$port_id" 'and every profile'
+like "$out" "profile:    us +$us +$port_id" 'and every profile'
+like "$out" "profile:  \* default +$api +other-id" 'the active one is marked'
+is "$(sed -n 's/^profile:  \(.*\)http.*/\1/p' <<< "$out" | awk '{ print length }' | sort -u | wc -l)" 1 \
+	'in columns'
+like "$out" 'checked:  on this machine; to ask Port: port-get organization' \
+	'and how far that may be trusted'
 TZ=Asia/Tokyo run port-token status
 like "$out" 'expires .* JST, in ' 'in local time'
 secrets=$(secret-tool search --all application port-token 2> /dev/null |
@@ -172,7 +185,9 @@ run env PORT_ACCESS_TOKEN="$(jwt 1)" PORT_CLIENT_ID=a PORT_CLIENT_SECRET=b port-
 is "$status,$(json client_id)" 0,a 'credentials may'
 run env PORT_CLIENT_ID=a PORT_CLIENT_SECRET=b port-token status
 is "$status" 0 'credentials without a token are usable'
-like "$out" 'PORT_CLIENT_ID and PORT_CLIENT_SECRET.*none kept' 'and it says so'
+like "$out" 'PORT_CLIENT_ID and PORT_CLIENT_SECRET.*none cached' 'and it says so'
+run port-token status -p us
+like "$out" 'to ask Port: port-get -p us organization' 'to ask Port as -p'
 run port-token status -p us -j
 is "$status,$(json profile),$(json source)" 0,us,keyring '-p'
 run port-token status -p nobody -j
@@ -201,7 +216,11 @@ is "$(stored us)" "$us $port_id" 'and no other'
 run port-token logout
 is "$status" 0 'again: nothing to do'
 like "$err" 'nothing was stored' 'and says so'
-ok 'logout -p' port-token logout -p us
+fails 2 "profile us is for $us, but --api-url says $api" 'logout -p with the URL of another' \
+	port-token logout -p us --api-url "$api"
+is "$(stored us)" "$us $port_id" 'forgets nothing'
+fails 2 'all: not with --api-url' 'logout --all of one URL' port-token logout --all --api-url "$api"
+ok 'logout -p, with its URL' port-token logout -p us --api-url "$us"
 is "$(stored us)" '' 'forgets that one'
 fails 6 'profile us' 'which is nobody then' port-token -p us
 export PORT_API_URL=$api

@@ -45,7 +45,6 @@ fake_port(const struct http_request *r, struct http_reply *ret)
 
 static char file[] = "/tmp/port-names.XXXXXX";
 static struct arguments q;
-static struct session session;
 static struct source *source;
 static struct buf out = BUF(1 << 24);
 static enum source_step step;
@@ -68,10 +67,10 @@ read_list(void)
 {
 	int rc;
 
-	session = fake_session();
+	fake_begin();
 	fake_renewal = renewal;
 	buf_clear(&out);
-	rc = batch_open(&q, &session, &source);
+	rc = batch_open(&q, &fake_session, &source);
 	if (rc)
 		return rc;
 	step = fake_drain(source, &out);
@@ -83,7 +82,7 @@ read_list(void)
 	}
 	status = source->status;
 	source->close(source);
-	buf_free(&session.token.text);
+	buf_free(&fake_session.token.text);
 	return status;
 }
 

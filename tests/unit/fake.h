@@ -12,7 +12,7 @@
 #include "filter/source/source.h"
 #include "helper/base/exits.h"
 #include "helper/http/client.h"
-#include "helper/session/session.h"
+#include "helper/session/acquire.h"
 #include "tests/tap.h"
 
 /* What happened, a line each. */
@@ -118,12 +118,33 @@ http_end(struct http *h, struct http_call *c)
 	free(c);
 }
 
+/* The URL is not told before there is a token. */
+struct session {
+	struct token token;
+	const char *api_url;
+};
+
+static struct session fake_session;
+
 struct http *
 session_http(struct session *s)
 {
 	static struct http http;
 
-	return s->http = &http;
+	(void)s;
+	return &http;
+}
+
+const char *
+session_api_url(const struct session *s)
+{
+	return s->api_url;
+}
+
+const struct token *
+session_token(const struct session *s)
+{
+	return &s->token;
 }
 
 static int
@@ -132,12 +153,12 @@ fake_token(struct session *s)
 	s->token.text.max = TOKEN_MAX;
 	buf_clear(&s->token.text);
 	buf_addf(&s->token.text, "t%d", ++fake_tokens);
-	s->who.api_url = s->who.given_url;
+	s->api_url = "http://p";
 	return 0;
 }
 
 int
-session_token(struct session *s, const struct session_need *need)
+acquire_token(struct session *s, const struct acquire_need *need)
 {
 	(void)need;
 	buf_adds(&fake_log, "token\n");
@@ -152,24 +173,21 @@ session_refused_hint(const struct session *s)
 }
 
 int
-session_renew(struct session *s, const struct http_reply *refused)
+acquire_renewed(struct session *s, const struct http_reply *refused)
 {
 	(void)refused;
 	buf_adds(&fake_log, "renew\n");
 	return fake_renewal ? fake_renewal : fake_token(s);
 }
 
-/* A session with that base URL, which it does not tell before it has a token. */
-static struct session
-fake_session(void)
+static void
+fake_begin(void)
 {
-	static char base[] = "http://p";
-
 	fake_tokens = fake_renewal = fake_pumps = 0;
 	fake_open = fake_open_most = 0;
 	fake_max = fake_max_most = 0;
 	buf_clear(&fake_log);
-	return (struct session){ .who = { .given_url = base } };
+	fake_session = (struct session){ 0 };
 }
 
 /* All texts of a source, a line each. */

@@ -112,7 +112,7 @@ test_found(void)
 		is_told(&t, 0, TEXTS(), "found, and nothing said");
 		find(&found[n].given, &s, &i);
 		is_int(i.kind, found[n].kind, "kind");
-		is_str(identity_name(&i), found[n].name, "name");
+		is_str(i.name, found[n].name, "name");
 		is_str(i.profile, found[n].profile, "profile");
 		is_str(i.named_by, found[n].named_by, "named by");
 		is_str(i.api_url, found[n].api_url, "URL");

@@ -43,7 +43,6 @@ fake_port(const struct http_request *r, struct http_reply *ret)
 }
 
 static struct arguments q;
-static struct session session;
 static struct source *source;
 static struct buf out = BUF(1 << 20);
 static enum source_step step;
@@ -54,7 +53,7 @@ begin(const struct page *pages)
 {
 	port = pages;
 	refuse_first = false;
-	session = fake_session();
+	fake_begin();
 	buf_clear(&out);
 }
 
@@ -62,14 +61,14 @@ static void
 list_all(const struct page *pages)
 {
 	begin(pages);
-	if (listing_open(&q, &session, &source)) {
+	if (listing_open(&q, &fake_session, &source)) {
 		ok(0, "opens");
 		return;
 	}
 	step = fake_drain(source, &out);
 	status = source->status;
 	source->close(source);
-	buf_free(&session.token.text);
+	buf_free(&fake_session.token.text);
 }
 
 #define URL "http://p/blueprints/s/entities/search"
@@ -111,7 +110,7 @@ test_lazy(void)
 	struct text t;
 
 	begin(pages);
-	listing_open(&q, &session, &source);
+	listing_open(&q, &fake_session, &source);
 	is_str(buf_text(&fake_log), "", "nothing is asked before the first");
 	source->next(source, &t);
 	is_str(buf_text(&fake_log), "token\n" ASK("} t1\n")
@@ -121,7 +120,7 @@ test_lazy(void)
 	source->close(source);
 	is_str(buf_text(&fake_log), END END, "and no more when it is closed");
 	is_int(fake_open, 0, "both are put away");
-	buf_free(&session.token.text);
+	buf_free(&fake_session.token.text);
 }
 
 /* How many requests a limit takes. */
@@ -168,14 +167,14 @@ list_status(const void *pages)
 	int n = 0;
 
 	begin(pages);
-	listing_open(&q, &session, &source);
+	listing_open(&q, &fake_session, &source);
 	while ((step = source->next(source, &t)) == SOURCE_TEXT)
 		n++;
 	if (step != SOURCE_FAILED || source->next(source, &t) != step)
 		return 99;
 	status = source->status;
 	source->close(source);
-	buf_free(&session.token.text);
+	buf_free(&fake_session.token.text);
 	buf_free(&out);
 	buf_free(&fake_log);
 	if (fake_open)
@@ -327,7 +326,7 @@ test_renewal(void)
 
 	begin(pages);
 	refuse_first = true;
-	listing_open(&q, &session, &source);
+	listing_open(&q, &fake_session, &source);
 	step = fake_drain(source, &out);
 	source->close(source);
 	is_str(buf_text(&out), "1\n2\n3\n4\n", "a token renewed: all there");
@@ -336,7 +335,7 @@ test_renewal(void)
 	       ASK(",\"from\":\"b\"} t2\n") END
 	       ASK(",\"from\":\"c\"} t2\n") END END,
 	       "renewed once, asked again, and kept");
-	buf_free(&session.token.text);
+	buf_free(&fake_session.token.text);
 }
 
 static void
