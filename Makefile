@@ -92,6 +92,7 @@ $(B)/flags: FORCE
 		printf '%s\n' '$(subst ','\'',$(FLAGS))' > $@
 
 -include tests/tests.mk
+-include tests/static/static.mk
 
 # mode:source:target; the completions find their script two levels up
 INSTALLED = 755:completions/candidates:$(DATADIR)/candidates \

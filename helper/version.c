@@ -1,6 +1,6 @@
 #include "helper/version.h"
 
-#include <dlfcn.h>
+#include <jv.h>
 
 #include "helper/base/buf.h"
 #include "helper/http/libcurl.h"
@@ -8,13 +8,29 @@
 #include "helper/base/output.h"
 #include "helper/keyring/service.h"
 
-/* libjq does not tell its version: what came with 1.7 does. */
+#ifdef PORT_STATIC
+#define BUILD " (static)"
+#else
+#define BUILD ""
+#endif
+
+/* The static build knows what it is made of. libjq does not tell its version,
+ * but 1.7 and later have this function. */
+#ifdef STATIC_LIBRARIES
 static const char *
-jq_version(void)
+version_jq(void)
 {
-	return dlsym(RTLD_DEFAULT, "jv_number_has_literal") ? "1.7 or later" :
-							      "1.6";
+	return STATIC_LIBRARIES;
 }
+#else
+int jv_number_has_literal(jv) __attribute__((weak));
+
+static const char *
+version_jq(void)
+{
+	return jv_number_has_literal ? "libjq 1.7 or later" : "libjq 1.6";
+}
+#endif
 
 int
 version_print(const char *program)
@@ -24,12 +40,12 @@ version_print(const char *program)
 	int status;
 
 	if (buf_addf(&text,
-		     "%s " VERSION "\n%s\nlibjq %s\n"
+		     "%s " VERSION BUILD "\n%s\n%s\n"
 		     "libsecret: %s\n",
 		     program,
 		     curl ? curl->version() :
 			    "libcurl: not installed, no network",
-		     jq_version(), service_library()))
+		     version_jq(), service_library()))
 		return msg_no_memory();
 	status = output_write(text.data, text.len);
 	buf_free(&text);

@@ -12,6 +12,8 @@
 top=$PWD
 case ${B:=build} in /*) ;; *) B=$top/$B ;; esac	# absolute in a session
 PATH=$top/${SAN:+build/san/}helper:$top/${SAN:+build/san/}filter:$PATH
+# The programs of another build, in a folder below the top: make check-static.
+[ -z "${PROGRAMS-}" ] || PATH=$top/$PROGRAMS:$PATH
 
 # --- a clean environment ---
 
@@ -74,6 +76,8 @@ need() {
 plain_only() {
 	[ -z "${SAN-}" ] || skip_all 'not for a build with sanitizers'
 }
+
+is_static() { [ -n "${PROGRAMS-}" ]; }
 
 pass() { echo "ok $((++tests)) - $1"; }
 

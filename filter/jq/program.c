@@ -1,6 +1,5 @@
 #include "filter/jq/program.h"
 
-#include <dlfcn.h>
 #include <libgen.h>
 #include <limits.h>
 #include <locale.h>
@@ -19,14 +18,13 @@ on_no_memory(void *unused)
 	output_abandon(msg_no_memory());
 }
 
-/* Since 1.7; NULL before. */
-static void (*set_stderr_cb)(jq_state *, jq_msg_cb, void *);
+/* libjq has it since 1.7; its address is NULL with 1.6. */
+void jq_set_stderr_cb(jq_state *, jq_msg_cb, void *) __attribute__((weak));
 
 void
 program_start(void)
 {
 	jv_nomem_handler(on_no_memory, NULL);
-	*(void **)&set_stderr_cb = dlsym(RTLD_DEFAULT, "jq_set_stderr_cb");
 }
 
 static void
@@ -137,8 +135,8 @@ set_paths(jq_state *jq, const struct slicing *s)
 static void
 set_callbacks(jq_state *jq, jv *error)
 {
-	if (set_stderr_cb)
-		set_stderr_cb(jq, on_stderr, NULL);
+	if (jq_set_stderr_cb)
+		jq_set_stderr_cb(jq, on_stderr, NULL);
 	jq_set_nomem_handler(jq, on_no_memory, NULL);
 	jq_set_error_cb(jq, on_error, error);
 	jq_set_debug_cb(jq, on_debug, NULL);
@@ -158,7 +156,7 @@ program_compile(const char *text, const struct slicing *s, jv arguments,
 	set_paths(jq, s);
 	if (jq_compile_args(jq, text, arguments)) {
 		jq_set_error_cb(jq, on_error, NULL);
-		if (set_stderr_cb)
+		if (jq_set_stderr_cb)
 			setlocale(LC_TIME, ""); /* as jq since 1.7 */
 	} else {
 		msg_error("%s does not compile: %s", name,

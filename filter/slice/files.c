@@ -20,11 +20,15 @@
 
 enum { CHUNK = 1 << 16 };
 
+/* libjq reads the C library's variable `stdin`. musl does not let a program
+ * assign to it, so this program defines that symbol itself: the linker then
+ * binds libjq to this one. NULL until files_open. */
+FILE *files_stdin __asm__("stdin");
+
 struct files {
 	struct inputs inputs;
 	jq_util_input_state *state;
-	FILE *stream; /* stands in for stdin */
-	FILE *real_stdin;
+	FILE *stream;	     /* stands in for stdin */
 	int fd[2];	     /* what it reads, one after another */
 	const char *name[2]; /* the same, for messages */
 	int n, at;
@@ -172,10 +176,8 @@ files_close(struct inputs *in)
 	struct files *f = (struct files *)in;
 
 	jq_util_input_free(&f->state);
-	if (f->stream) {
-		stdin = f->real_stdin;
+	if (f->stream)
 		fclose(f->stream);
-	}
 	while (f->n-- > 0) {
 		if (f->fd[f->n] != STDIN_FILENO)
 			close(f->fd[f->n]);
@@ -192,8 +194,7 @@ open_stream(struct files *f)
 	if (!f->stream)
 		return msg_no_memory();
 	setvbuf(f->stream, NULL, _IOFBF, CHUNK);
-	f->real_stdin = stdin;
-	stdin = f->stream;
+	files_stdin = f->stream;
 	return 0;
 }
 

@@ -4,6 +4,36 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+struct ca {
+	const char *bundle, *directory;
+};
+
+static bool
+holds_bytes(const char *file)
+{
+	struct stat st;
+
+	return stat(file, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+}
+
+const char *
+ca_find(void)
+{
+	static const char *const places[] = {
+		"/etc/ssl/certs/ca-certificates.crt", /* Debian, Alpine */
+		"/etc/pki/tls/certs/ca-bundle.crt",   /* RHEL */
+		"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+		"/etc/ssl/ca-bundle.pem", /* SUSE */
+		"/var/lib/ca-certificates/ca-bundle.pem",
+		"/etc/ssl/cert.pem", /* Alpine without ca-certificates */
+	};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (holds_bytes(places[i]))
+			return places[i];
+	return NULL;
+}
+
 static const char *
 variable(const char *name)
 {
@@ -12,50 +42,62 @@ variable(const char *name)
 	return value && *value ? value : NULL;
 }
 
-struct place {
-	const char *bundle, *directory;
-};
-
-static struct place
-chosen(void)
+/* What the user chose. */
+static struct ca
+ca_chosen(void)
 {
 	const char *bundle = variable("CURL_CA_BUNDLE");
 
 	if (bundle)
-		return (struct place){ bundle, NULL };
-	return (struct place){ variable("SSL_CERT_FILE"),
-			       variable("SSL_CERT_DIR") };
+		return (struct ca){ bundle, NULL };
+	return (struct ca){ variable("SSL_CERT_FILE"),
+			    variable("SSL_CERT_DIR") };
 }
 
-/* The same, completed by what libcurl was built with. */
-static struct place
-effective(const struct libcurl *curl)
+/* What libcurl was built to use; the system's bundle if that is not there. */
+static struct ca
+ca_default(const struct libcurl *curl)
 {
 	const curl_version_info_data *built =
 		curl->version_info(CURLVERSION_NOW);
-	struct place p = chosen();
+	struct ca ca = { NULL, NULL };
 
-	if (built->age >= CURLVERSION_SEVENTH && !p.bundle)
-		p.bundle = built->cainfo;
-	if (built->age >= CURLVERSION_SEVENTH && !p.directory)
-		p.directory = built->capath;
-	return p;
+	if (built->age >= CURLVERSION_SEVENTH)
+		ca = (struct ca){ built->cainfo, built->capath };
+	if (!ca.directory && !(ca.bundle && holds_bytes(ca.bundle)) &&
+	    ca_find())
+		ca.bundle = ca_find();
+	return ca;
+}
+
+/* What is in use: the user's choice, completed by the defaults. */
+static struct ca
+ca_used(const struct libcurl *curl)
+{
+	struct ca chosen = ca_chosen(), built = ca_default(curl);
+
+	return (struct ca){
+		chosen.bundle ? chosen.bundle : built.bundle,
+		chosen.directory ? chosen.directory : built.directory,
+	};
 }
 
 CURLcode
 ca_set(const struct libcurl *curl, CURL *easy)
 {
-	struct place p = chosen();
+	struct ca ca = ca_chosen();
 	CURLcode rc = CURLE_OK;
 
-	if (p.bundle)
-		rc = curl->easy_setopt(easy, CURLOPT_CAINFO, p.bundle);
-	if (rc || !p.directory)
+	if (!ca.bundle)
+		ca.bundle = ca_used(curl).bundle;
+	if (ca.bundle)
+		rc = curl->easy_setopt(easy, CURLOPT_CAINFO, ca.bundle);
+	if (rc || !ca.directory)
 		return rc;
 	/* Not every TLS library can; the curl tool goes on without, too. */
-	if (curl->easy_setopt(easy, CURLOPT_CAPATH, p.directory) ==
+	if (curl->easy_setopt(easy, CURLOPT_CAPATH, ca.directory) ==
 		    CURLE_OUT_OF_MEMORY ||
-	    curl->easy_setopt(easy, CURLOPT_PROXY_CAPATH, p.directory) ==
+	    curl->easy_setopt(easy, CURLOPT_PROXY_CAPATH, ca.directory) ==
 		    CURLE_OUT_OF_MEMORY)
 		return CURLE_OUT_OF_MEMORY;
 	return CURLE_OK;
@@ -77,20 +119,22 @@ holds_files(const char *directory)
 const char *
 ca_place(const struct libcurl *curl)
 {
-	struct place p = effective(curl);
+	struct ca ca = ca_used(curl);
 
-	return p.bundle ? p.bundle : p.directory ? p.directory : "";
+	return ca.bundle    ? ca.bundle :
+	       ca.directory ? ca.directory :
+			      "/etc/ssl, /etc/pki and /var/lib/ca-certificates";
 }
 
 bool
 ca_missing(const struct libcurl *curl)
 {
-	struct place p = effective(curl);
-	struct stat st;
+	struct ca ca = ca_used(curl);
 
-	if (!p.bundle && !p.directory)
+#ifndef PORT_STATIC
+	if (!ca.bundle && !ca.directory)
 		return false; /* the TLS library has a place of its own */
-	if (p.bundle && stat(p.bundle, &st) == 0 && st.st_size > 0)
-		return false;
-	return !(p.directory && holds_files(p.directory));
+#endif
+	return !(ca.bundle && holds_bytes(ca.bundle)) &&
+	       !(ca.directory && holds_files(ca.directory));
 }

@@ -1,51 +1,35 @@
 #include "helper/http/libcurl.h"
 
-#include <dlfcn.h>
-#include <stdbool.h>
-#include <stddef.h>
+#include "helper/base/library.h"
 
-/* Debian has one per TLS library; any of them will do. */
-static const char *const names[] = {
+/* Debian has one for each TLS library; any of them will do. */
+static const char *const libcurl_files[] = {
 	"libcurl.so.4",
 	"libcurl-gnutls.so.4",
 	"libcurl-nss.so.4",
+	NULL,
 };
 
-static struct libcurl functions;
-
-static bool
-fill(void *library)
-{
-	bool all = true;
-
-#define X(name)                                                                \
-	functions.name =                                                       \
-		(typeof(functions.name))dlsym(library, "curl_" #name);         \
-	all = all && functions.name;
+static const struct library_function libcurl_functions[] = {
+#define X(name) LIBRARY_FUNCTION(curl_##name),
 	LIBCURL_FUNCTIONS(X)
 #undef X
-	return all;
-}
+};
 
 const struct libcurl *
 libcurl_open(const char **ret_why)
 {
-	static bool loaded;
-	const char *why = "it is not installed";
-	size_t i;
+	static const struct library library = {
+		libcurl_files, libcurl_functions,
+		sizeof libcurl_functions / sizeof *libcurl_functions,
+		"it is older than 7.76"
+	};
+	static struct libcurl table;
+	static const char *why = "";
 
-	for (i = 0; !loaded && i < sizeof names / sizeof *names; i++) {
-		void *library = dlopen(names[i], RTLD_LAZY | RTLD_LOCAL);
-
-		if (!library)
-			continue;
-		loaded = fill(library);
-		if (!loaded) {
-			why = "it is older than 7.76";
-			dlclose(library);
-		}
-	}
+	if (why)
+		why = library_load(&library, &table);
 	if (ret_why)
 		*ret_why = why;
-	return loaded ? &functions : NULL;
+	return why ? NULL : &table;
 }

@@ -1,10 +1,9 @@
 #include "helper/keyring/libsecret.h"
 
-#include <dlfcn.h>
 #include <stdbool.h>
-#include <string.h>
 
 #include "helper/base/exits.h"
+#include "helper/base/library.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
 
@@ -25,33 +24,33 @@ on_log(const char *domain, GLogLevelFlags level, const char *text,
 		msg_trace("keyring: %s", text);
 }
 
-/* It stays loaded to the end: GLib's threads run in it. */
+static const char *const libsecret_files[] = { "libsecret-1.so.0", NULL };
+
+static const struct library_function libsecret_functions[] = {
+#define LIBSECRET_FIND(function) LIBRARY_FUNCTION(function),
+	LIBSECRET_FUNCTIONS(LIBSECRET_FIND)
+#undef LIBSECRET_FIND
+};
+
 const struct libsecret *
 libsecret_load(void)
 {
+	static const struct library library = {
+		libsecret_files, libsecret_functions,
+		sizeof libsecret_functions / sizeof *libsecret_functions,
+		"it is too old"
+	};
 	static struct libsecret table;
 	static bool tried, complete;
-	void *library;
+	const char *why;
 
 	if (tried)
 		return complete ? &table : NULL;
 	tried = true;
-	library = dlopen("libsecret-1.so.0", RTLD_LAZY | RTLD_LOCAL);
-	if (!library) {
-		msg_trace("keyring: %s", dlerror());
-		return NULL;
-	}
-	complete = true;
-#define LIBSECRET_FIND(function)                                               \
-	do {                                                                   \
-		void *found = dlsym(library, #function);                       \
-		memcpy(&table.function, &found, sizeof found);                 \
-		complete = complete && found;                                  \
-	} while (0);
-	LIBSECRET_FUNCTIONS(LIBSECRET_FIND)
-#undef LIBSECRET_FIND
-	if (!complete)
-		msg_trace("keyring: libsecret-1.so.0 is too old");
+	why = library_load(&library, &table);
+	complete = !why;
+	if (why)
+		msg_trace("keyring: libsecret: %s", why);
 	else
 		table.g_log_set_default_handler(on_log, NULL);
 	return complete ? &table : NULL;

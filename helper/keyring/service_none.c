@@ -1,12 +1,21 @@
-/* Replaces service.c in a build without libsecret's headers: no keyring. */
+/* Replaces service.c in a build without keyring: the static one, and one
+ * without libsecret's headers. */
 #include "helper/keyring/service.h"
 
 #include <stdio.h>
 
+#ifdef PORT_STATIC
+#define WHY "the static build has none"
+#define LIBRARY "not in the static build, no keyring"
+#else
+#define WHY "built without libsecret"
+#define LIBRARY "built without, no keyring"
+#endif
+
 static enum keyring_state
 service_none(struct service *s)
 {
-	snprintf(s->why, sizeof s->why, "built without libsecret");
+	snprintf(s->why, sizeof s->why, WHY);
 	return KEYRING_ABSENT;
 }
 
@@ -65,7 +74,7 @@ service_delete(struct service *s, const struct found *item, int64_t deadline)
 const char *
 service_library(void)
 {
-	return "built without, no keyring";
+	return LIBRARY;
 }
 
 bool
