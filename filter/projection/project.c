@@ -2,7 +2,24 @@
 
 #include <string.h>
 
-#include "helper/json/scan.h"
+/* Deeper texts are kept whole, since libjq may refuse them and must see them to
+ * say so: 1.6 and 1.7 have room for 256 open brackets and keys, and each level
+ * of an object is both. */
+enum { CUT_DEPTH = 128 };
+
+/* What is kept of one text. */
+struct kept {
+	struct buf *members; /* those on a path; NULL: there is one path, of
+				which only the value is wanted */
+	struct text value;   /* at the end of the last path that was found; no
+				bytes: none was */
+};
+
+static bool
+keep(struct kept *k, const char *bytes, size_t n)
+{
+	return !k->members || !buf_add(k->members, bytes, n);
+}
 
 static const struct projection_node *
 child_of(const struct projection_node *n, const char *key, size_t len)
@@ -13,64 +30,85 @@ child_of(const struct projection_node *n, const char *key, size_t len)
 	return n;
 }
 
-static int cut_object(const struct projection_node *n, struct json_walk *w,
-		      struct buf *to);
+static bool cut_object(const struct projection_node *n, struct json_walk *w,
+		       struct kept *k);
 
 /* The value that the walk stands before: as far as it is read if it is an
  * object, else whole. */
-static int
-cut_value(const struct projection_node *n, struct json_walk *w, struct buf *to)
+static bool
+cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 {
 	struct json_walk in;
-	struct text value;
 
-	if (n->child && !n->whole &&
-	    json_enter(&in, w->at, (size_t)(w->end - w->at)) &&
-	    in.close == '}') {
-		if (cut_object(n, &in, to))
-			return -1;
-		w->at = in.at;
-		return 0;
+	if (n->child && !n->whole) {
+		if (json_enter(&in, w->at, (size_t)(w->end - w->at)) &&
+		    in.close == '}') {
+			if (!cut_object(n, &in, k))
+				return false;
+			json_leave(w, &in);
+			return true;
+		}
+		if (!k->members)
+			return false; /* null, or an error of libjq's */
 	}
-	return json_pass(w, &value) ? buf_add(to, value.bytes, value.n) : -1;
+	return json_pass(w, &k->value) && keep(k, k->value.bytes, k->value.n);
 }
 
 /* Equal keys all stay: libjq then takes the last, as it would have. */
-static int
-cut_object(const struct projection_node *n, struct json_walk *w, struct buf *to)
+static bool
+cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 {
+	const struct projection_node *child;
 	enum json_step step;
 	struct text key, skipped;
 	bool first = true;
 
-	if (buf_addc(to, '{'))
-		return -1;
+	if (!keep(k, "{", 1))
+		return false;
 	while ((step = json_step(w, &key)) == JSON_MEMBER) {
-		const struct projection_node *child;
-
 		if (memchr(key.bytes, '\\', key.n))
-			return -1;
+			return false;
 		child = child_of(n, key.bytes + 1, key.n - 2);
 		if (!child) {
 			if (!json_pass(w, &skipped))
-				return -1;
+				return false;
 			continue;
 		}
-		if ((!first && buf_addc(to, ',')) ||
-		    buf_add(to, key.bytes, key.n) || buf_addc(to, ':') ||
-		    cut_value(child, w, to))
-			return -1;
+		k->value = (struct text){ 0 };
+		if (!keep(k, ",", !first) || !keep(k, key.bytes, key.n) ||
+		    !keep(k, ":", 1) || !cut_value(child, w, k))
+			return false;
 		first = false;
 	}
-	return step == JSON_CLOSE ? buf_addc(to, '}') : -1;
+	return step == JSON_CLOSE && keep(k, "}", 1);
 }
 
 bool
-project(const struct projection *r, const struct text *t, struct buf *to)
+project(const struct projection *r, struct json_walk *w, struct buf *to,
+	struct text *ret)
 {
-	struct json_walk w;
+	static const struct text null = { .bytes = "null",
+					  .n = 4,
+					  .compact = true };
+	struct kept kept = { .members = r->one_path ? NULL : to };
+	size_t from = to->len;
+	struct json_walk in;
 
-	buf_clear(to);
-	return !r->root.whole && json_enter(&w, t->bytes, t->n) &&
-	       w.close == '}' && cut_object(&r->root, &w, to) == 0;
+	if (r->root.whole ||
+	    !json_enter(&in, w->at, (size_t)(w->end - w->at)) ||
+	    in.close != '}' || !cut_object(&r->root, &in, &kept) ||
+	    in.all.depth > CUT_DEPTH) {
+		to->len = from;
+		return json_pass(w, ret);
+	}
+	json_leave(w, &in);
+	if (r->one_path) {
+		*ret = kept.value.n ? kept.value : null;
+		ret->is_result = true;
+	} else {
+		*ret = in.all;
+		ret->bytes = to->data + from;
+		ret->n = to->len - from;
+	}
+	return true;
 }

@@ -1,4 +1,5 @@
-/* An input cut down to what the filter reads of it, out of its bytes. */
+/* Cuts an input down to what the filter reads of it, while its bytes are
+ * checked. */
 #ifndef FILTER_PROJECTION_PROJECT_H
 #define FILTER_PROJECTION_PROJECT_H
 
@@ -6,14 +7,17 @@
 
 #include "filter/projection/projection.h"
 #include "helper/base/buf.h"
-#include "helper/json/text.h"
+#include "helper/json/scan.h"
 
 /*
- * A JSON text to which the filter gives the results, and the errors, that it
- * gives to `t`, which has been checked (json.h). Put into `to`, cleared first.
- * false: take `t` itself (all of it is read, it is no object, a key on the way
- * is spelled with an escape, or memory is out).
+ * Pass over the value that the walk stands before, as json_pass does; false: no
+ * JSON. *ret is a text to which the filter gives the results, and the errors,
+ * that it gives to that value: the value cut down to what is read, added to
+ * `to`; with one path the value at its end (is_result); or all of it (it is no
+ * object, all of it is read, it is deep, a key on the way is spelled with an
+ * escape, or `to` is full). It is never longer than the value.
  */
-bool project(const struct projection *r, const struct text *t, struct buf *to);
+bool project(const struct projection *r, struct json_walk *w, struct buf *to,
+	     struct text *ret);
 
 #endif

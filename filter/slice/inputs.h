@@ -35,8 +35,8 @@ int files_open(const struct arguments *args, void (*before_wait)(void *),
 	       void *context, struct inputs **ret);
 
 /* values.c: the texts of a source, which it owns from here on, also where this
- * fails. Of each only what `reads` says (borrowed) is sure to be there; NULL:
- * all. */
+ * fails. Of each only what `reads` says (borrowed) is sure to be there, and
+ * with one path they are the values at its end; NULL: all. */
 int values_open(const struct slicing *s, const struct projection *reads,
 		struct source *source, struct inputs **ret);
 

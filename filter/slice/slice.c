@@ -219,11 +219,8 @@ put_results(struct slice *f, jv input)
 {
 	jv result;
 
-	if (!f->jq) {
-		result = projection_get(f->reads, input);
-		if (!jv_is_valid(result))
-			return result;
-		put(f, result);
+	if (!f->jq) { /* one path: `in` has followed it */
+		put(f, input);
 		return jv_invalid();
 	}
 	jq_start(f->jq, input, 0);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "helper/base/utf8.h"
+#include "filter/projection/project.h"
 #include "helper/json/scan.h"
 
 static const char no_json[] = "the answer is not JSON";
@@ -36,7 +37,8 @@ add(struct envelope *e, const struct text *entity)
 
 /* The array that *outer stands before, cut into entities. */
 static const char *
-cut_entities(struct envelope *e, struct json_walk *outer)
+cut_entities(struct envelope *e, const struct projection *reads,
+	     struct json_walk *outer)
 {
 	struct json_walk w;
 	struct text entity, none;
@@ -46,10 +48,14 @@ cut_entities(struct envelope *e, struct json_walk *outer)
 	e->n = 0;
 	json_enter(&w, outer->at, (size_t)(outer->end - outer->at));
 	while (!why && (step = json_step(&w, &none)) == JSON_MEMBER)
-		why = json_pass(&w, &entity) ? add(e, &entity) : no_json;
+		why = (reads ? project(reads, &w, &e->cut, &entity) :
+			       json_pass(&w, &entity)) ?
+			      add(e, &entity) :
+			      no_json;
 	if (!why && step == JSON_BROKEN)
 		why = no_json;
-	outer->at = w.at;
+	if (!why)
+		json_leave(outer, &w);
 	return why;
 }
 
@@ -74,8 +80,8 @@ struct found {
 /* One pass over p[0..n). With `e` the entities are cut out instead of being
  * passed over. */
 static const char *
-take(const char *p, size_t n, struct envelope *e, const char *key,
-     struct found *ret)
+take(const char *p, size_t n, struct envelope *e,
+     const struct projection *reads, const char *key, struct found *ret)
 {
 	struct text name, value;
 	struct json_walk w;
@@ -88,7 +94,7 @@ take(const char *p, size_t n, struct envelope *e, const char *key,
 		if (e && json_spells(&name, "entities")) {
 			ret->cut = array_follows(&w);
 			if (ret->cut) {
-				why = cut_entities(e, &w);
+				why = cut_entities(e, reads, &w);
 				continue;
 			}
 		}
@@ -110,14 +116,20 @@ take(const char *p, size_t n, struct envelope *e, const char *key,
 }
 
 const char *
-envelope_page(struct envelope *e, const char *p, size_t n)
+envelope_page(struct envelope *e, const struct projection *reads, const char *p,
+	      size_t n)
 {
 	struct found found = { 0 };
 	const char *why;
 
 	free(e->next);
 	e->next = NULL;
-	why = take(p, n, e, NULL, &found);
+	/* Made large enough now: texts that point into it must not move. */
+	buf_clear(&e->cut);
+	e->cut.max = n;
+	if (reads && !buf_room(&e->cut, n))
+		return no_memory;
+	why = take(p, n, e, reads, NULL, &found);
 	if (!why && !found.cut)
 		why = "the answer holds no entities";
 	if (why || !found.next.n || is_word(&found.next, "null") ||
@@ -134,7 +146,7 @@ const char *
 envelope_one(const char *p, size_t n, const char *key, struct text *ret)
 {
 	struct found found = { 0 };
-	const char *why = take(p, n, NULL, key, &found);
+	const char *why = take(p, n, NULL, NULL, key, &found);
 
 	if (!why && key && !found.wanted.n)
 		why = "the answer holds no entity";
@@ -148,5 +160,6 @@ envelope_free(struct envelope *e)
 {
 	free(e->entity);
 	free(e->next);
+	buf_free(&e->cut);
 	*e = (struct envelope){ 0 };
 }

@@ -12,23 +12,28 @@
 
 #include <stddef.h>
 
+#include "filter/projection/projection.h"
+#include "helper/base/buf.h"
 #include "helper/json/text.h"
 
 /* More in one page is no page. */
 enum { ENVELOPE_MAX = 1 << 20 };
 
 struct envelope {
-	struct text *entity; /* slices of the answer */
+	struct text *entity; /* slices of the answer, or of `cut` */
 	size_t n;
-	size_t size; /* allocated; kept from page to page */
-	char *next;  /* cursor of the page to come; NULL: none */
+	size_t size;	/* allocated; kept from page to page */
+	struct buf cut; /* what entities were cut down to */
+	char *next;	/* cursor of the page to come; NULL: none */
 };
 
 /* Both return NULL, or why the answer is unusable, in static text. Borrow
  * p[0..n) for as long as the texts are used. */
 
-/* A page into *e, which is zero before the first. */
-const char *envelope_page(struct envelope *e, const char *p, size_t n);
+/* A page into *e, which is zero before the first. Of each entity only what
+ * `reads` says is sure to be there; NULL: all. */
+const char *envelope_page(struct envelope *e, const struct projection *reads,
+			  const char *p, size_t n);
 
 /* The `key` of an answer, or all of it where that is NULL. */
 const char *envelope_one(const char *p, size_t n, const char *key,

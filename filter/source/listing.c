@@ -196,7 +196,7 @@ arrive(struct listing *p)
 	} else {
 		why = reply->status != 200 ?
 			      "the answer is no page" :
-			      envelope_page(&p->envelope,
+			      envelope_page(&p->envelope, p->source.reads,
 					    buf_text(&reply->body),
 					    reply->body.len);
 		if (why)

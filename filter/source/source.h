@@ -6,6 +6,7 @@
 #ifndef FILTER_SOURCE_SOURCE_H
 #define FILTER_SOURCE_SOURCE_H
 
+#include "filter/projection/projection.h"
 #include "helper/json/text.h"
 
 enum source_step {
@@ -20,6 +21,10 @@ struct source {
 	void (*close)(struct source *s); /* frees it; ends what is under
 					    way */
 	int status;
+
+	/* What the reader wants of each text, if not all: a source may cut
+	 * texts down to that (project.h). Set by the reader; may be NULL. */
+	const struct projection *reads;
 
 	/* Called before the source waits for the network, so that what has
 	 * been printed is flushed. Set by the reader; may be NULL. */

@@ -295,7 +295,10 @@ json_value(const char *p, size_t n, struct text *ret)
 	nest.depth = nest.deepest = 0;
 	nest.bits = nest.first;
 	nest.size = JSON_DEPTH_MAX;
-	behind = scan(start, end, &text, &nest);
+	if (start < end && *start != '{' && *start != '[')
+		behind = skip_scalar(start, end, &text.lone_surrogate);
+	else
+		behind = scan(start, end, &text, &nest);
 	if (nest.bits != nest.first)
 		free(nest.bits);
 	if (!behind)
@@ -352,19 +355,28 @@ json_step(struct json_walk *w, struct text *key)
 	return w->at ? JSON_MEMBER : JSON_BROKEN;
 }
 
+/* Behind a value that begins where the walk stands. */
+static void
+pass_text(struct json_walk *w, const struct text *t)
+{
+	w->all.compact &= t->compact && t->bytes == w->at;
+	w->all.lone_surrogate |= t->lone_surrogate;
+	if (w->all.depth <= t->depth)
+		w->all.depth = t->depth + 1;
+	w->at = t->bytes + t->n;
+}
+
 bool
 json_pass(struct json_walk *w, struct text *ret)
 {
-	struct text passed;
-	size_t n = json_value(w->at, (size_t)(w->end - w->at), &passed);
-
-	if (!n)
+	if (!json_value(w->at, (size_t)(w->end - w->at), ret))
 		return false;
-	w->all.compact &= passed.compact && passed.bytes == w->at;
-	w->all.lone_surrogate |= passed.lone_surrogate;
-	if (w->all.depth <= passed.depth)
-		w->all.depth = passed.depth + 1;
-	w->at += n;
-	*ret = passed;
+	pass_text(w, ret);
 	return true;
+}
+
+void
+json_leave(struct json_walk *outer, const struct json_walk *inner)
+{
+	pass_text(outer, &inner->all);
 }

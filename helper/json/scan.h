@@ -43,18 +43,15 @@ bool json_whole(const char *p, size_t n, struct text *ret);
 
 /*
  * A walk over the members of one object or array, checked as they pass. The
- * caller passes over each value: by json_pass, or by a walk of its own that
- * begins at `at` and hands its `at` back when it has come to JSON_CLOSE.
+ * caller passes over each value: by json_pass, or by a walk of its own into the
+ * value that has come to JSON_CLOSE, and json_leave.
  */
 struct json_walk {
 	const char *at; /* the value to pass; behind the bracket */
 	const char *end;
 	char close; /* the bracket that ends the walk */
 	bool begun;
-	struct text all; /* once closed, the whole object or array; its
-			    depth and flags know of what json_pass
-			    passed, not of what walks of the caller's
-			    own did */
+	struct text all; /* once closed, the whole object or array */
 };
 
 enum json_step {
@@ -71,6 +68,9 @@ enum json_step json_step(struct json_walk *w, struct text *key);
 
 /* Pass over the value at `at`; false: no JSON. */
 bool json_pass(struct json_walk *w, struct text *ret);
+
+/* Go on behind the value that a walk of its own, now closed, has passed. */
+void json_leave(struct json_walk *outer, const struct json_walk *inner);
 
 /* Whether a checked string, quotes and all, spells `name`, whatever escapes it
  * is written with. */

@@ -101,7 +101,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct text one;
 	unsigned depth;
 	bool compact, good = rfc_whole(data, n, &depth, &compact);
-	const char *why = envelope_page(&e, (const char *)data, n);
+	const char *why = envelope_page(&e, NULL, (const char *)data, n);
 	jv page = parse((const char *)data, n);
 
 	MUST(good || why);
@@ -116,7 +116,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 				      parse(one.bytes, one.n)));
 	}
 	/* The same memory for the next page. */
-	why = envelope_page(&e, (const char *)data, n / 2);
+	why = envelope_page(&e, NULL, (const char *)data, n / 2);
 	if (why && !e.size)
 		MUST(e.n == 0);
 	jv_free(page);

@@ -1,7 +1,7 @@
-/* filter/projection/projection.h and cut.h: a filter, a newline, an input. The results are the
- * same whether the input was cut down or not. */
-#include "filter/projection/project.h"
-#include "helper/json/scan.h"
+/* filter/projection/ and filter/slice/values.c: a filter, a newline, an input.
+ * The results are those that libjq gives alone, whether the input was cut down
+ * or not, and whoever made a value of it. */
+#include "tests/unit/projected.h"
 
 #include <jq.h>
 
@@ -111,25 +111,19 @@ is_tame(const char *filter)
 	return true;
 }
 
+/* What the filter gives, when its input is whole and when it is `part`. */
 static void
-compare(const struct projection *r, jq_state *jq, jv whole, const struct buf *less)
+compare(const struct projection *r, jq_state *jq, jv whole, jv part)
 {
-	jv part = jv_parse(buf_text(less)), of_whole, of_part, got;
+	jv of_part;
 
-	MUST(jv_is_valid(part));
-	of_whole = results(jq, jv_copy(whole));
-	of_part = results(jq, jv_copy(part));
-	MUST(same(jv_copy(of_whole), of_part));
-	if (r->one_path) {
-		got = projection_get(r, part);
-		if (!jv_is_valid(got))
-			got = jv_invalid_get_msg(got);
-		MUST(same(JV_ARRAY(got), jv_copy(of_whole)));
-	} else {
-		jv_free(part);
-	}
-	jv_free(of_whole);
-	jv_free(whole);
+	if (!r->one_path)
+		of_part = results(jq, part);
+	else if (jv_is_valid(part))
+		of_part = JV_ARRAY(part);
+	else
+		of_part = JV_ARRAY(jv_invalid_get_msg(part));
+	MUST(same(results(jq, whole), of_part));
 }
 
 int
@@ -138,24 +132,23 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	char *filter = fuzz_take(&data, &n, '\n');
 	char *input = fuzz_take(&data, &n, '\0');
 	struct projection *reads = projection_of(filter);
-	struct buf less = BUF(1 << 20);
 	struct text t;
 	jq_state *jq;
 	jv whole;
+	bool cut;
 
-	if (reads && is_tame(filter) &&
-	    json_whole(input, strlen(input), &t) && t.depth <= DEPTH &&
-	    !t.lone_surrogate && project(reads, &t, &less)) {
-		jq = compiled(filter);
-		MUST(jq || !reads->one_path);
+	n = strlen(input);
+	if (json_whole(input, n, &t) && t.depth <= DEPTH &&
+	    !t.lone_surrogate) {
 		whole = jv_parse(input);
 		MUST(jv_is_valid(whole));
+		MUST(same(jv_copy(whole), projected(NULL, input, n, &cut)));
+		jq = reads && is_tame(filter) ? compiled(filter) : NULL;
 		if (jq)
-			compare(reads, jq, whole, &less);
-		else
-			jv_free(whole);
+			compare(reads, jq, jv_copy(whole),
+				projected(reads, input, n, &cut));
+		jv_free(whole);
 	}
-	buf_free(&less);
 	projection_free(reads);
 	free(filter);
 	free(input);

@@ -89,7 +89,7 @@ test_pages(void)
 	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
 		const char *page = pages[i].page;
 
-		is_str(envelope_page(&e, page, strlen(page)), NULL, page);
+		is_str(envelope_page(&e, NULL, page, strlen(page)), NULL, page);
 		buf_clear(&seen);
 		for (size_t k = 0; k < e.n; k++)
 			buf_addf(&seen, "<%.*s>", (int)e.entity[k].n,
@@ -100,9 +100,39 @@ test_pages(void)
 	for (size_t i = 0; i < sizeof(bad_pages) / sizeof(*bad_pages); i++) {
 		const char *page = bad_pages[i].page;
 
-		is_str(envelope_page(&e, page, strlen(page)),
+		is_str(envelope_page(&e, NULL, page, strlen(page)),
 		       bad_pages[i].why, page);
 	}
+	envelope_free(&e);
+	buf_free(&seen);
+}
+
+/* Cut down to what a filter reads; a second array takes the place of the
+ * first, and a page that is no JSON is refused as ever. */
+static void
+test_cut(void)
+{
+	static const char page[] =
+		"{\"entities\":[{\"a\":0}],\"entities\":[{\"x\":1,\"a\":2},"
+		"{\"b\":{\"c\":3,\"a\":4}},[5],{\"\\u0061\":6},"
+		"{\"a\": \"\\ud800\"}],\"next\":\"c\"}";
+	struct projection *r = projection_of("[.a, .b.c]");
+	struct envelope e = { 0 };
+	struct buf seen = BUF(4096);
+
+	is_str(envelope_page(&e, r, page, strlen(page)), NULL, page);
+	for (size_t k = 0; k < e.n; k++)
+		buf_addf(&seen, "%.*s ", (int)e.entity[k].n,
+			 e.entity[k].bytes);
+	is_str(buf_text(&seen),
+	       "{\"a\":2} {\"b\":{\"c\":3}} [5] {\"\\u0061\":6} "
+	       "{\"a\":\"\\ud800\"} ", "what is read of its entities");
+	is_str(e.next, "c", "its cursor");
+	ok(e.entity[4].lone_surrogate && e.entity[1].depth == 2,
+	   "what is known of them");
+	is_str(envelope_page(&e, r, page, strlen(page) - 1),
+	       "the answer is not JSON", "half a page");
+	projection_free(r);
 	envelope_free(&e);
 	buf_free(&seen);
 }
@@ -117,11 +147,11 @@ test_many(void)
 	for (int i = 1; i < ENVELOPE_MAX; i++)
 		buf_adds(&b, ",0");
 	buf_adds(&b, "]}");
-	is_str(envelope_page(&e, b.data, b.len), NULL, "as many as fit");
+	is_str(envelope_page(&e, NULL, b.data, b.len), NULL, "as many as fit");
 	is_int((long long)e.n, ENVELOPE_MAX, "are all there");
 	b.len -= 2;
 	buf_adds(&b, ",0]}");
-	is_str(envelope_page(&e, b.data, b.len),
+	is_str(envelope_page(&e, NULL, b.data, b.len),
 	       "the page holds too many entities", "one more is refused");
 	envelope_free(&e);
 	buf_free(&b);
@@ -176,7 +206,7 @@ test_told(void)
 	envelope_one(answer, strlen(answer), NULL, &t);
 	ok(t.depth == 3 && t.lone_surrogate && !t.compact,
 	   "depth, lone halves and spaces of a whole answer");
-	envelope_page(&e, page, strlen(page));
+	envelope_page(&e, NULL, page, strlen(page));
 	ok(e.entity[0].depth == 2 && e.entity[0].compact &&
 		   !e.entity[0].lone_surrogate && !e.entity[1].compact &&
 		   e.entity[2].lone_surrogate && e.entity[2].depth == 0,
@@ -188,6 +218,7 @@ int
 main(void)
 {
 	test_pages();
+	test_cut();
 	test_many();
 	test_answers();
 	test_told();
