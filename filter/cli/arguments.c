@@ -134,6 +134,7 @@ arguments_parse(int argc, char **argv, struct arguments *ret)
 	ret->slicing.named = jv_object();
 	ret->slicing.positional = jv_array();
 	rc = get_options_read(&line, argc, argv);
+	msg_choose(ret->chosen.profile, ret->chosen.api_url);
 	if (!rc)
 		rc = place_words(&line);
 	if (!rc)

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "filter/jq/expression.h"
+#include "filter/source/fields.h"
+#include "filter/source/parameters.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/utf8.h"
@@ -14,12 +16,6 @@ enum { PAGE = 1000 }; /* entities of a page, unless told otherwise */
 static const char *const posts[] = { "entities/search", "entities/aggregate",
 				     "entities/aggregate-over-time",
 				     "entities/properties-history", NULL };
-
-/* Fields of an entity that a listing's body names with a `$`. */
-static const char *const metas[] = { "identifier", "title",	"team",
-				     "icon",	   "blueprint", "createdAt",
-				     "createdBy",  "updatedAt", "updatedBy",
-				     NULL };
 
 static bool
 is_one_of(const char *const *list, const char *text)
@@ -211,8 +207,14 @@ selection_resource(const struct selection *s, const char *where,
 		rc = check_query(s, ret);
 	if (!rc)
 		rc = add_params(s, ret);
-	if (!rc && ret->kind == RESOURCE_LISTING)
-		return to_search_route(ret);
+	if (!rc)
+		rc = fields_check(ret, "--include", &s->reading->include);
+	if (!rc)
+		rc = fields_check(ret, "--exclude", &s->reading->exclude);
+	if (!rc && ret->kind == RESOURCE_LISTING) {
+		rc = parameters_check(ret);
+		return rc ? rc : to_search_route(ret);
+	}
 	if (!rc)
 		rc = add_fields(ret, "include", &s->reading->include);
 	if (!rc)
@@ -231,29 +233,6 @@ page_size(const struct selection *s)
 		       page;
 }
 
-/* Names of fields as an entity has them into those of a search. */
-static jv
-translate(const struct strings *fields)
-{
-	jv names = jv_array();
-
-	for (int i = 0; i < fields->n; i++) {
-		const char *field = fields->word[i];
-		jv name;
-
-		if (is_one_of(metas, field))
-			name = jv_string_fmt("$%s", field);
-		else if (!strncmp(field, "properties.", 11))
-			name = jv_string(field + 11);
-		else if (!strncmp(field, "relations.", 10))
-			name = jv_string(field + 10);
-		else
-			name = jv_string(field);
-		names = jv_array_append(names, name);
-	}
-	return names;
-}
-
 static jv
 page_body(const struct selection *s, const char *cursor)
 {
@@ -265,10 +244,10 @@ page_body(const struct selection *s, const char *cursor)
 				     jv_copy(s->query));
 	if (reading->include.n)
 		body = jv_object_set(body, jv_string("include"),
-				     translate(&reading->include));
+				     fields_translated(&reading->include));
 	if (reading->exclude.n)
 		body = jv_object_set(body, jv_string("exclude"),
-				     translate(&reading->exclude));
+				     fields_translated(&reading->exclude));
 	body = jv_object_set(body, jv_string("limit"),
 			     jv_number((double)page_size(s)));
 	if (cursor)

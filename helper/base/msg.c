@@ -2,11 +2,14 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "helper/base/buf.h"
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/io.h"
+#include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 
 enum {
@@ -23,6 +26,7 @@ static bool hinted;
 static bool progress_shown;
 static const char *about;
 static const char *rest = "";
+static struct buf choice = BUF(1024);
 
 void
 msg_init(const char *name)
@@ -41,6 +45,28 @@ msg_level(bool be_quiet, bool be_verbose)
 {
 	quiet = be_quiet;
 	verbose = be_verbose;
+}
+
+static void
+choose(const char *option, const char *value)
+{
+	if (value && *value && !strchr(value, '@') &&
+	    buf_addf(&choice, " %s ", option) == 0)
+		shell_word(&choice, value);
+}
+
+void
+msg_choose(const char *profile, const char *api_url)
+{
+	buf_clear(&choice);
+	choose("-p", profile);
+	choose("--api-url", api_url);
+}
+
+const char *
+msg_choice(void)
+{
+	return buf_text(&choice);
 }
 
 /* Controls become `?`. Returns the length, which does not grow. */
@@ -85,6 +111,17 @@ line(const char *head, const char *kind, const char *tail, const char *format,
 	io_write(STDERR_FILENO, text, n);
 }
 
+__attribute__((format(printf, 4, 5))) static void
+write_line(const char *head, const char *kind, const char *tail,
+	   const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	line(head, kind, tail, format, args);
+	va_end(args);
+}
+
 #define LINE_OF(head, kind, tail)                                              \
 	do {                                                                   \
 		va_list args;                                                  \
@@ -125,10 +162,19 @@ msg_no_memory(void)
 void
 msg_hint(const char *format, ...)
 {
+	char text[LINE - sizeof "hint: "];
+	va_list args;
+	int n;
+
 	if (quiet || hinted)
 		return;
+	va_start(args, format);
+	n = vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	if (n < 0 || (size_t)n >= sizeof text || !utf8_plain(text, (size_t)n))
+		return;
 	hinted = true;
-	LINE_OF("", "hint: ", "");
+	write_line("", "hint: ", "", "%s", text);
 }
 
 void

@@ -33,8 +33,15 @@ enum { MSG_REST_MAX = 6000 };
 void msg_rest(const char *rest);
 
 /* "hint: ..." after an error: at most the first one of a run is printed, none
- * with -q. */
+ * with -q. A hint is to work when it is typed: one that holds control bytes or
+ * does not fit into a line is left out. */
 void msg_hint(const char *format, ...) MSG_PRINTF;
+
+/* The options of this run that choose profile and URL (NULL: not given), for
+ * the commands in hints: msg_choice is " -p NAME --api-url URL", quoted for a
+ * shell, or "". */
+void msg_choose(const char *profile, const char *api_url);
+const char *msg_choice(void);
 
 /* "program: warning: ..." on a terminal or with -v, never with -q. */
 void msg_warn(const char *format, ...) MSG_PRINTF;

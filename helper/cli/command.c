@@ -342,6 +342,7 @@ command_parse(struct command *ret, int argc, char **argv)
 		.chosen = { .timeout = 20 },
 	};
 	status = walk(ret, &o, &seen);
+	msg_choose(ret->chosen.profile, ret->chosen.api_url);
 	if (status == 0 && !ret->help && ret->verb != COMMAND_VERSION)
 		status = check(ret, seen);
 	if (ret->min_ttl >= 0) {

@@ -114,3 +114,14 @@ percent_written(struct buf *ret, const char *text, size_t n, const char *also)
 	}
 	return 0;
 }
+
+int
+percent_decode(struct buf *ret, const char *text, size_t n)
+{
+	const char *p = text, *end = text + n;
+
+	while (p < end)
+		if (buf_addc(ret, decoded(&p, end)))
+			return -1;
+	return 0;
+}

@@ -27,4 +27,7 @@ int percent_value(struct buf *ret, const char *text, size_t n);
 int percent_written(struct buf *ret, const char *text, size_t n,
 		    const char *also);
 
+/* What encoded text stands for. */
+int percent_decode(struct buf *ret, const char *text, size_t n);
+
 #endif

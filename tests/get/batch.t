@@ -131,7 +131,7 @@ port_stop
 # --- many ---
 
 demo_start --synthetic service=10000
-port-get service: --param include=identifier -r .identifier > "$tmp/all"
+port-get service: --include identifier -r .identifier > "$tmp/all"
 sed 's/^/service:/' "$tmp/all" > "$tmp/names"
 run port-get @"$tmp/names" -P 32 -r .identifier
 is "$status,$err" 0, '10,000 names'

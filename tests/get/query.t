@@ -50,6 +50,13 @@ gives '[false,false,true]' '--exclude' \
 	port-get service: --limit 1 --exclude title,properties.readme -c '[has("title"), (.properties | has("readme")), has("icon")]'
 is "$(body)" '{"exclude":["$title","readme"],"limit":1}' 'too'
 
+# The same names mean the same for one entity.
+for names in identifier,properties.tier title,relations.domain,team; do
+	port-get service: --query '{property: "$identifier", operator: "=", value: "checkout"}' --include "$names" -S > "$tmp/want"
+	run port-get service:checkout --include "$names" -S
+	ok "--include $names" cmp "$tmp/out" "$tmp/want"
+done
+
 # --- the POST routes that only read ---
 
 want=$(jq -s -r 'map(select(.properties.tier == "gold")) | length' "$tmp/all")
@@ -106,7 +113,31 @@ done <<'EOT'
 --param x
 --param =x
 EOT
+fails 2 "a listing has no parameter 'tier'.*hint: port-get service: --query '\{property: \"tier\", operator: \"=\", value: \"gold\"\}'" \
+	'a parameter that the search route does not know' port-get 'service:?tier=gold'
+hinted=${err#*hint: }
+fails 2 'hint: port-get -p x --api-url us service: --limit 3$' 'another, with a profile' \
+	port-get 'service:?limit=3' -p x --api-url us
+fails 2 "no parameter 'a'" 'or as --param' port-get service: --param a=b
+for what in service: service:checkout; do
+	for name in tier nonsense; do
+		fails 2 "--include $name: .*hint: --include properties.$name\$" "$what --include $name" \
+			port-get "$what" --include "title,$name"
+		fails 2 "--exclude $name: .*hint: --exclude properties.$name\$" "$what --exclude $name" \
+			port-get "$what" --exclude "$name"
+	done
+done
+fails 2 '--include properties: .*hint: .*properties.NAME' 'bare properties on a listing' port-get service: --include properties
+echo service:x > "$tmp/names"
+fails 2 "^port-get: $tmp/names:1: --include tier:" 'in a list of names' port-get "@$tmp/names" --include tier
+fails 2 '--cursor: .*UTF-8' 'bytes that are no UTF-8' port-get service: --cursor $'\377'
+fails 2 '--query: .*UTF-8' 'in rules' port-get service: --query $'"\377"'
 is "$(requests)" "$before" 'nothing was sent'
+run bash -c "$hinted -r .identifier"
+jq -r 'select(.properties.tier == "gold").identifier' "$tmp/all" > "$tmp/want"
+ok 'the hint for a parameter is what was meant' cmp "$tmp/out" "$tmp/want"
+gives '["properties","relations"]' 'one entity has whole groups' \
+	port-get service:checkout --include properties,relations -c keys
 for option in '--limit 1' '--page-size 1' '--page-size 1000' '--retry 0' '--retry 20' '-P 1' '-P 32' '--param exclude_calculated_properties=true'; do
 	# shellcheck disable=SC2086
 	gives 1 "$option" port-get service: $option -n 'first(inputs) | 1'

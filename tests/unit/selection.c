@@ -103,10 +103,13 @@ test_listings(void)
 	sends(NULL, LISTING " {\"limit\":200}", "--limit above a page");
 	q.reading.limit = 3;
 	sends(NULL, LISTING " {\"limit\":3}", "--limit below a page");
-	ask("a%3Ab:?x=1");
-	words(&q.reading.param, (const char *[]){ "y z=a=b&c", "e=", NULL });
-	sends(NULL, "/blueprints/a%3Ab/entities/search?x=1&y%20z=a%3Db%26c&e="
-		    " {\"limit\":1000}", "parameters");
+	ask("a%3Ab:?exclude_calculated_properties=true");
+	words(&q.reading.param,
+	      (const char *[]){ "attach_title_to_relation=a=b&c", NULL });
+	sends(NULL, "/blueprints/a%3Ab/entities/search?"
+		    "exclude_calculated_properties=true&"
+		    "attach_title_to_relation=a%3Db%26c {\"limit\":1000}",
+	      "parameters");
 }
 
 static const struct {
@@ -156,7 +159,7 @@ test_fields(void)
 	const char *fields[] = {
 		"identifier", "title", "team", "icon", "blueprint",
 		"createdAt", "createdBy", "updatedAt", "updatedBy",
-		"properties.owner", "relations.image", "$datasource", "x", NULL
+		"properties.owner", "relations.image", NULL
 	};
 	const char *out[] = { "properties.a b&c", "relations.r", NULL };
 
@@ -166,7 +169,7 @@ test_fields(void)
 	sends(NULL, LISTING " {\"include\":[\"$identifier\",\"$title\","
 	      "\"$team\",\"$icon\",\"$blueprint\",\"$createdAt\","
 	      "\"$createdBy\",\"$updatedAt\",\"$updatedBy\",\"owner\","
-	      "\"image\",\"$datasource\",\"x\"],\"exclude\":[\"a b&c\",\"r\"],"
+	      "\"image\"],\"exclude\":[\"a b&c\",\"r\"],"
 	      "\"limit\":1000}", "fields of a listing are translated");
 	fields[2] = NULL;
 	ask("service:x");
@@ -262,6 +265,91 @@ test_depth(void)
 	refuses("--query: its result is too deep", "a query that is too deep");
 }
 
+static void
+field(const char *resource, bool exclude, const char *name, const char *said)
+{
+	ask(resource);
+	words(exclude ? &q.reading.exclude : &q.reading.include,
+	      (const char *[]){ "title", name, NULL });
+	refuses(said, name);
+}
+
+static void
+test_names(void)
+{
+	static const char *const both[] = { "service:", "service:x" };
+
+	for (size_t i = 0; i < 2; i++) {
+		field(both[i], false, "tier",
+		      "--include tier: entities have no such field\n"
+		      "hint: --include properties.tier\n");
+		field(both[i], true, "tier",
+		      "--exclude tier: entities have no such field\n"
+		      "hint: --exclude properties.tier\n");
+		field(both[i], false, "$title", "hint: --include title\n");
+		field(both[i], false, ".team", "hint: --include team\n");
+		field(both[i], false, "my tier",
+		      "hint: --include 'properties.my tier'\n");
+		field(both[i], false, "properties.", "no such field");
+		field(both[i], false, "\xff", "--include: it is not UTF-8");
+	}
+	field("service:", false, "properties",
+	      "--include properties: a listing takes no whole group of fields\n"
+	      "hint: name each one: --include properties.NAME\n");
+	field("service:", true, "relations", "--exclude relations.NAME\n");
+	field("service:", false, "scorecards", "no whole group");
+	ask("service:x");
+	words(&q.reading.include, (const char *[]){ "properties", "relations",
+						    "scorecards", NULL });
+	sends(NULL, "/blueprints/service/entities/x?include=properties&"
+		    "include=relations&include=scorecards GET",
+	      "one entity has whole groups");
+	ask("audit-log");
+	words(&q.reading.include, (const char *[]){ "action", NULL });
+	sends(NULL, "/audit-log?include=action GET",
+	      "other routes have fields of their own");
+}
+
+static void
+parameter(const char *resource, const char *name, const char *hint)
+{
+	struct buf said = BUF(4096);
+
+	ask(resource);
+	buf_addf(&said, ": a listing has no parameter '%s'\n"
+			"hint: port-get s: %s\n", name, hint);
+	refuses(buf_text(&said), resource);
+	buf_free(&said);
+}
+
+static void
+test_parameters(void)
+{
+	parameter("s:?tier=gold", "tier",
+		  "--query '{property: \"tier\", operator: \"=\", "
+		  "value: \"gold\"}'");
+	parameter("s:?exclude_calculated_properties=true&n=3", "n",
+		  "--query '{property: \"n\", operator: \"=\", value: 3}'");
+	parameter("s:?on=true", "on",
+		  "--query '{property: \"on\", operator: \"=\", value: true}'");
+	parameter("s:?v=1.10", "v",
+		  "--query '{property: \"v\", operator: \"=\", value: 1.10}'");
+	parameter("s:?team=a%20b", "team",
+		  "--query '{property: \"$team\", operator: \"=\", "
+		  "value: \"a b\"}'");
+	parameter("s:?properties.x=o'b\"", "properties.x",
+		  "--query '{property: \"x\", operator: \"=\", "
+		  "value: \"o'\\''b'\\\\'\"\"}'");
+	parameter("s:?limit=3", "limit", "--limit 3");
+	parameter("s:?per_page=50&page=2", "per_page", "--page-size 50");
+	parameter("s:?from=a%3D", "from", "--cursor 'a='");
+	parameter("s:?include=title", "include", "--include title");
+	ask("s:");
+	words(&q.reading.param, (const char *[]){ "tier=gold", NULL });
+	refuses("s:: a listing has no parameter 'tier'\nhint: port-get s: "
+		"--query", "--param");
+}
+
 int
 main(void)
 {
@@ -271,6 +359,8 @@ main(void)
 	test_rules();
 	test_fields();
 	test_posts();
+	test_names();
+	test_parameters();
 	test_refusals();
 	test_depth();
 	forget();

@@ -1,0 +1,19 @@
+/* The names of --include and --exclude. */
+#ifndef FILTER_SOURCE_FIELDS_H
+#define FILTER_SOURCE_FIELDS_H
+
+#include <jv.h>
+
+#include "filter/cli/strings.h"
+#include "helper/url/resource.h"
+
+/* Whether they mean something to that entity or listing: a field that every
+ * entity has, properties.X or relations.X. 0, or EX_BAD_USAGE after a message
+ * that names the option, and a hint. Names for any other route are its own. */
+int fields_check(const struct resource *r, const char *option,
+		 const struct strings *fields);
+
+/* The same names as the body of a search has them. */
+jv fields_translated(const struct strings *fields);
+
+#endif

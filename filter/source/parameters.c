@@ -1,0 +1,145 @@
+#include "filter/source/parameters.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jv.h>
+
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+#include "helper/base/shell.h"
+#include "helper/url/percent.h"
+
+enum { SHOWN = 200 }; /* bytes of a name in a message */
+
+/* Those that the search route knows. */
+static const char *const known[] = { "attach_title_to_relation",
+				     "exclude_calculated_properties" };
+
+/* Parameters of other APIs, and the options that mean them. */
+static const struct {
+	const char *name, *option;
+} options[] = {
+	{ "limit", "--limit" },		{ "count", "--limit" },
+	{ "page_size", "--page-size" }, { "per_page", "--page-size" },
+	{ "pageSize", "--page-size" },	{ "from", "--cursor" },
+	{ "cursor", "--cursor" },	{ "next", "--cursor" },
+	{ "include", "--include" },	{ "fields", "--include" },
+	{ "exclude", "--exclude" },	{ "query", "--query" },
+};
+
+static bool
+is_known(const char *name)
+{
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (!strcmp(name, known[i]))
+			return true;
+	return false;
+}
+
+static const char *
+option_for(const char *name)
+{
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+		if (!strcmp(name, options[i].name))
+			return options[i].option;
+	return NULL;
+}
+
+/* In jq's notation; what is a number or a word of JSON stays one. */
+static jv
+literal(const char *value)
+{
+	jv v = jv_parse(value);
+
+	if (jv_get_kind(v) == JV_KIND_NUMBER ||
+	    jv_get_kind(v) == JV_KIND_TRUE || jv_get_kind(v) == JV_KIND_FALSE) {
+		jv_free(v);
+		return jv_string(value);
+	}
+	jv_free(v);
+	return jv_dump_string(jv_string(value), 0);
+}
+
+/* --query '{property: "tier", operator: "=", value: "gold"}' */
+static void
+add_rule(struct buf *hint, const char *name, const char *value)
+{
+	static const char *const metas[] = { "identifier", "title", "team",
+					     "icon", "blueprint" };
+	struct buf rule = BUF(4096);
+	const char *dollar = "";
+	jv property, wanted = literal(value);
+
+	if (!strncmp(name, "properties.", 11))
+		name += 11;
+	for (size_t i = 0; i < sizeof metas / sizeof *metas; i++)
+		if (!strcmp(name, metas[i]))
+			dollar = "$";
+	property = jv_dump_string(jv_string_fmt("%s%s", dollar, name), 0);
+	if (!buf_addf(&rule, "{property: %s, operator: \"=\", value: %s}",
+		      jv_string_value(property), jv_string_value(wanted)) &&
+	    !buf_adds(hint, "--query "))
+		shell_quote(hint, buf_text(&rule));
+	jv_free(property);
+	jv_free(wanted);
+	buf_free(&rule);
+}
+
+static int
+refuse(const struct resource *r, const char *name, const char *value)
+{
+	const char *option = option_for(name);
+	struct buf hint = BUF(8192);
+
+	msg_error("%s%.*s: a listing has no parameter '%s'", r->where, SHOWN,
+		  r->text, name);
+	buf_addf(&hint, "port-get%s ", msg_choice());
+	shell_word(&hint, r->blueprint);
+	buf_adds(&hint, ": ");
+	if (option) {
+		buf_addf(&hint, "%s ", option);
+		shell_word(&hint, value);
+	} else {
+		add_rule(&hint, name, value);
+	}
+	msg_hint("%s", buf_text(&hint));
+	buf_free(&hint);
+	return EX_BAD_USAGE;
+}
+
+/* NAME=VALUE, encoded, in p[0..n). */
+static int
+check(const struct resource *r, const char *p, size_t n)
+{
+	const char *equals = memchr(p, '=', n);
+	size_t name_n = equals ? (size_t)(equals - p) : n;
+	struct buf name = BUF(SHOWN), value = BUF(4096);
+	int rc = 0;
+
+	/* What does not fit is shown, and meant, as far as it goes. */
+	percent_decode(&name, p, name_n);
+	if (equals)
+		percent_decode(&value, equals + 1, n - name_n - 1);
+	if (!is_known(buf_text(&name)))
+		rc = refuse(r, buf_text(&name), buf_text(&value));
+	buf_free(&name);
+	buf_free(&value);
+	return rc;
+}
+
+int
+parameters_check(const struct resource *r)
+{
+	const char *p = r->query;
+	int rc = 0;
+
+	while (p && *p && !rc) {
+		size_t n = strcspn(p, "&");
+
+		rc = check(r, p, n);
+		p += n + (p[n] == '&');
+	}
+	return rc;
+}
