@@ -10,7 +10,6 @@ MANDIR ?= $(PREFIX)/share/man
 BASHDIR ?= $(PREFIX)/share/bash-completion/completions
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
-DATADIR ?= $(PREFIX)/share/port-token
 PKG_CONFIG ?= pkg-config
 
 ifneq ($(SAN),)
@@ -94,14 +93,14 @@ $(B)/flags: FORCE
 -include tests/tests.mk
 -include tests/static/static.mk
 
-# mode:source:target; the completions find their script two levels up
-INSTALLED = 755:completions/candidates:$(DATADIR)/candidates \
+# mode:source:target. One completion of each shell serves both programs; bash
+# and fish look for it under the name of each.
+INSTALLED = 644:completions/_port-get:$(ZSHDIR)/_port-get \
 	$(foreach p,helper/port-token filter/port-get,\
 	755:$(p):$(BINDIR)/$(notdir $(p)) \
 	644:$(p).1:$(MANDIR)/man1/$(notdir $(p)).1 \
-	644:completions/$(notdir $(p)).bash:$(BASHDIR)/$(notdir $(p)) \
-	644:completions/_$(notdir $(p)):$(ZSHDIR)/_$(notdir $(p)) \
-	644:completions/$(notdir $(p)).fish:$(FISHDIR)/$(notdir $(p)).fish)
+	644:completions/port-get.bash:$(BASHDIR)/$(notdir $(p)) \
+	644:completions/port-get.fish:$(FISHDIR)/$(notdir $(p)).fish)
 
 install: all
 	@set -e; for f in $(INSTALLED); do IFS=:; set -- $$f; \

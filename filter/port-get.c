@@ -1,5 +1,8 @@
 /* port-get: read Port, and slice what it says with jq's language. */
 
+#include <string.h>
+
+#include "filter/complete/complete.h"
 #include "filter/slice/inputs.h"
 #include "filter/source/network.h"
 #include "filter/print.h"
@@ -131,18 +134,29 @@ get(const struct arguments *args)
 	return rc;
 }
 
+static int
+run(int argc, char **argv)
+{
+	struct arguments args;
+	int status = arguments_parse(argc, argv, &args);
+
+	if (!status)
+		status = get(&args);
+	arguments_free(&args);
+	return status == ARGUMENTS_STOP ? 0 : status;
+}
+
 int
 main(int argc, char **argv)
 {
-	struct arguments args;
 	int status;
 
 	harden_start();
 	msg_init("port-get");
 	program_start();
-	status = arguments_parse(argc, argv, &args);
-	if (!status)
-		status = get(&args);
-	arguments_free(&args);
-	output_exit(output_close(status == ARGUMENTS_STOP ? 0 : status));
+	if (argc > 1 && !strcmp(argv[1], "--complete"))
+		status = complete_run(argc, argv);
+	else
+		status = run(argc, argv);
+	output_exit(output_close(status));
 }

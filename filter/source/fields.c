@@ -9,8 +9,7 @@
 #include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 
-/* Fields of every entity; the body of a search names them with a `$`. */
-static const char *const plain[] = { "identifier", "title",	"team",
+const char *const fields_plain[] = { "identifier", "title",	"team",
 				     "icon",	   "blueprint", "createdAt",
 				     "createdBy",  "updatedAt", "updatedBy",
 				     NULL };
@@ -58,7 +57,8 @@ refuse(const struct resource *r, const char *option, const char *field)
 	msg_error("%s%s %s: entities have no such field", r->where, option,
 		  field);
 	buf_addf(&meant, "%s",
-		 is_one_of(plain, name) || member(name) ? "" : "properties.");
+		 is_one_of(fields_plain, name) || member(name) ? "" :
+								 "properties.");
 	buf_adds(&meant, name);
 	if (*name) {
 		struct buf word = BUF(8192);
@@ -86,7 +86,7 @@ fields_check(const struct resource *r, const char *option,
 		if (!utf8_valid(field, strlen(field))) {
 			msg_error("%s: it is not UTF-8", option);
 			rc = EX_BAD_USAGE;
-		} else if (!is_one_of(plain, field) && !member(field) &&
+		} else if (!is_one_of(fields_plain, field) && !member(field) &&
 			   (listing || !is_one_of(groups, field))) {
 			rc = refuse(r, option, field);
 		}

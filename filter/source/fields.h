@@ -7,6 +7,10 @@
 #include "filter/cli/strings.h"
 #include "helper/url/resource.h"
 
+/* Fields of every entity; the body of a search names them with a `$`. Ended by
+ * NULL. */
+extern const char *const fields_plain[];
+
 /* Whether they mean something to that entity or listing: a field that every
  * entity has, properties.X or relations.X. 0, or EX_BAD_USAGE after a message
  * that names the option, and a hint. Names for any other route are its own. */

@@ -19,7 +19,7 @@ filter/cli filter/projection
 filter/print
 filter/jq
 filter/source
-filter/slice
+filter/slice filter/complete
 filter'
 
 # "FROM TO FILE HEADER" of each include, FROM and TO being folders; print.c and

@@ -1,15 +1,25 @@
 #!/bin/bash
-# The options: --help, the man page and the completions name the same ones,
-# with the same operands.
+# The options: --help, the man page and completion name the same ones, with the
+# same operands; so do --help and completion of each command of port-token.
 . tests/lib.sh
 need mandoc
 
 # "-r, --raw" or "--curl RESOURCE" of each row of --help.
-helped() { "$1" --help | sed -n 's/^  *\(--*[^ ].*\)$/\1/p' | sed 's/   *.*//' | sort; }
+helped() { "$@" --help | sed -n 's/^  *\(--*[^ ].*\)$/\1/p' | sed 's/   *.*//' | sort; }
 
 # The same of each .It Fl of its man page.
 paged() {
 	sed -n 's/^\.It Fl /-/p' "$1" | sed 's/ , Fl /, -/; s/ Ar / /g; s/ Ns//g' | sort
+}
+
+# "--raw print only the token", one line for each spelling, out of --help and
+# out of what completion offers for a word that begins with -.
+spelled() {
+	"$@" --help | sed -n 's/^  *\(--*[^ ].*\)$/\1/p' |
+		sed -E 's/^(-.), (--[^ ]*)/\1\n\2/' | grep -o -e '^--*[a-zA-Z0-9-]*' | sort
+}
+offered() {
+	port-get --complete fish "$@" - | sed -n 's/^\(-[^	]*\)	..*/\1/p' | sort
 }
 
 for program in port-token port-get; do
@@ -17,16 +27,17 @@ for program in port-token port-get; do
 	[ -e "$page" ] || continue
 	is "$(helped $program)" "$(paged "$page")" "$program: --help and $page"
 	like "$(helped $program)" "--help" 'there are some'
-	while read -r option; do
-		for file in completions/$program.bash completions/_$program; do
-			ok "$file knows $option" grep -qE -e "(^|[^a-z-])$option([^a-z-]|\$)" "$file"
-		done
-		ok "completions/$program.fish knows $option" \
-			grep -qe "-l ${option#--}\\b" completions/$program.fish
-	done < <(helped $program | grep -o -e '--[a-z0-9-]*')
 	is "$(mandoc -T lint "$page" 2> /dev/null |
 		grep -v 'referenced manual not found')" '' "$page: mandoc has nothing to say"
 	ok "$page: nor does it warn" mandoc -T lint -W warning "$page"
 done
-
+is "$(offered port-get)" "$(spelled port-get)" 'port-get: completion and --help'
+for verb in login status logout; do
+	is "$(offered port-token $verb)" "$(spelled port-token $verb)" \
+		"port-token $verb: completion and --help"
+	like "$(sed -n '/^\.Ss Commands/,/^\.Ss Options/p' helper/port-token.1)" \
+		"\.It Cm $verb" "port-token $verb: the man page has it"
+done
+is "$(for verb in '' login status logout; do offered port-token $verb; done | sort -u)" \
+	"$(spelled port-token)" 'port-token: completion and --help'
 done_testing

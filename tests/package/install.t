@@ -14,9 +14,7 @@ share/fish/vendor_completions.d/port-get.fish
 share/fish/vendor_completions.d/port-token.fish
 share/man/man1/port-get.1
 share/man/man1/port-token.1
-share/port-token/candidates
-share/zsh/site-functions/_port-get
-share/zsh/site-functions/_port-token"
+share/zsh/site-functions/_port-get"
 
 # under DIR: the files below it, from there on
 under() { (cd "$1" && find . ! -type d | sed 's|^\./||' | LC_ALL=C sort); }

@@ -1,0 +1,164 @@
+#include "filter/complete/bash.h"
+
+#include <string.h>
+
+#include "helper/base/msg.h"
+
+/* Where the reading of a line is. */
+struct bash_reader {
+	struct bash_line *line;
+	const char *breaks;
+	struct buf word;
+	bool begun;	 /* there is a word, if only an empty one in quotes */
+	bool redirected; /* the word follows < or > */
+	size_t open;	 /* bytes of the word before the last opening quote */
+	size_t broken;	 /* bytes of the word up to its last break */
+	bool failed;	 /* without memory */
+};
+
+static void
+put_byte(struct bash_reader *r, char c)
+{
+	r->begun = true;
+	r->failed |= buf_addc(&r->word, c) != 0;
+}
+
+static void
+start_word(struct bash_reader *r)
+{
+	buf_clear(&r->word);
+	r->begun = r->line->expands = false;
+	r->open = r->broken = 0;
+}
+
+static void
+end_word(struct bash_reader *r)
+{
+	if (r->begun && !r->redirected)
+		r->failed |= strings_add(&r->line->word, buf_text(&r->word),
+					 r->word.len) != 0;
+	if (r->begun)
+		r->redirected = false;
+	start_word(r);
+}
+
+/* `2>`: the number is not a word. */
+static void
+redirect(struct bash_reader *r)
+{
+	const char *word = buf_text(&r->word);
+
+	if (r->begun && !word[strspn(word, "0123456789")])
+		start_word(r);
+	end_word(r);
+	r->redirected = true;
+}
+
+/* Inside double quotes. Returns the last byte it has used. */
+static const char *
+in_double(struct bash_reader *r, const char *p)
+{
+	if (*p == '"') {
+		r->line->quote = 0;
+	} else if (*p == '\\' && p[1] && strchr("$`\"\\", p[1])) {
+		put_byte(r, *++p);
+	} else {
+		r->line->expands |= *p == '$' || *p == '`';
+		put_byte(r, *p);
+	}
+	return p;
+}
+
+/* A byte that ends a piece for readline. Of $ and @ it hands over themselves,
+ * too (rl_special_prefixes of bash). */
+static void
+put_bare(struct bash_reader *r, char c)
+{
+	bool at_break = strchr(r->breaks, c), kept = !strchr("$@", c);
+
+	if (at_break && !kept)
+		r->broken = r->word.len;
+	put_byte(r, c);
+	if (at_break && kept)
+		r->broken = r->word.len;
+}
+
+static const char *
+outside(struct bash_reader *r, const char *p)
+{
+	if (strchr(" \t\n", *p)) {
+		end_word(r);
+	} else if (*p == '\'' || *p == '"') {
+		r->line->quote = *p;
+		r->begun = true;
+		r->open = r->word.len;
+	} else if (*p == '\\') {
+		r->begun = true;
+		if (p[1])
+			put_byte(r, *++p);
+	} else if (*p == '<' || *p == '>') {
+		redirect(r);
+	} else {
+		r->line->expands |= strchr("$`|;&()", *p) != NULL;
+		put_bare(r, *p);
+	}
+	return p;
+}
+
+int
+bash_split(const char *line, const char *breaks, struct bash_line *ret)
+{
+	struct bash_reader r = { .line = ret,
+				 .breaks = breaks,
+				 .word = BUF(1 << 20) };
+	const char *p;
+
+	*ret = (struct bash_line){ 0 };
+	for (p = line; *p; p++) {
+		if (ret->quote == '\'' && *p == '\'')
+			ret->quote = 0;
+		else if (ret->quote == '\'')
+			put_byte(&r, *p);
+		else if (ret->quote)
+			p = in_double(&r, p);
+		else
+			p = outside(&r, p);
+	}
+	ret->kept = ret->quote ? r.open : r.broken;
+	ret->redirected = r.redirected;
+	r.failed |= strings_add(&ret->word, buf_text(&r.word), r.word.len) != 0;
+	buf_free(&r.word);
+	return r.failed ? msg_no_memory() : 0;
+}
+
+void
+bash_free(struct bash_line *l)
+{
+	strings_free(&l->word);
+}
+
+int
+bash_quote(struct buf *ret, const char *text, char quote)
+{
+	static const char bare[] = "abcdefghijklmnopqrstuvwxyz"
+				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				   "0123456789_-./:,@%+=";
+	int rc = 0;
+
+	for (; *text && !rc; text++) {
+		char c = *text;
+
+		if (quote == '\'' && c == '\'')
+			rc = buf_adds(ret, "'\\''");
+		else if (quote == '"' && c == '!')
+			rc = buf_adds(ret, "\"\\!\""); /* history */
+		else if (quote == '"' && strchr("$`\"\\", c))
+			rc = buf_addf(ret, "\\%c", c);
+		else if (!quote && !((unsigned char)c & 0x80) &&
+			 !strchr(bare, c))
+			rc = buf_addf(ret, "\\%c", c);
+		else
+			rc = buf_addc(ret, c);
+	}
+	return rc;
+}

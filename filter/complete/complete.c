@@ -1,0 +1,323 @@
+#include "filter/complete/complete.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "filter/cli/get_options.h"
+#include "filter/complete/bash.h"
+#include "filter/complete/names.h"
+#include "filter/complete/place.h"
+#include "filter/complete/words.h"
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
+#include "helper/cli/command.h"
+
+enum { PATIENCE = 2 /* seconds */ };
+
+struct completion {
+	const char *shell;
+	struct bash_line line; /* of bash alone */
+	struct place place;
+	unsigned verb;	 /* of port-token: the mark of its options */
+	bool is_token;	 /* the program is port-token */
+	const char *how; /* the first line of the answer */
+	struct candidates found;
+};
+
+/* What is printed when Port takes too long. */
+static struct buf early = BUF(1 << 20);
+
+static void
+on_alarm(int signal)
+{
+	size_t at = 0;
+	ssize_t n;
+
+	(void)signal;
+	while (at < early.len &&
+	       (n = write(STDOUT_FILENO, early.data + at, early.len - at)) > 0)
+		at += (size_t)n;
+	_exit(0);
+}
+
+static bool
+is_bash(const struct completion *c)
+{
+	return !strcmp(c->shell, "bash");
+}
+
+/* Add those of `words`, separated by blanks, that begin with what was typed. */
+static void
+offer_words(struct completion *c, const char *before, const char *typed,
+	    const char *words)
+{
+	char word[32];
+
+	while (sscanf(words, "%31s", word) == 1) {
+		if (!strncmp(word, typed, strlen(typed)))
+			candidates_add(&c->found, before, word, NULL);
+		words += strcspn(words, " ");
+		words += strspn(words, " ");
+	}
+}
+
+static void
+offer_options(struct completion *c)
+{
+	const struct options_row *row;
+	const char *typed = c->place.word;
+	char word[64];
+
+	for (row = c->place.table; row->help; row++) {
+		if (row->kind == OPTIONS_HEADING ||
+		    (row->mark && c->is_token && !(row->mark & c->verb)))
+			continue;
+		snprintf(word, sizeof word, "-%c", row->letter);
+		if (row->letter && !strncmp(word, typed, strlen(typed)))
+			candidates_add(&c->found, "", word, row->help);
+		snprintf(word, sizeof word, "--%s", row->name);
+		if (row->name && !strncmp(word, typed, strlen(typed)))
+			candidates_add(&c->found, "", word, row->help);
+	}
+}
+
+static void
+offer_verbs(struct completion *c)
+{
+	const char *typed = c->place.word;
+	int verb;
+
+	for (verb = COMMAND_LOGIN; verb < COMMAND_VERSION; verb++) {
+		const struct command_word *w = &command_words[verb];
+
+		if (!strncmp(w->name, typed, strlen(typed)))
+			candidates_add(&c->found, "", w->name, w->help);
+	}
+}
+
+/* What takes no answer from Port. */
+static void
+offer_early(struct completion *c, const char *kind, const char *before,
+	    const char *typed)
+{
+	if (!strcmp(kind, "FILE"))
+		c->how = "files";
+	else if (!strcmp(kind, "DIR"))
+		c->how = "directories";
+	else if (!strcmp(kind, "URL"))
+		offer_words(c, before, typed, "eu us");
+	else if (!strcmp(kind, "METHOD"))
+		offer_words(c, before, typed, "GET POST PUT PATCH DELETE");
+	else if (!strcmp(kind, "F[,F...]"))
+		words_fields(&c->found, before, typed);
+	else if (!strcmp(kind, "RESOURCE") && *typed != '@')
+		words_routes(&c->found, before, typed);
+	else if (*typed == '@' &&
+		 (!strcmp(kind, "RESOURCE") || !strcmp(kind, "QUERY|@FILE")))
+		words_files(&c->found, before, typed);
+}
+
+static void
+offer_late(struct completion *c, const char *kind, const char *before,
+	   const char *typed)
+{
+	if (!strcmp(kind, "NAME"))
+		names_profiles(&c->found, before, typed);
+	else if (!strcmp(kind, "F[,F...]"))
+		words_properties(&c->found, &c->place, before, typed);
+	else if (!strcmp(kind, "RESOURCE") && *typed != '@')
+		words_names(&c->found, &c->place, before, typed);
+}
+
+/* The kind of the word at the cursor, as the tables of options name operands;
+ * "" is nothing that could be offered. */
+static const char *
+kind_of(const struct completion *c)
+{
+	const struct place *p = &c->place;
+
+	if (c->line.redirected)
+		return "FILE";
+	if (c->line.expands || p->kind == PLACE_OPTION)
+		return "";
+	if (p->kind == PLACE_OPERAND)
+		return p->operand;
+	if (c->is_token)
+		return "";
+	if (p->words == 0)
+		return "RESOURCE";
+	/* FILTER, unless -f gives it, stands between - and its FILEs. */
+	return !strcmp(p->first, "-") && p->words > !p->from_file ? "FILE" : "";
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(((const struct candidate *)a)->text,
+		      ((const struct candidate *)b)->text);
+}
+
+/* How many bytes all words begin with, up to the border of a character. */
+static size_t
+common_length(const struct candidates *found)
+{
+	const char *first = found->item[0].text;
+	size_t n = strlen(first), k;
+	int i;
+
+	for (i = 1; i < found->n; i++) {
+		for (k = 0; k < n && first[k] == found->item[i].text[k]; k++)
+			;
+		n = k;
+	}
+	while (n > 0 && ((unsigned char)first[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+/* The first byte that quoting makes of what follows the common part. */
+static char
+quoted_next(const struct completion *c, int i, size_t common)
+{
+	char next[2] = { c->found.item[i].text[common], '\0' }, first;
+	struct buf quoted = BUF(8);
+
+	bash_quote(&quoted, next, c->line.quote);
+	first = *buf_text(&quoted);
+	buf_free(&quoted);
+	return first;
+}
+
+/* bash inserts what the quoted words have in common. Where that would end
+ * within an escape, the common part joins the list as a word of its own; so it
+ * does, with more after it, to say that more words fit. */
+static int
+print_common(const struct completion *c, struct buf *ret)
+{
+	size_t n = common_length(&c->found);
+	struct buf common = BUF(1 << 16);
+	int i = 1, rc;
+
+	while (i < c->found.n && quoted_next(c, i, n) == quoted_next(c, 0, n))
+		i++;
+	if (i < c->found.n && !c->found.more)
+		return 0;
+	rc = buf_add(&common, c->found.item[0].text + c->line.kept,
+		     n - c->line.kept);
+	rc |= bash_quote(ret, buf_text(&common), c->line.quote);
+	rc |= buf_adds(ret, c->found.more ? "...more\n" : "\n");
+	buf_free(&common);
+	return rc;
+}
+
+static int
+print_bash(const struct completion *c, struct buf *ret)
+{
+	const struct candidates *found = &c->found;
+	int i, rc = 0;
+
+	for (i = 0; i < found->n && !rc; i++) {
+		rc = bash_quote(ret, found->item[i].text + c->line.kept,
+				c->line.quote) |
+		     buf_addc(ret, '\n');
+	}
+	return rc || found->n < 2 ? rc : print_common(c, ret);
+}
+
+static int
+print_words(const struct completion *c, struct buf *ret)
+{
+	int i, rc = 0;
+
+	for (i = 0; i < c->found.n && !rc; i++) {
+		const struct candidate *w = &c->found.item[i];
+
+		rc = buf_addf(ret, "%s%s%s\n", w->text, w->help ? "\t" : "",
+			      w->help ? w->help : "");
+	}
+	return rc;
+}
+
+static int
+print(struct completion *c, struct buf *ret)
+{
+	struct candidates *found = &c->found;
+	const char *how = c->how ? c->how : found->more ? "more" : "-";
+	const char *only = found->n == 1 ? found->item[0].text : NULL;
+
+	buf_clear(ret);
+	if (found->n)
+		qsort(found->item, (size_t)found->n, sizeof *found->item,
+		      by_text);
+	if (is_bash(c) && only && strchr(":/.=", only[strlen(only) - 1]))
+		how = "nospace";
+	if (buf_addf(ret, "%s\n", how) ||
+	    (is_bash(c) ? print_bash(c, ret) : print_words(c, ret)))
+		return msg_no_memory();
+	return 0;
+}
+
+static int
+answer(struct completion *c, char **word, int n)
+{
+	const char *name = strrchr(word[0], '/'), *kind, *typed;
+	struct buf text = BUF(1 << 20), before = BUF(1 << 16);
+	int rc = 0, verb;
+
+	c->is_token = !strcmp(name ? name + 1 : word[0], "port-token");
+	place_find(&c->place, c->is_token ? command_options : get_options, word,
+		   n);
+	c->verb = 1u << COMMAND_PRINT;
+	for (verb = COMMAND_LOGIN; verb < COMMAND_VERSION; verb++) {
+		if (c->place.first &&
+		    !strcmp(c->place.first, command_words[verb].name))
+			c->verb = 1u << verb;
+	}
+	kind = kind_of(c);
+	typed = c->place.word + c->place.before;
+	if (c->line.expands)
+		;
+	else if (c->place.kind == PLACE_OPTION)
+		offer_options(c);
+	else if (c->is_token && c->place.kind == PLACE_WORD &&
+		 c->place.words == 0)
+		offer_verbs(c);
+	rc = buf_add(&before, c->place.word, c->place.before);
+	offer_early(c, kind, buf_text(&before), typed);
+	rc |= print(c, &early);
+	signal(SIGALRM, on_alarm);
+	alarm(PATIENCE);
+	offer_late(c, kind, buf_text(&before), typed);
+	alarm(0);
+	rc |= print(c, &text);
+	if (!rc)
+		rc = output_write(text.data, text.len);
+	buf_free(&text);
+	buf_free(&before);
+	return rc;
+}
+
+int
+complete_run(int argc, char **argv)
+{
+	struct completion c = { 0 };
+	int rc = 0;
+
+	if (argc < 4)
+		return 0;
+	c.shell = argv[2];
+	if (!is_bash(&c)) {
+		rc = answer(&c, argv + 3, argc - 3);
+	} else if (argc == 5) {
+		rc = bash_split(argv[3], argv[4], &c.line);
+		if (!rc)
+			rc = answer(&c, c.line.word.word, c.line.word.n);
+	}
+	bash_free(&c.line);
+	candidates_free(&c.found);
+	buf_free(&early);
+	return rc;
+}

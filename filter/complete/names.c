@@ -1,0 +1,126 @@
+#include "filter/complete/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter/cli/arguments.h"
+#include "filter/source/network.h"
+#include "helper/keyring/keyring.h"
+#include "helper/session/session.h"
+
+enum { WORDS_MAX = 24 };
+
+/* Append what the source gives. */
+static jv
+read_source(struct source *source, jv all)
+{
+	struct text text;
+
+	while (source->next(source, &text) == SOURCE_TEXT) {
+		char *copy = strndup(text.bytes, text.n);
+		jv value = copy ? jv_parse(copy) : jv_invalid();
+
+		free(copy);
+		if (jv_is_valid(value))
+			all = jv_array_append(all, value);
+		else
+			jv_free(value);
+	}
+	return all;
+}
+
+/* What `port-get OPTION... RESOURCE` reads; `option` ends with NULL. */
+static jv
+read_resource(const struct place *p, const char *const *option,
+	      const char *resource)
+{
+	const char *word[WORDS_MAX] = { "port-get", "-q", "--no-prompt",
+					"--retry",  "0",  "--timeout",
+					"2" };
+	struct arguments args;
+	struct session session = { 0 };
+	struct source *source = NULL;
+	jv all = jv_array();
+	int n = 7, rc;
+
+	if (p->profile) {
+		word[n++] = "-p";
+		word[n++] = p->profile;
+	}
+	if (p->api_url) {
+		word[n++] = "--api-url";
+		word[n++] = p->api_url;
+	}
+	while (*option && n < WORDS_MAX - 2)
+		word[n++] = *option++;
+	word[n++] = "--";
+	word[n++] = resource;
+	rc = arguments_parse(n, (char **)(size_t)word, &args);
+	if (!rc)
+		rc = session_open(&session, &args.chosen);
+	if (!rc && args.resource.kind == RESOURCE_LISTING)
+		rc = listing_open(&args, &session, &source);
+	else if (!rc && args.resource.kind == RESOURCE_PATH)
+		rc = single_open(&args, &session, &source);
+	if (source) {
+		all = read_source(source, all);
+		source->close(source);
+	}
+	session_close(&session);
+	arguments_free(&args);
+	return all;
+}
+
+jv
+names_answer(const struct place *p, const char *path)
+{
+	const char *const none[] = { NULL };
+
+	return jv_array_get(read_resource(p, none, path), 0);
+}
+
+jv
+names_entities(const struct place *p, const char *listing, const char *begin)
+{
+	jv rule = JV_OBJECT(jv_string("property"), jv_string("$identifier"),
+			    jv_string("operator"), jv_string("beginsWith"),
+			    jv_string("value"), jv_string(begin));
+	jv json = jv_dump_string(rule, 0);
+	const char *const option[] = { "--limit",
+				       "51",
+				       "--page-size",
+				       "51",
+				       "--include",
+				       "identifier",
+				       *begin ? "--query" : NULL,
+				       jv_string_value(json),
+				       NULL };
+	jv all = read_resource(p, option, listing);
+
+	jv_free(json);
+	return all;
+}
+
+void
+names_profiles(struct candidates *c, const char *before, const char *typed)
+{
+	const struct keyring_match secrets = { .kind = KEYRING_SECRET };
+	const struct chosen chosen = { .no_prompt = true, .timeout = 2 };
+	struct keyring_items found = { 0 };
+	struct session session;
+	struct keyring *k = NULL;
+	int i;
+
+	if (!session_open_profile(&session, &chosen, SETTINGS_KEYRING))
+		k = session_keyring(&session);
+	if (k)
+		keyring_search(k, &secrets, false, &found);
+	for (i = 0; i < found.n; i++) {
+		const char *name = found.item[i].profile;
+
+		if (!strncmp(name, typed, strlen(typed)))
+			candidates_add(c, before, name, NULL);
+	}
+	keyring_items_free(&found);
+	session_close(&session);
+}
