@@ -38,7 +38,7 @@ read_resource(const struct place *p, const char *const *option,
 					"--retry",  "0",  "--timeout",
 					"2" };
 	struct arguments args;
-	struct session session = { 0 };
+	struct session *session = NULL;
 	struct source *source = NULL;
 	jv all = jv_array();
 	int n = 7, rc;
@@ -59,14 +59,14 @@ read_resource(const struct place *p, const char *const *option,
 	if (!rc)
 		rc = session_open(&session, &args.chosen);
 	if (!rc && args.resource.kind == RESOURCE_LISTING)
-		rc = listing_open(&args, &session, &source);
+		rc = listing_open(&args, session, &source);
 	else if (!rc && args.resource.kind == RESOURCE_PATH)
-		rc = single_open(&args, &session, &source);
+		rc = single_open(&args, session, &source);
 	if (source) {
 		all = read_source(source, all);
 		source->close(source);
 	}
-	session_close(&session);
+	session_close(session);
 	arguments_free(&args);
 	return all;
 }
@@ -107,12 +107,12 @@ names_profiles(struct candidates *c, const char *before, const char *typed)
 	const struct keyring_match secrets = { .kind = KEYRING_SECRET };
 	const struct chosen chosen = { .no_prompt = true, .timeout = 2 };
 	struct keyring_items found = { 0 };
-	struct session session;
+	struct session *session = NULL;
 	struct keyring *k = NULL;
 	int i;
 
 	if (!session_open_profile(&session, &chosen, SETTINGS_KEYRING))
-		k = session_keyring(&session);
+		k = session_keyring(session);
 	if (k)
 		keyring_search(k, &secrets, false, &found);
 	for (i = 0; i < found.n; i++) {
@@ -122,5 +122,5 @@ names_profiles(struct candidates *c, const char *before, const char *typed)
 			candidates_add(c, before, name, NULL);
 	}
 	keyring_items_free(&found);
-	session_close(&session);
+	session_close(session);
 }
