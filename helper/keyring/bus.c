@@ -1,15 +1,17 @@
 #include "helper/keyring/bus.h"
 
 #include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "helper/base/buf.h"
 
 static enum keyring_state
-give_up(struct service *s, enum keyring_state state, const char *why)
+bus_give_up(struct service *s, enum keyring_state state, const char *why)
 {
 	msg_clean(s->why, why, strlen(why));
 	msg_trace("keyring: %s", s->why);
@@ -19,7 +21,7 @@ give_up(struct service *s, enum keyring_state state, const char *why)
 enum keyring_state
 bus_silent(struct service *s)
 {
-	return give_up(s, KEYRING_SILENT, "no answer in time");
+	return bus_give_up(s, KEYRING_SILENT, "no answer in time");
 }
 
 enum keyring_state
@@ -36,16 +38,16 @@ bus_failed(struct service *s, GError *error)
 		lib->g_error_matches(error, secret, SECRET_ERROR_IS_LOCKED);
 
 	if (gone && !s->answered)
-		give_up(s, KEYRING_ABSENT,
-			"nothing on the session's D-Bus keeps secrets");
+		bus_give_up(s, KEYRING_ABSENT,
+			    "nothing on the session's D-Bus keeps secrets");
 	else if (!locked)
-		give_up(s, KEYRING_SILENT, error->message);
+		bus_give_up(s, KEYRING_SILENT, error->message);
 	lib->g_error_free(error);
 	return locked ? KEYRING_LOCKED : s->state;
 }
 
-/* Whether there is a socket in $XDG_RUNTIME_DIR. GLib looks for it likewise,
- * after the variable. */
+/* Whether $XDG_RUNTIME_DIR has a bus. GLib looks there too, after the
+ * variable. */
 static bool
 bus_socket(void)
 {
@@ -62,8 +64,8 @@ bus_socket(void)
 	return there;
 }
 
-/* Whether there is a bus to connect to. Where there is none, and for an
- * `autolaunch:` address, GLib would start one. */
+/* Whether there is a bus to connect to. Without one, and for an `autolaunch:`
+ * address, GLib would start one. */
 static bool
 bus_there(void)
 {
@@ -71,6 +73,35 @@ bus_there(void)
 
 	return address && *address ? !strstr(address, "autolaunch:") :
 				     bus_socket();
+}
+
+/* Until exit-on-close is off, GLib raises SIGTERM in this thread when the bus
+ * goes away. Drop that one; pass on any other that came meanwhile. */
+static void
+bus_release_sigterm(const sigset_t *before)
+{
+	const struct timespec now = { 0 };
+	siginfo_t info;
+	sigset_t term;
+	bool came;
+
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	came = !sigismember(before, SIGTERM) &&
+	       sigtimedwait(&term, &info, &now) == SIGTERM;
+	pthread_sigmask(SIG_SETMASK, before, NULL);
+	if (came && info.si_pid != getpid())
+		raise(SIGTERM);
+}
+
+static void
+bus_hold_sigterm(sigset_t *ret_before)
+{
+	sigset_t term;
+
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	pthread_sigmask(SIG_BLOCK, &term, ret_before);
 }
 
 static void
@@ -91,12 +122,11 @@ bus_connect(struct service *s, int64_t deadline)
 	bus = lib->g_bus_get_finish(r, &error);
 	lib->g_object_unref(r);
 	if (!bus) {
-		give_up(s, KEYRING_ABSENT, error->message);
+		bus_give_up(s, KEYRING_ABSENT, error->message);
 		lib->g_error_free(error);
 		return;
 	}
-	/* Else the end of the bus would end the program. It is kept, so that
-	 * libsecret finds it. */
+	/* The connection is kept, so that libsecret finds it. */
 	lib->g_dbus_connection_set_exit_on_close(bus, FALSE);
 }
 
@@ -123,19 +153,23 @@ service_get(struct service *s, int64_t deadline)
 enum keyring_state
 bus_up(struct service *s, int64_t deadline)
 {
+	sigset_t before;
+
 	if (s->tried)
 		return s->state;
 	s->tried = true;
 	if (!bus_there()) {
-		give_up(s, KEYRING_ABSENT, "there is no D-Bus session");
+		bus_give_up(s, KEYRING_ABSENT, "there is no D-Bus session");
 		return s->state;
 	}
 	s->lib = libsecret_load();
 	if (!s->lib) {
-		give_up(s, KEYRING_ABSENT, "libsecret is not installed");
+		bus_give_up(s, KEYRING_ABSENT, "libsecret is not installed");
 		return s->state;
 	}
+	bus_hold_sigterm(&before);
 	bus_connect(s, deadline);
+	bus_release_sigterm(&before);
 	if (s->state == KEYRING_READY)
 		service_get(s, deadline);
 	return s->state;

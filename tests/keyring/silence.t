@@ -102,4 +102,15 @@ kill -STOP "${port_pids[-1]}"
 quick 'a bus that does not answer is given up' "$K" find
 is "$status,$out" 8,silent 'and is silent'
 kill -CONT "${port_pids[-1]}"
+
+# Left alone, GLib ends the program by SIGTERM in one such run of four.
+"$B/tests/short-bus" "$tmp/short" > "$tmp/short.out" &
+port_pids+=($!)
+soon test -s "$tmp/short.out"
+wrong=
+for ((i = 0; i < 50; i++)); do
+	run env DBUS_SESSION_BUS_ADDRESS="unix:path=$tmp/short" "$K" find
+	[[ $status,$out =~ ^8,(silent|absent)$ ]] || wrong+=" $status,$out"
+done
+is "$wrong" '' 'a bus that ends as soon as it has answered is told, 50 times'
 done_testing
