@@ -1,7 +1,7 @@
 #!/bin/bash
 # --curl with --request, --each and @FILE: many requests in one config, taken by
 # the real curl.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2059
 . tests/lib.sh
 . tests/token/common.sh
 need curl jq

@@ -1,0 +1,2 @@
+# Delete an entity.
+port-token --curl service:cart --request DELETE | curl -K-
