@@ -89,9 +89,12 @@ open_filter(struct run *r)
 		return rc;
 	r->source = NULL;
 	rc = values_open(how, slice_reads(r->slice), source, &r->inputs);
-	if (!rc)
-		r->inputs->listing = r->args->resource.kind == RESOURCE_LISTING;
-	return rc;
+	if (rc)
+		return rc;
+	r->inputs->listing = r->args->resource.kind == RESOURCE_LISTING;
+	r->inputs->entities =
+		r->inputs->listing || r->args->resource.kind == RESOURCE_ENTITY;
+	return 0;
 }
 
 static int

@@ -208,8 +208,6 @@ print_raw(struct print *p, jv string)
 		return rc ? rc : end_value(p, from, false);
 	}
 	if (p->how->raw0 && memchr(bytes, '\0', n)) {
-		msg_error("error: a string that holds NUL, with "
-			  "--raw-output0");
 		rc = EX_INPUT;
 	} else if (buf_add(&p->out, bytes, n)) {
 		rc = msg_no_memory();

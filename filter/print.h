@@ -31,8 +31,8 @@ struct print {
 /* 0, or EX_INTERNAL after a message. Free it either way. */
 int print_open(struct print *p, const struct slicing *how);
 
-/* A result of the filter, which is consumed. 0; EX_INPUT after a message when
- * it cannot be printed as asked; what output_write says. */
+/* A result of the filter, which is consumed. 0; EX_INPUT without a message when
+ * it holds NUL and --raw-output0 was given; what output_write says. */
 int print_value(struct print *p, jv value);
 
 /* A text as it came, on one line; on a terminal laid out. The same. */

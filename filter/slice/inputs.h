@@ -21,6 +21,7 @@ struct inputs {
 	bool bad_ends;	/* after a bad input none is read any more */
 	bool positions; /* libjq knows file and line */
 	bool listing;	/* each one is an entity of a listing */
+	bool entities;	/* each one is an entity, of whatever source */
 
 	/* The exit code of what failed while reading, and was reported; 0:
 	 * nothing did. *cut: no more comes, and what came is only a part. */

@@ -8,6 +8,8 @@
 #include <jq.h>
 
 #include "filter/jq/program.h"
+#include "filter/slice/hints.h"
+#include "filter/slice/repeats.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
@@ -25,6 +27,7 @@ struct slice {
 	int status;
 	bool stop; /* nothing more is to be run */
 	bool halted;
+	struct repeats errors;
 };
 
 static jv
@@ -70,19 +73,6 @@ find_reads(const struct slicing *s)
 	return projection_of(s->filter);
 }
 
-/* What would be a path, or belongs to RESOURCE. */
-static void
-hint_unfit(const struct slicing *s)
-{
-	size_t n =
-		strspn(s->filter, "abcdefghijklmnopqrstuvwxyz"
-				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/");
-
-	if (!s->from_file && n && !s->filter[n] && *s->filter != '.')
-		msg_hint("a path begins with a dot, as .a.b; an entity is one "
-			 "word, BLUEPRINT:ENTITY");
-}
-
 int
 slice_open(const struct slicing *s, bool texts, struct slice **ret)
 {
@@ -99,7 +89,7 @@ slice_open(const struct slicing *s, bool texts, struct slice **ret)
 	f->jq = program_compile(s->filter, s, arguments(s), name);
 	if (f->jq)
 		return 0;
-	hint_unfit(s);
+	hints_unfit(s);
 	return EX_COMPILE;
 }
 
@@ -141,6 +131,7 @@ fail(struct slice *f, int status)
 static void
 tell(struct slice *f, jv message)
 {
+	const char *kind = "";
 	jv at;
 
 	if (is_cut(f)) {
@@ -148,17 +139,18 @@ tell(struct slice *f, jv message)
 		return;
 	}
 	fail(f, EX_INPUT);
-	at = f->in->positions ? jq_util_input_get_position(f->jq) :
-				jv_string_fmt("input %lu", f->count);
-	if (jv_get_kind(message) == JV_KIND_STRING) {
-		msg_error("error at %s: %s", jv_string_value(at),
-			  jv_string_value(message));
-	} else {
+	if (jv_get_kind(message) != JV_KIND_STRING) {
+		kind = " (not a string)";
 		message = jv_dump_string(message, 0);
-		msg_error("error at %s (not a string): %s", jv_string_value(at),
-			  jv_string_value(message));
 	}
-	jv_free(at);
+	if (repeats_new(&f->errors, jv_string_value(message))) {
+		at = f->in->positions ? jq_util_input_get_position(f->jq) :
+					jv_string_fmt("input %lu", f->count);
+		msg_error("error at %s%s: %s", jv_string_value(at), kind,
+			  jv_string_value(message));
+		jv_free(at);
+		hints_failed(f->how, f->in->listing);
+	}
 	jv_free(message);
 }
 
@@ -203,9 +195,14 @@ put(struct slice *f, jv result)
 	jv_kind kind = jv_get_kind(result);
 	int rc = print_value(f->out, result);
 
+	if (rc == EX_INPUT) {
+		tell(f, jv_string("a string that holds NUL, with "
+				  "--raw-output0"));
+		return false;
+	}
 	if (rc) {
 		fail(f, rc);
-		f->stop = rc != EX_INPUT;
+		f->stop = true;
 		return false;
 	}
 	f->last = kind == JV_KIND_NULL || kind == JV_KIND_FALSE ? LAST_FALSE :
@@ -270,19 +267,6 @@ refuse(struct slice *f, jv bad)
 	}
 }
 
-/* Filters written for the answer of a route, not for what it is made of. */
-static void
-hint_failed(const struct slice *f)
-{
-	const char *filter = f->how->filter;
-
-	if (f->status == EX_INPUT && f->count > 1 && f->in->listing &&
-	    !f->how->stream && !f->how->from_file &&
-	    (!strncmp(filter, ".[", 2) || !strncmp(filter, ".entities", 9)))
-		msg_hint("each entity of a listing is an input of its own, as "
-			 "for .identifier; -s makes them one array");
-}
-
 int
 slice_run(struct slice *f, struct inputs *in, struct print *out)
 {
@@ -304,10 +288,12 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 		else
 			refuse(f, value);
 	}
+	repeats_end(&f->errors);
 	if (f->halted)
 		return f->status;
-	hint_failed(f);
 	fail(f, in->status(in, &cut));
+	if (f->last == LAST_FALSE && !f->status)
+		hints_nothing(f->how, in->entities);
 	if (f->how->exit_status && f->last != LAST_TRUE)
 		fail(f, f->last == LAST_NONE ? EX_NO_OUTPUT : EX_FALSE);
 	return f->status;

@@ -34,7 +34,8 @@ unlike "$err" 'hint:' 'another filter that does not compile gets none'
 for filter in '.entities[].identifier' '.[0].identifier'; do
 	run port-get service: "$filter"
 	is "$status" 5 "a listing's $filter"
-	like "$err" $'\nhint: each entity [^\n]*$' 'and at the end, why'
+	like "$err" $'^[^\n]*\nhint: each entity ' 'and why, behind the first error'
+	is "$(wc -l < "$tmp/err")" 7 'which are not all told'
 done
 run port-get blueprints '.[].identifier'
 unlike "$err" 'hint:' 'a PATH is one input'

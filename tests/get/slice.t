@@ -102,7 +102,7 @@ sliced 5 '' '\{"a":1\}' 'halt_error with a value' '1' '{"a":1}|halt_error'
 sliced 1 '' '' 'halt_error without a word' '1' 'null|halt_error(1)'
 sliced 255 '' 'x' 'halt_error below 0' '1' '"x"|halt_error(-1)'
 sliced 5 '' 'x' 'halt_error with what is no exit status' '1' '"x"|halt_error(1e10)'
-sliced 5 'a\0d\0' 'port-get: error: .*NUL.*' '--raw-output0: NUL in a string' '"a" "b\\u0000c" "d"' --raw-output0 .
+sliced 5 'a\0d\0' 'port-get: error at .*.*NUL.*' '--raw-output0: NUL in a string' '"a" "b\\u0000c" "d"' --raw-output0 .
 sliced 3 '' 'port-get: FILTER does not compile: module not found: absent.*' \
 	'import without -L' '1' 'import "absent" as m; 1'
 printf 'def f: "m";\n' > "$HOME/.jq"

@@ -1,0 +1,99 @@
+#include "filter/slice/hints.h"
+
+#include <ctype.h>
+#include <regex.h>
+#include <string.h>
+
+#include "helper/base/buf.h"
+#include "helper/base/msg.h"
+#include "helper/base/shell.h"
+
+static bool
+like(const char *text, const char *pattern)
+{
+	regex_t regex;
+	bool matches;
+
+	if (regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB))
+		return false;
+	matches = regexec(&regex, text, 0, NULL, 0) == 0;
+	regfree(&regex);
+	return matches;
+}
+
+/* .properties.on-call is a subtraction. */
+static bool
+hint_dash(const char *filter)
+{
+	struct buf path = BUF(4096), word = BUF(4096);
+	const char *p = filter;
+
+	if (!like(filter, "^(\\.[A-Za-z_][A-Za-z0-9_-]*)+$") ||
+	    !strchr(filter, '-'))
+		return false;
+	while (*p == '.') {
+		size_t n = strcspn(++p, ".");
+		bool dash = memchr(p, '-', n);
+
+		if (dash)
+			buf_addf(&path, "%s[\"%.*s\"]", path.len ? "" : ".",
+				 (int)n, p);
+		else
+			buf_addf(&path, ".%.*s", (int)n, p);
+		p += n;
+	}
+	shell_quote(&word, buf_text(&path));
+	msg_hint("a name with a dash is written in brackets: %s",
+		 buf_text(&word));
+	buf_free(&path);
+	buf_free(&word);
+	return true;
+}
+
+/* Within "..." the shell takes inner quotes away, and $NAME. */
+static bool
+hint_quotes(const char *filter)
+{
+	if (strpbrk(filter, "\"'") ||
+	    !like(filter, "([=!]=|[<>]|(contains|startswith|endswith|test|has|"
+			  "split|join|index|inside)\\() *"
+			  "([A-Za-z_][A-Za-z0-9_-]*|)[ ]*([])|,]|$|and |or )"))
+		return false;
+	msg_hint("the shell has passed this FILTER: %s -- put it in '...', "
+		 "texts in it in \"...\"",
+		 filter);
+	return true;
+}
+
+void
+hints_unfit(const struct slicing *s)
+{
+	if (s->from_file || hint_dash(s->filter) || hint_quotes(s->filter))
+		return;
+	if (like(s->filter, "^[A-Za-z0-9_:/-][A-Za-z0-9_.:/-]*$"))
+		msg_hint("a path begins with a dot, as .a.b; an entity is one "
+			 "word, BLUEPRINT:ENTITY");
+}
+
+void
+hints_failed(const struct slicing *s, bool listing)
+{
+	if (s->from_file || s->stream || s->slurp || s->null_input ||
+	    hint_dash(s->filter))
+		return;
+	if (listing && like(s->filter, "^\\.(\\[|entities)"))
+		msg_hint("each entity of a listing is an input of its own, as "
+			 "for .identifier; -s makes them one array");
+}
+
+void
+hints_nothing(const struct slicing *s, bool entity)
+{
+	if (entity && !s->from_file &&
+	    like(s->filter, "^\\.(entity|entities)(\\.[A-Za-z_][A-Za-z0-9_]*)*"
+			    "$"))
+		msg_hint("an entity comes without its envelope: %s",
+			 strchr(s->filter + 1, '.') ?
+				 strchr(s->filter + 1, '.') :
+				 ".");
+}
