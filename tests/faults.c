@@ -8,13 +8,15 @@
  *  2. code 0: what it printed is what it prints without a failure;
  *  3. another: nothing on stdout, or --lines: the first lines of that, whole;
  *     and on stderr an error line of ours;
- *  4. no --secret on stderr.
+ *  4. no --secret on stderr;
+ *  5. where the program itself got no memory, code 0 or 13.
  *
  *	--failed TEXT		what stdout holds instead after a failure, where
  *				it was not the writing that failed; % in it is
  *				the exit status
  *	--every K		one in K, from a place that --seed S chooses
  *	--skip TEXT		as FAULT_SKIP
+ *	--only TEXT		as FAULT_ONLY
  *	--stdin FILE		for each run
  */
 #include "tests/faults.h"
@@ -198,6 +200,13 @@ says(void)
 	return strstr(got.err, "port-token: ") || strstr(got.err, "port-get: ");
 }
 
+static bool
+no_memory_of_ours(void)
+{
+	return !strncmp(state->object, "port-", 5) &&
+	       (strstr(state->what, "alloc") || strstr(state->what, "str"));
+}
+
 /* NULL, or what is wrong with it. */
 static const char *
 judge(void)
@@ -220,6 +229,8 @@ judge(void)
 			"it ended behind half an output";
 	if (code > EX_INTERNAL)
 		return "a code that is not in the table";
+	if (code != EX_INTERNAL && no_memory_of_ours())
+		return "memory was out, and the code is not 13";
 	if (!is_prefix())
 		return "an output that is no part of the right one";
 	return says() ? NULL : "no error line";
@@ -256,7 +267,7 @@ main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "every", 1, NULL, 'k' }, { "seed", 1, NULL, 's' },
-		{ "skip", 1, NULL, 'x' }, { "stdin", 1, NULL, 'i' },
+		{ "skip", 1, NULL, 'x' }, { "only", 1, NULL, 'o' }, { "stdin", 1, NULL, 'i' },
 		{ "aborts", 1, NULL, 'a' }, { "secret", 1, NULL, 'S' },
 		{ "failed", 1, NULL, 'f' }, { "lines", 0, NULL, 'l' }, { 0 }
 	};
@@ -269,6 +280,7 @@ main(int argc, char **argv)
 		case 'k': every = strtoul(optarg, NULL, 10); break;
 		case 's': seed = strtoul(optarg, NULL, 10); break;
 		case 'x': setenv("FAULT_SKIP", optarg, 1); break;
+		case 'o': setenv("FAULT_ONLY", optarg, 1); break;
 		case 'i': input = optarg; break;
 		case 'a': aborts[libraries++ % SECRETS] = optarg; break;
 		case 'S': secret[secrets++ % SECRETS] = optarg; break;

@@ -42,8 +42,10 @@ buf_room(struct buf *b, size_t n)
 {
 	if (n > b->max - b->len)
 		return NULL;
-	if (b->len + n + 1 > b->size && buf_grow(b, b->len + n + 1))
+	if (b->len + n + 1 > b->size && buf_grow(b, b->len + n + 1)) {
+		b->starved = true;
 		return NULL;
+	}
 	b->data[b->len] = '\0';
 	return b->data + b->len;
 }

@@ -6,11 +6,12 @@
 #include <stddef.h>
 
 struct buf {
-	char *data;  /* always NUL-terminated once anything was added */
-	size_t len;  /* bytes in use, without the NUL */
-	size_t size; /* bytes allocated */
-	size_t max;  /* len never exceeds this; below SIZE_MAX */
-	bool secret; /* wiped when it moves, is cleared or freed */
+	char *data;   /* always NUL-terminated once anything was added */
+	size_t len;   /* bytes in use, without the NUL */
+	size_t size;  /* bytes allocated */
+	size_t max;   /* len never exceeds this; below SIZE_MAX */
+	bool secret;  /* wiped when it moves, is cleared or freed */
+	bool starved; /* an addition failed for want of memory, not of `max` */
 };
 
 /* An empty buffer for at most `max` bytes. Nothing is allocated yet. */

@@ -230,7 +230,7 @@ prompt_line(const char *prompt, bool hidden, struct buf *ret)
 		why = "end of input";
 		break;
 	case LINE_LONG:
-		why = "a line that is too long";
+		why = line.starved ? NULL : "a line that is too long";
 		break;
 	case LINE_BROKEN:
 		why = strerror(errno);
@@ -238,8 +238,9 @@ prompt_line(const char *prompt, bool hidden, struct buf *ret)
 	case LINE_SIGNAL:
 		break;
 	}
-	if (!why && status == 0 && buf_add(ret, line.data, line.len))
-		why = "no memory";
+	if (line.starved ||
+	    (!why && status == 0 && buf_add(ret, line.data, line.len)))
+		status = msg_no_memory();
 	if (why) {
 		msg_error("%s: %s", where, why);
 		status = EX_BAD_USAGE;

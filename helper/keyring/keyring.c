@@ -9,6 +9,7 @@
 #include "helper/base/exits.h"
 #include "helper/keyring/found.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/keyring/record.h"
 #include "helper/keyring/service.h"
 
@@ -19,7 +20,7 @@ enum {
 	PROMPT = 60000 /* one prompt */
 };
 
-enum { LABEL_MAX = 512 };
+enum { LABEL_MAX = 4096 };
 
 struct keyring {
 	const struct environment *environment;
@@ -173,18 +174,19 @@ keyring_can_store(struct keyring *k)
 }
 
 /* For a person who looks through the keyring. */
-static int
-label(const struct keyring_item *item, struct buf *ret)
+static void
+keyring_label(const struct keyring_item *item, struct buf *ret)
 {
 	const char *who = *item->profile ? item->profile : item->client_id;
 	const char *host = strstr(item->api_url, "://");
 	char name[MSG_SERVER_TEXT + 1];
 
 	host = host ? host + 3 : item->api_url;
-	return buf_addf(ret, "Port %s for %s (%.*s)",
-			item->kind == KEYRING_TOKEN ? "token" : "client secret",
-			msg_clean(name, who, strlen(who)),
-			(int)strcspn(host, "/"), host);
+	if (buf_addf(ret, "Port %s for %s (%.*s)",
+		     item->kind == KEYRING_TOKEN ? "token" : "client secret",
+		     msg_clean(name, who, strlen(who)), (int)strcspn(host, "/"),
+		     host))
+		output_abandon(msg_no_memory());
 }
 
 enum keyring_state
@@ -203,10 +205,11 @@ keyring_store(struct keyring *k, const struct keyring_item *item)
 
 	if (switched_off(k))
 		return KEYRING_SWITCHED_OFF;
-	if (label(item, &name) || record_format(item, &body)) {
+	if (record_format(item, &body)) {
 		k->why = "it cannot hold what is no UTF-8, or too long";
 		goto out;
 	}
+	keyring_label(item, &name);
 	state = KEYRING_NO_COLLECTION;
 	if (item->kind == KEYRING_TOKEN)
 		state = service_store(&k->service, "session", attribute,

@@ -9,6 +9,8 @@
 
 #include "helper/base/buf.h"
 #include "helper/base/control.h"
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 enum { HOST_MAX = 253, URL_MAX = 2048 };
 
@@ -129,6 +131,7 @@ split(const char *url, struct parts *ret)
 	return why;
 }
 
+/* Ends the run where memory is out. */
 static char *
 join(const struct parts *u)
 {
@@ -137,7 +140,7 @@ join(const struct parts *u)
 	if (buf_addf(&url, "%s://%s", u->https ? "https" : "http", u->host) ||
 	    (u->port && buf_addf(&url, ":%ld", u->port)) ||
 	    buf_adds(&url, "/v1"))
-		buf_free(&url);
+		output_abandon(msg_no_memory());
 	return url.data;
 }
 
@@ -146,7 +149,6 @@ base_url_parse(const char *text, const char **ret_why)
 {
 	struct parts u;
 	const char *why;
-	char *url;
 
 	if (!strcasecmp(text, "eu"))
 		text = BASE_URL_DEFAULT;
@@ -167,10 +169,7 @@ base_url_parse(const char *text, const char **ret_why)
 		*ret_why = why;
 		return NULL;
 	}
-	url = join(&u);
-	if (!url)
-		*ret_why = "out of memory";
-	return url;
+	return join(&u);
 }
 
 bool
@@ -194,7 +193,7 @@ base_url_same_host(const char *base, const char *url, const char **ret_path)
 	if (split(url, &u))
 		return false;
 	same = join(&u);
-	equal = same && !strcmp(same, base);
+	equal = !strcmp(same, base);
 	free(same);
 	if (equal)
 		*ret_path = u.rest;

@@ -37,10 +37,11 @@ refuse(const struct resource *r, const char *why)
 	return EX_BAD_USAGE;
 }
 
+/* It did not fit into `b`. */
 static int
-too_long(const struct resource *r)
+too_long(const struct resource *r, const struct buf *b)
 {
-	return refuse(r, "it is too long");
+	return b->starved ? msg_no_memory() : refuse(r, "it is too long");
 }
 
 /* Its first `:` stands before any `/` and any `?`. */
@@ -62,7 +63,7 @@ parse_query(struct resource *r, const char *query)
 		return 0;
 	if (percent_written(&b, query, n, "?")) {
 		buf_free(&b);
-		return too_long(r);
+		return too_long(r, &b);
 	}
 	r->query = b.data;
 	return 0;
@@ -73,7 +74,7 @@ parse_side(struct resource *r, const char *side, size_t n, struct buf *ret)
 {
 	if (percent_dots(side, n))
 		return refuse(r, "'.' and '..' are no identifiers");
-	return percent_segment(ret, side, n) ? too_long(r) : 0;
+	return percent_segment(ret, side, n) ? too_long(r, ret) : 0;
 }
 
 /* The entities route, and the entity's segment behind it if there is one. */
@@ -90,7 +91,7 @@ parse_entity(struct resource *r, const char *text, size_t n)
 	rc = parse_side(r, text, left, &blueprint);
 	if (!rc && buf_addf(&path, "blueprints/%s/entities%s",
 			    buf_text(&blueprint), right ? "/" : ""))
-		rc = too_long(r);
+		rc = too_long(r, &path);
 	if (!rc)
 		rc = parse_side(r, text + left + 1, right, &path);
 	r->blueprint = blueprint.data;
@@ -133,7 +134,7 @@ parse_path(struct resource *r, const char *path, size_t n)
 		return rc;
 	if (percent_written(&b, path, n, "")) {
 		buf_free(&b);
-		return too_long(r);
+		return too_long(r, &b);
 	}
 	r->path = b.data;
 	return 0;
@@ -249,7 +250,7 @@ resource_param(struct resource *r, const char *name, const char *value)
 	    percent_value(&b, name, strlen(name)) || buf_addc(&b, '=') ||
 	    percent_value(&b, value, strlen(value))) {
 		buf_free(&b);
-		return too_long(r);
+		return too_long(r, &b);
 	}
 	free(r->query);
 	r->query = b.data;
@@ -271,6 +272,6 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 	}
 	if (buf_addf(ret, "%s/%s", base, r->path) ||
 	    (r->query && buf_addf(ret, "?%s", r->query)))
-		return too_long(r);
+		return too_long(r, ret);
 	return 0;
 }

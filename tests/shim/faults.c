@@ -5,6 +5,7 @@
  *	FAULT_AT=N		which; 0: none, they are only counted
  *	FAULT_SKIP=TEXT		those of objects with TEXT in their path neither
  *				fail nor count
+ *	FAULT_ONLY=TEXT		only those do
  *	FAULT_STATE=FILE	a struct faults_state, shared with tests/faults.c
  */
 #include <dlfcn.h>
@@ -31,7 +32,7 @@ extern void *__libc_memalign(size_t, size_t);
 
 static struct faults_state *state;	/* NULL: before main */
 static unsigned long at;
-static const char *skip;
+static const char *skip, *only;
 static __thread bool busy;		/* our own calls are not the program's */
 
 static const char *
@@ -68,9 +69,9 @@ count(const char *what, int fd, const void *caller)
 	if (!state || busy)
 		return false;
 	busy = true;
-	if (skip)
+	if (skip || only)
 		object = object_of(caller);
-	if (!skip || !strstr(object, skip))
+	if ((!skip || !strstr(object, skip)) && (!only || strstr(object, only)))
 		now = __atomic_add_fetch(&state->count, 1, __ATOMIC_SEQ_CST) ==
 		      at;
 	if (now) {
@@ -258,6 +259,7 @@ start(int argc, char **argv, char **environment)
 	backtrace(&frame, 1);	/* loads what it needs */
 	at = n ? strtoul(n, NULL, 10) : 0;
 	skip = getenv("FAULT_SKIP");
+	only = getenv("FAULT_ONLY");
 	state = shared == MAP_FAILED ? NULL : shared;
 	return real_main(argc, argv, environment);
 }

@@ -39,7 +39,14 @@ if [ -n "${TEST_SESSION-}" ]; then
 	port-token login --client-id "$port_id" < "$tmp/secret" 2> /dev/null
 	steps "a profile's token" 90 "${hush[@]}" \
 		--failed $'unset PORT_ACCESS_TOKEN; (exit %)\n' port-token -x
+	own=("${hush[@]}" --only port-token)
+	steps "a profile's token, own memory" 1 "${own[@]}" \
+		--failed $'unset PORT_ACCESS_TOKEN; (exit %)\n' port-token -x
+	steps 'login, own memory' 1 "${own[@]}" --stdin "$tmp/secret" \
+		port-token login --client-id "$port_id"
 	steps logout 200 "${hush[@]}" port-token logout
+	port-token login --client-id "$port_id" < "$tmp/secret" 2> /dev/null
+	steps 'logout, own memory' 1 "${own[@]}" port-token logout
 	exit
 fi
 
