@@ -14,7 +14,7 @@ void
 audit_note(const struct call *call, const char *resource, const char *action,
 	const char *blueprint, const char *identifier)
 {
-	jv event, context, trigger, by, run;
+	jv event, context, trigger, by;
 	char id[17];
 
 	if (!call)
@@ -32,9 +32,10 @@ audit_note(const struct call *call, const char *resource, const char *action,
 	context = with_text(jv_object(), resource, identifier);
 	if (blueprint)
 		context = with_text(context, "blueprint", blueprint);
-	run = field(call->params, "run_id");
-	if (jv_is_valid(run))
-		context = with(context, "run_id", run);
+	if (field_text(call->params, "run_id") &&
+	    *field_text(call->params, "run_id"))
+		context = with_text(context, "run_id",
+			field_text(call->params, "run_id"));
 	event = with(event, "context", context);
 	by = with_text(jv_object(), "orgId", "org_BneDtWovPqXaA2VX");
 	by = with_text(by, "userId", credential_id(call->token));

@@ -25,6 +25,7 @@ struct call {
 	jv body;			/* invalid: none */
 	const char *raw;		/* the body's bytes */
 	size_t raw_length;
+	const char *agent;		/* User-Agent; NULL: none */
 	const struct route *route;	/* NULL: none such */
 	const struct token *token;	/* NULL: none, or none of ours */
 

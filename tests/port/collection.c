@@ -19,8 +19,8 @@ collection_set(const char *name, jv value)
 	collections = with(collections, name, value);
 }
 
-static jv
-collection(const char *name)
+jv
+collection_get(const char *name)
 {
 	return begun ? field(collections, name) : jv_invalid();
 }
@@ -36,7 +36,7 @@ collection_free(void)
 jv
 collection_find(const char *name, const char *by, const char *value)
 {
-	jv list = collection(name), found = jv_invalid();
+	jv list = collection_get(name), found = jv_invalid();
 
 	for (int i = 0; !jv_is_valid(found) && i < count(list); i++) {
 		jv item = nth(list, i);
@@ -53,12 +53,84 @@ collection_find(const char *name, const char *by, const char *value)
 static jv
 list_or_none(const char *name)
 {
-	jv list = collection(name);
+	jv list = collection_get(name);
 
 	return jv_is_valid(list) ? list : jv_array();
 }
 
-/* The fields= of teams, users and apps. */
+/* The list without the item whose member `by` is so. */
+static jv
+without(const char *name, const char *by, const char *value)
+{
+	jv list = list_or_none(name), rest = jv_array();
+
+	for (int i = 0; i < count(list); i++) {
+		jv item = nth(list, i);
+		const char *have = field_text(item, by);
+
+		if (have && strcmp(have, value) == 0)
+			jv_free(item);
+		else
+			rest = jv_array_append(rest, item);
+	}
+	jv_free(list);
+	return rest;
+}
+
+void
+collection_put(const char *name, const char *by, jv item)
+{
+	collection_set(name, jv_array_append(without(name, by,
+		field_text(item, by)), item));
+}
+
+bool
+collection_drop(const char *name, const char *by, const char *value)
+{
+	jv old = list_or_none(name), rest = without(name, by, value);
+	bool gone = count(rest) < count(old);
+
+	jv_free(old);
+	collection_set(name, rest);
+	return gone;
+}
+
+/* Those of the fields that begin with "NAME.", without that. */
+static jv
+inner_fields(jv fields, const char *name)
+{
+	size_t length = strlen(name);
+	jv inner = jv_array();
+
+	for (int i = 0; i < count(fields); i++) {
+		const char *text = nth_text(fields, i);
+
+		if (strncmp(text, name, length) == 0 && text[length] == '.')
+			inner = jv_array_append(inner,
+				jv_string(text + length + 1));
+	}
+	return inner;
+}
+
+static jv only(jv item, jv fields);
+
+/* As only, of a table or of each in a list; `value` is taken. */
+static jv
+only_inner(jv value, jv fields)
+{
+	jv all;
+
+	if (!is_kind(value, JV_KIND_ARRAY))
+		return only(value, fields);
+	all = jv_array();
+	for (int i = 0; i < count(value); i++)
+		all = jv_array_append(all, only(nth(value, i), fields));
+	jv_free(value);
+	return all;
+}
+
+/* The fields= of teams, users and apps: NAME, or NAME.INNER of what NAME
+ * holds. `item` is taken. */
 static jv
 only(jv item, jv fields)
 {
@@ -68,9 +140,15 @@ only(jv item, jv fields)
 		return item;
 	out = jv_object();
 	members(item, name, value) {
+		jv inner = inner_fields(fields, jv_string_value(name));
+
 		if (holds(fields, jv_string_value(name)))
 			out = jv_object_set(out, jv_copy(name),
 				jv_copy(value));
+		else if (count(inner) > 0)
+			out = jv_object_set(out, jv_copy(name),
+				only_inner(jv_copy(value), inner));
+		jv_free(inner);
 		jv_free(name);
 		jv_free(value);
 	}
@@ -92,8 +170,8 @@ collection_list(struct call *call)
 	return ok_with(call->route->key, all);
 }
 
-static const char *
-last_arg(const struct call *call)
+const char *
+collection_arg(const struct call *call)
 {
 	int i = CALL_ARGS;
 
@@ -105,12 +183,12 @@ last_arg(const struct call *call)
 static jv
 item_of(struct call *call, const char *key, const char *name, const char *by)
 {
-	jv item = collection_find(name, by, last_arg(call)), fields;
+	jv item = collection_find(name, by, collection_arg(call)), fields;
 
 	if (!jv_is_valid(item))
 		return fail(call, 404, "not_found",
 			"%c%s with %s \"%s\" was not found", key[0] - 32,
-			key + 1, by, last_arg(call));
+			key + 1, by, collection_arg(call));
 	fields = field(call->params, "fields");
 	item = only(item, fields);
 	jv_free(fields);
@@ -131,7 +209,7 @@ collection_item(struct call *call)
 jv
 collection_value(struct call *call)
 {
-	jv value = collection(call->route->from);
+	jv value = collection_get(call->route->from);
 
 	return ok_with(call->route->key,
 		jv_is_valid(value) ? value : jv_object());
@@ -140,7 +218,7 @@ collection_value(struct call *call)
 jv
 collection_flat(struct call *call)
 {
-	jv value = collection(call->route->from);
+	jv value = collection_get(call->route->from);
 
 	return jv_is_valid(value) ? jv_object_merge(ok(), value) : ok();
 }
@@ -236,6 +314,42 @@ collection_permissions(struct call *call)
 				"\"%s\" was not found", call->arg[0]);
 		jv_free(item);
 	}
-	item = collection("permissions");
+	item = collection_get("permissions");
 	return ok_with("permissions", jv_is_valid(item) ? item : jv_object());
+}
+
+/* Whether a list of a query, if it is given, has what the item has there. */
+static bool
+among(jv params, const char *name, jv item, const char *member)
+{
+	jv list = field(params, name);
+	const char *have = field_text(item, member);
+	bool yes = count(list) == 0 || (have && holds(list, have));
+
+	jv_free(list);
+	return yes;
+}
+
+jv
+collection_logs(struct call *call)
+{
+	jv list = list_or_none(call->route->from), all = jv_array();
+	double limit = field_number(call->params, "limit", 100);
+	const char *event = field_text(call->params, "event_id");
+
+	for (int i = 0; i < count(list); i++) {
+		jv item = nth(list, i);
+		const char *have = field_text(item, "event_id");
+
+		if (count(all) < limit &&
+		    among(call->params, "levels", item, "level") &&
+		    among(call->params, "kinds", item, "kind") &&
+		    among(call->params, "etl_phases", item, "etl_phase") &&
+		    (!event || (have && strcmp(have, event) == 0)))
+			all = jv_array_append(all, item);
+		else
+			jv_free(item);
+	}
+	jv_free(list);
+	return ok_with(call->route->key, all);
 }

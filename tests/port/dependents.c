@@ -108,3 +108,56 @@ dependents_settle(const char *blueprint, const char *identifier, bool all)
 		jv_free(definitions);
 	}
 }
+
+static jv
+followed(jv value, const char *from, const char *to)
+{
+	jv all;
+
+	if (!leads_to(value, from))
+		return value;
+	if (!is_kind(value, JV_KIND_ARRAY)) {
+		jv_free(value);
+		return jv_string(to);
+	}
+	all = jv_array();
+	for (int i = 0; i < count(value); i++) {
+		const char *text = nth_text(value, i);
+
+		all = jv_array_append(all, jv_string(
+			strcmp(text, from) == 0 ? to : text));
+	}
+	jv_free(value);
+	return all;
+}
+
+void
+dependents_follow(const char *blueprint, const char *from, const char *to)
+{
+	for (size_t i = 0; i < blueprint_count(); i++) {
+		struct blueprint *it = blueprint_at(i);
+		jv definitions = blueprint_relations(it);
+
+		members(definitions, name, definition) {
+			const char *target = field_text(definition, "target");
+			bool matters = target && strcmp(target, blueprint) == 0;
+
+			for (size_t j = 0; matters && j < it->n; j++) {
+				jv *entity = &it->entities[j].value;
+				jv relations = field(*entity, "relations");
+				jv value = field(relations,
+					jv_string_value(name));
+
+				if (jv_is_valid(value))
+					relations = with(relations,
+						jv_string_value(name),
+						followed(value, from, to));
+				*entity = with(*entity, "relations",
+					relations);
+			}
+			jv_free(name);
+			jv_free(definition);
+		}
+		jv_free(definitions);
+	}
+}

@@ -12,6 +12,8 @@
 #include "tests/port/view.h"
 #include "tests/port/write.h"
 
+enum { BULK_WRITE = 20, BULK_DELETE = 100 };
+
 /* The blueprint and the entity that the path names, or the refusal. */
 static bool
 find(struct call *call, struct blueprint **ret, jv *ret_entity)
@@ -203,6 +205,13 @@ entities_delete_all(struct call *call)
 	return ok_with("migrationId", jv_string_fmt("migration_%s", word));
 }
 
+static jv
+bulk_sized(jv answer, int most)
+{
+	return setting_is(SET_MAX_BULK_SIZE, "present") ?
+		with(answer, "maxBulkSize", jv_number(most)) : answer;
+}
+
 /* One of a bulk: into `done` or `failed`, both taken and given back. */
 static void
 bulk_one(struct call *call, struct blueprint *it, int index, jv body,
@@ -235,7 +244,7 @@ entities_bulk(struct call *call)
 	if (!it)
 		return wrong;
 	list = field(call->body, "entities");
-	if (count(list) < 1 || count(list) > 20) {
+	if (count(list) < 1 || count(list) > BULK_WRITE) {
 		call->status = count(list);
 		jv_free(list);
 		return fail(call, 422, "invalid_request",
@@ -252,7 +261,8 @@ entities_bulk(struct call *call)
 	}
 	jv_free(list);
 	call->status = count(failed) > 0 ? 207 : 200;
-	return with(ok_with("entities", done), "errors", failed);
+	return bulk_sized(with(ok_with("entities", done), "errors", failed),
+		BULK_WRITE);
 }
 
 jv
@@ -264,7 +274,7 @@ entities_bulk_delete(struct call *call)
 	if (!it)
 		return refusal;
 	list = field(call->body, "entities");
-	if (count(list) < 1 || count(list) > 100) {
+	if (count(list) < 1 || count(list) > BULK_DELETE) {
 		jv_free(list);
 		return fail(call, 422, "invalid_request",
 			"\"entities\" must have 1 to 100 items");
@@ -281,5 +291,5 @@ entities_bulk_delete(struct call *call)
 		jv_free(entity);
 	}
 	jv_free(list);
-	return ok_with("deletedEntities", gone);
+	return bulk_sized(ok_with("deletedEntities", gone), BULK_DELETE);
 }

@@ -212,6 +212,7 @@ answer_port(const struct request *request, struct answer *answer)
 	struct fault *fault;
 	bool over;
 
+	call.agent = field_text(request->headers, "user-agent");
 	call.raw = request->body;
 	call.raw_length = request->length < EXCHANGE_BODY_MAX ?
 		request->length : EXCHANGE_BODY_MAX;

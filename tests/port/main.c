@@ -112,6 +112,7 @@ forget(const struct options *options)
 	token_free();
 	audit_free();
 	run_free();
+	run_log_free();
 	collection_free();
 	store_free();
 	pattern_free();

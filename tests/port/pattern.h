@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#define PATTERN_ENTITY "^(?!\\.{1,2}$)[\\p{L}0-9@_.+:\\\\/=-]{1,1000}$"
+#define PATTERN_ENTITY "^(?!\\.{1,2}$)[\\p{L}0-9@_.+:\\\\/='-]{1,1000}$"
 #define PATTERN_BLUEPRINT "^(?!\\.{1,2}$)[\\p{L}0-9@_.+:\\\\/-]{1,100}$"
 #define PATTERN_ACTION "^(?!\\.{1,2}$)[\\p{L}0-9@_.+:=-]+$"
 #define PATTERN_NAME "^[A-Za-z0-9@_=\\\\-]{1,100}$"

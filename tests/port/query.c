@@ -76,6 +76,16 @@ property_of(jv entity, const char *name)
 	return value;
 }
 
+/* Known to rules only: no answer has it. */
+static jv
+datasource_of(const struct blueprint *blueprint, jv entity)
+{
+	const char *writer = entity_writer(blueprint,
+		field_text(entity, "identifier"));
+
+	return writer ? jv_string(writer) : jv_invalid();
+}
+
 static bool
 suits(jv property, jv schema)
 {
@@ -129,7 +139,9 @@ rule_matches(jv rule, const struct blueprint *blueprint, jv entity)
 		return related_matches(rule, blueprint, entity);
 	want = field(rule, "value");
 	if (property) {
-		have = property_of(entity, property);
+		have = strcmp(property, "$datasource") == 0 ?
+			datasource_of(blueprint, entity) :
+			property_of(entity, property);
 		yes = operator_holds(operator_named(name), have, want);
 		jv_free(have);
 	} else {

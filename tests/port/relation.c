@@ -51,7 +51,8 @@ target_checked(const struct write *write, const char *target,
 		return problem(422, "invalid_request", "\"relations\" must "
 			"match pattern \"%s\"", PATTERN_ENTITY);
 	if (!write->validate_only) {
-		entity_put(other, write_blank(write, other, identifier));
+		write_store(write, other, write_blank(write, other,
+			identifier));
 		audit_note(write->call, "entity", "CREATE", target,
 			identifier);
 	}

@@ -10,16 +10,13 @@
 #include "tests/port/value.h"
 
 static jv runs;		/* identifier to run */
-static jv logs;		/* identifier to array */
 static bool begun;
 
 static void
 begin(void)
 {
-	if (!begun) {
+	if (!begun)
 		runs = jv_object();
-		logs = jv_object();
-	}
 	begun = true;
 }
 
@@ -29,26 +26,32 @@ run_free(void)
 	if (!begun)
 		return;
 	jv_free(runs);
-	jv_free(logs);
 	begun = false;
 }
 
-static jv
+jv
 run_find(const char *id)
 {
 	begin();
 	return field(runs, id);
 }
 
-static void
+jv
+run_all(void)
+{
+	begin();
+	return jv_copy(runs);
+}
+
+void
 run_put(jv run)
 {
 	begin();
 	runs = jv_object_set(runs, field(run, "id"), run);
 }
 
-static bool
-finished(jv run)
+bool
+run_finished(jv run)
 {
 	const char *status = field_text(run, "status");
 
@@ -124,11 +127,11 @@ versioned(jv run, jv params)
 	return run;
 }
 
-static jv
-unknown(struct call *call)
+jv
+run_unknown(struct call *call, const char *id)
 {
 	return fail(call, 404, "not_found",
-		"Run with identifier \"%s\" was not found", call->arg[0]);
+		"Run with identifier \"%s\" was not found", id);
 }
 
 static bool
@@ -158,7 +161,7 @@ wanted(jv run, jv params)
 			field_text(params, "external_run_id"));
 
 	if (is_boolean(active))
-		yes = yes && finished(run) == is_kind(active, JV_KIND_FALSE);
+		yes = yes && run_finished(run) == is_kind(active, JV_KIND_FALSE);
 	if (count(sources) > 0)
 		yes = yes && holds(sources, field_text(run, "source"));
 	jv_free(sources);
@@ -194,7 +197,33 @@ run_get(struct call *call)
 	jv run = run_find(call->arg[0]);
 
 	return jv_is_valid(run) ? ok_with("run", versioned(run,
-		call->params)) : unknown(call);
+		call->params)) : run_unknown(call, call->arg[0]);
+}
+
+/* The blueprint an action is about; NULL: none. */
+static struct blueprint *
+blueprint_of_action(jv action)
+{
+	jv trigger = field(action, "trigger");
+	const char *name = field_text(action, "blueprint");
+	struct blueprint *it;
+
+	if (!name)
+		name = field_text(trigger, "blueprintIdentifier");
+	it = name ? blueprint_find(name) : NULL;
+	jv_free(trigger);
+	return it;
+}
+
+/* Whether an agent has to claim it. */
+static jv
+for_agent(jv action)
+{
+	jv method = field(action, "invocationMethod");
+	bool yes = field_true(method, "agent");
+
+	jv_free(method);
+	return jv_bool(yes);
 }
 
 jv
@@ -213,8 +242,8 @@ run_post(struct call *call)
 	run = with(jv_object(), "id", jv_string_fmt("r_%s", word));
 	run = with(run, "action", summary_of(action));
 	run = with(run, "properties", field(call->body, "properties"));
-	blueprint = field_text(action, "blueprint") ?
-		blueprint_find(field_text(action, "blueprint")) : NULL;
+	run = with(run, "pendingExecution", for_agent(action));
+	blueprint = blueprint_of_action(action);
 	jv_free(action);
 	if (blueprint)
 		run = with(run, "blueprint", summary_of(blueprint->value));
@@ -242,14 +271,14 @@ run_patch(struct call *call)
 	jv link = field(call->body, "link");
 
 	if (!jv_is_valid(run) || (has(call->body, "status") &&
-	    finished(run))) {
+	    run_finished(run))) {
 		bool there = jv_is_valid(run);
 
 		jv_free(run);
 		jv_free(link);
 		return there ? fail(call, 422, "run_synchronized_error",
 			"Run with identifier \"%s\" has ended already",
-			call->arg[0]) : unknown(call);
+			call->arg[0]) : run_unknown(call, call->arg[0]);
 	}
 	run = jv_object_merge(run, jv_copy(call->body));
 	if (is_kind(link, JV_KIND_STRING))
@@ -264,73 +293,13 @@ run_patch(struct call *call)
 	return ok_with("run", run);
 }
 
-static jv
-logs_of(const char *id)
-{
-	jv list = field(logs, id);
-
-	return jv_is_valid(list) ? list : jv_array();
-}
-
-jv
-run_logs_get(struct call *call)
-{
-	double offset = field_number(call->params, "offset", 0);
-	jv run = run_find(call->arg[0]), list;
-	int from, n, to;
-
-	if (!jv_is_valid(run))
-		return unknown(call);
-	jv_free(run);
-	list = logs_of(call->arg[0]);
-	n = count(list);
-	from = offset < n ? (int)offset : n;
-	to = from + (int)field_number(call->params, "limit", 50);
-	return ok_with("runLogs", from == n ? (jv_free(list), jv_array()) :
-		jv_array_slice(list, from, to < n ? to : n));
-}
-
-jv
-run_log_post(struct call *call)
-{
-	jv run = run_find(call->arg[0]), log;
-	const char *status = field_text(call->body, "terminationStatus");
-	char word[17];
-
-	if (!jv_is_valid(run))
-		return unknown(call);
-	if (finished(run)) {
-		jv_free(run);
-		return fail(call, 422, "run_exhausted", "Run with identifier "
-			"\"%s\" has ended already", call->arg[0]);
-	}
-	if (has(call->body, "statusLabel"))
-		run = with_text(run, "statusLabel",
-			field_text(call->body, "statusLabel"));
-	if (status) {
-		run = with_text(run, "status", status);
-		run = with(run, "endedAt", clock_iso());
-	}
-	run_put(run);
-	random_word(word, 16);
-	log = with(jv_object(), "id", jv_string_fmt("log_%s", word));
-	log = with_text(log, "runId", call->arg[0]);
-	log = with_text(log, "message", field_text(call->body, "message"));
-	log = with_text(log, "createdBy", credential_id(call->token));
-	log = with(log, "createdAt", clock_iso());
-	logs = with(logs, call->arg[0], jv_array_append(logs_of(call->arg[0]),
-		jv_copy(log)));
-	call->status = 201;
-	return ok_with("runLog", log);
-}
-
 jv
 run_approvers(struct call *call)
 {
 	jv run = run_find(call->arg[0]);
 
 	if (!jv_is_valid(run))
-		return unknown(call);
+		return run_unknown(call, call->arg[0]);
 	jv_free(run);
 	return ok_with("approvers", jv_array());
 }
@@ -341,13 +310,13 @@ run_check(const struct call *call)
 	const char *id = field_text(call->params, "run_id");
 	jv run, wrong = jv_invalid();
 
-	if (!id)
+	if (!id || !*id)
 		return wrong;
 	run = run_find(id);
 	if (!jv_is_valid(run))
 		wrong = problem(404, "not_found",
 			"Run with identifier \"%s\" was not found", id);
-	else if (finished(run))
+	else if (run_finished(run))
 		wrong = problem(400, "run_exhausted", "Run with identifier "
 			"\"%s\" has ended already", id);
 	jv_free(run);

@@ -10,11 +10,10 @@
 #include "tests/port/value.h"
 #include "tests/port/view.h"
 
-enum { LIMIT = 200 };
+enum { LIMIT = 200, TOP = 100 };
 
-/* The answer of a page: `next` is taken; invalid on the last one. */
-static jv
-page(jv next, jv entities)
+jv
+search_page(jv next, jv entities)
 {
 	jv body = ok();
 	bool first = setting_is(SET_NEXT_KEY, "first");
@@ -51,7 +50,7 @@ page_text(struct call *call, struct synthetic *synthetic, unsigned long at,
 	if (limit < left || more)
 		next = cursor_make(call->arg[0], call->body,
 			at + (limit < left ? limit : left));
-	around = page(next, jv_array());
+	around = search_page(next, jv_array());
 	frame = value_dump(around, 0, &length);
 	jv_free(around);
 	text = synthetic_text(synthetic, at, limit < left ? limit : left,
@@ -145,7 +144,7 @@ search_blueprint(struct call *call)
 		return page_text(call, it->synthetic, at, (size_t)limit,
 			it->n > 0);
 	entities = found(call, it, &at, limit, &more);
-	return page(more ? cursor_make(call->arg[0], call->body, at) :
+	return search_page(more ? cursor_make(call->arg[0], call->body, at) :
 		jv_invalid(), entities);
 }
 
@@ -184,4 +183,57 @@ search_all(struct call *call)
 	names = ok_with("matchingBlueprints", names);
 	names = with(names, "failedBlueprints", jv_array());
 	return with(names, "entities", all);
+}
+
+jv
+search_count(struct call *call)
+{
+	jv refusal, query, wrong, entity;
+	struct blueprint *it = blueprint_of(call, &refusal);
+	unsigned long at = 0;
+	int n = 0;
+
+	if (!it)
+		return refusal;
+	query = has(call->body, "query") ? field(call->body, "query") :
+		jv_copy(call->body);
+	wrong = check(query, jv_invalid(), call->arg[0], call->body, &at);
+	while (!jv_is_valid(wrong) &&
+	       jv_is_valid(entity = entity_next(it, &at))) {
+		n += query_matches(query, it, entity);
+		jv_free(entity);
+	}
+	jv_free(query);
+	return jv_is_valid(wrong) ? refuse(call, wrong) :
+		ok_with("count", jv_number(n));
+}
+
+jv
+search_top(struct call *call)
+{
+	jv refusal, wanted = field(call->body, "identifiers"), all, entity;
+	struct blueprint *it = blueprint_of(call, &refusal);
+	unsigned long at = 0;
+
+	if (!it || count(wanted) > TOP) {
+		jv_free(wanted);
+		return it ? fail(call, 422, "invalid_request",
+			"\"identifiers\" must NOT have more than 100 items") :
+			refusal;
+	}
+	all = jv_array();
+	while (jv_is_valid(entity = entity_next(it, &at))) {
+		if (count(all) < TOP && (count(wanted) == 0 ||
+		    holds(wanted, field_text(entity, "identifier"))))
+			all = jv_array_append(all, entity_view(it, entity,
+				jv_invalid()));
+		else
+			jv_free(entity);
+	}
+	jv_free(wanted);
+	if (!field_true(call->body, "countOnly"))
+		return ok_with("entities", all);
+	at = (unsigned long)count(all);
+	jv_free(all);
+	return ok_with("count", jv_number((double)at));
 }

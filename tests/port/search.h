@@ -6,5 +6,10 @@
 
 jv search_blueprint(struct call *call);
 jv search_all(struct call *call);
+jv search_count(struct call *call);
+jv search_top(struct call *call);
+
+/* The answer of a page; both are taken; `next` is invalid on the last one. */
+jv search_page(jv next, jv entities);
 
 #endif

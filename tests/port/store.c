@@ -74,6 +74,7 @@ blueprint_add(jv definition)
 		abort();
 	it->value = definition;
 	it->index = jv_object();
+	it->writers = jv_object();
 	blueprints[n_blueprints++] = it;
 	return it;
 }
@@ -92,6 +93,7 @@ blueprint_drop(struct blueprint *blueprint)
 		jv_free(blueprint->entities[i].value);
 	free(blueprint->entities);
 	jv_free(blueprint->index);
+	jv_free(blueprint->writers);
 	jv_free(blueprint->value);
 	synthetic_free(blueprint->synthetic);
 	free(blueprint);
@@ -214,6 +216,12 @@ entity_next(const struct blueprint *blueprint, unsigned long *at)
 		return jv_invalid();
 	*at = blueprint->entities[i].sequence + 1;
 	return jv_copy(blueprint->entities[i].value);
+}
+
+const char *
+entity_writer(const struct blueprint *blueprint, const char *identifier)
+{
+	return field_text(blueprint->writers, identifier);
 }
 
 size_t

@@ -22,6 +22,7 @@ struct blueprint {
 	struct entity *entities;
 	size_t n, room;
 	jv index;		/* identifier to sequence number */
+	jv writers;		/* identifier to the User-Agent that wrote it */
 	unsigned long last;	/* sequence number given last */
 	struct synthetic *synthetic; /* many more, at 1 to N; NULL: none */
 };
@@ -49,6 +50,9 @@ bool entity_drop(struct blueprint *blueprint, const char *identifier);
 /* The next entity at or behind *at, which moves behind it; invalid at the
  * end. Begin with 0. */
 jv entity_next(const struct blueprint *blueprint, unsigned long *at);
+/* Its $datasource: who wrote it last. NULL: nobody knows. */
+const char *entity_writer(const struct blueprint *blueprint,
+	const char *identifier);
 size_t entity_count(const struct blueprint *blueprint);
 
 #endif

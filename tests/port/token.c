@@ -162,9 +162,13 @@ token_of(const char *header)
 {
 	struct token *it = tokens;
 
-	if (!header || strncasecmp(header, "Bearer ", 7) != 0)
+	if (!header)
 		return NULL;
-	while (it && strcmp(it->text, header + 7) != 0)
+	if (strncasecmp(header, "Bearer ", 7) == 0)
+		header += 7;
+	else if (setting_is(SET_BEARER, "required"))
+		return NULL;
+	while (it && strcmp(it->text, header) != 0)
 		it = it->next;
 	return it;
 }

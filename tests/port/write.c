@@ -3,6 +3,7 @@
 
 #include "tests/port/audit.h"
 #include "tests/port/clock.h"
+#include "tests/port/dependents.h"
 #include "tests/port/pattern.h"
 #include "tests/port/relation.h"
 #include "tests/port/settings.h"
@@ -37,6 +38,14 @@ identifier_of(const struct blueprint *blueprint, jv body, jv *ret)
 	*ret = problem(422, "invalid_request",
 		"\"identifier\" must match pattern \"%s\"", PATTERN_ENTITY);
 	return jv_invalid();
+}
+
+static jv
+identifier_taken(const struct blueprint *blueprint, const char *identifier)
+{
+	return problem(409, "identifier_taken", "Entity with identifier "
+		"\"%s\" already exists in the blueprint \"%s\"", identifier,
+		blueprint_id(blueprint));
 }
 
 jv
@@ -148,6 +157,15 @@ apply(const struct blueprint *blueprint, jv entity, jv body, jv *ret)
 	return entity;
 }
 
+void
+write_store(const struct write *write, struct blueprint *blueprint, jv entity)
+{
+	if (write->call && write->call->agent)
+		blueprint->writers = with_text(blueprint->writers,
+			field_text(entity, "identifier"), write->call->agent);
+	entity_put(blueprint, entity);
+}
+
 /* Checks the whole entity and stores it; both jv are taken. */
 static jv
 finish(const struct write *write, struct blueprint *blueprint, jv entity,
@@ -172,7 +190,7 @@ finish(const struct write *write, struct blueprint *blueprint, jv entity,
 	entity = with_text(entity, "updatedBy", write->author);
 	if (write->validate_only)
 		return entity;
-	entity_put(blueprint, jv_copy(entity));
+	write_store(write, blueprint, jv_copy(entity));
 	audit_note(write->call, "entity", write->created ? "CREATE" :
 		"UPDATE", blueprint_id(blueprint),
 		field_text(entity, "identifier"));
@@ -193,13 +211,14 @@ fits(jv body, jv *ret)
 	return false;
 }
 
+/* `name` is its identifier from now on; `old` is taken. */
 static jv
-put_over(struct write *write, struct blueprint *blueprint, jv old, jv body,
-	jv *ret)
+put_over(struct write *write, struct blueprint *blueprint, jv old,
+	const char *name, jv body, jv *ret)
 {
 	const char *identifier = field_text(old, "identifier");
 	jv entity = write->merge ? jv_copy(old) :
-		write_blank(write, blueprint, identifier);
+		write_blank(write, blueprint, name);
 
 	write->created = false;
 	if (entity_protected(blueprint, identifier))
@@ -227,17 +246,16 @@ write_entity(struct write *write, struct blueprint *blueprint, jv body,
 		return jv_invalid();
 	entity = entity_get(blueprint, jv_string_value(identifier));
 	if (jv_is_valid(entity) && !write->upsert) {
-		*ret = problem(409, "identifier_taken", "Entity with "
-			"identifier \"%s\" already exists in the blueprint "
-			"\"%s\"", jv_string_value(identifier),
-			blueprint_id(blueprint));
+		*ret = identifier_taken(blueprint,
+			jv_string_value(identifier));
 		jv_free(entity);
 		jv_free(identifier);
 		return jv_invalid();
 	}
 	if (jv_is_valid(entity)) {
 		jv_free(identifier);
-		return put_over(write, blueprint, entity, body, ret);
+		return put_over(write, blueprint, entity,
+			field_text(entity, "identifier"), body, ret);
 	}
 	write->created = true;
 	whole = relations_resolved(blueprint, jv_copy(body), ret);
@@ -247,6 +265,36 @@ write_entity(struct write *write, struct blueprint *blueprint, jv body,
 	jv_free(whole);
 	jv_free(identifier);
 	return finish(write, blueprint, entity, ret);
+}
+
+/* As put_over, under the name that a body of PUT gives; `old` is taken. */
+static jv
+renamed(struct write *write, struct blueprint *blueprint, jv old, jv body,
+	jv *ret)
+{
+	jv from = field(old, "identifier"), to, taken, entity = jv_invalid();
+
+	to = !write->merge && has(body, "identifier") ?
+		identifier_of(blueprint, body, ret) : jv_copy(from);
+	if (jv_is_valid(to) && !same(from, to)) {
+		taken = entity_get(blueprint, jv_string_value(to));
+		if (jv_is_valid(taken))
+			*ret = identifier_taken(blueprint,
+				jv_string_value(to));
+		jv_free(taken);
+	}
+	if (!jv_is_valid(*ret))
+		entity = put_over(write, blueprint, jv_copy(old),
+			jv_string_value(to), body, ret);
+	if (jv_is_valid(entity) && !write->validate_only && !same(from, to)) {
+		entity_drop(blueprint, jv_string_value(from));
+		dependents_follow(blueprint_id(blueprint),
+			jv_string_value(from), jv_string_value(to));
+	}
+	jv_free(old);
+	jv_free(from);
+	jv_free(to);
+	return entity;
 }
 
 jv
@@ -260,7 +308,7 @@ write_over(struct write *write, struct blueprint *blueprint,
 		return jv_invalid();
 	}
 	if (fits(body, ret))
-		return put_over(write, blueprint, old, body, ret);
+		return renamed(write, blueprint, old, body, ret);
 	jv_free(old);
 	return jv_invalid();
 }

@@ -91,7 +91,7 @@ answers 201 '.entity.properties | has("unknown") | not' 'an unknown property is 
 	POST blueprints/toy/entities '{"properties":{"unknown":1}}'
 
 # --- identifiers ---
-for id in 'a/b' 'x:y' 'ü+@=\' 'a/../b' '...' '日本' "$(printf '%01000d' 0)"; do
+for id in 'a/b' 'x:y' 'ü+@=\' "o'clock" 'a/../b' '...' '日本' "$(printf '%01000d' 0)"; do
 	enc=$(jq -rn --arg i "$id" '$i | @uri')
 	answers 201 true "identifier ${id:0:20}" POST blueprints/toy/entities \
 		"$(jq -n --arg i "$id" '{identifier: $i}')"
@@ -99,7 +99,7 @@ for id in 'a/b' 'x:y' 'ü+@=\' 'a/../b' '...' '日本' "$(printf '%01000d' 0)"; 
 		GET "blueprints/toy/entities/$enc"
 	answers 200 .ok "${id:0:20} goes" DELETE "blueprints/toy/entities/$enc?delete_dependents=false"
 done
-for id in . .. 'a b' 'a%b' 'a&b' 'a?b' 'a#b' "a'b" 'a,b' "$(printf '%01001d' 0)" ''; do
+for id in . .. 'a b' 'a%b' 'a&b' 'a?b' 'a#b' 'a"b' 'a,b' "$(printf '%01001d' 0)" ''; do
 	answers 422 '.error == "invalid_request"' "no identifier: ${id:0:20}" \
 		POST blueprints/toy/entities "$(jq -n --arg i "$id" '{identifier: $i}')"
 done
@@ -130,6 +130,21 @@ answers 200 '.entity.properties == {"n":2,"s":"x"}' 'PATCH does not' PATCH $e/u 
 answers 404 '.message == "Entity with identifier \"w\" does not exist in the blueprint \"toy\""' \
 	'PATCH of none' PATCH $e/w '{}'
 answers 404 true 'PUT of none' PUT $e/w '{}'
+answers 200 '.entity.identifier == "u9" and .entity.title == "New" and .entity.properties == {}' \
+	'PUT with another identifier renames' PUT $e/u '{"identifier":"u9","title":"New"}'
+answers 404 true 'the old name is gone' GET $e/u
+answers 201 .ok 'something that leads there' POST $e '{"identifier":"u8"}'
+answers 201 .ok 'by a relation' POST blueprints \
+	'{"identifier":"leads","schema":{},"relations":{"to":{"target":"toy"},"all":{"target":"toy","many":true}}}'
+answers 201 .ok 'and by one of many' POST blueprints/leads/entities '{"identifier":"l","relations":{"to":"u9","all":["u8","u9"]}}'
+answers 409 '.error == "identifier_taken"' 'not to a name that is taken' PUT $e/u9 '{"identifier":"u8"}'
+answers 422 '.message | contains("pattern")' 'nor to no name' PUT $e/u9 '{"identifier":"u 8"}'
+answers 200 .ok 'validated' PUT "$e/u9?validation_only=true" '{"identifier":"u7"}'
+answers 200 .ok 'but not carried out' GET $e/u9
+answers 200 .ok 'renamed again' PUT $e/u9 '{"identifier":"u","properties":{"n":2}}'
+answers 200 '.entity.relations == {"to":"u","all":["u8","u"]}' 'relations follow' GET blueprints/leads/entities/l
+answers 200 .migrationId 'and go' DELETE 'blueprints/leads/all-entities?delete_blueprint=true'
+answers 200 '.entity.identifier == "u"' 'PATCH does not rename' PATCH $e/u '{"identifier":"u9"}'
 api GET $e/u
 created=$(jq -r .entity.createdAt <<< "$body")
 like "$created" '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{3}Z$' 'createdAt'
@@ -170,7 +185,7 @@ answers 403 '.error == "required_relation"' 'or forbidden' POST blueprints/part/
 answers 201 .ok 'given' POST blueprints/part/entities '{"identifier":"p1","relations":{"of":"r"}}'
 
 # --- delete ---
-answers 422 '.message | contains("delete_dependents")' 'delete_dependents is required' DELETE $e/u
+answers 200 .ok 'delete_dependents may be left out' DELETE $e/u
 answers 404 true 'none to delete' DELETE "$e/w?delete_dependents=false"
 answers 403 '.error == "has_dependents" and (.message | contains("has dependant entities"))' \
 	'one that is needed' DELETE "$e/r?delete_dependents=false"
@@ -195,6 +210,13 @@ answers 422 true 'none' POST $e/bulk '{"entities":[]}'
 answers 200 '.deletedEntities == ["b1","b2"]' 'a bulk goes' POST blueprints/toy/bulk/entities/delete '{"entities":["b1","nope","b2"]}'
 answers 422 true 'no more than a hundred' POST blueprints/toy/bulk/entities/delete \
 	"$(jq -nc '{entities: [range(101) | tostring]}')"
+answers 200 'has("maxBulkSize") | not' 'no size is told' POST $e/bulk '{"entities":[{}]}'
+port_tell set?max-bulk-size=present
+answers 200 '.maxBulkSize == 20' 'or the size of a bulk' POST $e/bulk '{"entities":[{}]}'
+answers 200 '.maxBulkSize == 100' 'and of a bulk that goes' POST blueprints/toy/bulk/entities/delete '{"entities":["m1"]}'
+port_tell set?max-bulk-size=absent
+answers 201 .ok 'what Ocean sends along' POST "$e?ocean_info_event_type=resync&ocean_info_resync_id=1&run_id=" '{"identifier":"of-ocean"}'
+answers 200 '.audits[0].context | has("run_id") | not' 'an empty run_id counts as absent' GET 'audit-log?entity=of-ocean'
 answers 200 '.migrationId' 'all go' DELETE 'blueprints/toy/all-entities'
 answers 200 '.count == 0' 'are gone' GET blueprints/toy/entities-count
 answers 200 .ok 'with the blueprint' DELETE 'blueprints/part/all-entities?delete_blueprint=true'

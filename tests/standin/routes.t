@@ -23,8 +23,8 @@ blueprints/service/actions/deploy_service action
 actions/runs/r_QOz6WoOB1Q2lmhZZ run
 actions/runs runs
 actions/runs/r_QOz6WoOB1Q2lmhZZ/logs runLogs
-actions/runs/r_QOz6WoOB1Q2lmhZZ/approvers?include_pending_approvers=false approvers
-pages?compact=false pages
+actions/runs/r_QOz6WoOB1Q2lmhZZ/approvers approvers
+pages pages
 pages/services page
 organization organization
 organization/secrets secrets
@@ -36,6 +36,11 @@ integration/gitlab-main/logs data
 webhooks integrations
 webhooks/deployed integration
 webhooks/metadata metadata
+sidebars/catalog sidebar
+blueprints/system/service/structure blueprint
+kafka-credentials credentials
+workflows/nodes/runs nodeRuns
+integration/gitlab-main/resync-request request
 memory memories
 memory/settings settings
 audit-log audits
@@ -60,7 +65,20 @@ ai/invoke/inv_1 result
 ai/entities-auto-discovery/64b7f0c0ffee64b7f0c0ffee/suggestions status,durationSeconds,generatedCount,errorMessage,upstreamBlueprintCounts,downstreamBlueprintCounts,enrichSuggestions,createSuggestions
 ai/entities-auto-discovery/blueprint/service/latest invocationId,status,generatedCount,pendingReviewCount,errorMessage,createdAt,updatedAt
 EOT
-is "$tests" 50 'fifty of them'
+is "$tests" 55 'fifty-five of them'
+
+# --- the page on Port's API names them, and the switches ---
+page=tests/port/API.md
+while IFS='|' read -r _ path _; do
+	path=${path// /}
+	ok "$path of the page is played" grep -qF "{ \"GET\", \"$(sed 's/{[^}]*}/:/g' <<< "$path")\"," tests/port/routes.c
+done < <(sed -n '/^| route | keys/,/^$/p' $page | tail -n +3 | grep .)
+ok 'and they are as many' [ "$(sed -n '/^| route | keys/,/^$/p' $page | grep -c .)" = \
+	$(($(grep -c '^	{ "GET", ' tests/port/routes.c) + 2)) ]
+help=$("$B/tests/port" --help)
+for name in $(sed -n '/^## Open points/,$p' $page | grep -o -- '--[a-z0-9-]*[a-z0-9]' | sort -u); do
+	[ "$name" = --help ] || like "$help" "^  $name |"$'\n'"  $name " "$name is a switch"
+done
 
 # --- what is not there ---
 for path in blueprints/none/permissions pages/none/permissions blueprints/none/entities \
@@ -82,9 +100,7 @@ is "$(curl -s -o /dev/null -w '%{http_code}' $port_url/organization)" 404 'not b
 while read -r path message; do
 	answers 422 ".error == \"invalid_request\" and .message == \"$message\"" "422: $path" GET "$path"
 done <<'EOT'
-pages must have required property 'compact'
 pages?compact=maybe \"compact\" must be boolean
-actions/runs/r_QOz6WoOB1Q2lmhZZ/approvers must have required property 'include_pending_approvers'
 actions/runs?limit=0 \"limit\" must be >= 1
 actions/runs?limit=1001 \"limit\" must be <= 1000
 actions/runs?limit=x \"limit\" must be number
