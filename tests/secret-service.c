@@ -6,6 +6,7 @@
  *
  *	--no-session, --no-default	no such collection
  *	--locked			the default collection, until a prompt
+ *	--lock-session			the session collection, for good
  *	--prompt=accept|dismiss|never	what a person does; accept
  *	--delay=MS			before each answer
  *	--deaf=METHOD			never answers that one; any: none at all
@@ -35,7 +36,7 @@ struct item {
 };
 
 static const char *prompt = "accept", *deaf, *die, *fail, *odd, *swell;
-static gboolean no_session, no_default, locked, picky, armed;
+static gboolean no_session, no_default, locked, lock_session, picky, armed;
 static int delay;
 static GPtrArray *items;
 static GDBusConnection *bus;
@@ -44,6 +45,7 @@ static const GOptionEntry options[] = {
 	{ "no-session", 0, 0, G_OPTION_ARG_NONE, &no_session, NULL, NULL },
 	{ "no-default", 0, 0, G_OPTION_ARG_NONE, &no_default, NULL, NULL },
 	{ "locked", 0, 0, G_OPTION_ARG_NONE, &locked, NULL, NULL },
+	{ "lock-session", 0, 0, G_OPTION_ARG_NONE, &lock_session, NULL, NULL },
 	{ "picky", 0, 0, G_OPTION_ARG_NONE, &picky, NULL, NULL },
 	{ "prompt", 0, 0, G_OPTION_ARG_STRING, &prompt, NULL, NULL },
 	{ "delay", 0, 0, G_OPTION_ARG_INT, &delay, NULL, NULL },
@@ -60,7 +62,7 @@ static const GOptionEntry options[] = {
 static gboolean
 is_locked(const struct item *i)
 {
-	return locked && !i->in_session;
+	return i->in_session ? lock_session : locked;
 }
 
 static struct item *
@@ -205,7 +207,7 @@ create_item(const char *collection, GVariant *in, const char **error)
 	char *label;
 	gboolean replace;
 
-	if (locked && !in_session(collection)) {
+	if (in_session(collection) ? lock_session : locked) {
 		*error = ERROR "IsLocked";
 		return NULL;
 	}
@@ -303,7 +305,7 @@ properties_of(const char *path)
 				      g_variant_new_string(i->label));
 	}
 	g_variant_builder_add(&b, "{sv}", "Locked", g_variant_new_boolean(
-		i ? is_locked(i) : locked && !in_session(path)));
+		i ? is_locked(i) : in_session(path) ? lock_session : locked));
 	return g_variant_ref_sink(g_variant_builder_end(&b));
 }
 

@@ -159,7 +159,7 @@ login_store(struct login *l)
 	token.kind = KEYRING_TOKEN;
 	token.token = l->token;
 	if (keyring_store(l->keyring, &token) != KEYRING_READY)
-		msg_warn("the keyring did not take the token");
+		msg_warn("the keyring did not take the token: it is not kept");
 	return 0;
 }
 

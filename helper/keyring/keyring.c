@@ -214,7 +214,7 @@ keyring_store(struct keyring *k, const struct keyring_item *item)
 	if (item->kind == KEYRING_TOKEN)
 		state = service_store(&k->service, "session", attribute,
 				      name.data, &body, deadline);
-	if (state == KEYRING_NO_COLLECTION || state == KEYRING_LOCKED)
+	if (state == KEYRING_NO_COLLECTION)
 		state = service_store(&k->service, "default", attribute,
 				      name.data, &body, deadline);
 out:

@@ -195,12 +195,16 @@ cache_store(struct session *s)
 			who->client_id ? who->client_id : s->profile.client_id,
 		.token = s->token,
 	};
+	enum keyring_state state;
 
 	if (!s->keeps || token_left(&s->token) <= 0 ||
 	    cache_digest(s, item.secret_sha256))
 		return;
-	if (keyring_store(s->keyring, &item) != KEYRING_READY)
-		msg_warn("the keyring did not take the token: it is not kept");
+	state = keyring_store(s->keyring, &item);
+	if (state != KEYRING_READY)
+		msg_warn("the keyring %s: the token is not kept",
+			 state == KEYRING_LOCKED ? "is locked" :
+						   "did not take it");
 }
 
 int

@@ -110,6 +110,16 @@ for form in '' -j; do
 done
 is "$(json 'profiles | length')" 1 'locked: what could be ours is listed'
 
+# --- a session collection that is locked ---
+
+fake --lock-session
+credentials
+PORT_API_URL=$port_url run port-token -v
+is "$status,$(requests mint)" 0,1 'a token all the same'
+like "$err" 'warning: the keyring is locked: the token is not kept' 'which is not kept, and says so'
+is "$(PORT_API_URL=$port_url port-token status -j | jq -r .expires_at)" null 'nowhere else either'
+no_credentials
+
 # --- a lot of it ---
 
 for name in api_url client_id profile kind; do

@@ -164,6 +164,11 @@ is "$(asked CreateCollection),$(asked Prompt)" 0,0 'none is created for it'
 fake --no-default --no-session
 answers 8 'no collection' 'no collection at all: does not store a token' \
 	"$K" put kind=token $url $id token=x life=9
+fake --lock-session
+answers 8 locked 'a locked session collection: a token is not stored elsewhere' \
+	"$K" put kind=token $url $id token=x life=9
+is "$(asked CreateItem)" 0 'nor is it tried'
+answers 0 ready 'a secret does not need it' "$K" put kind=secret profile=a $url $id secret=x
 fake --no-session --locked
 answers 8 locked 'only a locked collection: does not store a token' \
 	"$K" put kind=token $url $id token=x life=9

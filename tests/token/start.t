@@ -38,7 +38,16 @@ unset PORT_API_URL
 libraries=$(loaded port-token)
 like "$libraries" secret 'a kept token: libsecret'
 unlike "$libraries" 'curl|ssl|failed' 'but no libcurl'
+is "$(traced boot_id)" 1 'which boot it is: read once'
+for name in a b c d; do
+	PORT_API_URL=$port_url port-token login -q -p $name --client-id "$port_id" <<< "$port_secret"
+done
+libraries=$(loaded port-token -j -p a)
+is "$(traced boot_id)" 1 'with -j too'
+libraries=$(loaded port-token logout -p a)
+is "$(traced boot_id)" 1 'and for logout'
 libraries=$(loaded port-token status)
+is "$(traced boot_id)" 1 'and for status of many profiles'
 unlike "$libraries" 'curl|ssl|failed' 'nor for status'
 libraries=$(loaded port-token --help)
 unlike "$libraries" 'curl|glib|secret|failed' 'none of them for --help'
@@ -70,7 +79,7 @@ unlike "$err" bad-secret 'not even a refused one'
 # --- a signal under -x ---
 
 port_tell fault 'mint stall'
-for signal in HUP INT QUIT TERM USR1 ALRM XCPU SYS; do
+for signal in HUP INT QUIT TERM USR1 ALRM XCPU SYS IO PWR STKFLT SEGV RTMIN RTMIN+1 RTMAX; do
 	before=$(requests mint)
 	PORT_KEYRING=off PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret \
 		env --default-signal port-token -x > "$tmp/out" 2> /dev/null &
@@ -86,5 +95,17 @@ for signal in HUP INT QUIT TERM USR1 ALRM XCPU SYS; do
 		"SIG$signal under -x fails closed"
 done
 port_tell reset
+cc -shared -fPIC -o "$tmp/deep.so" -x c - <<- 'end'
+	int connect(int n, ...)
+	{
+		volatile char room[4096];
+
+		room[0] = (char)n;
+		return connect(n + 1) + room[0];
+	}
+end
+PORT_KEYRING=off PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret \
+	run env LD_PRELOAD="$tmp/deep.so" port-token -x
+is "$status,$out" '139,unset PORT_ACCESS_TOKEN; (exit 139)' 'so does a stack that is used up'
 
 done_testing

@@ -142,29 +142,6 @@ for signal in INT TERM HUP; do
 	ok 'no lock is held' flock -n "$lock" true
 done
 
-# --- -x: every signal that can be caught leaves a command that fails ---
-
-port_tell reset
-port_tell fault 'mint status=429 retry-after=200'
-for signal in HUP QUIT USR1 ALRM IO PWR STKFLT SEGV SYS RTMIN RTMIN+1 RTMAX; do
-	code=$((128 + $(kill -l "$signal")))
-	said=$(waiting "$signal" port-token -x)
-	is "${said%,*},$(cat "$tmp/out")" "$code,unset PORT_ACCESS_TOKEN; (exit $code)" \
-		"-x: $signal"
-done
-port_tell reset
-cc -shared -fPIC -o "$tmp/deep.so" -x c - <<- 'end'
-	int connect(int n, ...)
-	{
-		volatile char room[4096];
-
-		room[0] = (char)n;
-		return connect(n + 1) + room[0];
-	}
-end
-run env LD_PRELOAD="$tmp/deep.so" port-token -x
-is "$status,$out" '139,unset PORT_ACCESS_TOKEN; (exit 139)' '-x: no stack is left'
-
 # --- a pipe whose reader goes ---
 
 port-get service: --page-size 60 > "$tmp/all"
