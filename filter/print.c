@@ -109,6 +109,8 @@ print_free(struct print *p)
 int
 print_flush(struct print *p)
 {
+	if (p->terminal && p->out.len)
+		msg_progress(NULL);
 	if (!p->failed)
 		p->failed = output_write(buf_text(&p->out), p->out.len);
 	buf_clear(&p->out);

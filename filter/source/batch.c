@@ -1,12 +1,15 @@
 /* The resources that a list names: batch_open. */
 #include "filter/source/network.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "filter/source/fetch.h"
 #include "helper/base/lines.h"
 #include "filter/source/single.h"
 #include "filter/source/selection.h"
+#include "helper/base/clock.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
@@ -15,7 +18,8 @@ enum {
 	WINDOW = 4,	      /* names begun and not handed out, for each
 				 request that may be under way */
 	HELD_MAX = FETCH_MAX, /* bytes of answers beside the next one */
-	SHARE_MIN = 1 << 20   /* bytes of an answer worth beginning with */
+	SHARE_MIN = 1 << 20,  /* bytes of an answer worth beginning with */
+	PROGRESS_AFTER = 1000 /* milliseconds */
 };
 
 /* A name that was begun. */
@@ -39,6 +43,7 @@ struct batch {
 	size_t head;				 /* the name whose turn it is */
 	size_t tail;	 /* the first that was not begun */
 	bool handed_out; /* head's answer is with the reader */
+	int64_t begun;	 /* clock_ticks of the first request */
 	bool failed;
 };
 
@@ -152,6 +157,19 @@ move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX + 1], int *ret_n)
 	return rc;
 }
 
+static void
+show_progress(struct batch *n)
+{
+	char text[64];
+
+	if (!n->begun)
+		n->begun = clock_ticks();
+	if (clock_ticks() - n->begun < PROGRESS_AFTER)
+		return;
+	snprintf(text, sizeof text, "%zu of %zu", n->head, n->list.n);
+	msg_progress(text);
+}
+
 /* Until the answer whose turn it is has come. */
 static int
 wait_for_head(struct batch *n)
@@ -165,6 +183,7 @@ wait_for_head(struct batch *n)
 			return rc;
 		if (n->source.before_wait)
 			n->source.before_wait(n->source.context);
+		show_progress(n);
 		http_wait_any(session_http(n->fetcher.session), calls,
 			      under_way);
 	}
@@ -215,6 +234,7 @@ close_names(struct source *source)
 {
 	struct batch *n = (struct batch *)source;
 
+	msg_progress(NULL);
 	while (n->head < n->tail)
 		put_away(n);
 	selection_free(&n->search);

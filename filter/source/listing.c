@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "filter/source/envelope.h"
 #include "filter/source/fetch.h"
@@ -114,7 +113,7 @@ progress(const struct listing *p)
 
 	if (clock_ticks() - p->begun < PROGRESS_AFTER)
 		return;
-	tell(p, &line);
+	buf_addf(&line, "%ld entities", p->entities);
 	msg_progress(buf_text(&line));
 	buf_free(&line);
 }
@@ -236,8 +235,6 @@ advance(struct listing *p)
 	p->ahead = (struct fetch){ 0 };
 	p->envelope.n = 0;
 	rc = arrive(p);
-	if (isatty(STDOUT_FILENO))
-		msg_progress(NULL);
 	return rc;
 }
 

@@ -13,10 +13,11 @@
 #include "helper/base/utf8.h"
 
 enum {
-	LINE = 4095, /* bytes of one line, more is cut: a pipe takes it
-			whole */
-	ABOUT = 3072 /* of them for the subject: an error whose cause is
-			cut off would leave nothing to go by */
+	LINE = 4095,   /* bytes of one line, more is cut: a pipe takes it
+			  whole */
+	PROGRESS = 29, /* columns: a terminal of 30 does not wrap */
+	ABOUT = 3072   /* of them for the subject: an error whose cause is
+			  cut off would leave nothing to go by */
 };
 
 static const char *program = "port";
@@ -204,19 +205,26 @@ msg_trace(const char *format, ...)
 void
 msg_progress(const char *text)
 {
-	char all[256];
-	int n;
+	char all[PROGRESS + sizeof "\r\033[K"];
+	int n = 0;
 
 	if (!text && !progress_shown)
 		return;
 	if (text && (quiet || !isatty(STDERR_FILENO)))
 		return;
 	progress_shown = text != NULL;
-	n = text ? snprintf(all, sizeof all, "\r%s: %s\033[K", program, text) :
-		   snprintf(all, sizeof all, "\r\033[K");
-	if (n > 0)
-		io_write(STDERR_FILENO, all,
-			 (size_t)n < sizeof all ? (size_t)n : sizeof all - 1);
+	all[0] = '\r';
+	if (text)
+		n = snprintf(all + 1, PROGRESS + 1, "%s: %s", program, text);
+	n = n < 0 ? 0 : n > PROGRESS ? PROGRESS : n;
+	memcpy(all + 1 + n, "\033[K", 3);
+	io_write(STDERR_FILENO, all, (size_t)n + 4);
+}
+
+bool
+msg_progress_shown(void)
+{
+	return progress_shown;
 }
 
 void

@@ -54,8 +54,10 @@ void msg_note(const char *format, ...) MSG_PRINTF;
 void msg_trace(const char *format, ...) MSG_PRINTF;
 
 /* A line that replaces the one before it on a terminal's stderr; the next
- * message, or msg_progress(NULL), wipes it. Nothing elsewhere or with -q. */
+ * message, or msg_progress(NULL), wipes it. Nothing elsewhere or with -q. Only
+ * what fits into 29 columns with the program's name is shown; ASCII. */
 void msg_progress(const char *line);
+bool msg_progress_shown(void);
 
 /* These bytes as they are, in place of a progress line. */
 void msg_bytes(const char *bytes, size_t n);

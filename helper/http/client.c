@@ -9,6 +9,7 @@
 #include "helper/http/request.h"
 #include "helper/http/retry.h"
 #include "helper/http/transfer.h"
+#include "helper/http/waiting.h"
 
 enum {
 	TURN = 1000,	   /* ms that one wait for the network may take */
@@ -28,6 +29,7 @@ struct http {
 				  which Port counts apart */
 	int64_t told;	       /* ticks up to which a pause was told */
 	struct buf spare;      /* memory of a body that ended, for the next */
+	struct waiting waiting;
 };
 
 struct http_call {
@@ -219,6 +221,7 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 	h->curl->multi_remove_handle(h->multi, c->transfer.easy);
 	transfer_end(&c->transfer, result);
 	trace(c);
+	r->tries = c->tries;
 	r->wait = r->wait > INT32_MAX ? INT32_MAX : r->wait;
 	until = now + r->wait * 1000;
 	if (r->wait > 0 && until > h->not_before[c->has_token])
@@ -237,6 +240,7 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 				 r->wait > 0 ? ", as Port asks" : "",
 				 r->status);
 		pause_call(h, c, now + retry_pause(c->tries, r->wait), why);
+		waiting_retry(&h->waiting, r, c->tries + 1, c->retries + 1);
 	} else {
 		c->ended = true;
 	}
@@ -337,14 +341,21 @@ http_ended(const struct http_call *c)
 int
 http_wait_any(struct http *h, struct http_call *const *calls, int n)
 {
+	int64_t begun = clock_ticks();
+
 	for (bool pumped = false;; pumped = !pumped) {
-		for (int i = 0; i < n; i++)
-			if (calls[i]->ended)
-				return i;
-		if (pumped)
+		for (int i = 0; i < n; i++) {
+			if (!calls[i]->ended)
+				continue;
+			waiting_end(&h->waiting);
+			return i;
+		}
+		if (pumped) {
 			wait_turn(h);
-		else
+			waiting_on(&h->waiting, begun);
+		} else {
 			http_pump(h);
+		}
 	}
 }
 

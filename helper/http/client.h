@@ -55,6 +55,7 @@ enum http_failure {
 struct http_reply {
 	enum http_failure failure;
 	int status;	 /* of the last try; 0: none arrived */
+	int tries;	 /* how many there were */
 	struct buf body; /* whole, decoded */
 	int64_t date;	 /* the server's Date, epoch seconds; 0: none */
 	int64_t wait;	 /* seconds Port asks to wait, see helper/http/header.h;
@@ -77,7 +78,8 @@ void http_free(struct http *h);
  * Begin a call. The request is copied (secret parts into wiped memory). Retried
  * by itself: 408, 429, 5xx and network failures, `retries` times, with growing,
  * jittered pauses, or as long as Port asks, up to 310 s. A pause over 5 s is
- * told on stderr. Never NULL: failures are in the reply.
+ * told on stderr; on a terminal every retry is. Never NULL: failures are in the
+ * reply.
  */
 struct http_call *http_start(struct http *h, const struct http_request *r);
 
@@ -85,7 +87,7 @@ struct http_call *http_start(struct http *h, const struct http_request *r);
 void http_pump(struct http *h);
 
 /* Wait until this call has ended, moving the others along too; its reply,
- * which lives until http_end. */
+ * which lives until http_end. A wait over a second is shown on a terminal. */
 struct http_reply *http_wait(struct http *h, struct http_call *c);
 
 /* Whether it has ended. */

@@ -1,6 +1,7 @@
 #include "helper/http/response.h"
 
 #include <jv.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "helper/base/exits.h"
@@ -124,25 +125,38 @@ read_body(const struct http_reply *r, struct said *ret)
 	jv_free(body);
 }
 
+/* ", after 6 tries"; "" after one. */
+static const char *
+tries(const struct http_reply *r, char to[32])
+{
+	to[0] = '\0';
+	if (r->tries > 1)
+		snprintf(to, 32, ", after %d tries", r->tries);
+	return to;
+}
+
 /* `why`: what is wrong beside the status; "". */
 static void
 say_status(const struct http_reply *r, const char *what, const char *why)
 {
 	bool trace = r->trace_id[0] != '\0';
 	struct said said;
+	char after[32];
 
 	read_body(r, &said);
-	msg_error("%s: HTTP %d%s%s%s%s%s%s%s%s%s%s%s", what, r->status,
+	msg_error("%s: HTTP %d%s%s%s%s%s%s%s%s%s%s%s%s", what, r->status,
 		  said.error[0] ? " " : "", said.error,
 		  said.message[0] ? ": " : "", said.message, *why ? ": " : "",
 		  why, r->location[0] ? ": a redirect to " : "", r->location,
-		  trace ? " (trace " : "", r->trace_id, trace ? ")" : "");
+		  trace ? " (trace " : "", r->trace_id, trace ? ")" : "",
+		  tries(r, after));
 }
 
 int
 response_check(const struct http_reply *r, const char *what)
 {
 	int code = code_of(r);
+	char after[32];
 
 	if (code == EX_DONE)
 		return code;
@@ -151,7 +165,7 @@ response_check(const struct http_reply *r, const char *what)
 			  "request",
 			  what, (long long)r->wait);
 	else if (r->failure)
-		msg_error("%s: %s", what, r->why);
+		msg_error("%s: %s%s", what, r->why, tries(r, after));
 	else
 		say_status(r, what, "");
 	if (r->no_ca)

@@ -131,7 +131,7 @@ unlike "$err" 'eyJ' 'and no token'
 
 faults 'page@2-4 delay=600'
 script -qec "port-get service: --page-size 60 -n '[inputs] | length' 2>&1 >/dev/null" /dev/null > "$tmp/progress"
-like "$(tr '\r' '\n' < "$tmp/progress")" 'port-get: 3 pages, 180 entities' 'a terminal sees how far a long listing is'
+like "$(tr '\r' '\n' < "$tmp/progress")" 'port-get: 180 entities' 'a terminal sees how far a long listing is'
 faults 'page@2-4 delay=600'
 gives "$n" 'nothing but a terminal does' port-get service: --page-size 60 -n '[inputs] | length'
 faults
