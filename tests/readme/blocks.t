@@ -60,6 +60,7 @@ ci() {
 		CI_PROJECT_NAME=checkout CI_PROJECT_PATH_SLUG=shop-checkout CI_JOB_ID=4711
 		CI_JOB_NAME=build CI_JOB_STATUS=running CI_COMMIT_SHA=5f1c0de CI_COMMIT_REF_NAME=main
 		CI_COMMIT_AUTHOR='Ada "L" Lovelace <ada@example.org>'
+		CI_PROJECT_URL=https://gitlab.example.org/shop/checkout
 		CI_PIPELINE_URL=https://gitlab.example.org/shop/checkout/-/pipelines/42
 		TRIGGER_PAYLOAD="$dir/payload.json")
 }

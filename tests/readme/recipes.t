@@ -45,23 +45,25 @@ is "$status,$out" 10, 'and so does no entity'
 for shell in dash bash; do
 	recipe $shell 'bulk?upsert' 's/"gold"/(if . == 33 then "platinum" else "gold" end)/'
 	is "$status" 5 "$shell: a batch with an entity that Port refuses"
-	like "$err" 'batch-33' "$shell: says which"
+	like "$out" 'batch-33' "$shell: says which"
 	faults 'write status=403'
 	recipe $shell 'bulk?upsert'
-	unlike "$status" '^0$' "$shell: a batch that Port refuses"
+	is "$status" 5 "$shell: a batch that Port refuses"
+	like "$err" '0 of 3 batches went in' "$shell: says how many went in"
 	faults
 	PORT_CLIENT_SECRET='' recipe $shell 'bulk?upsert'
-	unlike "$status" '^0$' "$shell: no token, no batch"
+	is "$status" 5 "$shell: no token, no batch"
 
-	recipe $shell 'job.json' 's/commitHash: /commit: /'
+	recipe $shell 'ciJob:?upsert' 's/commitHash: /commit: /'
 	is "$status" 22 "$shell: a report that Port refuses"
 	like "$out" 'blueprint_schema_mismatch' "$shell: says why"
-	PORT_CLIENT_SECRET='' recipe $shell 'job.json'
+	PORT_CLIENT_SECRET='' recipe $shell 'ciJob:?upsert'
 	is "$status" 2 "$shell: no token, no report"
 
 	echo '{"context": {}}' > "$TRIGGER_PAYLOAD"
 	recipe $shell 'TRIGGER_PAYLOAD'
-	is "$status,$out" 1, "$shell: no run id in the payload"
+	is "$status,$out" 5, "$shell: no run id in the payload"
+	like "$err" 'no id of an action run$' "$shell: says so"
 done
 
 # The far end of the ssh recipe: what it is sent when there is no token.

@@ -163,4 +163,11 @@ for shell in dash bash; do
 	(cd "$tmp/at" && $tail) | port-token --curl 'blueprints/service/entities/bulk?upsert=true&merge=true' --each - | curl -K- > "$tmp/out"
 	in_catalog 45
 done
+
+# stripped FILE: without comments and indentation.
+stripped() { sed '/^#/d; s/^ *//' "$1"; }
+for file in README.md tests/gitlab/.gitlab-ci.yml; do
+	[[ $(stripped $file) == *"$(stripped $dir/bulk.sh)"* ]]
+	is $? 0 "bulk is in $file as it is here"
+done
 done_testing

@@ -5,7 +5,7 @@
 port-get - -nc 'def batch: [limit(20; inputs)] | select(. != []) | {entities: .}, batch; batch' all.ndjson > batches
 port-token --curl 'blueprints/service/entities/bulk?upsert=true&merge=true' --each batches | curl -K- |
   port-get - -nr --argjson all "$(wc -l < batches)" '
-    reduce (try inputs catch {message: .}) as $a ({done: 0, refused: []};
+    reduce (try inputs catch {message: .}) as $a ({done: 0, refused: [], why: ""};
       if $a.ok then .done += 1 | .refused += ($a.errors // []) else .why = ": " + $a.message end) |
     (.refused[] | "\(.identifier): \(.message)"),
     if .done < $all then error("\(.done) of \($all) batches went in\(.why). Go on with: tail -n +\(.done + 1) batches")
