@@ -1,6 +1,8 @@
-# port-token and port-get. Targets: all check demo bench deb install uninstall
-# clean; DEV=1 makes warnings errors, SAN=1 adds ASan and UBSan, V=1 shows
-# commands.
+# port-token and port-get. `make help` lists the targets.
+#
+# DEV=1: warnings are errors. SAN=1: with ASan and UBSan, below build/san.
+# TRACE=1: programs that gdb and strace may attach to, and that leave a core
+# file; without it they forbid both. V=1: shows the commands.
 
 VERSION = 0.1.0
 
@@ -30,6 +32,9 @@ ALL_CFLAGS += -Werror
 endif
 try = $(shell echo 'int main(void){return 0;}' | \
 	$(CC) -Werror $(1) -x c -o /dev/null - 2>/dev/null && echo '$(1)')
+ifneq ($(TRACE),)
+ALL_CPPFLAGS += -DALLOW_TRACE
+endif
 ifneq ($(SAN),)
 ALL_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
@@ -66,7 +71,7 @@ else
 PROGRAMS = helper/port-token filter/port-get
 endif
 
-all: $(PROGRAMS)
+all: $(PROGRAMS) ## the two programs: helper/port-token, filter/port-get
 ifeq ($(SECRET_CFLAGS),)
 	@echo 'note: built without keyring: libsecret-1 headers were not found' >&2
 endif
@@ -93,27 +98,53 @@ $(B)/flags: FORCE
 -include tests/tests.mk
 -include tests/static/static.mk
 
-# mode:source:target. One completion of each shell serves both programs; bash
-# and fish look for it under the name of each.
-INSTALLED = 644:completions/_port-get:$(ZSHDIR)/_port-get \
+# mode:source:directory:name, the directory by its variable. One completion of
+# each shell serves both programs; bash and fish look for it under the name of
+# each. STATIC=1 takes the programs of the static build.
+INSTALLED = 644:completions/_port-get:ZSHDIR:_port-get \
 	$(foreach p,helper/port-token filter/port-get,\
-	755:$(p):$(BINDIR)/$(notdir $(p)) \
-	644:$(p).1:$(MANDIR)/man1/$(notdir $(p)).1 \
-	644:completions/port-get.bash:$(BASHDIR)/$(notdir $(p)) \
-	644:completions/port-get.fish:$(FISHDIR)/$(notdir $(p)).fish)
+	755:$(if $(STATIC),$(STATIC_DIR)/$(notdir $(p)),$(p)):BINDIR:$(notdir $(p)) \
+	644:$(p).1:MANDIR:man1/$(notdir $(p)).1 \
+	644:completions/port-get.bash:BASHDIR:$(notdir $(p)) \
+	644:completions/port-get.fish:FISHDIR:$(notdir $(p)).fish)
 
-install: all
-	@set -e; for f in $(INSTALLED); do IFS=:; set -- $$f; \
-		echo "install $(DESTDIR)$$3"; \
-		install -D -m $$1 $$2 "$(DESTDIR)$$3"; done
+# $(1): a shell command for each of them, of which $$1 to $$4 are the parts and
+# $$to is where it goes, whatever characters that has.
+DIRS = DESTDIR BINDIR MANDIR BASHDIR ZSHDIR FISHDIR
+for_each_installed = set -e; \
+	$(foreach d,$(DIRS),$(d)='$(subst ','\'',$($(d)))';) \
+	for f in $(INSTALLED); do \
+		IFS=:; set -- $$f; unset IFS; \
+		eval "to=\$$DESTDIR\$$$$3/$$4"; \
+		$(1); \
+	done
 
-uninstall:
-	@set -e; for f in $(INSTALLED); do IFS=:; set -- $$f; \
-		echo "rm $(DESTDIR)$$3"; rm -f "$(DESTDIR)$$3"; done
+install: $(if $(STATIC),static,all) ## [PREFIX=DIR] [DESTDIR=DIR] [STATIC=1] what make built
+	@$(call for_each_installed,echo "install $$to"; install -D -m $$1 $$2 "$$to")
 
-clean:
+uninstall: ## removes what install put there
+	@$(call for_each_installed,echo "rm $$to"; rm -f "$$to")
+
+help: ## this list
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r name text; do \
+			printf '%-15s %s\n' "$$name" "$$text"; \
+		done
+	@sed -n '3,/^$$/s/^# *//p' $(firstword $(MAKEFILE_LIST))
+
+# clangd and other tools look for it there.
+compile-commands: ## build/compile_commands.json, for editors
+	@mkdir -p build
+	@for f in $$(find helper filter tests -name '*.c' | sort); do \
+		printf '{"directory": "%s", "file": "%s", "command": "%s"}\n' \
+			'$(CURDIR)' "$$f" '$(subst ",\",$(subst ','\'',$(CC) \
+			$(ALL_CPPFLAGS) $(ALL_CFLAGS))) -c '"$$f"; \
+	done | sed -e '1s/^/[/' -e '$$!s/$$/,/' -e '$$s/$$/]/' > \
+		build/compile_commands.json
+
+clean: ## removes all that was built
 	rm -rf build helper/port-token filter/port-get
 
-.PHONY: all install uninstall clean FORCE
+.PHONY: all install uninstall help compile-commands clean FORCE
 .SECONDARY:
 -include $(shell find $(B) -type f -name '*.d' 2>/dev/null)

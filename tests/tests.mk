@@ -1,6 +1,6 @@
-# check [T=PART-OF-A-NAME] [SAN=1], fuzz [T=SEC] [FUZZ=NAME], torture, demo,
-# bench [ROWS=WHICH] [JSON=FILE], deb, check-package, check-gitlab, lint. DEPS=no
-# installs nothing. tests/lib.sh finds the programs by B and SAN.
+# What checks, shows, measures and packs the programs; `make help` lists it. Each
+# target first installs what it needs (tests/deps); DEPS=no installs nothing.
+# tests/lib.sh finds the programs by B and SAN.
 
 export B SAN
 
@@ -29,13 +29,13 @@ TESTS = $(if $(T),$(foreach t,$(ALL_TESTS),$(if $(findstring $(T),$(t)),$(t))),\
 JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
 # Each installs what it misses, and then asks a make that sees it.
-check: SETS = build demo check deb
-demo: SETS = build demo
-bench: SETS = build demo bench
-deb: SETS = build deb
-check-package: SETS = build deb demo package
-check-gitlab: SETS = build demo check gitlab
-lint: SETS = build check lint
+check: SETS = build demo check deb ## [T=PART-OF-A-NAME] [SAN=1] the tests
+demo: SETS = build demo ## a session against the stand-in for Port
+bench: SETS = build demo bench ## [ROWS=WHICH] [JSON=FILE] what it costs, beside curl and jq
+deb: SETS = build deb ## build/port-token_VERSION_ARCH.deb
+check-package: SETS = build deb demo package ## that package in fresh Debian systems
+check-gitlab: SETS = build demo check gitlab ## the jobs of .gitlab-ci.yml, as a runner would run them
+lint: SETS = build check lint ## compilers, analysers and mandoc
 check demo bench deb check-package check-gitlab lint:
 	@tests/deps $(SETS)
 	@$(if $(filter check,$@),rm -f $(B)/prove)
@@ -53,13 +53,13 @@ run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
 	@env --default-signal=INT,QUIT prove --state=save --statefile=$(B)/prove \
 		-j4 $(TESTS)
 
-torture: all $(TEST_PROGRAMS)
+torture: all $(TEST_PROGRAMS) ## faults, load and signals at their longest
 	@TORTURE=1 LOAD=1000000 prove -v tests/trust/faults.t tests/trust/load.t \
 		tests/trust/signals.t
 
 # Those that failed, once more and one at a time, where the others passed: not
 # where the run was cut short, or failed before it began.
-recheck:
+recheck: ## the tests that failed last, once more and one at a time
 	@n=$$(grep -c '^    last_run_time: [0-9]' $(B)/prove); \
 		[ "$$n" = $(words $(TESTS)) ] && \
 		grep -q '^    last_result: [1-9]' $(B)/prove || \
@@ -115,7 +115,7 @@ $(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(B)/modules.a
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) \
 		$(B)/modules.a $(TEST_LIBS) -lcurl
 
-fuzz: T = 60
+fuzz: T = 60 ## [T=SEC] [FUZZ=NAME] fuzzes what parses
 fuzz:
 	@tests/deps build demo fuzz
 	@$(MAKE) --no-print-directory $(JOBS) CC=clang SAN=1 B=build/fuzz \

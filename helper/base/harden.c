@@ -9,36 +9,37 @@
 #include "helper/base/exits.h"
 
 #if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
+#define ALLOW_TRACE 1
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define SANITIZED 1
+#define ALLOW_TRACE 1
 #endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
 #endif
 
-/* The lowest free number is the one that open gives. Input and output are
- * opened the wrong way round, so that using them fails instead of losing what
- * was meant for them. */
+/* open gives the lowest free number. Input and output are opened the wrong way
+ * round, so that using them fails and nothing is lost in silence. The root
+ * directory, which always exists, can be neither read nor written. */
 static void
 fill(int fd, int mode)
 {
-	if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", mode) != fd)
+	if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", mode) != fd &&
+	    open("/", O_RDONLY) != fd)
 		_exit(EX_INTERNAL);
 }
 
 void
 harden_start(void)
 {
+#ifndef ALLOW_TRACE
 	const struct rlimit none = { 0, 0 };
+#endif
 
 	fill(STDIN_FILENO, O_WRONLY);
 	fill(STDOUT_FILENO, O_RDONLY);
 	fill(STDERR_FILENO, O_RDWR);
+#ifndef ALLOW_TRACE
 	setrlimit(RLIMIT_CORE, &none);
-	if (!SANITIZED)
-		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
 	signal(SIGPIPE, SIG_IGN);
 }

@@ -6,10 +6,11 @@
  * First thing in main of both programs.
  *
  *  1. Descriptors 0 to 2 are open, so that no token lands in a socket that got
- *     one of their numbers. One that was closed is then /dev/null, where
- *     reading input and writing output fail.
+ *     one of their numbers. One that was closed is then /dev/null (the root
+ *     directory, in a root without /dev): reading and writing it fail.
  *  2. There is no core file, and the user's other processes cannot trace this
- *     one. Builds with sanitizers can be traced: their leak check has to.
+ *     one. `make TRACE=1` builds programs that allow both, for gdb and strace.
+ *     Builds with sanitizers allow them, too: their leak check traces.
  *  3. SIGPIPE is ignored: a closed stdout is seen as EPIPE, and ends the run
  *     with 141 at the end (helper/base/output.h).
  */

@@ -33,6 +33,12 @@ ok 'uninstall' quietly uninstall DESTDIR="$tmp/a a"
 is "$(under "$tmp/a a")" '' 'leaves no file'
 ok 'again: nothing there is no failure' quietly uninstall DESTDIR="$tmp/a a"
 
+prefix="$tmp/b 'b' \"; c"
+ok 'install below a PREFIX of any characters' quietly install PREFIX="$prefix"
+is "$(under "$prefix")" "$files" 'all of it'
+ok 'uninstall it' quietly uninstall PREFIX="$prefix"
+is "$(under "$prefix")" '' 'leaves no file'
+
 ok 'install below a PREFIX' quietly install PREFIX="$tmp/b"
 is "$(under "$tmp/b")" "$files" 'all of it'
 ok 'what is installed runs' "$tmp/b/bin/port-get" --version

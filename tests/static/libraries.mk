@@ -31,6 +31,7 @@ HARDEN_arm64 = $(call try,-mbranch-protection=standard) \
 HARDEN := -fPIE -fstack-protector-strong $(call try,-fstack-clash-protection) \
 	$(HARDEN_$(ARCH))
 CODE := -O2 -std=gnu11 $(HARDEN) -ffunction-sections -fdata-sections \
+	-fno-unwind-tables -fno-asynchronous-unwind-tables \
 	-ffile-prefix-map=$(CURDIR)=.
 INCLUDES := -nostdinc -isystem $(O)/musl/include \
 	-isystem $(shell $(STATIC_CC) -print-file-name=include)
@@ -159,6 +160,7 @@ $(O)/ours/%.o: %.c $(O)/musl/done $(O)/generated $(O)/flags
 
 $(O)/flags: FORCE
 	@mkdir -p $(@D)
+	@$(STATIC_CC) --version | head -n 1 > $(O)/compiler
 	@echo '$(subst ','\'',$(OUR_FLAGS))' | cmp -s - $@ || \
 		echo '$(subst ','\'',$(OUR_FLAGS))' > $@
 

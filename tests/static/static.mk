@@ -1,24 +1,32 @@
-# static [ARCH=amd64|arm64] [LIBS_FROM=DIR], dist [ARCHES='amd64 arm64'],
-# check-static: the programs as one file each, which run in any Linux system.
-#
-# LIBS_FROM builds against static libraries below DIR (include/, lib/) with $(CC),
-# without the curl tool; written for Alpine's own packages, and untested there.
+# The programs as one file each, which run in any Linux system, and the bundles
+# of them. tests/static/libraries.mk builds them, out of Debian's sources.
 
-ARCHES ?= amd64 arm64
 NATIVE_ARCH := $(patsubst x86_64,amd64,$(patsubst aarch64,arm64,$(shell uname -m)))
 ARCH ?= $(NATIVE_ARCH)
+ARCHES ?= amd64 arm64
+STATIC_DIR = build/static$(if $(filter-out $(NATIVE_ARCH),$(ARCH)),/$(ARCH))
 
+# LIBS_FROM builds against static libraries below DIR (include/, lib/) with $(CC)
+# and without the curl tool. It is meant for Alpine's own packages and was never
+# tried there.
 static: SETS = static $(if $(filter-out $(NATIVE_ARCH),$(ARCH)),cross)
-static:
+static: ## [ARCH=amd64|arm64] [LIBS_FROM=DIR] build/static/: port-token, port-get, curl
 	@tests/deps $(SETS)
-	@$(MAKE) --no-print-directory $(JOBS) static-$(ARCH)
-
-# One after another: each makes use of all the jobs.
-static-%: FORCE
 	@$(if $(LIBS_FROM),,tests/static/sources build/sources)
-	+@$(MAKE) --no-print-directory -f tests/static/libraries.mk ARCH=$* \
-		OUT=build/static$(if $(filter $(NATIVE_ARCH),$*),,/$*) \
-		VERSION='$(VERSION)' WARN='$(WARN) $(if $(DEV),-Werror)' V='$(V)' \
-		LIBS_FROM='$(LIBS_FROM)'
+	+@$(MAKE) --no-print-directory $(JOBS) -f tests/static/libraries.mk \
+		ARCH='$(ARCH)' OUT='$(STATIC_DIR)' VERSION='$(VERSION)' V='$(V)' \
+		WARN='$(WARN) $(if $(DEV),-Werror)' LIBS_FROM='$(LIBS_FROM)'
 
-.PHONY: static
+BUNDLE = build/port-token-$(VERSION)-linux
+
+# One architecture after the other: each keeps all the jobs busy.
+dist: ## [ARCHES='amd64 arm64'] build/port-token-VERSION-linux-ARCH.tar.gz and .sha256
+	+@set -e; for arch in $(ARCHES); do \
+		$(MAKE) --no-print-directory static ARCH=$$arch; \
+		tests/static/dist '$(VERSION)' $$arch $(BUNDLE)-$$arch.tar.gz; \
+	done
+	@cd build && sha256sum $(foreach a,$(ARCHES),$(notdir $(BUNDLE))-$(a).tar.gz) \
+		> $(notdir $(BUNDLE)).sha256
+	@echo $(BUNDLE).sha256
+
+.PHONY: static dist
