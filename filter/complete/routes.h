@@ -1,20 +1,9 @@
-/* The GET routes of Port's API, for completion. tests/completions/routes.t
- * compares them with those of the tests' stand-in for Port. */
+/* The GET routes of Port's API, as completion offers them. */
 #ifndef FILTER_COMPLETE_ROUTES_H
 #define FILTER_COMPLETE_ROUTES_H
 
+#include "filter/cli/route_table.h"
 #include "filter/complete/candidates.h"
-
-/* Its names come from a search, since a blueprint may have any number. */
-#define ROUTES_ENTITY "blueprints/*/entities/*"
-
-struct route {
-	const char *path; /* below /v1/; `*`: a name that only Port knows. A
-			     parameter that Port requires follows it */
-	const char *list; /* of a last `*`: the parameters of the route
-			     before it, which lists the names; else NULL */
-	const char *name; /* the field of a listed item that is the name */
-};
 
 /* Add the routes that begin with `typed`, each up to the next `*`; `before` is
  * written in front of all. */
