@@ -14,7 +14,7 @@ offers() {
 
 # The table against that of tests/port/API.md, without what Port does not
 # document.
-is "$(sed -n 's/^	{ \(ROUTES_ENTITY\|"\([^"?]*\)[^"]*"\),.*/\1 \2/p' filter/complete/routes.c |
+is "$(sed -n 's/^	{ \(ROUTES_ENTITY\|"\([^"?]*\)[^"]*"\),.*/\1 \2/p' filter/cli/route_table.c |
 	sed 's/^ROUTES_ENTITY.*/"blueprints\/*\/entities\/*"/; s/^"\([^"?]*\).*/\1/' | sort)" \
 	"$(sed -n '/^| route | keys/,/^$/p' tests/port/API.md | tail -n +3 | grep -v 'not in \[S\]' |
 		awk -F ' *[|] *' '$2 { gsub(/{[^}]*}/, "*", $2); print $2 }' | sort)" \
