@@ -221,8 +221,12 @@ print_bash(const struct completion *c, struct buf *ret)
 
 	for (i = 0; i < found->n && !rc; i++) {
 		rc = bash_quote(ret, found->item[i].text + c->line.kept,
-				c->line.quote) |
-		     buf_addc(ret, '\n');
+				c->line.quote);
+		/* readline closes the quote only after another byte. */
+		if (found->n == 1 && c->line.quote &&
+		    ret->data[ret->len - 1] == c->line.quote)
+			rc |= buf_addc(ret, c->line.quote);
+		rc |= buf_addc(ret, '\n');
 	}
 	return rc || found->n < 2 ? rc : print_common(c, ret);
 }

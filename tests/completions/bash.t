@@ -5,14 +5,8 @@ with_keyring
 . tests/completions/terminal.sh
 . tests/completions/common.sh
 
-lay_out
 data_start
-cat > "$tmp/bashrc" <<EOT
-PS1='> '
-. "$share/bash-completion/completions/port-token"
-EOT
-list_tabs=3
-shell_start bash --noprofile --rcfile "$tmp/bashrc" -i
+shell_open bash
 
 common_words
 common_files

@@ -14,6 +14,50 @@ lay_out() {
 	done
 }
 
+# shell_open SHELL: with these completions, as a fresh account has it; HERE is
+# the folder it is in.
+shell_open() {
+	lay_out
+	case $1 in
+	bash)
+		cat > "$tmp/bashrc" <<-EOT
+			PS1='> '
+			cd "${here:-$PWD}"
+			. "$share/bash-completion/completions/port-token"
+		EOT
+		list_tabs=3
+		shell_start bash --noprofile --rcfile "$tmp/bashrc" -i ;;
+	bash-completion)
+		cat > "$tmp/bashrc" <<-EOT
+			PS1='> '
+			cd "${here:-$PWD}"
+			. /usr/share/bash-completion/bash_completion
+		EOT
+		list_tabs=3
+		export XDG_DATA_DIRS=$share
+		shell_start bash --noprofile --rcfile "$tmp/bashrc" -i ;;
+	zsh)
+		cat > "$tmp/.zshrc" <<-EOT
+			PS1='> '
+			cd "${here:-$PWD}"
+			unsetopt BEEP
+			fpath=("$share/zsh/site-functions" \$fpath)
+			autoload -Uz compinit
+			compinit -u -D
+		EOT
+		list_tabs=2
+		ZDOTDIR=$tmp shell_start zsh -d -i ;;
+	fish)
+		list_tabs=1
+		shell_start fish --no-config -C "
+		cd '${here:-$PWD}'
+		set -g fish_greeting
+		set -g fish_autosuggestion_enabled 0
+		function fish_prompt; echo -n '> '; end
+		set -g fish_complete_path '$share/fish/vendor_completions.d'" ;;
+	esac
+}
+
 # A Port with blueprints and entities whose names need care, a token for it in
 # the environment, and two stored profiles.
 data_start() {

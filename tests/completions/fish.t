@@ -6,14 +6,8 @@ with_keyring
 . tests/completions/common.sh
 need fish
 
-lay_out
 data_start
-list_tabs=1
-shell_start fish --no-config -C "
-set -g fish_greeting
-set -g fish_autosuggestion_enabled 0
-function fish_prompt; echo -n '> '; end
-set -g fish_complete_path '$share/fish/vendor_completions.d'"
+shell_open fish
 
 common_words
 common_files

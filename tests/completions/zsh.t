@@ -6,17 +6,8 @@ with_keyring
 . tests/completions/common.sh
 need zsh
 
-lay_out
 data_start
-cat > "$tmp/.zshrc" <<EOT
-PS1='> '
-unsetopt BEEP
-fpath=("$share/zsh/site-functions" \$fpath)
-autoload -Uz compinit
-compinit -u -D
-EOT
-list_tabs=2
-ZDOTDIR=$tmp shell_start zsh -d -i
+shell_open zsh
 
 common_words
 common_files

@@ -1,0 +1,13 @@
+#!/bin/bash
+# Hostile names in bash.
+. tests/lib.sh
+. tests/completions/terminal.sh
+. tests/completions/common.sh
+. tests/completions/hostile.sh
+
+hostile_start
+recorder
+here=$tmp/here
+shell_open bash
+hostile_cells
+done_testing

@@ -1,0 +1,14 @@
+#!/bin/bash
+# Hostile names in fish.
+. tests/lib.sh
+. tests/completions/terminal.sh
+. tests/completions/common.sh
+. tests/completions/hostile.sh
+need fish
+
+hostile_start
+recorder
+here=$tmp/here
+shell_open fish
+hostile_cells
+done_testing

@@ -1,0 +1,99 @@
+# Names that mean something to a shell, completed in a real one and then run:
+# the word that port-get receives is the name, and nothing else has happened.
+# shellcheck shell=bash disable=SC2154,SC2016 # what tests/lib.sh sets
+
+# Each would leave the file X if any part of it were run.
+hostile=('$(touch X)' '`touch X`' "a';touch X;'" 'a";touch X;"' ';touch X;#' '|touch X'
+	'&touch X&' '<(touch X)' '>X' '$HOME' '${HOME}' "o'brien" 'a"b' 'a b' ' a' 'a ' 'back\slash'
+	'end\' '\$(touch X)' "'" '"' '!!' 'a!b' '!touch X' '~' '~root' '*' '[a-z]' '{a,b}' '#x' '=ls'
+	'^a^b' '-rf' '--' '@x' 'a:b' 'x=y' 'a/../b' 'données' '日本' $'a\u00a0b' '"'"'"'$(touch X)'
+	"'\"\`touch X\`" '$((touch X))' "\$'\\x24'" 'a%41b' 'what?' $'new\nline' $'tab\tbed' $'e\e]0;x\a')
+
+# The same for names of blueprints, files and typed words: fewer of each.
+some=('$(touch X)' '`touch X`' "';touch X;'" '";touch X;"' ';touch X;#' "o'brien" 'a b' 'end\'
+	'a!b' '{a,b}' '*')
+
+# What runs is a script that keeps its arguments; completion has port-get.
+recorder() {
+	mkdir -p "$tmp/bin"
+	cat > "$tmp/bin/port-get" <<-EOT
+		#!/bin/bash
+		[ "\$1" != --complete ] || exec $(command -v port-get) "\$@"
+		printf '%s\0' "\$@" > "$tmp/args.new"
+		mv "$tmp/args.new" "$tmp/args"
+	EOT
+	chmod +x "$tmp/bin/port-get"
+	PATH=$tmp/bin:$PATH
+}
+
+# A Port whose blueprint e7- has one entity, hostile number 7, and so on.
+hostile_start() {
+	local i
+	need python3 jq
+	mkdir -p "$tmp/here"
+	for i in "${!some[@]}"; do
+		touch "$tmp/here/f$i-${some[i]}"
+	done
+	jq -n '($ARGS.positional | index([""])) as $cut
+		| $ARGS.positional[:$cut] as $hostile | $ARGS.positional[$cut + 1:] as $some
+		| {blueprints: ([range($hostile | length) | "e\(.)-"]
+			+ [range($some | length) | "b\(.)-\($some[.])"]),
+		  entities: ([range($hostile | length) | {key: "e\(.)-", value: [$hostile[.]]}]
+			| from_entries)}' \
+		--args -- "${hostile[@]}" '' "${some[@]}" > "$tmp/data.json"
+	python3 tests/completions/anyport.py "$tmp/data.json" > "$tmp/url" &
+	port_pids+=($!)
+	until [ -s "$tmp/url" ]; do sleep 0.02; done
+	PORT_API_URL=$(cat "$tmp/url")
+	export PORT_API_URL PORT_ACCESS_TOKEN=t PORT_KEYRING=off
+}
+
+# The word that names that identifier.
+spelled() {
+	local word=$1
+	word=${word//%/%25} word=${word//\?/%3F}
+	word=${word//$'\n'/%0A} word=${word//$'\t'/%09} word=${word//$'\e'/%1B} word=${word//$'\a'/%07}
+	printf '%s' "$word"
+}
+
+# runs TEXT QUOTE WANT NAME: types TEXT after that quote, TAB and Enter, and
+# closes the quote if the shell has not: port-get receives WANT.
+runs() {
+	local mark line
+	rm -f "$tmp/args"
+	types "port-get $2$1" 1
+	mark="#$((++probes))."
+	on_terminal send-keys -l -- "$mark"
+	screen_has "${mark/./\\.}"
+	line=${screen%"$mark"*}
+	for ((i = 0; i < ${#mark}; i++)); do
+		on_terminal send-keys BSpace
+	done
+	line=${line%"${line##*[![:space:]]}"}
+	if [ -n "$2" ] && [[ $line != *"$2" || $line = *"port-get $2" ]]; then
+		on_terminal send-keys -l -- "$2"
+	fi
+	on_terminal send-keys Enter
+	for ((i = 0; i < 250 && ! ${#arrived}; i++)); do
+		[ ! -e "$tmp/args" ] || break
+		sleep 0.02
+	done
+	[ -e "$tmp/args" ] || on_terminal send-keys C-c
+	is "$(tr '\0' '\n' < "$tmp/args" 2>&1)" "$3" "$4"
+	[ ! -e "$tmp/here/X" ] || { fail "$4: something of it was run"; rm "$tmp/here/X"; }
+}
+
+hostile_cells() {
+	local i quote name
+	for quote in '' "'" '"'; do
+		name=${quote:-bare}
+		for i in "${!hostile[@]}"; do
+			runs "e$i-:" "$quote" "e$i-:$(spelled "${hostile[i]}")" \
+				"entity ${hostile[i]@Q}, $name"
+		done
+		for i in "${!some[@]}"; do
+			runs "b$i-" "$quote" "b$i-${some[i]}:" "blueprint ${some[i]@Q}, $name"
+			runs "@f$i-" "$quote" "@f$i-${some[i]}" "file ${some[i]@Q}, $name"
+		done
+	done
+}
