@@ -20,10 +20,17 @@ is_too_deep(jv value)
 int
 expression_value(const char *text, jv named, const char *what, jv *ret)
 {
-	jq_state *jq = program_compile(text, NULL, jv_copy(named), what);
-	jv value, next;
+	jv value = jv_parse(text), next;
+	jq_state *jq;
 	int rc = EX_BAD_USAGE;
 
+	/* JSON is its own value: to compile it takes 15 ms with libjq 1.6. */
+	if (jv_is_valid(value)) {
+		*ret = value;
+		return 0;
+	}
+	jv_free(value);
+	jq = program_compile(text, NULL, jv_copy(named), what);
 	if (!jq)
 		return EX_BAD_USAGE;
 	jq_start(jq, jv_null(), 0);

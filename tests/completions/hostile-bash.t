@@ -10,4 +10,5 @@ recorder
 here=$tmp/here
 shell_open bash
 hostile_cells
+typed_cells
 done_testing

@@ -11,4 +11,5 @@ recorder
 here=$tmp/here
 shell_open fish
 hostile_cells
+typed_cells
 done_testing

@@ -11,4 +11,5 @@ recorder
 here=$tmp/here
 shell_open zsh
 hostile_cells
+typed_cells
 done_testing

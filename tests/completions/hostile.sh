@@ -59,7 +59,7 @@ spelled() {
 # runs TEXT QUOTE WANT NAME: types TEXT after that quote, TAB and Enter, and
 # closes the quote if the shell has not: port-get receives WANT.
 runs() {
-	local mark line
+	local mark line i
 	rm -f "$tmp/args"
 	types "port-get $2$1" 1
 	mark="#$((++probes))."
@@ -74,13 +74,41 @@ runs() {
 		on_terminal send-keys -l -- "$2"
 	fi
 	on_terminal send-keys Enter
-	for ((i = 0; i < 250 && ! ${#arrived}; i++)); do
+	for ((i = 0; i < 250; i++)); do
 		[ ! -e "$tmp/args" ] || break
 		sleep 0.02
 	done
 	[ -e "$tmp/args" ] || on_terminal send-keys C-c
 	is "$(tr '\0' '\n' < "$tmp/args" 2>&1)" "$3" "$4"
 	[ ! -e "$tmp/here/X" ] || { fail "$4: something of it was run"; rm "$tmp/here/X"; }
+}
+
+# What a person types is no more run at TAB than what Port says.
+typed=('blueprints/x|;e touch X;#/entities/' 'x;touch X;#' 'x|touch X' 'x>X' '*' 'a b' '~/x' '!!'
+	'{a,b}:' '\$(touch X):' '@x;touch X' 'x"; touch X; "' "x'; touch X; '")
+
+typed_cells() {
+	local i text
+	for text in "${typed[@]}"; do
+		runs "$(sed 's|[^A-Za-z0-9/:@]|\\&|g' <<< "$text")" '' "$text" "typed ${text@Q}, bare"
+		[[ $text = *\'* || $text = *\\* ]] ||
+			runs "$text" "'" "$text" "typed ${text@Q}, '"
+		[[ $text = *[\"\\!]* ]] ||
+			runs "$text" '"' "$text" "typed ${text@Q}, \""
+	done
+	# These the shell itself runs at Enter, and zsh at TAB, too, unless TAB is
+	# only to complete.
+	[[ $0 != *zsh* ]] || does "bindkey '^I' complete-word"
+	for text in '$(touch X)' '"$(touch X)' '"`touch X`' '"`touch X' 'x$(touch X):' '$(touch X' \
+		'-p $(touch X) b' '-p "$(touch X)" "b' '--api-url=$(touch X) b' '<(touch X)' 'x; touch X #' \
+		'--query @$(touch X)' '@$(touch X)' '--include "$(touch X)'; do
+		types "port-get $text" 2
+		on_terminal send-keys -l -- '#done'
+		screen_has '#done'
+		on_terminal send-keys C-c
+		ok "TAB runs nothing of ${text@Q}" [ ! -e "$tmp/here/X" ]
+		rm -f "$tmp/here/X"
+	done
 }
 
 hostile_cells() {
