@@ -66,7 +66,7 @@ obey(const struct command *c)
 
 /* Else libjq aborts. 1.6 hands over no data. */
 static void
-on_no_memory(void *unused)
+token_on_no_memory(void *unused)
 {
 	(void)unused;
 	output_abandon(msg_no_memory());
@@ -83,7 +83,7 @@ main(int argc, char **argv)
 	code = command_parse(&c, argc, argv);
 	if (c.form == FORM_EXPORT)
 		output_last_words("unset PORT_ACCESS_TOKEN; (exit ", ")\n");
-	jv_nomem_handler(on_no_memory, NULL);
+	jv_nomem_handler(token_on_no_memory, NULL);
 	if (code == 0)
 		code = obey(&c);
 	if (code)

@@ -4,24 +4,24 @@
 
 #include <stdint.h>
 
-/* One point in time, told three ways. Seconds. */
+/* One point in time on two clocks. Seconds. */
 struct moment {
 	int64_t wall;	  /* since the epoch */
-	int64_t boot;	  /* since boot, suspended time included */
-	char boot_id[37]; /* which boot; "" if the kernel does not say */
+	int64_t boot;	  /* since boot, including suspended time */
+	char boot_id[37]; /* which boot; "" if unknown */
 };
 
 void clock_now(struct moment *ret);
 
 /* Seconds from `then` until now: by boot time within one boot, else by wall
- * time. INT64_MAX when that clock is behind `then`: how much time has passed is
- * not known, and what was kept counts as long past. */
+ * time. INT64_MAX if that clock is behind `then`, so that a cached token counts
+ * as expired. */
 int64_t clock_since(const struct moment *then);
 
-/* Milliseconds of a clock that only goes forward; for deadlines in one run. */
+/* Milliseconds of a monotonic clock, for deadlines within a run. */
 int64_t clock_ticks(void);
 
-/* Sleep that long, however many signals are caught meanwhile. */
+/* Sleep that long, even if signals are caught meanwhile. */
 void clock_sleep(int64_t milliseconds);
 
 #endif

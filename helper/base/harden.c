@@ -20,7 +20,7 @@
  * round, so that using them fails and nothing is lost in silence. The root
  * directory, which always exists, can be neither read nor written. */
 static void
-fill(int fd, int mode)
+harden_fill(int fd, int mode)
 {
 	if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", mode) != fd &&
 	    open("/", O_RDONLY) != fd)
@@ -34,9 +34,9 @@ harden_start(void)
 	const struct rlimit none = { 0, 0 };
 #endif
 
-	fill(STDIN_FILENO, O_WRONLY);
-	fill(STDOUT_FILENO, O_RDONLY);
-	fill(STDERR_FILENO, O_RDWR);
+	harden_fill(STDIN_FILENO, O_WRONLY);
+	harden_fill(STDOUT_FILENO, O_RDONLY);
+	harden_fill(STDERR_FILENO, O_RDWR);
 #ifndef ALLOW_TRACE
 	setrlimit(RLIMIT_CORE, &none);
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

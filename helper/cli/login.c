@@ -1,4 +1,5 @@
 /* port-token login (verbs.h). */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,15 +107,19 @@ login_ask_id(struct login *l, const char *given)
 static int
 login_verify(struct login *l)
 {
+	const char *named = session_environment(l->session)->chosen.profile;
 	struct http *http = session_http(l->session);
+	char hint[160];
 
+	snprintf(hint, sizeof hint,
+		 "an organization in the US needs port-token login %s%s%s"
+		 "--api-url us",
+		 named ? "-p " : "", named ? named : "", named ? " " : "");
 	if (!http)
 		return msg_no_memory();
 	return mint(http, l->item.api_url, l->item.client_id,
 		    buf_text(&l->item.client_secret), session_name(l->session),
-		    strcmp(l->item.api_url, BASE_URL_US) == 0 ?
-			    NULL :
-			    "an organization in the US needs --api-url us",
+		    strcmp(l->item.api_url, BASE_URL_US) == 0 ? NULL : hint,
 		    &l->token);
 }
 

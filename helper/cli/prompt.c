@@ -22,7 +22,7 @@ enum { CAUGHT = sizeof caught / sizeof *caught };
 static int wake_pipe[2] = { -1, -1 };
 
 static void
-on_signal(int number)
+prompt_on_signal(int number)
 {
 	int saved = errno;
 	unsigned char byte = (unsigned char)number;
@@ -41,7 +41,7 @@ struct hush {
 
 /* The signal that came too late for read_line; 0: none did. errno stays. */
 static int
-hush_end(struct hush *h)
+prompt_hush_end(struct hush *h)
 {
 	unsigned char number = 0;
 	int saved = errno;
@@ -59,9 +59,9 @@ hush_end(struct hush *h)
 }
 
 static int
-hush_begin(struct hush *h, int tty)
+prompt_hush_begin(struct hush *h, int tty)
 {
-	struct sigaction action = { .sa_handler = on_signal,
+	struct sigaction action = { .sa_handler = prompt_on_signal,
 				    .sa_flags = SA_RESTART };
 	struct termios quiet;
 
@@ -80,7 +80,7 @@ hush_begin(struct hush *h, int tty)
 	quiet.c_lflag |= ICANON | ECHONL;
 	if (tcsetattr(tty, TCSAFLUSH, &quiet) == 0)
 		return 0;
-	hush_end(h);
+	prompt_hush_end(h);
 	return -1;
 }
 
@@ -89,7 +89,7 @@ enum outcome { LINE_WHOLE, LINE_END, LINE_LONG, LINE_BROKEN, LINE_SIGNAL };
 /* Bytes up to a newline, or up to the end where `all`; -1 is no descriptor for
  * poll. */
 static enum outcome
-read_line(int fd, bool all, struct buf *ret, int *ret_signal)
+prompt_read_line(int fd, bool all, struct buf *ret, int *ret_signal)
 {
 	struct pollfd wait[2] = {
 		{ .fd = fd, .events = POLLIN },
@@ -146,7 +146,7 @@ prompt_trim(struct buf *line)
 
 /* Why it is refused; NULL: it is not. */
 static const char *
-why_not(struct buf *line, size_t max, bool may_be_empty)
+prompt_why_not(struct buf *line, size_t max, bool may_be_empty)
 {
 	prompt_trim(line);
 	if (line->len == 0)
@@ -163,8 +163,8 @@ why_not(struct buf *line, size_t max, bool may_be_empty)
 /* Prompt and read, again after the run was stopped and went on. 0, or
  * EX_SIGNAL + n where a signal was to end the run and did not. */
 static int
-ask(int tty, const char *prompt, bool hidden, struct buf *ret,
-    enum outcome *ret_outcome)
+prompt_ask(int tty, const char *prompt, bool hidden, struct buf *ret,
+	   enum outcome *ret_outcome)
 {
 	struct hush hush;
 	int number, late;
@@ -172,16 +172,17 @@ ask(int tty, const char *prompt, bool hidden, struct buf *ret,
 	do {
 		number = late = 0;
 		buf_clear(ret);
-		if (hidden && hush_begin(&hush, tty)) {
+		if (hidden && prompt_hush_begin(&hush, tty)) {
 			*ret_outcome = LINE_BROKEN;
 			return 0;
 		}
 		if (write(tty, prompt, strlen(prompt)) < 0)
 			*ret_outcome = LINE_BROKEN;
 		else
-			*ret_outcome = read_line(tty, false, ret, &number);
+			*ret_outcome =
+				prompt_read_line(tty, false, ret, &number);
 		if (hidden)
-			late = hush_end(&hush);
+			late = prompt_hush_end(&hush);
 		if (number == 0)
 			number = late;
 		/* Ctrl-D and signals leave the cursor behind the prompt. */
@@ -216,15 +217,16 @@ prompt_line(const char *prompt, bool hidden, struct buf *ret)
 	if (prompt) {
 		tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 		if (tty >= 0) {
-			status = ask(tty, prompt, hidden, &line, &outcome);
+			status = prompt_ask(tty, prompt, hidden, &line,
+					    &outcome);
 			close(tty);
 		}
 	} else {
-		outcome = read_line(STDIN_FILENO, true, &line, &status);
+		outcome = prompt_read_line(STDIN_FILENO, true, &line, &status);
 	}
 	switch (outcome) {
 	case LINE_WHOLE:
-		why = why_not(&line, ret->max, prompt && !hidden);
+		why = prompt_why_not(&line, ret->max, prompt && !hidden);
 		break;
 	case LINE_END:
 		why = "end of input";

@@ -1,4 +1,4 @@
-/* Asking a person: prompts on /dev/tty, the secret without echo. */
+/* Prompts on /dev/tty; a secret without echo. */
 #ifndef HELPER_CLI_PROMPT_H
 #define HELPER_CLI_PROMPT_H
 
@@ -6,16 +6,15 @@
 
 #include "helper/base/buf.h"
 
-/* Whether stdin is a terminal; else a secret is stdin's one line. */
+/* Whether stdin is a terminal. If not, the secret is its one line. */
 bool prompt_there(void);
 
-/* One line, without its end, into *ret (made by the caller with its maximum).
- * With `prompt` it is asked for on /dev/tty; NULL: it is all that stdin holds.
- * With `hidden` echo is off, and comes back whatever signal ends the run.
- * 0; an empty line is then the caller's default, and comes only where a prompt
- * without `hidden` asked for it. EX_BAD_USAGE after a message for any other
- * empty line, one that is too long or has a control byte inside, more than one
- * on stdin, or the end of input. */
+/* Read one line into *ret, whose maximum the caller has set, without the blanks
+ * at its ends. `prompt` asks on /dev/tty; NULL reads all of stdin. `hidden`
+ * turns echo off; it is on again even if a signal ends the run.
+ * Returns 0, EX_INTERNAL, or EX_BAD_USAGE after a message: the line is empty
+ * (fine for a prompt that is not hidden), too long or not plain UTF-8, stdin
+ * has more than one, or input ends. */
 int prompt_line(const char *prompt, bool hidden, struct buf *ret);
 
 #endif

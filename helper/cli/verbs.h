@@ -1,5 +1,5 @@
-/* The words of port-token: login, status, logout. Each returns the exit
- * status, messages printed. */
+/* login, status and logout. Each prints its messages and returns the exit
+ * status. */
 #ifndef HELPER_CLI_VERBS_H
 #define HELPER_CLI_VERBS_H
 
@@ -10,7 +10,7 @@
 /* login.c: check the keyring, ask, mint once to verify, store. */
 int verb_login(const struct chosen *chosen, const char *client_id);
 
-/* status.c: who we would be and why, offline; then every stored profile. */
+/* status.c: show the identity, offline, then every stored profile. */
 int verb_status(const struct chosen *chosen, bool json);
 
 /* logout.c: forget secret and tokens of a profile, or of all. */

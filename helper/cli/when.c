@@ -6,7 +6,7 @@
 #include "helper/base/clock.h"
 
 static int
-add_span(struct buf *ret, int64_t seconds)
+when_add_span(struct buf *ret, int64_t seconds)
 {
 	if (seconds < 60)
 		return buf_addf(ret, "%" PRId64 " s", seconds);
@@ -29,7 +29,7 @@ when_add(struct buf *ret, int64_t seconds)
 	if (localtime_r(&then, &tm))
 		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S %Z", &tm);
 	if (buf_addf(ret, "%s, %s", text, seconds < 0 ? "" : "in ") ||
-	    add_span(ret, seconds < 0 ? -seconds : seconds))
+	    when_add_span(ret, seconds < 0 ? -seconds : seconds))
 		return -1;
 	return seconds < 0 ? buf_adds(ret, " ago") : 0;
 }

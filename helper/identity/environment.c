@@ -24,7 +24,7 @@ static const char *const names[SETTINGS] = {
 };
 
 static void
-forget_value(struct variable *v)
+environment_forget_value(struct variable *v)
 {
 	if (v->value)
 		explicit_bzero(v->value, strlen(v->value));
@@ -34,7 +34,7 @@ forget_value(struct variable *v)
 
 /* NAME, if it is exactly $NAME, ${NAME} or $(NAME); *ret_n is its length. */
 static const char *
-reference(const char *text, size_t n, size_t *ret_n)
+environment_reference(const char *text, size_t n, size_t *ret_n)
 {
 	size_t i;
 
@@ -59,13 +59,13 @@ reference(const char *text, size_t n, size_t *ret_n)
 
 /* With -p most variables do not count, and may then hold anything. */
 static bool
-counts(const struct environment *s, enum variable_name name)
+environment_counts(const struct environment *s, enum variable_name name)
 {
 	return !s->chosen.profile || SETTINGS_KEYRING & 1u << name;
 }
 
 static int
-read_one(struct environment *s, enum variable_name name)
+environment_read_one(struct environment *s, enum variable_name name)
 {
 	struct variable *v = &s->of[name];
 	const char *text, *target;
@@ -78,14 +78,14 @@ read_one(struct environment *s, enum variable_name name)
 	if (n == 0)
 		return 0;
 	if (!utf8_plain(text, n)) {
-		if (!counts(s, name))
+		if (!environment_counts(s, name))
 			return 0;
 		msg_error("%s from the environment holds a control byte, or "
 			  "is not UTF-8",
 			  v->name);
 		return EX_BAD_USAGE;
 	}
-	target = reference(text, n, &target_n);
+	target = environment_reference(text, n, &target_n);
 	if (target) {
 		v->undefined = strndup(target, target_n);
 		return v->undefined ? 0 : msg_no_memory();
@@ -96,7 +96,7 @@ read_one(struct environment *s, enum variable_name name)
 
 /* PORT_KEYRING beats CI beats auto. */
 static int
-read_keyring(struct environment *s)
+environment_read_keyring(struct environment *s)
 {
 	const char *use = s->of[SET_KEYRING].value, *ci = s->of[SET_CI].value;
 
@@ -135,9 +135,9 @@ environment_read(struct environment *ret, const struct chosen *chosen,
 	for (i = 0; i < SETTINGS && !rc; i++) {
 		ret->of[i].name = names[i];
 		if (which & 1u << i)
-			rc = read_one(ret, (enum variable_name)i);
+			rc = environment_read_one(ret, (enum variable_name)i);
 	}
-	return rc ? rc : read_keyring(ret);
+	return rc ? rc : environment_read_keyring(ret);
 }
 
 void
@@ -146,14 +146,15 @@ environment_free(struct environment *s)
 	int i;
 
 	for (i = 0; i < SETTINGS; i++) {
-		forget_value(&s->of[i]);
+		environment_forget_value(&s->of[i]);
 		free(s->of[i].undefined);
 		s->of[i].undefined = NULL;
 	}
 }
 
 static int
-parse_url(const char *text, const char *from, const char *where, char **ret)
+environment_parse_url(const char *text, const char *from, const char *where,
+		      char **ret)
 {
 	const char *why;
 
@@ -177,7 +178,8 @@ environment_api_url(const struct environment *s, char **ret_url,
 	*ret_from = NULL;
 	if (s->chosen.api_url) {
 		*ret_from = "--api-url";
-		return parse_url(s->chosen.api_url, *ret_from, "", ret_url);
+		return environment_parse_url(s->chosen.api_url, *ret_from, "",
+					     ret_url);
 	}
 	for (i = 0; i < sizeof order / sizeof *order && !s->chosen.profile;
 	     i++) {
@@ -194,8 +196,9 @@ environment_api_url(const struct environment *s, char **ret_url,
 		}
 		if (v->value) {
 			*ret_from = v->name;
-			return parse_url(v->value, v->name,
-					 " from the environment", ret_url);
+			return environment_parse_url(v->value, v->name,
+						     " from the environment",
+						     ret_url);
 		}
 	}
 	return 0;

@@ -23,7 +23,7 @@ enum variable_name {
 	SETTINGS
 };
 
-/* Which variables are read, as bits. What is not read cannot be wrong. */
+/* Which variables to read, as bits. The others are not even checked. */
 enum {
 	SETTINGS_ALL = (1 << SETTINGS) - 1,
 	SETTINGS_KEYRING = 1 << SET_KEYRING | 1 << SET_CI,

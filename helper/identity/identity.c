@@ -35,13 +35,13 @@ identity_is_profile(const char *name)
 }
 
 static bool
-has_credentials(const struct environment *s)
+identity_has_credentials(const struct environment *s)
 {
 	return s->of[SET_CLIENT_ID].value && s->of[SET_CLIENT_SECRET].value;
 }
 
 static int
-add_credentials(const struct environment *s, struct identity *ret)
+identity_add_credentials(const struct environment *s, struct identity *ret)
 {
 	ret->client_id = strdup(s->of[SET_CLIENT_ID].value);
 	if (!ret->client_id ||
@@ -50,11 +50,9 @@ add_credentials(const struct environment *s, struct identity *ret)
 	return 0;
 }
 
-/* `default` is named by nobody, so that a keyring that is off passes it over;
- * else a profile was asked for, and nothing may stand in for it. */
 static int
-use_profile(const struct environment *s, struct identity *ret, const char *name,
-	    const char *named_by)
+identity_use_profile(const struct environment *s, struct identity *ret,
+		     const char *name, const char *named_by)
 {
 	if (!identity_is_profile(name)) {
 		msg_error("%s: a profile's name is 1 to %d of A-Z a-z 0-9 . _ "
@@ -77,7 +75,7 @@ use_profile(const struct environment *s, struct identity *ret, const char *name,
 }
 
 static int
-use_token(const struct environment *s, struct identity *ret)
+identity_use_token(const struct environment *s, struct identity *ret)
 {
 	const char *text = s->of[SET_TOKEN].value;
 
@@ -92,36 +90,48 @@ use_token(const struct environment *s, struct identity *ret)
 		return EX_BAD_USAGE;
 	}
 	ret->kind = IDENTITY_TOKEN;
-	ret->has_credentials = has_credentials(s);
+	ret->has_credentials = identity_has_credentials(s);
 	if (buf_adds(&ret->token, text))
 		return msg_no_memory();
-	return ret->has_credentials ? add_credentials(s, ret) : 0;
+	return ret->has_credentials ? identity_add_credentials(s, ret) : 0;
+}
+
+/* Both ways out of having no credentials. Where the keyring is switched off,
+ * login has to switch it on. */
+static void
+identity_hint_missing(const struct environment *s, unsigned which,
+		      const char *advice)
+{
+	char text[80];
+
+	snprintf(text, sizeof text, "%s run %sport-token login", advice,
+		 s->keyring_off_by ? "PORT_KEYRING=on " : "");
+	environment_hint_missing(s, which, text);
 }
 
 static int
-use_credentials(const struct environment *s, struct identity *ret)
+identity_use_credentials(const struct environment *s, struct identity *ret)
 {
 	bool has_id = s->of[SET_CLIENT_ID].value;
 	enum variable_name there = has_id ? SET_CLIENT_ID : SET_CLIENT_SECRET;
 	enum variable_name missing = has_id ? SET_CLIENT_SECRET : SET_CLIENT_ID;
 
-	if (!has_credentials(s)) {
+	if (!identity_has_credentials(s)) {
 		msg_error("%s from the environment is only half of the "
 			  "credentials: %s is missing",
 			  s->of[there].name, s->of[missing].name);
-		environment_hint_missing(s, 1u << missing,
-					 "set both, or none and run "
-					 "port-token login");
+		identity_hint_missing(s, 1u << missing,
+				      "set both, or none and");
 		return EX_NO_CREDENTIALS;
 	}
 	ret->kind = IDENTITY_CREDENTIALS;
 	snprintf(ret->name, sizeof ret->name, IDENTITY_CREDENTIALS_NAME);
-	return add_credentials(s, ret);
+	return identity_add_credentials(s, ret);
 }
 
-/* Variables beat PORT_PROFILE, which then says something that is not so. */
+/* PORT_PROFILE is set, but other variables come first. */
 static void
-warn_shadowed(const struct environment *s, const struct identity *i)
+identity_warn_shadowed(const struct environment *s, const struct identity *i)
 {
 	if (s->of[SET_PROFILE].value)
 		msg_note("warning: PORT_PROFILE does not count: %s comes "
@@ -143,39 +153,37 @@ identity_none(const struct environment *s)
 		  s->keyring_off_by ? "the keyring is switched off: " :
 				      "no profile default in the keyring",
 		  s->keyring_off_by ? s->keyring_off_by : "");
-	environment_hint_missing(s, which,
-				 which == both ?
-					 "set both, or run port-token login" :
-					 "set an id and its secret, or run "
-					 "port-token login");
+	identity_hint_missing(s, which,
+			      which == both ? "set both, or" :
+					      "set an id and its secret, or");
 	return EX_NO_CREDENTIALS;
 }
 
 static int
-find_kind(const struct environment *s, struct identity *ret)
+identity_find_kind(const struct environment *s, struct identity *ret)
 {
 	const char *profile = s->of[SET_PROFILE].value;
 	int rc;
 
 	if (s->chosen.profile)
-		return use_profile(s, ret, s->chosen.profile, "-p");
+		return identity_use_profile(s, ret, s->chosen.profile, "-p");
 	if (s->of[SET_TOKEN].value)
-		rc = use_token(s, ret);
+		rc = identity_use_token(s, ret);
 	else if (s->of[SET_CLIENT_ID].value || s->of[SET_CLIENT_SECRET].value)
-		rc = use_credentials(s, ret);
+		rc = identity_use_credentials(s, ret);
 	else if (profile)
-		return use_profile(s, ret, profile, "PORT_PROFILE");
+		return identity_use_profile(s, ret, profile, "PORT_PROFILE");
 	else if (s->keyring == KEYRING_OFF)
 		return identity_none(s);
 	else
-		return use_profile(s, ret, "default", "default");
+		return identity_use_profile(s, ret, "default", "default");
 	if (!rc)
-		warn_shadowed(s, ret);
+		identity_warn_shadowed(s, ret);
 	return rc;
 }
 
 static int
-begin(struct identity *ret)
+identity_begin(struct identity *ret)
 {
 	memset(ret, 0, sizeof *ret);
 	ret->client_secret = (struct buf)BUF_SECRET(SECRET_MAX);
@@ -187,10 +195,10 @@ begin(struct identity *ret)
 int
 identity_find(const struct environment *s, struct identity *ret)
 {
-	int rc = begin(ret);
+	int rc = identity_begin(ret);
 
 	if (!rc)
-		rc = find_kind(s, ret);
+		rc = identity_find_kind(s, ret);
 	if (!rc)
 		rc = environment_api_url(s, &ret->given_url, &ret->given_from);
 	if (!rc && ret->kind != IDENTITY_PROFILE) {
@@ -206,16 +214,16 @@ int
 identity_profile(const struct environment *s, struct identity *ret)
 {
 	const char *profile = s->of[SET_PROFILE].value;
-	int rc = begin(ret);
+	int rc = identity_begin(ret);
 
 	if (rc)
 		return rc;
 	if (s->chosen.profile)
-		rc = use_profile(s, ret, s->chosen.profile, "-p");
+		rc = identity_use_profile(s, ret, s->chosen.profile, "-p");
 	else if (profile)
-		rc = use_profile(s, ret, profile, "PORT_PROFILE");
+		rc = identity_use_profile(s, ret, profile, "PORT_PROFILE");
 	else
-		rc = use_profile(s, ret, "default", "default");
+		rc = identity_use_profile(s, ret, "default", "default");
 	if (!rc)
 		rc = environment_api_url(s, &ret->given_url, &ret->given_from);
 	return rc;

@@ -42,12 +42,12 @@ struct identity {
 	char name[80];		  /* for messages: "profile default" ... */
 };
 
-/* Reads no keyring and asks no network. 0, or a code after a message and a
- * hint. Free it either way. */
+/* Uses neither keyring nor network. 0, or a code after a message and a hint.
+ * Free it either way. */
 int identity_find(const struct environment *s, struct identity *ret);
 
-/* The same for login and logout: the profile that -p, PORT_PROFILE or nobody
- * names, whatever else is set. */
+/* For login and logout: the profile that -p or PORT_PROFILE names, else
+ * `default`; credentials in the environment do not count. */
 int identity_profile(const struct environment *s, struct identity *ret);
 
 /* Whether the text can be a client id (1 to 4096 bytes of plain UTF-8), or a
@@ -61,9 +61,9 @@ void identity_free(struct identity *i);
  * 0, or EX_BAD_USAGE after a message and a hint. */
 int identity_check_url(const struct identity *i, const char *api_url);
 
-/* "no credentials" with its hint: the variables that are not defined for this
- * job, and both ways out. Returns EX_NO_CREDENTIALS. Also for a default profile
- * that the keyring turned out not to have. */
+/* Print that there are no credentials, and a hint: the variables that are not
+ * defined, and both ways out. Returns EX_NO_CREDENTIALS. Also for a profile
+ * `default` that is not in the keyring. */
 int identity_none(const struct environment *s);
 
 #endif

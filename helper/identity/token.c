@@ -45,7 +45,7 @@ token_expires_at(const struct token *t)
 
 /* base64url, with or without padding. */
 static int
-decode(const char *text, size_t n, struct buf *ret)
+token_decode(const char *text, size_t n, struct buf *ret)
 {
 	unsigned bits = 0;
 	size_t i;
@@ -66,7 +66,7 @@ decode(const char *text, size_t n, struct buf *ret)
 
 /* The part between the first dot and the second, which must be the last. */
 static const char *
-payload(const char *text, size_t n, size_t *ret_n)
+token_payload(const char *text, size_t n, size_t *ret_n)
 {
 	const char *first = memchr(text, '.', n);
 	const char *second;
@@ -86,11 +86,11 @@ int64_t
 token_jwt_exp(const char *text, size_t n)
 {
 	struct buf json = BUF_SECRET(TOKEN_MAX);
-	const char *part = payload(text, n, &n);
+	const char *part = token_payload(text, n, &n);
 	int64_t exp = 0;
 	jv claims, value;
 
-	if (!part || decode(part, n, &json)) {
+	if (!part || token_decode(part, n, &json)) {
 		buf_free(&json);
 		return 0;
 	}
@@ -101,7 +101,7 @@ token_jwt_exp(const char *text, size_t n)
 	if (jv_get_kind(value) == JV_KIND_NUMBER) {
 		double seconds = jv_number_value(value);
 
-		/* Up to the year 33658; what is not a date is no exp. */
+		/* Up to the year 33658; anything else is not a date. */
 		if (seconds >= 1 && seconds < 1e12)
 			exp = (int64_t)seconds;
 	}

@@ -2,10 +2,10 @@
  * A bearer token and how long it lives.
  *
  *  1. A token is 1 to 16,384 of A-Z a-z 0-9 - . _ ~ + / =, nothing else.
- *  2. Its life is min(expiresIn, JWT exp - the server's Date); without a JWT
- *     expiresIn; out of the environment JWT exp - the local clock, else
+ *  2. Its life is min(expiresIn, JWT exp - the server's Date), without a JWT
+ *     expiresIn. From the environment it is JWT exp - the local clock, else
  *     unknown.
- *  3. A kept token is believed only as long as clock_since says.
+ *  3. A cached token has lived for as long as clock_since says.
  */
 #ifndef HELPER_IDENTITY_TOKEN_H
 #define HELPER_IDENTITY_TOKEN_H
@@ -35,10 +35,10 @@ bool token_valid(const char *text, size_t n);
 /* Seconds left now; 0 or less: expired; TOKEN_LIFE_UNKNOWN. */
 int64_t token_left(const struct token *t);
 
-/* When that is over, epoch seconds; not for a life that is unknown. */
+/* When it expires, in epoch seconds. Not for an unknown life. */
 int64_t token_expires_at(const struct token *t);
 
-/* `exp` of a JWT, epoch seconds; 0: no JWT, or no exp. */
+/* `exp` of a JWT, in epoch seconds; 0: not a JWT, or without exp. */
 int64_t token_jwt_exp(const char *text, size_t n);
 
 void token_free(struct token *t);

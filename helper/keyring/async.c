@@ -6,7 +6,7 @@
 #include "helper/base/clock.h"
 #include "helper/base/output.h"
 
-/* In memory of its own, so that an answer that comes too late finds it. */
+/* Allocated, so that an answer after the deadline still has a place to go. */
 struct async {
 	const struct libsecret *lib;
 	GAsyncResult *result;
@@ -35,7 +35,7 @@ async_answered(GObject *source, GAsyncResult *result, gpointer call)
 }
 
 static gboolean
-wake(gpointer data)
+async_wake(gpointer data)
 {
 	(void)data;
 	return G_SOURCE_CONTINUE;
@@ -46,8 +46,8 @@ async_wait(struct async *c, int64_t deadline)
 {
 	const struct libsecret *lib = c->lib;
 	int64_t left = deadline - clock_ticks();
-	guint timer =
-		lib->g_timeout_add(left > 0 ? (guint)left : 0, wake, NULL);
+	guint timer = lib->g_timeout_add(left > 0 ? (guint)left : 0, async_wake,
+					 NULL);
 	GAsyncResult *result;
 
 	while (!c->result && clock_ticks() < deadline)

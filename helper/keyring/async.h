@@ -1,6 +1,6 @@
 /*
- * One asynchronous call of GLib's with a deadline. libsecret goes on waiting
- * after a cancellation, so a call that does not answer is left behind instead.
+ * One asynchronous GLib call with a deadline. libsecret keeps waiting after a
+ * cancellation, so a call that does not answer is abandoned instead.
  */
 #ifndef HELPER_KEYRING_ASYNC_H
 #define HELPER_KEYRING_ASYNC_H
@@ -11,16 +11,16 @@
 
 struct async;
 
-/* A call that is to be made: the function of GLib's or libsecret's that makes
- * it gets async_answered as its callback, and this as the callback's data. */
+/* Begin a call: give its function async_answered as callback, and the result of
+ * async_begin as the callback's data. */
 struct async *async_begin(const struct libsecret *lib);
 void async_answered(GObject *source, GAsyncResult *result, gpointer call);
 
-/* The answer, for the caller to unref; NULL: none came before the deadline (in
- * clock_ticks). Either way `c` is gone. */
+/* The answer, for the caller to unref; NULL: none came before the deadline, in
+ * clock_ticks. `c` is gone either way. */
 GAsyncResult *async_wait(struct async *c, int64_t deadline);
 
-/* Forget a call that nobody will wait for; `c` is gone. */
+/* Do not wait for this call; `c` is gone. */
 void async_abandon(struct async *c);
 
 #endif

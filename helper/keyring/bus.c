@@ -131,7 +131,7 @@ bus_connect(struct service *s, int64_t deadline)
 }
 
 static void
-service_get(struct service *s, int64_t deadline)
+bus_get_service(struct service *s, int64_t deadline)
 {
 	const struct libsecret *lib = s->lib;
 	struct async *c = async_begin(lib);
@@ -171,7 +171,7 @@ bus_up(struct service *s, int64_t deadline)
 	bus_connect(s, deadline);
 	bus_release_sigterm(&before);
 	if (s->state == KEYRING_READY)
-		service_get(s, deadline);
+		bus_get_service(s, deadline);
 	return s->state;
 }
 

@@ -1,6 +1,6 @@
 /*
- * The way to the desktop's Secret Service: the session's D-Bus and libsecret's
- * proxy, made once. The bus is DBUS_SESSION_BUS_ADDRESS or
+ * The connection to the desktop's Secret Service: the session's D-Bus and
+ * libsecret's proxy, made once. The bus is DBUS_SESSION_BUS_ADDRESS or
  * $XDG_RUNTIME_DIR/bus; none is ever started.
  */
 #ifndef HELPER_KEYRING_BUS_H
@@ -13,24 +13,24 @@
 #include "helper/keyring/libsecret.h"
 #include "helper/keyring/state.h"
 
-/* READY, or what stands in the way; only the first call takes time. */
+/* Connect, on the first call. READY, or why not. */
 enum keyring_state bus_up(struct service *s, int64_t deadline);
 
-/* A call had no answer in time: nothing more is asked in this run. */
+/* A call missed its deadline: ask nothing more in this run. */
 enum keyring_state bus_silent(struct service *s);
 
-/* What the error of a call means; it is freed. Nothing more is asked, unless
- * something was locked. */
+/* What the error of a call means; frees it. Unless something was locked, ask
+ * nothing more in this run. */
 enum keyring_state bus_failed(struct service *s, GError *error);
 
-/* A call of the service's that libsecret does not make for us, to one of its
+/* Call a method that libsecret has no function for, on one of the service's
  * objects. An answer of another type than `reply` is an error. */
 struct async *bus_ask(struct service *s, const char *path,
 		      const char *interface, const char *method,
 		      GVariant *parameters, const char *reply);
 
-/* The answer, a tuple, for the caller to unref. NULL: *error, or none in time
- * and the link is silent. */
+/* The answer, a tuple, for the caller to unref. NULL: *error is set, or the
+ * deadline passed and the state is SILENT. */
 GVariant *bus_answer(struct service *s, struct async *c, int64_t deadline,
 		     GError **error);
 

@@ -25,8 +25,7 @@ enum { LABEL_MAX = 4096 };
 struct keyring {
 	const struct environment *environment;
 	struct service service;
-	const char *why;    /* SILENT, where it was not the service; else
-			       NULL, and service.why tells */
+	const char *why;    /* why it is SILENT; NULL: service.why has it */
 	int64_t reads_left; /* milliseconds */
 };
 
@@ -49,14 +48,14 @@ keyring_free(struct keyring *k)
 /* --- reading --- */
 
 static bool
-switched_off(const struct keyring *k)
+keyring_switched_off(const struct keyring *k)
 {
 	return k->environment->keyring == KEYRING_OFF;
 }
 
-/* All reads of a run share their time: take off what has passed since then. */
+/* All reads of a run share READS: subtract the time since then. */
 static void
-spend(struct keyring *k, int64_t since)
+keyring_spend(struct keyring *k, int64_t since)
 {
 	k->reads_left -= clock_ticks() - since;
 	if (k->reads_left < 0)
@@ -64,8 +63,8 @@ spend(struct keyring *k, int64_t since)
 }
 
 static enum keyring_state
-find(struct keyring *k, const struct keyring_match *m, enum bodies bodies,
-     struct found_list *ret)
+keyring_find(struct keyring *k, const struct keyring_match *m,
+	     enum bodies bodies, struct found_list *ret)
 {
 	const char *attribute[ATTRIBUTES] = {
 		[ATTRIBUTE_KIND] = item_kinds[m->kind],
@@ -77,16 +76,16 @@ find(struct keyring *k, const struct keyring_match *m, enum bodies bodies,
 	enum keyring_state state;
 
 	*ret = (struct found_list){ 0 };
-	if (switched_off(k))
+	if (keyring_switched_off(k))
 		return KEYRING_SWITCHED_OFF;
 	state = service_search(&k->service, attribute, bodies,
 			       now + k->reads_left, ret);
-	spend(k, now);
+	keyring_spend(k, now);
 	return state;
 }
 
 static bool
-display_there(void)
+keyring_display_there(void)
 {
 	const char *x = getenv("DISPLAY");
 	const char *wayland = getenv("WAYLAND_DISPLAY");
@@ -95,11 +94,11 @@ display_there(void)
 }
 
 static bool
-may_prompt(const struct keyring *k)
+keyring_may_prompt(const struct keyring *k)
 {
 	int tty;
 
-	if (k->environment->chosen.no_prompt || !display_there())
+	if (k->environment->chosen.no_prompt || !keyring_display_there())
 		return false;
 	tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (tty < 0)
@@ -112,7 +111,7 @@ may_prompt(const struct keyring *k)
 }
 
 static bool
-has_locked_secret(const struct found_list *list)
+keyring_has_locked_secret(const struct found_list *list)
 {
 	for (int i = 0; i < list->n; i++)
 		if (list->item[i].locked && found_is_ours(&list->item[i]) &&
@@ -129,15 +128,16 @@ keyring_search(struct keyring *k, const struct keyring_match *m, bool unlock,
 	enum bodies bodies =
 		m->kind == KEYRING_TOKEN ? BODIES_PLAIN : BODIES_ENCRYPTED;
 	struct found_list found;
-	enum keyring_state state = find(k, m, bodies, &found);
+	enum keyring_state state = keyring_find(k, m, bodies, &found);
 
 	*ret = (struct keyring_items){ 0 };
-	if (unlock && has_locked_secret(&found) && may_prompt(k)) {
+	if (unlock && keyring_has_locked_secret(&found) &&
+	    keyring_may_prompt(k)) {
 		service_unlock_items(&k->service, &found,
 				     item_kinds[KEYRING_SECRET],
 				     clock_ticks() + PROMPT);
 		service_list_free(&k->service, &found);
-		state = find(k, m, bodies, &found);
+		state = keyring_find(k, m, bodies, &found);
 	}
 	found_read(&found, ret);
 	service_list_free(&k->service, &found);
@@ -147,13 +147,13 @@ keyring_search(struct keyring *k, const struct keyring_match *m, bool unlock,
 /* --- writing --- */
 
 static enum keyring_state
-default_collection(struct keyring *k)
+keyring_default_collection(struct keyring *k)
 {
 	int64_t now = clock_ticks();
 	enum keyring_state state;
 
 	state = service_collection(&k->service, "default", now + k->reads_left);
-	spend(k, now);
+	keyring_spend(k, now);
 	return state;
 }
 
@@ -162,13 +162,13 @@ keyring_can_store(struct keyring *k)
 {
 	enum keyring_state state;
 
-	if (switched_off(k))
+	if (keyring_switched_off(k))
 		return KEYRING_SWITCHED_OFF;
-	state = default_collection(k);
-	if (state == KEYRING_LOCKED && may_prompt(k)) {
+	state = keyring_default_collection(k);
+	if (state == KEYRING_LOCKED && keyring_may_prompt(k)) {
 		service_unlock_collection(&k->service, "default",
 					  clock_ticks() + PROMPT);
-		state = default_collection(k);
+		state = keyring_default_collection(k);
 	}
 	return state;
 }
@@ -203,7 +203,7 @@ keyring_store(struct keyring *k, const struct keyring_item *item)
 	struct buf name = BUF(LABEL_MAX);
 	struct buf body = BUF_SECRET(RECORD_MAX);
 
-	if (switched_off(k))
+	if (keyring_switched_off(k))
 		return KEYRING_SWITCHED_OFF;
 	if (record_format(item, &body)) {
 		k->why = "it cannot hold what is no UTF-8, or too long";
@@ -228,7 +228,7 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 {
 	int64_t deadline;
 	struct found_list found;
-	enum keyring_state state = find(k, m, BODIES_NONE, &found);
+	enum keyring_state state = keyring_find(k, m, BODIES_NONE, &found);
 
 	*ret_n = 0;
 	deadline = clock_ticks() + WRITE;
@@ -240,7 +240,7 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 	service_list_free(&k->service, &found);
 	if (state != KEYRING_READY)
 		return state;
-	state = find(k, m, BODIES_NONE, &found);
+	state = keyring_find(k, m, BODIES_NONE, &found);
 	for (int i = 0; i < found.n && state == KEYRING_READY; i++) {
 		if (!found_is_ours(&found.item[i]))
 			continue;
@@ -255,7 +255,7 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 bool
 keyring_sha256(const struct keyring *k, const char *secret, char ret[65])
 {
-	return !switched_off(k) && service_sha256(secret, ret);
+	return !keyring_switched_off(k) && service_sha256(secret, ret);
 }
 
 int

@@ -1,4 +1,4 @@
-/* Finding items: service_search (service.h). */
+/* service_search and service_list_free (service.h). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +11,8 @@
 #define SERVICE_PATH "/org/freedesktop/secrets"
 #define SERVICE "org.freedesktop.Secret.Service"
 
-/* The name of a schema is not among what is searched for: a keyring that was
- * never unlocked would find nothing. */
+/* Without the name of a schema: with it, a keyring that was never unlocked
+ * finds nothing. */
 static struct async *
 search_begin(struct service *s, const char *const attribute[ATTRIBUTES])
 {
@@ -54,7 +54,7 @@ search_end(struct service *s, struct async *c, int64_t deadline,
 }
 
 static int
-count(char **paths)
+search_count(char **paths)
 {
 	int n = 0;
 
@@ -63,12 +63,11 @@ count(char **paths)
 	return n;
 }
 
-/* A gnome-keyring that was never unlocked shows the MD5 digests of attributes
- * instead. What was searched for is known all the same, and so are the two
- * kinds, whose digests are below; the rest is not. */
+/* A gnome-keyring that was never unlocked shows only MD5 digests of attributes.
+ * We know what was searched for, and the digests of the two kinds. */
 static const char *
-hidden_attribute(const struct libsecret *lib, GVariant *attributes, int i,
-		 const char *searched)
+search_hidden_attribute(const struct libsecret *lib, GVariant *attributes,
+			int i, const char *searched)
 {
 	const char *digest;
 	char name[64];
@@ -88,10 +87,11 @@ hidden_attribute(const struct libsecret *lib, GVariant *attributes, int i,
 	return NULL;
 }
 
-/* Take in one item's properties, which stay as long as it does. */
+/* Label and attributes of one item; it holds on to what owns them. */
 static void
-read_properties(const struct libsecret *lib, GVariant *answer,
-		const char *const searched[ATTRIBUTES], struct found *ret)
+search_read_properties(const struct libsecret *lib, GVariant *answer,
+		       const char *const searched[ATTRIBUTES],
+		       struct found *ret)
 {
 	GVariant *properties = lib->g_variant_get_child_value(answer, 0);
 	GVariant *attributes = lib->g_variant_lookup_value(
@@ -103,19 +103,18 @@ read_properties(const struct libsecret *lib, GVariant *answer,
 	for (int i = 0; attributes && i < ATTRIBUTES; i++)
 		if (!lib->g_variant_lookup(attributes, service_attribute[i],
 					   "&s", &ret->attribute[i]))
-			ret->attribute[i] = hidden_attribute(lib, attributes, i,
-							     searched[i]);
+			ret->attribute[i] = search_hidden_attribute(
+				lib, attributes, i, searched[i]);
 }
 
-/* Fill in the list, except the bodies. An item that went meanwhile is left
- * out. */
+/* Fill in the list, except the bodies. Leaves out items that have gone. */
 static enum keyring_state
-read_items(struct service *s, const char *const searched[ATTRIBUTES],
-	   int64_t deadline, struct found_list *ret)
+search_read_items(struct service *s, const char *const searched[ATTRIBUTES],
+		  int64_t deadline, struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
-	int unlocked = count(ret->unlocked);
-	int n = unlocked + count(ret->locked);
+	int unlocked = search_count(ret->unlocked);
+	int n = unlocked + search_count(ret->locked);
 	struct async **calls =
 		output_memory((size_t)n + 1, sizeof(struct async *));
 
@@ -138,7 +137,7 @@ read_items(struct service *s, const char *const searched[ATTRIBUTES],
 			k->path = i < unlocked ? ret->unlocked[i] :
 						 ret->locked[i - unlocked];
 			k->locked = i >= unlocked;
-			read_properties(lib, v, searched, k);
+			search_read_properties(lib, v, searched, k);
 			ret->n++;
 			lib->g_variant_unref(v);
 		} else if (error) {
@@ -150,9 +149,9 @@ read_items(struct service *s, const char *const searched[ATTRIBUTES],
 	return s->state;
 }
 
-/* The way by which bodies come: libsecret's, or one of our own. */
+/* A session to read bodies with: libsecret's encrypted one, or a plain one. */
 static struct async *
-session_begin(struct service *s, enum bodies bodies)
+search_session_begin(struct service *s, enum bodies bodies)
 {
 	const struct libsecret *lib = s->lib;
 	struct async *c;
@@ -171,8 +170,8 @@ session_begin(struct service *s, enum bodies bodies)
 }
 
 static enum keyring_state
-read_encrypted(struct service *s, struct async *session, int64_t deadline,
-	       struct found_list *ret)
+search_read_encrypted(struct service *s, struct async *session,
+		      int64_t deadline, struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
 	GAsyncResult *r = async_wait(session, deadline);
@@ -181,7 +180,7 @@ read_encrypted(struct service *s, struct async *session, int64_t deadline,
 
 	if (!r)
 		return bus_silent(s);
-	lib->g_object_unref(r); /* what went wrong the next call tells */
+	lib->g_object_unref(r); /* if it failed, so does the next call */
 	c = async_begin(lib);
 	lib->secret_service_get_secrets_for_dbus_paths(
 		s->proxy, (const char **)(void *)ret->unlocked, NULL,
@@ -206,8 +205,8 @@ read_encrypted(struct service *s, struct async *session, int64_t deadline,
 }
 
 static enum keyring_state
-read_plain(struct service *s, struct async *session, int64_t deadline,
-	   struct found_list *ret)
+search_read_plain(struct service *s, struct async *session, int64_t deadline,
+		  struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
 	GError *error = NULL;
@@ -216,10 +215,10 @@ read_plain(struct service *s, struct async *session, int64_t deadline,
 	const char *path;
 
 	if (!v && error) {
-		/* A service need not have it. */
+		/* A service may have no plain sessions. */
 		lib->g_error_free(error);
-		session = session_begin(s, BODIES_ENCRYPTED);
-		return read_encrypted(s, session, deadline, ret);
+		session = search_session_begin(s, BODIES_ENCRYPTED);
+		return search_read_encrypted(s, session, deadline, ret);
 	}
 	if (!v)
 		return s->state;
@@ -262,16 +261,16 @@ service_search(struct service *s, const char *const attribute[ATTRIBUTES],
 	if (state != KEYRING_READY)
 		return state;
 	search = search_begin(s, attribute);
-	session = session_begin(s, bodies);
+	session = search_session_begin(s, bodies);
 	state = search_end(s, search, deadline, ret);
 	if (state == KEYRING_READY)
-		state = read_items(s, attribute, deadline, ret);
+		state = search_read_items(s, attribute, deadline, ret);
 	if (session && (state != KEYRING_READY || !ret->unlocked[0]))
 		async_abandon(session);
 	else if (bodies == BODIES_PLAIN)
-		state = read_plain(s, session, deadline, ret);
+		state = search_read_plain(s, session, deadline, ret);
 	else if (bodies == BODIES_ENCRYPTED)
-		state = read_encrypted(s, session, deadline, ret);
+		state = search_read_encrypted(s, session, deadline, ret);
 	if (state != KEYRING_READY)
 		service_list_free(s, ret);
 	return state;

@@ -18,10 +18,10 @@ const char *const service_attribute[ATTRIBUTES] = {
 
 /* --- collections --- */
 
-/* The collection's path, if it is READY or LOCKED, for g_free. */
+/* The path of the collection, if it is READY or LOCKED, for g_free. */
 static enum keyring_state
-find_collection(struct service *s, const char *alias, int64_t deadline,
-		char **ret)
+service_find_collection(struct service *s, const char *alias, int64_t deadline,
+			char **ret)
 {
 	enum keyring_state state = bus_up(s, deadline);
 	const struct libsecret *lib = s->lib;
@@ -64,7 +64,8 @@ enum keyring_state
 service_collection(struct service *s, const char *alias, int64_t deadline)
 {
 	char *path;
-	enum keyring_state state = find_collection(s, alias, deadline, &path);
+	enum keyring_state state =
+		service_find_collection(s, alias, deadline, &path);
 
 	if (path)
 		s->lib->g_free(path);
@@ -72,7 +73,7 @@ service_collection(struct service *s, const char *alias, int64_t deadline)
 }
 
 static void
-unlock(struct service *s, const char **paths, int64_t deadline)
+service_unlock(struct service *s, const char **paths, int64_t deadline)
 {
 	struct async *c = async_begin(s->lib);
 	GAsyncResult *r;
@@ -89,11 +90,12 @@ service_unlock_collection(struct service *s, const char *alias,
 			  int64_t deadline)
 {
 	char *path;
-	enum keyring_state state = find_collection(s, alias, deadline, &path);
+	enum keyring_state state =
+		service_find_collection(s, alias, deadline, &path);
 	const char *paths[] = { path, NULL };
 
 	if (state == KEYRING_LOCKED)
-		unlock(s, paths, deadline);
+		service_unlock(s, paths, deadline);
 	if (path)
 		s->lib->g_free(path);
 }
@@ -113,16 +115,16 @@ service_unlock_items(struct service *s, const struct found_list *list,
 			paths[n++] = k->path;
 	}
 	if (n)
-		unlock(s, paths, deadline);
+		service_unlock(s, paths, deadline);
 	free(paths);
 }
 
 /* --- writing --- */
 
-/* Label and attributes, as CreateItem takes them. */
+/* Label and attributes, as CreateItem wants them. */
 static GHashTable *
-to_store(const struct libsecret *lib, const char *label,
-	 const char *const attribute[ATTRIBUTES])
+service_to_store(const struct libsecret *lib, const char *label,
+		 const char *const attribute[ATTRIBUTES])
 {
 	GHashTable *table =
 		lib->g_hash_table_new(lib->g_str_hash, lib->g_str_equal);
@@ -148,7 +150,8 @@ service_store(struct service *s, const char *alias,
 	      const struct buf *body, int64_t deadline)
 {
 	char *path, *item;
-	enum keyring_state state = find_collection(s, alias, deadline, &path);
+	enum keyring_state state =
+		service_find_collection(s, alias, deadline, &path);
 	const struct libsecret *lib = s->lib;
 	GError *error = NULL;
 	GHashTable *table;
@@ -159,7 +162,7 @@ service_store(struct service *s, const char *alias,
 	if (state != KEYRING_READY)
 		goto out;
 	/* The values in it are floating: the call takes them over. */
-	table = to_store(lib, label, attribute);
+	table = service_to_store(lib, label, attribute);
 	value = lib->secret_value_new(body->data, (gssize)body->len,
 				      "text/plain");
 	c = async_begin(lib);

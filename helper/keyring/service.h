@@ -24,23 +24,23 @@ enum {
 	ATTRIBUTES
 };
 
-/* An item as it is found. All of it lives as long as the list it is in, and
- * what was searched for. */
+/* An item of a search. It lives as long as its list and the attributes that
+ * were searched for. */
 struct found {
 	const char *label;		   /* NULL: none */
-	const char *attribute[ATTRIBUTES]; /* NULL: it has none such */
+	const char *attribute[ATTRIBUTES]; /* NULL: missing */
 	const char *body;		   /* NULL: locked, or not asked for */
 	size_t size;
 	bool locked;
 	const char *path;
-	void *held[3]; /* GVariants, which the text lies in */
+	void *held[3]; /* GVariants that own the text */
 };
 
 struct found_list {
 	struct found *item;
 	int n;
 	char **unlocked, **locked; /* the paths */
-	void *bodies;		   /* a GHashTable, which they lie in */
+	void *bodies;		   /* a GHashTable that owns bodies */
 };
 
 /* The names of the attributes. */
@@ -49,8 +49,8 @@ extern const char *const service_attribute[ATTRIBUTES];
 /* How bodies come over the bus. */
 enum bodies {
 	BODIES_NONE,
-	BODIES_PLAIN,	 /* as they are: takes half as long */
-	BODIES_ENCRYPTED /* so that a listener on the bus reads none */
+	BODIES_PLAIN, /* readable on the bus; takes half the time */
+	BODIES_ENCRYPTED
 };
 
 /* Items with these attributes (NULL: any). Never prompts. */
@@ -65,29 +65,29 @@ void service_list_free(struct service *s, struct found_list *list);
 enum keyring_state service_collection(struct service *s, const char *alias,
 				      int64_t deadline);
 
-/* Unlock a collection, or those of the items that are of that kind; both
- * prompt. Whether it was done shows when they are asked for again. */
+/* Unlock a collection, or the items of that kind; both prompt. Ask again to see
+ * whether it worked. */
 void service_unlock_collection(struct service *s, const char *alias,
 			       int64_t deadline);
 void service_unlock_items(struct service *s, const struct found_list *list,
 			  const char *kind, int64_t deadline);
 
-/* Store in a collection that is there and unlocked, in the place of an item
- * with equal attributes. */
+/* Store in a collection that exists and is unlocked. Replaces an item with
+ * equal attributes. */
 enum keyring_state service_store(struct service *s, const char *alias,
 				 const char *const attribute[ATTRIBUTES],
 				 const char *label, const struct buf *body,
 				 int64_t deadline);
 
-/* Delete one that is not locked. true: the service said yes; whether it is gone
- * the next search tells. */
+/* Delete an unlocked item. true: the service agreed; search again to see
+ * whether it is gone. */
 bool service_delete(struct service *s, const struct found *item,
 		    int64_t deadline);
 
-/* SHA-256 in hex; false without libsecret. Asks no service. */
+/* SHA-256 in hex; false without libsecret. Does not use the service. */
 bool service_sha256(const char *text, char ret[65]);
 
-/* libsecret is there or not, for --version. */
+/* Whether libsecret is there, for --version. */
 const char *service_library(void);
 
 #endif

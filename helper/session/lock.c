@@ -14,9 +14,9 @@
 
 enum { PAUSE_MIN = 2, PAUSE_MAX = 50 }; /* milliseconds between looks */
 
-/* A directory that nobody else can put anything into. */
+/* Open a directory, if only this user can create files in it. */
 static int
-own_directory(int at, const char *path, int flags)
+lock_own_directory(int at, const char *path, int flags)
 {
 	int fd = openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags);
 	struct stat st;
@@ -37,11 +37,11 @@ lock_directory(void)
 
 	if (!path || *path != '/')
 		return -1;
-	run = own_directory(AT_FDCWD, path, 0);
+	run = lock_own_directory(AT_FDCWD, path, 0);
 	if (run < 0)
 		return -1;
 	mkdirat(run, "port-token", 0700);
-	directory = own_directory(run, "port-token", O_NOFOLLOW);
+	directory = lock_own_directory(run, "port-token", O_NOFOLLOW);
 	close(run);
 	return directory;
 }
@@ -56,9 +56,9 @@ lock_open(const char *key)
 
 	if (directory < 0)
 		return -1;
-	/* Two keys of one name only wait for each other. */
+	/* Two keys with one hash merely wait for each other. */
 	snprintf(name, sizeof name, "%016" PRIx64 ".lock", hash_text(key));
-	/* O_NONBLOCK: opening a FIFO would wait. */
+	/* O_NONBLOCK: else opening a FIFO would wait. */
 	fd = openat(directory, name,
 		    O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
 		    0600);

@@ -1,5 +1,6 @@
 #include "helper/session/session.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,10 +120,20 @@ session_keyring(struct session *s)
 const char *
 session_refused_hint(const struct session *s)
 {
+	static char hint[256];
+	const char *named = s->environment.chosen.profile;
 	const char *url = session_api_url(s);
+	bool us = url && strcmp(url, BASE_URL_US) == 0;
+	bool profile = s->who.kind == IDENTITY_PROFILE;
 
-	return url && strcmp(url, BASE_URL_US) == 0 ?
-		       "port-token status shows who you are" :
-		       "port-token status shows who you are; an organization "
-		       "in the US needs --api-url us";
+	snprintf(hint, sizeof hint,
+		 "port-token status%s%s shows who you are%s%s%s",
+		 named ? " -p " : "", named ? named : "",
+		 us	 ? "" :
+		 profile ? "; an organization in the US needs "
+			   "port-token login -p " :
+			   "; an organization in the US needs --api-url us",
+		 us || !profile ? "" : s->who.profile,
+		 us || !profile ? "" : " --api-url us");
+	return hint;
 }

@@ -49,7 +49,7 @@ const struct token *session_token(const struct session *s);
 struct http *session_http(struct session *s);
 struct keyring *session_keyring(struct session *s);
 
-/* The hint for a 401 to this identity. */
+/* The hint for a 401 to this identity; valid until the next call. */
 const char *session_refused_hint(const struct session *s);
 
 #endif

@@ -35,7 +35,7 @@ fails 2 URL 'a bad URL' port-token login --api-url ftp://a --client-id a <<< x
 fails 2 name 'a bad name' port-token login -p a/b <<< x
 run port-token login --api-url "$api" --client-id "$port_id" <<< wrong
 is "$status" 7 'credentials that Port refuses: 7'
-like "$err" 'HTTP 401.*hint: .*--api-url us' 'and the hint names the US organization'
+like "$err" 'HTTP 401.*hint: .*port-token login --api-url us$' 'and the hint names the US organization'
 is "$(kinds)" '' 'nothing was kept of all that'
 
 # --- variables that are none of its business ---
@@ -140,6 +140,11 @@ like "$?,$(tr -d '\r' < "$tmp/tty")" \
 typed '\n\004' "port-token login -p fresh"
 like "$?,$(tr -d '\r' < "$tmp/tty")" $'Client secret: \nport-token: the terminal: end of input\n?$' \
 	'so it does at the secret'
+
+port_tell fault 'blueprints status=401'
+fails 7 'hint: port-token status -p fresh .* port-token login -p fresh --api-url us$' \
+	'a hint that works when it is typed' port-get -p fresh blueprints
+port_tell reset
 
 # --- status ---
 

@@ -130,7 +130,8 @@ test_found(void)
 }
 
 #define HALF "set both, or none and run port-token login\n"
-#define BOTH "set both, or run port-token login\n"
+#define HALF_OFF "set both, or none and run PORT_KEYRING=on port-token login\n"
+#define BOTH "set both, or run PORT_KEYRING=on port-token login\n"
 #define PROTECTED " (protected variables are undefined on unprotected " \
 		  "branches): "
 
@@ -146,7 +147,8 @@ static const struct {
 	{ { { SECRET, "CI=true" }, { 0 } }, EX_NO_CREDENTIALS,
 	  "test: PORT_CLIENT_SECRET from the environment is only half of the "
 	  "credentials: PORT_CLIENT_ID is missing\n"
-	  "hint: PORT_CLIENT_ID is not defined for this job" PROTECTED HALF },
+	  "hint: PORT_CLIENT_ID is not defined for this job" PROTECTED
+	  HALF_OFF },
 	{ { { ID, "PORT_CLIENT_SECRET=$S", PROFILE }, { 0 } },
 	  EX_NO_CREDENTIALS,
 	  "test: PORT_CLIENT_ID from the environment is only half of the "
@@ -170,7 +172,8 @@ static const struct {
 	  "is switched off: CI is set\n"
 	  "hint: PORT_ACCESS_TOKEN ($T) and PORT_CLIENT_ID and "
 	  "PORT_CLIENT_SECRET and PORT_PROFILE ($P) are not defined for this "
-	  "job" PROTECTED "set an id and its secret, or run port-token login\n" },
+	  "job" PROTECTED "set an id and its secret, or run PORT_KEYRING=on "
+	  "port-token login\n" },
 	{ { { PROFILE, "CI=1" }, { 0 } }, EX_KEYRING,
 	  "test: profile work: the keyring is switched off: CI is set\n" },
 	{ { { TOKEN, "PORT_KEYRING=off" }, { .profile = "x" } }, EX_KEYRING,
