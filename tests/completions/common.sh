@@ -1,5 +1,5 @@
 # What TAB does in all three shells, and what is not to happen by the way.
-# shellcheck shell=bash disable=SC2154 # what tests/lib.sh sets
+# shellcheck shell=bash disable=SC2154,SC2016 # what tests/lib.sh sets
 
 # The files as make install lays them out, below $share.
 lay_out() {
@@ -25,7 +25,7 @@ shell_open() {
 			cd "${here:-$PWD}"
 			. "$share/bash-completion/completions/port-token"
 		EOT
-		list_tabs=3
+		list_tabs=3 more='\.\.\.more'
 		shell_start bash --noprofile --rcfile "$tmp/bashrc" -i ;;
 	bash-completion)
 		cat > "$tmp/bashrc" <<-EOT
@@ -33,7 +33,7 @@ shell_open() {
 			cd "${here:-$PWD}"
 			. /usr/share/bash-completion/bash_completion
 		EOT
-		list_tabs=3
+		list_tabs=3 more='\.\.\.more'
 		export XDG_DATA_DIRS=$share
 		shell_start bash --noprofile --rcfile "$tmp/bashrc" -i ;;
 	zsh)
@@ -45,10 +45,10 @@ shell_open() {
 			autoload -Uz compinit
 			compinit -u -D
 		EOT
-		list_tabs=2
+		list_tabs=2 more='more words fit'
 		ZDOTDIR=$tmp shell_start zsh -d -i ;;
 	fish)
-		list_tabs=1
+		list_tabs=1 more='more words fit'
 		shell_start fish --no-config -C "
 		cd '${here:-$PWD}'
 		set -g fish_greeting
@@ -62,7 +62,7 @@ shell_open() {
 # the environment, and two stored profiles.
 data_start() {
 	local blueprint entity profile
-	need curl
+	need curl secret-tool
 	port_start
 	for profile in work us-1; do
 		port-token login -p "$profile" --client-id "$port_id" \
@@ -81,6 +81,11 @@ data_start() {
 		write service: "{\"identifier\": \"${entity//\\/\\\\}\"}"
 	done
 	write team%3Aa%2Fb: '{"identifier": "one"}'
+	write blueprints '{"identifier": "many", "title": "x",
+		"schema": {"properties": {"tier": {"type": "string"}}}}'
+	port-get - -nc 'range(3) as $i | {entities: [range(20) | {identifier: "n\($i * 20 + .)"}]}' |
+		port-token --curl blueprints/many/entities/bulk --each - | curl -K- > "$tmp/written" ||
+		give_up "many: $(cat "$tmp/written")"
 	mints=$(requests mint)
 }
 
@@ -147,6 +152,12 @@ common_live() {
 	becomes 'port-get team' 'port-get team'
 	becomes 'port-get team%3Aa%2Fb:o' 'port-get team%3Aa%2Fb:one_'
 	becomes 'port-token --curl ciJ' 'port-token --curl ciJob:'
+	becomes 'port-get many: --include tea' 'port-get many: --include team_'
+	becomes 'port-get many: --include=identifier,properties.t' \
+		'port-get many: --include=identifier,properties.tier_'
+	types 'port-get many:' "$list_tabs"
+	screen_has "$more"
+	pass 'more than fit are said to be more'
 	becomes 'port-token --curl service:che' \
 		'port-token --curl service:checkout_'
 }
@@ -159,6 +170,12 @@ common_profiles() {
 	becomes 'port-get -nrp us' 'port-get -nrp us-1_'
 	becomes 'port-token status --profile u' 'port-token status --profile us-1_'
 	becomes 'port-token logout -p wo' 'port-token logout -p work_'
+	printf '{"profile":"$(touch X)","api_url":"%s","client_id":"x","client_secret":"x"}' "$port_url" |
+		secret-tool store --label=x application port-token kind secret \
+			profile '$(touch X)' api_url "$port_url" client_id x
+	becomes "port-get -p '\$" "port-get -p '\$"
+	like "$(port-get --complete zsh port-get -p '' | paste -s -d ' ')" '^- us-1 work$' \
+		'a profile with a hostile name is not offered'
 	does "export PORT_CLIENT_ID= PORT_CLIENT_SECRET= PORT_API_URL="
 	becomes 'port-get service:che' 'port-get service:che'
 	becomes 'port-get -p work service:che' 'port-get -p work service:checkout_'

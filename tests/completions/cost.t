@@ -1,7 +1,7 @@
 #!/bin/bash
 # What a TAB costs: at most 30 ms of CPU more than one port-get that asks the
 # same, in each shell. Both are user and system time of whole processes.
-# shellcheck disable=SC2154 # what tests/lib.sh sets
+# shellcheck disable=SC2154,SC2016 # what tests/lib.sh sets
 . tests/lib.sh
 with_keyring
 plain_only

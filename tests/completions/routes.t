@@ -28,6 +28,29 @@ for route in $(offers ''); do
 	is "$status" 0 "$route as it is offered has content"
 done
 like " $(offers '') " ' service: ' 'and blueprints'
+
+# Names for the last * of a route, and never a word of another route.
+for case in 'actions/runs/ actions/runs/r_QOz6WoOB1Q2lmhZZ' 'blueprints/ser blueprints/service' \
+	'teams/comm teams/commerce' 'pages/ ^pages/[^ ]+' 'users/ada users/ada@example.org' \
+	'blueprints/service/scorecards/ ^blueprints/service/scorecards/[^ ]' \
+	'/v1/blueprints/ciJ /v1/blueprints/ciJob' 'actions/ actions/deploy_service'; do
+	like "$(offers "${case%% *}")" "${case#* }" "names for ${case%% *}"
+done
+unlike "$(offers actions/runs/)" permissions 'no permissions among runs'
+
+# Fields of the blueprint that the RESOURCE before --include has.
+fields() { port-get --complete zsh port-get "$@" 2> /dev/null | tail -n +2 | paste -s -d ' '; }
+is "$(fields --include ide)" identifier 'a field of every entity'
+is "$(fields service: --exclude=ide)" --exclude=identifier 'after ='
+is "$(fields service: --include team,ide)" team,identifier 'after a comma'
+like "$(fields service: --include properties.)" '^properties.[a-zA-Z]+( |$)' 'properties'
+like "$(fields service:checkout --include relations.)" '^relations.[a-zA-Z]+( |$)' 'relations'
+is "$(fields blueprints/service/entities --include properties.tie)" properties.tier 'of a PATH'
+is "$(fields @list --include properties.)" '' 'none of a list'
+
+# More than fit.
+is "$(port-get --complete zsh port-get service: | head -n 1)" more '50 of 275: there are more'
+is "$(port-get --complete zsh port-get service: | wc -l)" 51 'and 50 are offered'
 unset PORT_ACCESS_TOKEN PORT_CLIENT_ID PORT_CLIENT_SECRET
 is "$(offers actions/r)" 'actions/runs actions/runs/' 'as far as the next name that only Port knows'
 is "$(offers actions/runs/r_1/)" \
