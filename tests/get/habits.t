@@ -8,7 +8,7 @@ export PORT_ACCESS_TOKEN=t PORT_API_URL=http://127.0.0.1:1 PORT_KEYRING=off
 # Each line: program, option, what the hint holds.
 while read -r program option hint; do
 	fails 2 "unknown option ${option%%=*}"$'\n'"hint: .*$hint" "$program $option" \
-		$program "$option"
+		"$program" "$option"
 done <<'EOT'
 port-get --no-color -M
 port-get --color -C
