@@ -5,39 +5,27 @@
 
 #include "filter/cli/get_options.h"
 #include "filter/cli/jq_args.h"
+#include "filter/cli/mistakes.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
 enum { TIMEOUT = 60, RETRIES = 5, PARALLEL = 8, INDENT = 2 };
 
-/* No RESOURCE is written so; a brace in an identifier can be typed %7B. */
-static bool
-is_filter(const char *text)
-{
-	return strchr("{[(|\"$", *text) ||
-	       (*text == '.' && !strchr(text, ':')) ||
-	       (*text == '.' && strpbrk(text, " |{[("));
-}
-
 static int
 place_resource(struct command_line *line)
 {
 	const char *text = line->n > 0 ? line->word[0].text : NULL;
+	int rc;
 
 	if (!text) {
-		msg_error("which RESOURCE?");
+		msg_error("missing RESOURCE");
 		msg_hint("port-get blueprints, port-get BLUEPRINT:, "
 			 "port-get BLUEPRINT:ENTITY, or port-get --help");
 		return EX_BAD_USAGE;
 	}
-	if (*text && is_filter(text)) {
-		msg_error("%s: a FILTER, where RESOURCE comes first", text);
-		msg_hint(line->args->slicing.null_input ?
-				 "without one: port-get - -n FILTER" :
-				 "port-get RESOURCE FILTER, or port-get - "
-				 "FILTER for JSON on stdin");
-		return EX_BAD_USAGE;
-	}
+	rc = mistakes_check(line);
+	if (rc)
+		return rc;
 	if (!strcmp(text, "@-"))
 		line->stdin_readers++;
 	else if (*text == '@')

@@ -216,7 +216,7 @@ next(struct source *source, struct text *ret)
 		rc = wait_for_head(n);
 		if (rc)
 			return fail(n, rc);
-		rc = single_take(&n->fetcher, fetch, ret);
+		rc = single_take(&n->fetcher, fetch, n->list.name, ret);
 		if (!rc) {
 			n->handed_out = true;
 			return SOURCE_TEXT;

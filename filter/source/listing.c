@@ -168,13 +168,20 @@ static void
 hint_failure(struct listing *p)
 {
 	const struct http_reply *reply = fetch_reply(&p->fetcher, &p->page);
+	long size = selection_page_size(&p->search);
 
-	if (reply && ((!reply->failure && reply->status == 504) ||
-		      reply->failure == HTTP_TOO_LARGE))
-		msg_hint("smaller pages may help: --page-size 200");
-	if (reply && !reply->failure && reply->status == 404)
-		msg_hint("port-get blueprints -r '.blueprints[].identifier' "
-			 "names them all");
+	if (!reply)
+		return;
+	if (size > 1 && (reply->failure == HTTP_TOO_LARGE ||
+			 (!reply->failure && reply->status == 504)))
+		msg_hint("smaller pages may help: --page-size %ld",
+			 size > 4 * 200 ? 200 :
+			 size > 4	? size / 4 :
+					  1);
+	if (!reply->failure && reply->status == 404)
+		msg_hint("these are the blueprints: port-get%s blueprints -r "
+			 "'.blueprints[].identifier'",
+			 msg_choice());
 }
 
 /* Wait for p->page, cut it up and send for the one after it. */

@@ -3,11 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filter/cli/route_table.h"
 #include "filter/jq/expression.h"
 #include "filter/source/fields.h"
 #include "filter/source/parameters.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 
 enum { PAGE = 1000 }; /* entities of a page, unless told otherwise */
@@ -25,9 +27,36 @@ is_one_of(const char *const *list, const char *text)
 	return *list;
 }
 
+/* A bare word that is no route is a blueprint whose colon is missing. */
+static void
+hint_listing(const struct reading *reading, const struct resource *resource,
+	     const char *option)
+{
+	const char *text = resource->text;
+	struct buf word = BUF(8192);
+
+	if (resource->kind != RESOURCE_PATH || strpbrk(text, "/?") ||
+	    route_is_word(text)) {
+		msg_hint("a parameter of the route itself is --param "
+			 "NAME=VALUE");
+		return;
+	}
+	buf_addf(&word, "port-get%s ", msg_choice());
+	shell_word(&word, text);
+	buf_addf(&word, ": %s ", option);
+	if (reading->limit || reading->page_size)
+		buf_addf(&word, "%ld",
+			 reading->limit ? reading->limit : reading->page_size);
+	else
+		shell_word(&word, reading->cursor);
+	msg_hint("%s", buf_text(&word));
+	buf_free(&word);
+}
+
 /* Options of listings beside something else. */
 static int
-check_listing_options(const struct reading *reading)
+check_listing_options(const struct reading *reading,
+		      const struct resource *resource)
 {
 	const char *option = reading->limit	? "--limit" :
 			     reading->page_size ? "--page-size" :
@@ -37,7 +66,7 @@ check_listing_options(const struct reading *reading)
 	if (!option)
 		return 0;
 	msg_error("%s: only for a listing, BLUEPRINT:", option);
-	msg_hint("a parameter of the route itself is --param NAME=VALUE");
+	hint_listing(reading, resource, option);
 	return EX_BAD_USAGE;
 }
 
@@ -97,7 +126,7 @@ selection_open(struct selection *ret, const struct arguments *args)
 	ret->reading = reading;
 	ret->query = jv_invalid();
 	if (kind != RESOURCE_LISTING)
-		rc = check_listing_options(reading);
+		rc = check_listing_options(reading, &args->resource);
 	if (!rc && kind == RESOURCE_STDIN)
 		rc = check_stdin(reading);
 	if (!rc)
@@ -222,9 +251,8 @@ selection_resource(const struct selection *s, const char *where,
 	return rc;
 }
 
-/* The most entities a page may hold. */
-static long
-page_size(const struct selection *s)
+long
+selection_page_size(const struct selection *s)
 {
 	long page = s->reading->page_size ? s->reading->page_size : PAGE;
 
@@ -249,7 +277,7 @@ page_body(const struct selection *s, const char *cursor)
 		body = jv_object_set(body, jv_string("exclude"),
 				     fields_translated(&reading->exclude));
 	body = jv_object_set(body, jv_string("limit"),
-			     jv_number((double)page_size(s)));
+			     jv_number((double)selection_page_size(s)));
 	if (cursor)
 		body = jv_object_set(body, jv_string("from"),
 				     jv_string(cursor));

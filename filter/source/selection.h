@@ -27,6 +27,9 @@ void selection_free(struct selection *s);
 int selection_resource(const struct selection *s, const char *where,
 		       const char *text, struct resource *ret);
 
+/* The most entities that a page of a listing may hold. */
+long selection_page_size(const struct selection *s);
+
 /* The body for that resource, and for that page of a listing; the caller frees
  * it. *ret is NULL for a GET. EX_INTERNAL after a message. */
 int selection_body(const struct selection *s, const struct resource *r,

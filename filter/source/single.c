@@ -8,6 +8,9 @@
 #include "filter/source/selection.h"
 #include "helper/http/response.h"
 #include "helper/base/msg.h"
+#include "helper/base/shell.h"
+
+enum { HINT_MAX = 8192 };
 
 struct single {
 	struct source source;
@@ -18,29 +21,106 @@ struct single {
 	bool asked;
 };
 
+/* A command: port-get with the options of this run, and RESOURCE in two
+ * parts. */
+static void
+add_command(struct buf *b, const char *front, size_t n, const char *back)
+{
+	struct buf resource = BUF(HINT_MAX);
+
+	buf_addf(&resource, "%.*s%s", (int)n, front, back);
+	buf_addf(b, "port-get%s ", msg_choice());
+	shell_word(b, buf_text(&resource));
+	buf_free(&resource);
+}
+
+/* No identifier ends with a `*`: a search is meant. */
+static void
+hint_pattern(const struct resource *r)
+{
+	const char *id = strchr(r->text, ':') + 1;
+	struct buf rule = BUF(HINT_MAX), hint = BUF(HINT_MAX);
+	jv value =
+		jv_dump_string(jv_string_sized(id, (int)strcspn(id, "*")), 0);
+
+	add_command(&hint, r->text, (size_t)(id - r->text), "");
+	buf_addf(&rule,
+		 "{property: \"$identifier\", operator: \"beginsWith\", "
+		 "value: %s}",
+		 jv_string_value(value));
+	buf_adds(&hint, " --query ");
+	shell_quote(&hint, buf_text(&rule));
+	msg_hint("%s", buf_text(&hint));
+	jv_free(value);
+	buf_free(&rule);
+	buf_free(&hint);
+}
+
+/* A word of a list: names of entities alone, without their blueprint. */
+static void
+hint_list(const char *list)
+{
+	struct buf hint = BUF(HINT_MAX);
+
+	buf_adds(&hint, "sed 's/^/BLUEPRINT:/'");
+	if (strcmp(list, "stdin")) {
+		buf_addc(&hint, ' ');
+		shell_word(&hint, list);
+	}
+	msg_hint("%s | port-get%s @-", buf_text(&hint), msg_choice());
+	buf_free(&hint);
+}
+
+static void
+hint_path(const struct http_reply *reply, const struct resource *r,
+	  const char *list)
+{
+	const char *slash = strchr(r->path, '/');
+	size_t n = strlen(r->path);
+	struct buf hint = BUF(HINT_MAX);
+
+	if (slash == r->path + n - 1) {
+		add_command(&hint, r->path, n - 1, "");
+	} else if (!slash && list) {
+		hint_list(list);
+	} else if (!slash) {
+		add_command(&hint, r->path, n, ":");
+		buf_adds(&hint, " lists entities, ");
+		add_command(&hint, "blueprints/", 11, r->path);
+		buf_adds(&hint, " shows the blueprint");
+	} else if (!strchr(slash + 1, '/') &&
+		   strstr(buf_text(&reply->body), "Route GET:")) {
+		struct buf entity = BUF(HINT_MAX);
+
+		buf_addf(&entity, ":%s", slash + 1);
+		add_command(&hint, r->path, (size_t)(slash - r->path),
+			    buf_text(&entity));
+		buf_free(&entity);
+	}
+	if (hint.len)
+		msg_hint("%s", buf_text(&hint));
+	buf_free(&hint);
+}
+
 /* What was probably meant, where the answer tells. */
 static void
-hint_failure(const struct http_reply *reply, const struct resource *r)
+hint_failure(const struct http_reply *reply, const struct resource *r,
+	     const char *list)
 {
-	const char *slash;
-
 	if (reply->failure == HTTP_TOO_LARGE)
 		msg_hint("a listing, BLUEPRINT:, comes page by page "
 			 "(--page-size)");
-	if (reply->failure || reply->status != 404 || r->kind != RESOURCE_PATH)
+	if (reply->failure || reply->status != 404)
 		return;
-	slash = strchr(r->path, '/');
-	if (!slash)
-		msg_hint("entities are '%s:', a blueprint is 'blueprints/%s'",
-			 r->path, r->path);
-	else if (!strchr(slash + 1, '/') && slash[1] &&
-		 strstr(buf_text(&reply->body), "Route GET:"))
-		msg_hint("an entity is '%.*s:%s'", (int)(slash - r->path),
-			 r->path, slash + 1);
+	if (r->kind == RESOURCE_PATH)
+		hint_path(reply, r, list);
+	else if (r->text[strlen(r->text) - 1] == '*')
+		hint_pattern(r);
 }
 
 int
-single_take(struct fetcher *f, struct fetch *r, struct text *ret)
+single_take(struct fetcher *f, struct fetch *r, const char *list,
+	    struct text *ret)
 {
 	const struct resource *resource = r->resource;
 	const struct http_reply *reply;
@@ -50,7 +130,7 @@ single_take(struct fetcher *f, struct fetch *r, struct text *ret)
 	if (rc) {
 		reply = fetch_reply(f, r);
 		if (reply)
-			hint_failure(reply, resource);
+			hint_failure(reply, resource, list);
 		return rc;
 	}
 	why = envelope_one(buf_text(&reply->body), reply->body.len,
@@ -74,7 +154,7 @@ next(struct source *source, struct text *ret)
 		rc = fetch_start(&o->fetcher, &o->fetch, &o->resource, body,
 				 FETCH_MAX);
 	if (!rc)
-		rc = single_take(&o->fetcher, &o->fetch, ret);
+		rc = single_take(&o->fetcher, &o->fetch, NULL, ret);
 	source->status = rc;
 	return rc ? SOURCE_FAILED : SOURCE_TEXT;
 }

@@ -52,7 +52,7 @@ is "$(requests)" "$before" 'asks nothing'
 run port-get @"$tmp/some" -r .identifier
 is "$status" 10 'what is not there is the status'
 is "$out" "$(head -n 3 "$tmp/all"; echo "$plain")" 'the rest is there, in its order'
-is "$(cut -d: -f 1-3 "$tmp/err" | cut -d' ' -f 1-2)" $'port-get: service:no-such-one\nport-get: no-such-route:\nhint: entities' 'each is told'
+is "$(cut -d: -f 1-3 "$tmp/err" | cut -d' ' -f 1-2)" $'port-get: service:no-such-one\nport-get: no-such-route:\nhint: sed' 'each is told'
 run port-get @"$tmp/some" 'if .ok == null then .identifier, halt else . end' -P 1 -r
 is "$status,$out" "0,$first" 'halt before any has failed is a success'
 run port-get @<(echo service:no-such-one; head -n 2 "$tmp/names") -r '.identifier, halt'

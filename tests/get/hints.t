@@ -13,21 +13,122 @@ hints() {
 	fails "$want" $'\nhint: [^\n]*'"$ere" "$@"
 }
 
-hints 10 "entities are 'service:', a blueprint is 'blueprints/service'" 'a bare word' port-get service
-hints 10 "'ciJob:'.*'blueprints/ciJob'" 'another one' port-get ciJob -r .identifier
+# meant RESOURCE NAME: the command that the last hint ends in is port-get or
+# port-token with these words, and it works when it is typed.
+meant() {
+	local command=${err##*hint: }
+	command=$(sed -E "s/^.*(port-(get|token) )/\1/" <<< "${command%% lists entities*}")
+	is "$command" "$1" "$2"
+	run bash -c "$command"
+	is "$status,$err" 0, 'which works when it is typed'
+}
+
+hints 10 'port-get service: lists entities, port-get blueprints/service shows the blueprint' \
+	'a bare word' port-get service
+meant 'port-get service:' 'its entities'
+hints 10 'port-get ciJob: .*port-get blueprints/ciJob ' 'another one' port-get ciJob -r .identifier
 run port-get blueprints/no-such-one
 unlike "$err" 'hint:' 'a PATH is none'
 run port-get no-such-one:x
 unlike "$err" 'hint:' 'nor is an entity'
 
-hints 10 "an entity is 'service:checkout'" 'a slash for a colon' port-get service/checkout
-hints 10 'port-get blueprints -r' 'a listing of no blueprint' port-get services:
+hints 10 '' 'a slash for a colon' port-get service/checkout
+meant 'port-get service:checkout' 'the entity'
+hints 10 '' 'a slash at the end' port-get blueprints/
+meant 'port-get blueprints' 'the route'
+hints 10 '' 'a listing of no blueprint' port-get services:
+meant "port-get blueprints -r '.blueprints[].identifier'" 'what there is'
+hints 10 '' 'a pattern' port-get 'service:check*'
+meant "port-get service: --query '{property: \"\$identifier\", operator: \"beginsWith\", value: \"check\"}'" 'a search'
+is "$(jq -r .identifier <<< "$out" | head -n 1)" checkout 'that finds it'
+printf 'checkout\n' > "$tmp/bare names"
+hints 10 "sed 's/\^/BLUEPRINT:/' '$tmp/bare names' \\| port-get @-$" 'names without their blueprint' \
+	port-get "@$tmp/bare names"
+run bash -c "${err##*hint: }"
+run bash -c "$(sed "s/BLUEPRINT/service/" <<< "sed 's/^/BLUEPRINT:/' '$tmp/bare names' | port-get @-")"
+is "$status" 0 'which works with its blueprint'
+hints 10 "sed 's/\^/BLUEPRINT:/' \\| port-get @-$" 'on stdin, too' port-get @- < "$tmp/bare names"
+
+# Verbs of other tools are never sent: status 2.
+while IFS='|' read -r words want; do
+	# shellcheck disable=SC2086
+	hints 2 '' "port-get $words" port-get $words
+	meant "$want" 'what does it here'
+done << 'EOT'
+get service:checkout|port-get service:checkout
+GET /v1/blueprints|port-get /v1/blueprints
+get service checkout|port-get service:checkout
+get entity service checkout|port-get service:checkout
+get blueprint service|port-get blueprints/service
+get service|port-get service:
+show service:checkout|port-get service:checkout
+list service|port-get service:
+ls blueprints|port-get blueprints
+list|port-get blueprints -r '.blueprints[].identifier'
+api blueprints|port-get blueprints
+entities|port-get blueprints -r '.blueprints[].identifier'
+runs|port-get actions/runs
+help|port-get --help
+version|port-get --version
+status|port-token status
+whoami|port-token status
+token|port-token -r
+EOT
+for verb in login auth; do hints 2 'port-token login$' "$verb" port-get $verb; done
+hints 2 'port-get -p x service:checkout$' 'with the profile' port-get get service checkout -p x
+hints 2 'port-token logout$' 'logout' port-get logout
+hints 2 "port-token --curl service:x --request DELETE \| curl -K-$" 'delete' port-get delete service:x
+for verb in create update POST put PATCH; do
+	hints 2 "port-token --curl 'BLUEPRINT:\?upsert=true&merge=true' \| curl -K- --json @FILE$" "$verb" port-get $verb service
+done
+hints 2 'port-get BLUEPRINT: --query ' 'search' port-get search gold
+hints 2 'port-get BLUEPRINT: > FILE' 'export' port-get export
+
+# Files, pages of the portal, several at once.
+echo '{"a":1}' > "$tmp/a.json"
+(
+	cd "$tmp" || exit
+	hints 2 '' 'a file' port-get ./a.json
+	meant 'port-get - . ./a.json' 'is read by -'
+	hints 2 '' 'by its name' port-get a.json .a
+	meant 'port-get - .a a.json' 'with its filter'
+	echo $tests > tests
+)
+tests=$(cat "$tmp/tests")
+hints 2 '' 'an entity in the portal' port-get 'https://app.getport.io/serviceEntity?identifier=checkout&activeTab=2'
+meant 'port-get service:checkout' 'is one here'
+hints 2 '--api-url us service:checkout$' 'in the US' port-get 'https://app.us.getport.io/serviceEntity?identifier=checkout'
+hints 2 '' 'another page' port-get https://app.port.io/services
+meant "port-get blueprints -r '.blueprints[].identifier'" 'its blueprints'
+hints 2 "printf '%s.n' service:checkout service:payments \| port-get @-$" 'several RESOURCEs' \
+	port-get service:checkout service:payments
+run bash -c "${err##*hint: } -r .identifier"
+is "$out" $'checkout\npayments' 'are a list'
+hints 2 "printf '%s.n' blueprints teams \| port-get -p x @-$" 'routes, too' port-get -p x blueprints teams
+hints 2 '' 'a listing without its colon' port-get service --limit 2
+meant 'port-get service: --limit 2' 'and with it'
+hints 2 '' '-n and no RESOURCE' port-get -n 1+1
+meant 'port-get - -n 1+1' 'and with it'
+is "$out" 2 'its result'
+
 hints 3 'a path begins with a dot' 'a path without its dot' \
 	port-get service:checkout properties.version
-for words in 'list service' 'get service:x' 'service checkout'; do
-	# shellcheck disable=SC2086
-	hints 3 'BLUEPRINT:ENTITY' "$words" port-get $words
-done
+hints 3 'BLUEPRINT:ENTITY' 'service checkout' port-get service checkout
+hints 3 "'.properties\\[\"on-call\"\\]'$" 'a dash in a name' port-get service:checkout .properties.on-call
+hints 3 "'\\.\\[\"on-call\"\\]\\.name'$" 'another one' port-get service:checkout .on-call.name
+run bash -c "port-get service:checkout ${err##*: }"
+is "$status,$out" 0,null 'the hinted path compiles'
+hints 3 "the shell has passed this FILTER: select\(.properties.tier == gold\) -- put it in '...'" \
+	'quotes that the shell ate' port-get service: "select(.properties.tier == "gold")"
+hints 3 'FILTER: select\(.a == \) -- ' 'a variable that it filled in' port-get service: "select(.a == $nothing)"
+hints 3 'FILTER: map\(test\(x\)\) -- ' 'of a function' port-get service: -s "map(test("x"))"
+run port-get service:checkout .entity.identifier
+is "$status,$out" 0,null 'an envelope that is gone already'
+is "$err" 'hint: an entity comes without its envelope: .identifier' 'is told'
+run port-get service: .entity.identifier --limit 2
+is "$err" 'hint: an entity comes without its envelope: .identifier' 'of a listing, too'
+run port-get service:checkout .relations.nothing
+is "$status,$out,$err" 0,null, 'another null is none'
 run port-get service: 'map('
 unlike "$err" 'hint:' 'another filter that does not compile gets none'
 # Not `.[].identifier`: libjq 1.6 loses a key where .[] is left by an error.
@@ -72,6 +173,12 @@ run port-get blueprints --retry 0
 unlike "$err" '--page-size' 'but not elsewhere'
 faults
 
+faults 'page status=504 as=text body="request was too long"'
+hints 9 '--page-size 12$' 'a 504 on a listing of small pages' port-get service: --retry 0 --page-size 50
+hints 9 '--page-size 2$' 'of a limit' port-get service: --retry 0 --limit 8
+run port-get service: --retry 0 --limit 1
+unlike "$err" 'hint' 'no page is smaller than 1'
+faults
 hints 2 '--param' 'an option of listings on a PATH' port-get actions/runs --limit 3
 
 # --- who you are ---

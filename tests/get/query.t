@@ -86,7 +86,7 @@ null|null
 @/no/such/file|a file that is not there
 EOT
 fails 2 '--query' 'an empty --query' port-get service: --query ''
-for what in service:checkout blueprints entities; do
+for what in service:checkout blueprints actions/runs; do
 	fails 2 '--query is for' "--query beside $what" port-get "$what" --query '{}'
 	for option in --limit --page-size --cursor; do
 		fails 2 "^port-get: $option: .*hint: [^"$'\n'"]*--param" "$option beside $what" port-get "$what" $option 5

@@ -7,8 +7,8 @@ export PORT_ACCESS_TOKEN=t PORT_API_URL=http://127.0.0.1:1
 cd "$tmp" || exit 1
 
 # --- what to do next ---
-fails 2 'which RESOURCE\?.*hint: .*--help' 'no words' port-get
-fails 2 'which RESOURCE' 'options alone' port-get -r
+fails 2 'missing RESOURCE.*hint: .*--help' 'no words' port-get
+fails 2 'missing RESOURCE' 'options alone' port-get -r
 fails 2 'unknown option --compact-out.*hint: did you mean --compact-output' 'no abbreviations' port-get - --compact-out .
 fails 2 'unknown option --raw-o.*hint: port-get --help' 'of two no guess' port-get - --raw-o
 fails 2 'unknown option --limits.*hint: port-get --help' 'a typo' port-get - --limits 1

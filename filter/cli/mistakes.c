@@ -1,0 +1,315 @@
+#include "filter/cli/mistakes.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "filter/cli/route_table.h"
+#include "helper/base/exits.h"
+#include "helper/base/msg.h"
+#include "helper/base/shell.h"
+
+enum { HINT_MAX = 8192 };
+
+/* What the verbs of gh, kubectl, curl, glab and jq are meant to do. */
+enum verb_kind {
+	SAY,   /* the command of the row */
+	READ,  /* read the resource that follows */
+	LIST,  /* all entities of the blueprint that follows */
+	DELETE /* delete the resource that follows */
+};
+
+static const struct verb {
+	const char *words;   /* a blank between */
+	const char *program; /* -p and --api-url as given follow it */
+	const char *rest;
+	enum verb_kind kind;
+} verbs[] = {
+	{ "get show read fetch view describe cat api curl", "port-get", "",
+	  READ },
+	{ "list ls all", "port-get", "", LIST },
+	{ "delete rm remove", "port-token", " --curl ", DELETE },
+	{ "create new add apply upsert set put post update edit patch write",
+	  "port-token",
+	  " --curl 'BLUEPRINT:?upsert=true&merge=true' | curl -K- --json @FILE",
+	  SAY },
+	{ "search find query select", "port-get",
+	  " BLUEPRINT: --query '{property: \"NAME\", operator: \"=\", "
+	  "value: \"VALUE\"}'",
+	  SAY },
+	{ "help man usage", "port-get", " --help", SAY },
+	{ "version", "port-get", " --version", SAY },
+	{ "login signin auth configure init", "port-token login", "", SAY },
+	{ "logout signout", "port-token logout", "", SAY },
+	{ "status whoami me profile profiles config", "port-token status", "",
+	  SAY },
+	{ "token", "port-token", " -r", SAY },
+	{ "entities entity",
+	  "entities are BLUEPRINT: and these are the blueprints: port-get",
+	  " blueprints -r '.blueprints[].identifier'", SAY },
+	{ "runs run", "port-get", " actions/runs", SAY },
+	{ "logs", "port-get", " actions/runs/RUN_ID/logs", SAY },
+	{ "export dump backup", "port-get", " BLUEPRINT: > FILE", SAY },
+	{ "jq filter", "port-get", " - FILTER FILE", SAY },
+	{ NULL, NULL, NULL, SAY }
+};
+
+static const struct verb *
+find_verb(const char *text)
+{
+	const struct verb *v;
+	size_t n = strlen(text);
+
+	for (v = verbs; v->words; v++) {
+		const char *at = v->words;
+
+		while (*at) {
+			size_t length = strcspn(at, " ");
+
+			if (length == n && !strncasecmp(at, text, n))
+				return v;
+			at += length + strspn(at + length, " ");
+		}
+	}
+	return NULL;
+}
+
+/* A word of a RESOURCE, or of what stands in front of its colon. */
+static bool
+is_bare(const char *text)
+{
+	return *text && *text != '.' && *text != '-' &&
+	       !text[strspn(text, "abcdefghijklmnopqrstuvwxyz"
+				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@=+~-"
+				  "%")];
+}
+
+static bool
+is_among(const char *text, const char *a, const char *b)
+{
+	return !strcmp(text, a) || !strcmp(text, b);
+}
+
+/* The RESOURCE that these words come to, "get service checkout" and such. */
+static void
+add_resource(struct buf *b, const struct positional *word, int n, bool all)
+{
+	struct buf resource = BUF(HINT_MAX);
+	const char *first = n > 0 ? word[0].text : "BLUEPRINT:ENTITY";
+	const char *second =
+		n > 1 && is_bare(word[1].text) ? word[1].text : NULL;
+
+	if (second && is_among(first, "entity", "entities")) {
+		add_resource(b, word + 1, n - 1, true);
+		return;
+	}
+	buf_adds(&resource, first);
+	if (second && is_among(first, "blueprint", "blueprints")) {
+		buf_clear(&resource);
+		buf_addf(&resource, "blueprints/%s", second);
+	} else if (second && is_bare(first)) {
+		buf_addf(&resource, ":%s", second);
+	} else if (all && is_bare(first) && !route_is_word(first)) {
+		buf_adds(&resource, n > 0 ? ":" : "");
+	}
+	shell_word(b, buf_text(&resource));
+	buf_free(&resource);
+}
+
+static int
+refuse_verb(const struct command_line *line, const struct verb *verb)
+{
+	const struct positional *word = line->word + 1;
+	struct buf hint = BUF(HINT_MAX);
+	int n = line->n - 1;
+
+	msg_error("%s: not a RESOURCE", line->word[0].text);
+	if (verb->kind == LIST && n == 0)
+		verb = find_verb("entities");
+	buf_addf(&hint, "%s%s%s", verb->program, msg_choice(), verb->rest);
+	if (verb->kind == READ || verb->kind == LIST)
+		buf_adds(&hint, " ");
+	if (verb->kind != SAY)
+		add_resource(&hint, word, n, verb->kind != DELETE);
+	if (verb->kind == DELETE)
+		buf_adds(&hint, " --request DELETE | curl -K-");
+	msg_hint("%s", buf_text(&hint));
+	buf_free(&hint);
+	return EX_BAD_USAGE;
+}
+
+/* The hint to filter standard input, or a file unless it is NULL. */
+static void
+hint_stdin(const char *option, const char *filter, const char *file)
+{
+	struct buf hint = BUF(HINT_MAX);
+
+	buf_addf(&hint, "port-get -%s ", option);
+	shell_word(&hint, filter);
+	if (file && !buf_adds(&hint, " "))
+		shell_word(&hint, file);
+	msg_hint("%s", buf_text(&hint));
+	buf_free(&hint);
+}
+
+/* No RESOURCE is written so; a brace in an identifier can be typed %7B. */
+static bool
+is_filter(const char *text)
+{
+	return strchr("{[(|\"$", *text) ||
+	       (*text == '.' && !strchr(text, ':')) ||
+	       (*text == '.' && strpbrk(text, " |{[("));
+}
+
+/* With -n a single word that names nothing is the FILTER. */
+static bool
+is_expression(const struct command_line *line, const char *text)
+{
+	return line->args->slicing.null_input && line->n == 1 &&
+	       !line->args->slicing.from_file && !strpbrk(text, ":/?") &&
+	       strcmp(text, "-") && *text != '@' && !route_is_word(text);
+}
+
+static int
+refuse_filter(const struct command_line *line, const char *text)
+{
+	bool null_input = line->args->slicing.null_input;
+
+	msg_error("%s: a FILTER, where RESOURCE comes first", text);
+	if (null_input)
+		hint_stdin(" -n", text, NULL);
+	else
+		msg_hint("port-get RESOURCE FILTER; port-get - FILTER filters "
+			 "standard input");
+	return EX_BAD_USAGE;
+}
+
+/* A path of the file system: ./x, ../x, ~/x, or a file of JSON that is
+ * there. */
+static bool
+is_file(const char *text)
+{
+	const char *dot = strrchr(text, '.');
+
+	if (!strncmp(text, "./", 2) || !strncmp(text, "../", 3) ||
+	    !strncmp(text, "~/", 2))
+		return true;
+	return dot &&
+	       (!strcmp(dot, ".json") || !strcmp(dot, ".jsonl") ||
+		!strcmp(dot, ".ndjson")) &&
+	       access(text, F_OK) == 0;
+}
+
+static int
+refuse_file(const struct command_line *line, const char *text)
+{
+	msg_error("%s: a file, not a RESOURCE", text);
+	hint_stdin("", line->n > 1 ? line->word[1].text : ".", text);
+	return EX_BAD_USAGE;
+}
+
+/* What stands behind the host of the portal; NULL: it is not the portal's. */
+static const char *
+portal_path(const char *text, bool *ret_us)
+{
+	static const char *const hosts[] = { "app.getport.io",
+					     "app.us.getport.io", "app.port.io",
+					     "app.us.port.io" };
+
+	text = strncasecmp(text, "https://", 8) ? text : text + 8;
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+		size_t n = strlen(hosts[i]);
+
+		*ret_us = i % 2;
+		if (!strncasecmp(text, hosts[i], n) &&
+		    (!text[n] || strchr("/?#", text[n])))
+			return text + n;
+	}
+	return NULL;
+}
+
+/* An entity's page is /serviceEntity?identifier=checkout. */
+static int
+refuse_portal(const char *path, bool us)
+{
+	static const char key[] = "Entity?identifier=";
+	const char *at = strstr(path, key);
+	struct buf hint = BUF(HINT_MAX), resource = BUF(HINT_MAX);
+
+	msg_error("the URL is a page of the portal, not of the API");
+	buf_addf(&hint, "port-get%s%s ", msg_choice(),
+		 us && !*msg_choice() ? " --api-url us" : "");
+	if (*path == '/' && at && at > path + 1 && at[sizeof key - 1]) {
+		const char *id = at + sizeof key - 1;
+
+		buf_addf(&resource, "%.*s:%.*s", (int)(at - path - 1), path + 1,
+			 (int)strcspn(id, "&#"), id);
+		shell_word(&hint, buf_text(&resource));
+	} else {
+		buf_adds(&hint, "blueprints -r '.blueprints[].identifier'");
+	}
+	msg_hint("%s", buf_text(&hint));
+	buf_free(&hint);
+	buf_free(&resource);
+	return EX_BAD_USAGE;
+}
+
+/* Words that no FILTER is. */
+static bool
+is_resource(const char *text)
+{
+	size_t colon = strcspn(text, ":/");
+	char front[64] = "";
+
+	if (!*text || strpbrk(text, " {}[]()|\"\\$;,"))
+		return false;
+	if (text[colon] == ':')
+		return colon > 0 && *text != '.';
+	if (colon < sizeof front)
+		memcpy(front, text, colon);
+	return route_is_word(front);
+}
+
+static int
+refuse_several(const struct command_line *line)
+{
+	struct buf hint = BUF(HINT_MAX);
+	int i;
+
+	msg_error("%s: a second RESOURCE, where one is read",
+		  line->word[1].text);
+	buf_adds(&hint, "printf '%s\\n'");
+	for (i = 0; i < line->n && is_resource(line->word[i].text); i++) {
+		buf_adds(&hint, " ");
+		shell_word(&hint, line->word[i].text);
+	}
+	msg_hint("%s | port-get%s @-", buf_text(&hint), msg_choice());
+	buf_free(&hint);
+	return EX_BAD_USAGE;
+}
+
+int
+mistakes_check(const struct command_line *line)
+{
+	const char *text = line->n > 0 ? line->word[0].text : "";
+	const char *path;
+	bool us;
+
+	if (!*text)
+		return 0;
+	if (find_verb(text))
+		return refuse_verb(line, find_verb(text));
+	if (is_file(text))
+		return refuse_file(line, text);
+	if (is_filter(text) || is_expression(line, text))
+		return refuse_filter(line, text);
+	path = portal_path(text, &us);
+	if (path)
+		return refuse_portal(path, us);
+	if (line->n > 1 && !line->args->slicing.from_file &&
+	    line->word[1].kind == WORD_FILE && is_resource(text) &&
+	    is_resource(line->word[1].text))
+		return refuse_several(line);
+	return 0;
+}
