@@ -224,8 +224,7 @@ test_failures(void)
 	      "no connection does");
 	fails("service\n", 0, TEXTS("out: "), "a bare word that is there");
 	fails("n404\n", EX_NOT_FOUND,
-	      TEXTS("hint: entities are 'n404:', a blueprint is "
-		    "'blueprints/n404'"), "a bare word that is not");
+	      TEXTS("hint: sed 's/^/BLUEPRINT:/' "), "a bare word that is not");
 }
 
 static void
