@@ -72,12 +72,12 @@ for shell in dash bash; do
 	gives 'gold 1.5.0' "$name: keeps the rest" port-get service:checkout -r '.properties | "\(.tier) \(.version)"'
 	works put
 	gives null "$name: replaces" port-get service:payments .properties.language
-	works delete 's/service:cart/&?delete_dependents=false/'
+	works delete
 	fails 10 cart "$name: it is gone" port-get service:cart
 	some
-	works delete-list 's/gone.txt/gone.txt | sed "s|$|?delete_dependents=false|"/'
+	works delete-list
 	fails 10 gone-3 "$name: they are gone" port-get service:gone-3
-	recipe delete-list 's/gone.txt/gone.txt | sed "s|$|?delete_dependents=false|"/'
+	recipe delete-list
 	is "$status" 22 "$name: what is not there ends it"
 	some
 	works bulk-delete

@@ -139,10 +139,10 @@ ok 'each body as it was written' cmp <(logged '.[].body') "$tmp/three"
 fresh_log
 run bash -c 'port-token --curl test-blueprint:e-1 --request PATCH --each <(echo "{\"title\":\"x\"}{\"title\":\"y\"}") | curl -K-'
 is "$status,$(logged '.[].method' | sort -u),$(port-get test-blueprint:e-1 -r .title)" 0,PATCH,y '--request and --each'
-run bash -c 'printf "test-blueprint:e-%d?delete_dependents=true\n" 2 3 | port-token --curl @- --request DELETE | curl -K-'
+run bash -c 'printf "test-blueprint:e-%d\n" 2 3 | port-token --curl @- --request DELETE | curl -K-'
 is "$status,$(jq -c .ok "$tmp/out" | paste -sd,)" 0,true,true 'a list of DELETE'
 fails 10 'e-2' 'what was on it is gone' port-get test-blueprint:e-2
-run bash -c 'printf "test-blueprint:e-%d?delete_dependents=true\n" 1 2 3 | port-token --curl @- --request DELETE | curl -K-'
+run bash -c 'printf "test-blueprint:e-%d\n" 1 2 3 | port-token --curl @- --request DELETE | curl -K-'
 is "$status" 22 'the first that fails ends it'
 like "$out" '^\{"ok":true\}\{"ok":false.*e-2' 'and is the last that is answered'
 port-get service:checkout > "$tmp/out"
