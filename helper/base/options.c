@@ -55,8 +55,8 @@ only_match(const struct options_row *table, const char *begin)
 	return n ? found : NULL;
 }
 
-static const char *
-habit_hint(const struct options_habit *habits, const char *word)
+const char *
+options_habit_hint(const struct options_habit *habits, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -76,7 +76,7 @@ habit_hint(const struct options_habit *habits, const char *word)
 static int
 unknown(const struct options *o, const char *word)
 {
-	const char *hint = habit_hint(o->habits, word);
+	const char *hint = options_habit_hint(o->habits, word);
 	const struct options_row *near = NULL;
 
 	if (word[1] == '-')

@@ -35,7 +35,7 @@ struct options_row {
 			  that share a bit with its argument, or have none */
 };
 
-/* Options that people know from other tools. */
+/* Options or words that people know from other tools. */
 struct options_habit {
 	const char *words; /* "-X --request": as typed, a blank between;
 			      NULL ends the table */
@@ -74,6 +74,10 @@ struct options {
  * OPTIONS_BAD: an unknown option, a missing operand, a value for an option that
  * takes none, a number out of its range. */
 int options_next(struct options *o);
+
+/* The hint for a word; NULL: it is no habit. */
+const char *options_habit_hint(const struct options_habit *habits,
+			       const char *word);
 
 /* How many words an option's operands are: 0 to 2. */
 int options_operands(const struct options_row *row);

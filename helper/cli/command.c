@@ -102,6 +102,23 @@ static const struct options_habit habits[] = {
 	{ NULL, NULL }
 };
 
+/* Words in the place of a verb. The commands take -p and --api-url as given. */
+static const struct options_habit word_habits[] = {
+	{ "whoami list ls profiles profile users info show me config",
+	  "port-token status" },
+	{ "refresh renew rotate", "port-token -R" },
+	{ "token get print access-token print-access-token", "port-token -r" },
+	{ "auth signin init configure add", "port-token login" },
+	{ "signout delete rm remove revoke forget clean", "port-token logout" },
+	{ "help man usage", "port-token --help" },
+	{ "version", "port-token --version" },
+	{ "export env eval", "eval \"$(port-token -x)\"" },
+	{ "json", "port-token -j" },
+	{ "use switch select", "-p NAME uses a stored profile" },
+	{ "curl api request", "port-token --curl RESOURCE | curl -K-" },
+	{ NULL, NULL }
+};
+
 static const char usage_print[] =
 	"usage: port-token [-r | -j | -x | --curl RESOURCE] [-t SEC] [-R] "
 	"[OPTION...]\n"
@@ -149,6 +166,23 @@ const struct command_word command_words[COMMAND_VERSION] = {
 };
 
 static int
+refuse_word(const struct command *c, const char *word)
+{
+	const char *hint = options_habit_hint(word_habits, word);
+	bool command =
+		hint && !strncmp(hint, "port-token ", 11) && !strchr(hint, '|');
+
+	msg_error("%s: no such command", word);
+	msg_choose(c->chosen.profile, c->chosen.api_url);
+	if (hint)
+		msg_hint("%s%s", hint, command ? msg_choice() : "");
+	else
+		msg_hint("login, status or logout; without any of them "
+			 "port-token prints the token, and port-get reads");
+	return EX_BAD_USAGE;
+}
+
+static int
 take_word(struct command *c, const char *word)
 {
 	enum command_verb verb;
@@ -165,10 +199,7 @@ take_word(struct command *c, const char *word)
 			return 0;
 		}
 	}
-	msg_error("%s: no such command", word);
-	msg_hint("login, status or logout; without any of them "
-		 "port-token prints the token, and port-get reads");
-	return EX_BAD_USAGE;
+	return refuse_word(c, word);
 }
 
 static int

@@ -1,5 +1,6 @@
 #include "helper/session/cache.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,19 +141,24 @@ cache_token(struct session *s)
 static int
 cache_no_profile(const struct session *s)
 {
-	static const char advice[] = "port-token status lists the profiles, "
-				     "port-token login -p NAME stores one";
+	const struct variable *of = s->environment.of;
+	char advice[160];
 
 	if (cache_is_fallback(&s->who))
 		return identity_none(&s->environment);
 	msg_error("%s (%s) is not in the keyring", s->who.name,
 		  s->who.named_by);
-	if (s->environment.chosen.profile)
-		msg_hint("%s", advice);
-	else
+	snprintf(advice, sizeof advice,
+		 "port-token status lists the profiles, port-token login -p "
+		 "%s stores this one",
+		 s->who.profile);
+	if (!s->environment.chosen.profile &&
+	    (of[SET_CLIENT_ID].undefined || of[SET_CLIENT_SECRET].undefined))
 		environment_hint_missing(
 			&s->environment,
 			1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET, advice);
+	else
+		msg_hint("%s", advice);
 	return EX_NO_CREDENTIALS;
 }
 

@@ -93,4 +93,26 @@ fails 2 "unknown option -6: the SEC of -t is 'status'"$'\n''hint: .*next word: -
 fails 2 'unknown option -u after -p'$'\n''hint: .*next word: -p NAME' 'port-token -pus' port-token -pus
 fails 2 "from 1 to 32, not 'x'" 'the real range, and what was taken' port-get -P x service:
 fails 2 "from 1, not '0'" 'a range without an end' port-get --limit 0 service:
+
+# Words in the place of port-token's verbs.
+while read -r word hint; do
+	fails 2 "$word: no such command"$'\n'"hint: ${hint}$" "port-token $word" port-token $word
+	[ "$word" != refresh ] || continue
+	run bash -c "${err##*hint: }"
+	unlike "$err" 'unknown|no such|mutually' 'what works when it is typed'
+done << 'EOT'
+whoami port-token status
+list port-token status
+profiles port-token status
+refresh port-token -R
+token port-token -r
+get port-token -r
+auth port-token login
+signout port-token logout
+help port-token --help
+version port-token --version
+export eval "[$]\(port-token -x\)"
+EOT
+fails 2 'hint: port-token status -p x --api-url us$' 'as whom stays' port-token -p x --api-url us whoami
+fails 2 'hint: login, status or logout' 'another word' port-token bogus
 done_testing

@@ -40,6 +40,8 @@ slowly '[1' ',2]' ' 3' | { nonblock 0 port-get - -c '[.]'; echo $?; } > "$tmp/ou
 is "$(cat "$tmp/out")" $'[[1,2]]\n[3]\n0' 'with a FILTER'
 slowly 'a' $'b\n' 'c' | { nonblock 0 port-get - -R .; echo $?; } > "$tmp/out" 2>&1
 is "$(cat "$tmp/out")" $'"ab"\n"c"\n0' 'lines'
+slowly 'service:check' $'out\n' 'service:checkout' | { nonblock 0 port-get @- -r .identifier; echo $?; } > "$tmp/out" 2>&1
+is "$(cat "$tmp/out")" $'checkout\ncheckout\n0' 'names'
 slowly '{property: "tier", ' 'operator: "=", value: "gold"}' |
 	{ nonblock 0 port-get service: --query @- -n 'first(inputs) | .properties.tier'; echo $?; } > "$tmp/out" 2>&1
 is "$(cat "$tmp/out")" $'"gold"\n0' 'search rules'

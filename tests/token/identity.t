@@ -64,7 +64,7 @@ answers "$api $port_id keyring" 'then default' port-token -j
 fails 6 'profile nobody' 'a profile that is not there: 6' port-token -p nobody
 fails 6 'profile nobody' 'whatever else is there' \
 	as "${pair[@]}" port-token -p nobody
-fails 6 'profile nobody' 'by PORT_PROFILE too' as PORT_PROFILE=nobody port-token
+fails 6 'profile nobody.*hint: port-token status .* port-token login -p nobody stores' 'by PORT_PROFILE too' as PORT_PROFILE=nobody port-token
 for bad in a/b '' 'a b' "$(printf 'x%.0s' {1..65})" é; do
 	fails 2 'name|NAME is empty' "no name: '$bad'" port-token -p "$bad"
 done
