@@ -139,14 +139,6 @@ node_run_log(struct call *call)
 	return ok();
 }
 
-static bool
-pending(jv run)
-{
-	const char *status = field_text(run, "status");
-
-	return status && strcmp(status, "PENDING") == 0;
-}
-
 jv
 node_runs_claim(struct call *call)
 {
@@ -156,7 +148,7 @@ node_runs_claim(struct call *call)
 	for (int i = 0; i < count(list) && count(claimed) < limit; i++) {
 		jv run = nth(list, i);
 
-		if (pending(run))
+		if (field_true(run, "pendingExecution"))
 			claimed = jv_array_append(claimed, run);
 		else
 			jv_free(run);
@@ -170,7 +162,7 @@ node_run_acknowledge(struct call *call)
 {
 	const char *id = field_text(call->body, "nodeRunIdentifier");
 	jv run = collection_find(nodes, "identifier", id);
-	bool waits = pending(run);
+	bool waits = field_true(run, "pendingExecution");
 
 	if (!jv_is_valid(run))
 		return node_unknown(call, id);
@@ -179,7 +171,7 @@ node_run_acknowledge(struct call *call)
 		return fail(call, 409, "conflict",
 			"Node run \"%s\" does not wait for an agent", id);
 	}
-	collection_put(nodes, "identifier", with_text(run, "status",
-		"IN_PROGRESS"));
+	collection_put(nodes, "identifier", with(run, "pendingExecution",
+		jv_false()));
 	return ok_with("acked", jv_true());
 }

@@ -3,6 +3,7 @@
 #include "tests/port/audit.h"
 #include "tests/port/blueprint.h"
 #include "tests/port/clock.h"
+#include "tests/port/collection.h"
 #include "tests/port/dependents.h"
 #include "tests/port/entity.h"
 #include "tests/port/run.h"
@@ -188,7 +189,7 @@ entity_delete(struct call *call)
 jv
 entities_delete_all(struct call *call)
 {
-	jv refusal;
+	jv refusal, migration;
 	struct blueprint *it = blueprint_of(call, &refusal);
 	char word[17];
 
@@ -199,10 +200,19 @@ entities_delete_all(struct call *call)
 			"identifier"));
 	audit_note(call, "blueprint", "DELETE_ALL_ENTITIES", call->arg[0],
 		call->arg[0]);
+	random_word(word, 16);
+	migration = with(jv_object(), "id", jv_string_fmt("migration_%s",
+		word));
+	migration = with_text(migration, "sourceBlueprint", call->arg[0]);
+	migration = with_text(migration, "status", "COMPLETED");
+	migration = with_text(migration, "actor", credential_id(call->token));
+	migration = with(migration, "mapping", jv_object());
+	collection_put("migrations", "id", jv_copy(migration));
 	if (field_true(call->params, "delete_blueprint"))
 		blueprint_drop(it);
-	random_word(word, 16);
-	return ok_with("migrationId", jv_string_fmt("migration_%s", word));
+	refusal = ok_with("migrationId", field(migration, "id"));
+	jv_free(migration);
+	return refusal;
 }
 
 static jv

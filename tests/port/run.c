@@ -215,15 +215,21 @@ blueprint_of_action(jv action)
 	return it;
 }
 
-/* Whether an agent has to claim it. */
+/* A run for an agent or an integration waits to be claimed; its payload says
+ * how it is to be carried out. */
 static jv
-for_agent(jv action)
+for_agent(jv run, jv action)
 {
 	jv method = field(action, "invocationMethod");
-	bool yes = field_true(method, "agent");
+	const char *type = field_text(method, "type");
 
+	if (field_true(method, "agent") ||
+	    (type && strcmp(type, "INTEGRATION_ACTION") == 0)) {
+		run = with(run, "pendingExecution", jv_true());
+		run = with(run, "payload", jv_copy(method));
+	}
 	jv_free(method);
-	return jv_bool(yes);
+	return run;
 }
 
 jv
@@ -242,7 +248,7 @@ run_post(struct call *call)
 	run = with(jv_object(), "id", jv_string_fmt("r_%s", word));
 	run = with(run, "action", summary_of(action));
 	run = with(run, "properties", field(call->body, "properties"));
-	run = with(run, "pendingExecution", for_agent(action));
+	run = for_agent(run, action);
 	blueprint = blueprint_of_action(action);
 	jv_free(action);
 	if (blueprint)

@@ -218,6 +218,8 @@ port_tell set?max-bulk-size=absent
 answers 201 .ok 'what Ocean sends along' POST "$e?ocean_info_event_type=resync&ocean_info_resync_id=1&run_id=" '{"identifier":"of-ocean"}'
 answers 200 '.audits[0].context | has("run_id") | not' 'an empty run_id counts as absent' GET 'audit-log?entity=of-ocean'
 answers 200 '.migrationId' 'all go' DELETE 'blueprints/toy/all-entities'
+answers 200 '.migration.status == "COMPLETED" and .migration.sourceBlueprint == "toy"' 'by a migration' \
+	GET "migrations/$(jq -r .migrationId <<< "$body")"
 answers 200 '.count == 0' 'are gone' GET blueprints/toy/entities-count
 answers 200 .ok 'with the blueprint' DELETE 'blueprints/part/all-entities?delete_blueprint=true'
 answers 404 true 'which is gone' GET blueprints/part

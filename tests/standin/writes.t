@@ -58,6 +58,11 @@ answers 200 '.run.response == {"status":"fine"}' 'gets a response' PATCH "action
 answers 422 .message 'which is needed' PATCH "actions/runs/$run/response" '{}'
 answers 404 .message 'of a run that is there' PATCH actions/runs/none/response '{"response":null}'
 
+answers 201 .ok 'an action of an integration' POST actions '{"identifier":"sync","trigger":{"type":"self-service","operation":"CREATE"},
+	"invocationMethod":{"type":"INTEGRATION_ACTION","installationId":"gitlab-main"}}'
+answers 202 '.run.pendingExecution and .run.payload.installationId == "gitlab-main"' 'its run waits, too' \
+	POST actions/sync/runs '{"properties":{}}'
+
 # --- node runs of workflows ---
 node=workflows/nodes/runs/wfnr_QOz6WoOB1Q2lmhZZ
 answers 200 '.nodeRuns | length == 1' 'a node run by its external id' GET 'workflows/nodes/runs?external_run_id=job%2012'
