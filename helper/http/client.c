@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "helper/base/clock.h"
-#include "helper/http/libcurl.h"
 #include "helper/base/msg.h"
+#include "helper/http/pool.h"
 #include "helper/http/request.h"
 #include "helper/http/retry.h"
 #include "helper/http/transfer.h"
@@ -15,13 +15,10 @@ enum {
 	TURN = 1000,	   /* ms that one wait for the network may take */
 	UNATTENDED = 2000, /* ms between two turns from which on the
 			      pause was ours, not the server's */
-	IDLE_MAX = 64	   /* connections kept open; libcurl would keep
-			      four for each call under way */
 };
 
 struct http {
-	const struct libcurl *curl; /* NULL until the first request */
-	CURLM *multi;
+	struct pool pool;
 	struct http_call *calls; /* until http_end */
 	long timeout;
 	int64_t turned;	       /* ticks of the last turn */
@@ -69,36 +66,9 @@ http_free(struct http *h)
 		return;
 	while (h->calls)
 		http_end(h, h->calls);
-	if (h->multi)
-		h->curl->multi_cleanup(h->multi);
-	if (h->curl)
-		h->curl->global_cleanup();
+	pool_close(&h->pool);
 	buf_free(&h->spare);
 	free(h);
-}
-
-/* libcurl and a pool of connections, with the first request. */
-static bool
-open_pool(struct http *h, const char **ret_why)
-{
-	const struct libcurl *curl;
-
-	if (h->multi)
-		return true;
-	curl = libcurl_open(ret_why);
-	if (!curl)
-		return false;
-	*ret_why = "it cannot be initialised";
-	if (!h->curl && curl->global_init(CURL_GLOBAL_DEFAULT))
-		return false;
-	h->curl = curl;
-	h->multi = curl->multi_init();
-	if (!h->multi)
-		return false;
-	curl->multi_setopt(h->multi, CURLMOPT_PIPELINING,
-			   (long)CURLPIPE_MULTIPLEX);
-	curl->multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)IDLE_MAX);
-	return true;
 }
 
 static void
@@ -154,15 +124,15 @@ http_start(struct http *h, const struct http_request *r)
 	buf_reuse(&c->reply.body, &h->spare);
 	c->next = h->calls;
 	h->calls = c;
-	if (!open_pool(h, &why)) {
+	if (!pool_open(&h->pool, &why)) {
 		fail(c, "libcurl: ", why);
 		return c;
 	}
-	c->transfer.curl = h->curl;
+	c->transfer.curl = h->pool.curl;
 	c->transfer.request = &c->request;
 	c->transfer.reply = &c->reply;
 	c->transfer.timeout = h->timeout;
-	if (!request_copy(&c->request, h->curl, r)) {
+	if (!request_copy(&c->request, h->pool.curl, r)) {
 		fail(c, "out of memory", "");
 		return c;
 	}
@@ -177,16 +147,34 @@ http_start(struct http *h, const struct http_request *r)
 	return c;
 }
 
+/* Whether the next try must not use a connection that is open. */
+static bool
+needs_fresh(struct http *h)
+{
+	const struct http_call *c;
+	bool known = true;
+
+	/* While a connection may be in use and we do not know which, none is
+	 * closed. */
+	for (c = h->calls; c; c = c->next)
+		if (c->transfer.easy && !pool_port(&h->pool, c->transfer.easy))
+			known = false;
+	return pool_tainted(&h->pool, known);
+}
+
 static void
 begin(struct http *h, struct http_call *c)
 {
+	bool fresh = needs_fresh(h);
+
 	c->tries++;
+	c->transfer.fresh = c->transfer.fresh || fresh;
 	if (!transfer_begin(&c->transfer)) {
 		fail(c, "out of memory", "");
 		return;
 	}
-	h->curl->easy_setopt(c->transfer.easy, CURLOPT_PRIVATE, c);
-	if (h->curl->multi_add_handle(h->multi, c->transfer.easy)) {
+	h->pool.curl->easy_setopt(c->transfer.easy, CURLOPT_PRIVATE, c);
+	if (h->pool.curl->multi_add_handle(h->pool.multi, c->transfer.easy)) {
 		transfer_drop(&c->transfer);
 		fail(c, "out of memory", "");
 	}
@@ -218,7 +206,8 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 	char why[256];
 	bool again;
 
-	h->curl->multi_remove_handle(h->multi, c->transfer.easy);
+	pool_give_back(&h->pool, c->transfer.easy);
+	h->pool.curl->multi_remove_handle(h->pool.multi, c->transfer.easy);
 	transfer_end(&c->transfer, result);
 	trace(c);
 	r->tries = c->tries;
@@ -252,14 +241,14 @@ settle_done(struct http *h)
 	CURLMsg *m;
 	int left;
 
-	while ((m = h->curl->multi_info_read(h->multi, &left))) {
+	while ((m = h->pool.curl->multi_info_read(h->pool.multi, &left))) {
 		CURL *easy = m->easy_handle;
 		CURLcode result = m->data.result;
 		char *c = NULL;
 
 		if (m->msg != CURLMSG_DONE)
 			continue;
-		h->curl->easy_getinfo(easy, CURLINFO_PRIVATE, &c);
+		h->pool.curl->easy_getinfo(easy, CURLINFO_PRIVATE, &c);
 		settle(h, (struct http_call *)(void *)c, result);
 	}
 }
@@ -274,10 +263,10 @@ break_down(struct http *h, CURLMcode result)
 		if (c->ended)
 			continue;
 		if (c->transfer.easy)
-			h->curl->multi_remove_handle(h->multi,
+			h->pool.curl->multi_remove_handle(h->pool.multi,
 						     c->transfer.easy);
 		transfer_drop(&c->transfer);
-		fail(c, "libcurl: ", h->curl->multi_strerror(result));
+		fail(c, "libcurl: ", h->pool.curl->multi_strerror(result));
 	}
 }
 
@@ -296,14 +285,17 @@ http_pump(struct http *h)
 			begin(h, c);
 	}
 	h->turned = now;
-	if (!h->multi)
+	if (!h->pool.multi)
 		return;
-	result = h->curl->multi_perform(h->multi, &running);
+	result = h->pool.curl->multi_perform(h->pool.multi, &running);
 	if (result) {
 		break_down(h, result);
 		return;
 	}
 	settle_done(h);
+	for (c = h->calls; c; c = c->next)
+		if (c->transfer.easy)
+			pool_take(&h->pool, c->transfer.easy);
 	for (c = h->calls; c; c = c->next)
 		if (c->transfer.easy && transfer_late(&c->transfer, now))
 			settle(h, c, CURLE_OPERATION_TIMEDOUT);
@@ -320,7 +312,7 @@ wait_turn(struct http *h)
 	for (c = h->calls; c; c = c->next)
 		if (!c->ended && !c->transfer.easy && c->start - now < ms)
 			ms = c->start > now ? c->start - now : 0;
-	result = h->curl->multi_poll(h->multi, NULL, 0, (int)ms, NULL);
+	result = h->pool.curl->multi_poll(h->pool.multi, NULL, 0, (int)ms, NULL);
 	if (result)
 		break_down(h, result);
 }
@@ -370,9 +362,9 @@ http_end(struct http *h, struct http_call *c)
 		at = &(*at)->next;
 	*at = c->next;
 	if (c->transfer.easy)
-		h->curl->multi_remove_handle(h->multi, c->transfer.easy);
+		h->pool.curl->multi_remove_handle(h->pool.multi, c->transfer.easy);
 	transfer_drop(&c->transfer);
-	request_free(&c->request, h->curl);
+	request_free(&c->request, h->pool.curl);
 	buf_reuse(&h->spare, &c->reply.body);
 	buf_free(&c->reply.body);
 	free(c);

@@ -369,6 +369,46 @@ endless_head(void)
 	check_row(&row);
 }
 
+/* What nobody asked for is the answer to nothing: the connection that brought
+ * it is closed, even while others are in use. */
+static void
+unrequested(void)
+{
+	static const struct raw_answer answers[] = {
+		{ JSON "Content-Length: 7\r\n\r\n\"first\"", 0, RAW_LATE },
+		{ JSON "Content-Length: 8\r\n\r\n\"second\"", 0, RAW_KEEP },
+	};
+	struct http_request q = { .method = "GET", .max = MAX };
+	struct raw *s = raw_start(answers, 2);
+	struct http *h = http_new(5);
+	struct http_call *c[4];
+	char url[64];
+	int i;
+
+	url_of(s, url);
+	q.url = url;
+	c[0] = http_start(h, &q);
+	is_str(buf_text(&http_wait(h, c[0])->body), "\"first\"", "an answer");
+	while (__atomic_load_n(&s->late, __ATOMIC_SEQ_CST) == 0)
+		usleep(1000);
+	for (i = 1; i < 4; i++)
+		c[i] = http_start(h, &q);
+	for (i = 1; i < 4; i++)
+		is_str(buf_text(&http_wait(h, c[i])->body), "\"second\"",
+		       "what came late answers no other request");
+	is_int(s->connections, 4, "its connection is not used again");
+	for (i = 0; i < 4; i++)
+		http_end(h, c[i]);
+	for (i = 0; i < 9; i++) {
+		c[0] = http_start(h, &q);
+		http_wait(h, c[0]);
+		http_end(h, c[0]);
+	}
+	is_int(s->connections, 4, "the others are");
+	http_free(h);
+	raw_stop(s);
+}
+
 int
 main(void)
 {
@@ -388,5 +428,6 @@ main(void)
 	proxy();
 	several();
 	used_up();
+	unrequested();
 	return done();
 }

@@ -23,7 +23,8 @@ enum raw_then {
 	RAW_KEEP,		/* it for the next request */
 	RAW_RESET,
 	RAW_STALL,		/* say no more */
-	RAW_AGAIN		/* say the last 64 KiB, or all, for ever */
+	RAW_AGAIN,		/* say the last 64 KiB, or all, for ever */
+	RAW_LATE		/* say it again, unasked, after a while */
 };
 
 struct raw_answer {
@@ -33,7 +34,7 @@ struct raw_answer {
 };
 
 struct raw {
-	int requests, connections;
+	int requests, connections, late;
 	char last[16384];	/* request */
 	int port;
 	pid_t pid;
@@ -96,7 +97,12 @@ raw_serve(struct raw *r, const struct raw_answer *answers, int n, int fd)
 		length = a->n ? a->n : strlen(a->bytes);
 		if (!raw_send(fd, a->bytes, length))
 			return;
-	} while (a->then == RAW_KEEP);
+		if (a->then == RAW_LATE) {
+			usleep(20000);	/* the first is read before */
+			raw_send(fd, a->bytes, length);
+			__atomic_fetch_add(&r->late, 1, __ATOMIC_SEQ_CST);
+		}
+	} while (a->then == RAW_KEEP || a->then == RAW_LATE);
 	if (a->then == RAW_RESET) {
 		usleep(50000);	/* what was sent is read before */
 		setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once,

@@ -1,0 +1,51 @@
+/*
+ * The open connections of a run. An answer belongs to the request that it
+ * follows: over HTTP/1 nothing else says so. libcurl before 8 reuses a
+ * connection on which bytes wait that nobody asked for, and takes them as the
+ * answer to the next request. So we look first, whatever the libcurl, and close
+ * such a connection. HTTP/2 numbers its streams, and its connections may be
+ * talkative.
+ *
+ * TLS session tickets can wait, too. They cost a new connection then.
+ */
+#ifndef HELPER_HTTP_POOL_H
+#define HELPER_HTTP_POOL_H
+
+#include <stdbool.h>
+
+#include "helper/http/libcurl.h"
+
+enum { POOL_MAX = 64 }; /* connections kept open */
+
+struct pool {
+	const struct libcurl *curl; /* NULL until it is opened */
+	CURLM *multi;
+
+	/* HTTP/1 connections without a request. The port is the local one. */
+	struct {
+		int fd;
+		long port;
+	} idle[POOL_MAX];
+	int n_idle;
+};
+
+/* Load libcurl, if that is not done yet. false, and *ret_why set, when there
+ * is none that works. Close the pool either way. */
+bool pool_open(struct pool *p, const char **ret_why);
+void pool_close(struct pool *p);
+
+/* The local port of the connection that a transfer uses; 0: none yet. */
+long pool_port(const struct pool *p, CURL *easy);
+
+/* Note that this transfer may use a connection that was idle. */
+void pool_take(struct pool *p, CURL *easy);
+
+/* Note that this transfer has ended, before it leaves the multi handle. Its
+ * connection is idle then, where it is still open. */
+void pool_give_back(struct pool *p, CURL *easy);
+
+/* Look for idle connections on which bytes wait, and close them if `close` is
+ * true. Returns whether any is left that must not be used. */
+bool pool_tainted(struct pool *p, bool close);
+
+#endif
