@@ -120,7 +120,8 @@ fetch_settled(struct fetcher *f, struct fetch *r)
 	r->renewed = true;
 	http_end(http_of(f), r->call);
 	r->call = NULL;
-	return send_now(f, r) != 0;
+	r->unsent = send_now(f, r);
+	return r->unsent != 0;
 }
 
 /* Whether it was refused for a token that cannot be renewed, which
@@ -146,8 +147,10 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 	}
 	msg_about(NULL);
 	reply = fetch_reply(f, r);
-	if (!reply || was_refused(f, reply))
-		return reply ? f->refused : EX_INTERNAL;
+	if (!reply)
+		return r->unsent;
+	if (was_refused(f, reply))
+		return f->refused;
 	rc = response_check(reply, what);
 	if (!rc) {
 		*ret = reply;

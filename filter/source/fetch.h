@@ -33,6 +33,7 @@ struct fetch {
 	struct http_call *call;
 	unsigned generation;
 	bool renewed;
+	int unsent; /* why it could not be sent again; 0: it could */
 };
 
 /* Bytes of one answer or page, decoded. */

@@ -7,6 +7,8 @@
 #include "filter/source/network.h"
 #include "filter/source/selection.h"
 #include "helper/http/response.h"
+#include "helper/json/scan.h"
+#include "helper/url/percent.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
 
@@ -118,6 +120,32 @@ hint_failure(const struct http_reply *reply, const struct resource *r,
 		hint_pattern(r);
 }
 
+/* Whether the entity names an identifier that was not asked for. */
+static bool
+is_another(const struct resource *r, const struct text *entity)
+{
+	struct text key, value, found = { 0 };
+	struct buf segment = BUF(1 << 16);
+	struct json_walk w;
+	char *identifier;
+	bool same;
+
+	if (!json_enter(&w, entity->bytes, entity->n) || w.close != '}')
+		return false;
+	while (json_step(&w, &key) == JSON_MEMBER && json_pass(&w, &value))
+		if (json_spells(&key, "identifier"))
+			found = value;
+	if (!found.n)
+		return false;
+	identifier = *found.bytes == '"' ? json_decode(&found) : NULL;
+	same = identifier &&
+	       !percent_value(&segment, identifier, strlen(identifier)) &&
+	       !strcmp(buf_text(&segment), strrchr(r->path, '/') + 1);
+	buf_free(&segment);
+	free(identifier);
+	return !same;
+}
+
 int
 single_take(struct fetcher *f, struct fetch *r, const char *list,
 	    struct text *ret)
@@ -136,6 +164,9 @@ single_take(struct fetcher *f, struct fetch *r, const char *list,
 	why = envelope_one(buf_text(&reply->body), reply->body.len,
 			   resource->kind == RESOURCE_ENTITY ? "entity" : NULL,
 			   ret);
+	if (!why && resource->kind == RESOURCE_ENTITY &&
+	    is_another(resource, ret))
+		why = "the answer is another entity";
 	return why ? response_unusable(reply, resource->text, why) : 0;
 }
 

@@ -147,39 +147,6 @@ http_start(struct http *h, const struct http_request *r)
 	return c;
 }
 
-/* Whether the next try must not use a connection that is open. */
-static bool
-needs_fresh(struct http *h)
-{
-	const struct http_call *c;
-	bool known = true;
-
-	/* While a connection may be in use and we do not know which, none is
-	 * closed. */
-	for (c = h->calls; c; c = c->next)
-		if (c->transfer.easy && !pool_port(&h->pool, c->transfer.easy))
-			known = false;
-	return pool_tainted(&h->pool, known);
-}
-
-static void
-begin(struct http *h, struct http_call *c)
-{
-	bool fresh = needs_fresh(h);
-
-	c->tries++;
-	c->transfer.fresh = c->transfer.fresh || fresh;
-	if (!transfer_begin(&c->transfer)) {
-		fail(c, "out of memory", "");
-		return;
-	}
-	h->pool.curl->easy_setopt(c->transfer.easy, CURLOPT_PRIVATE, c);
-	if (h->pool.curl->multi_add_handle(h->pool.multi, c->transfer.easy)) {
-		transfer_drop(&c->transfer);
-		fail(c, "out of memory", "");
-	}
-}
-
 static void
 trace(const struct http_call *c)
 {
@@ -264,29 +231,20 @@ break_down(struct http *h, CURLMcode result)
 			continue;
 		if (c->transfer.easy)
 			h->pool.curl->multi_remove_handle(h->pool.multi,
-						     c->transfer.easy);
+							  c->transfer.easy);
 		transfer_drop(&c->transfer);
 		fail(c, "libcurl: ", h->pool.curl->multi_strerror(result));
 	}
 }
 
-void
-http_pump(struct http *h)
+/* Let libcurl do what can be done without waiting. */
+static void
+perform(struct http *h)
 {
-	int64_t now = clock_ticks(), away = now - h->turned;
 	struct http_call *c;
 	CURLMcode result;
 	int running;
 
-	for (c = h->calls; c; c = c->next) {
-		if (c->transfer.easy && away > UNATTENDED && c->transfer.moved)
-			c->transfer.moved += away;
-		else if (!c->ended && !c->transfer.easy && c->start <= now)
-			begin(h, c);
-	}
-	h->turned = now;
-	if (!h->pool.multi)
-		return;
 	result = h->pool.curl->multi_perform(h->pool.multi, &running);
 	if (result) {
 		break_down(h, result);
@@ -296,9 +254,69 @@ http_pump(struct http *h)
 	for (c = h->calls; c; c = c->next)
 		if (c->transfer.easy)
 			pool_take(&h->pool, c->transfer.easy);
+}
+
+/* Whether the call may use a connection that is open. While one may be in use
+ * and we do not know which, none is closed. */
+static bool
+may_reuse(struct http *h, const struct http_call *c)
+{
+	const struct http_call *o;
+	bool known = true;
+
+	for (o = h->calls; o; o = o->next)
+		if (o != c && o->transfer.easy &&
+		    !pool_port(&h->pool, o->transfer.easy))
+			known = false;
+	return pool_usable(&h->pool, known);
+}
+
+static void
+begin(struct http *h, struct http_call *c)
+{
+	struct transfer *t = &c->transfer;
+
+	c->tries++;
+	t->patient = !h->pool.http1;
+	if (!transfer_begin(t)) {
+		fail(c, "out of memory", "");
+		return;
+	}
+	h->pool.curl->easy_setopt(t->easy, CURLOPT_PRIVATE, c);
+	/* What has come is read now, so that no other transfer ends between the
+	 * look at its connection and the use of it. */
+	perform(h);
+	if (c->ended)
+		return;
+	if (!may_reuse(h, c))
+		h->pool.curl->easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, 1L);
+	if (h->pool.curl->multi_add_handle(h->pool.multi, t->easy)) {
+		transfer_drop(t);
+		fail(c, "out of memory", "");
+		return;
+	}
+	perform(h);
+}
+
+void
+http_pump(struct http *h)
+{
+	int64_t now = clock_ticks(), away = now - h->turned;
+	struct http_call *c;
+
+	h->turned = now;
+	if (!h->pool.multi)
+		return;
 	for (c = h->calls; c; c = c->next)
-		if (c->transfer.easy && transfer_late(&c->transfer, now))
+		if (c->transfer.easy && c->transfer.moved && away > UNATTENDED)
+			c->transfer.moved += away;
+	perform(h);
+	for (c = h->calls; c; c = c->next) {
+		if (!c->ended && !c->transfer.easy && c->start <= now)
+			begin(h, c);
+		else if (c->transfer.easy && transfer_late(&c->transfer, now))
 			settle(h, c, CURLE_OPERATION_TIMEDOUT);
+	}
 }
 
 /* Wait for the network, the next retry or the next deadline. */
@@ -312,7 +330,8 @@ wait_turn(struct http *h)
 	for (c = h->calls; c; c = c->next)
 		if (!c->ended && !c->transfer.easy && c->start - now < ms)
 			ms = c->start > now ? c->start - now : 0;
-	result = h->pool.curl->multi_poll(h->pool.multi, NULL, 0, (int)ms, NULL);
+	result =
+		h->pool.curl->multi_poll(h->pool.multi, NULL, 0, (int)ms, NULL);
 	if (result)
 		break_down(h, result);
 }
@@ -362,7 +381,8 @@ http_end(struct http *h, struct http_call *c)
 		at = &(*at)->next;
 	*at = c->next;
 	if (c->transfer.easy)
-		h->pool.curl->multi_remove_handle(h->pool.multi, c->transfer.easy);
+		h->pool.curl->multi_remove_handle(h->pool.multi,
+						  c->transfer.easy);
 	transfer_drop(&c->transfer);
 	request_free(&c->request, h->pool.curl);
 	buf_reuse(&h->spare, &c->reply.body);

@@ -86,6 +86,9 @@ pool_give_back(struct pool *p, CURL *easy)
 
 	p->curl->easy_getinfo(easy, CURLINFO_HTTP_VERSION, &version);
 	p->curl->easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &fd);
+	if (version == CURL_HTTP_VERSION_1_1 ||
+	    version == CURL_HTTP_VERSION_1_0)
+		p->http1 = true;
 	port = fd == CURL_SOCKET_BAD ? 0 : port_of_socket(fd);
 	if (!port || version > CURL_HTTP_VERSION_1_1)
 		return;
@@ -109,7 +112,7 @@ shut(int fd)
 }
 
 bool
-pool_tainted(struct pool *p, bool close)
+pool_usable(struct pool *p, bool close)
 {
 	bool tainted = false;
 	char byte;
@@ -128,5 +131,7 @@ pool_tainted(struct pool *p, bool close)
 			}
 		}
 	}
-	return tainted;
+	/* Without an idle one libcurl might use one that is in use now, and
+	 * that we could not look at. HTTP/2 connections are never idle here. */
+	return !tainted && (p->n_idle > 0 || !p->http1);
 }

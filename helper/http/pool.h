@@ -4,7 +4,9 @@
  * connection on which bytes wait that nobody asked for, and takes them as the
  * answer to the next request. So we look first, whatever the libcurl, and close
  * such a connection. HTTP/2 numbers its streams, and its connections may be
- * talkative.
+ * talkative. A transfer that waits inside libcurl for others' connections could
+ * get one that we have not looked at; so none waits once the server is known to
+ * speak HTTP/1.
  *
  * TLS session tickets can wait, too. They cost a new connection then.
  */
@@ -27,6 +29,7 @@ struct pool {
 		long port;
 	} idle[POOL_MAX];
 	int n_idle;
+	bool http1; /* an answer came over HTTP/1 */
 };
 
 /* Load libcurl, if that is not done yet. false, and *ret_why set, when there
@@ -44,8 +47,8 @@ void pool_take(struct pool *p, CURL *easy);
  * connection is idle then, where it is still open. */
 void pool_give_back(struct pool *p, CURL *easy);
 
-/* Look for idle connections on which bytes wait, and close them if `close` is
- * true. Returns whether any is left that must not be used. */
-bool pool_tainted(struct pool *p, bool close);
+/* Whether the next transfer may use an open connection. Idle ones on which
+ * bytes wait are closed if `close` is true; else one of them forbids it. */
+bool pool_usable(struct pool *p, bool close);
 
 #endif

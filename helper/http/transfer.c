@@ -112,7 +112,7 @@ set_numbers(const struct transfer *t)
 		{ CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
 		{ CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS },
 		/* Only TLS says early whether streams can share. */
-		{ CURLOPT_PIPEWAIT, !is_plain(t) },
+		{ CURLOPT_PIPEWAIT, t->patient && !is_plain(t) },
 		{ CURLOPT_TCP_KEEPALIVE, 1 },
 		{ CURLOPT_FRESH_CONNECT, t->fresh },
 		{ CURLOPT_CONNECTTIMEOUT, t->timeout },

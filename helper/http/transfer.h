@@ -19,6 +19,7 @@ struct transfer {
 	struct http_reply *reply; /* its body made, with its maximum */
 	long timeout;		  /* seconds */
 	bool fresh;		  /* not on a connection that is open */
+	bool patient;		  /* wait for a connection to share */
 
 	CURL *easy; /* NULL: not under way */
 	struct header head;

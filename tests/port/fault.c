@@ -98,6 +98,8 @@ fault_help(FILE *out)
 "                     first is sent, on the connection that is kept open: 200,\n"
 "                     what it holds is named \"unrequested\". A request that\n"
 "                     comes meanwhile is read after it\n"
+"    twice            the same at once, in one TCP segment, and then nothing\n"
+"                     more on that connection\n"
 "    stall[=WHERE]    then nothing more; before\n"
 "    reset[=WHERE]    then a TCP reset; before\n"
 "    cut[=WHERE]      then the end of the connection; body\n"

@@ -270,6 +270,13 @@ set_cut(struct fault *it, const char *value)
 }
 
 static bool
+set_twice(struct fault *it, const char *value)
+{
+	it->wire.own = it->wire.twice = true;
+	return !value[0];
+}
+
+static bool
 set_chunked(struct fault *it, const char *value)
 {
 	it->wire.own = true;
@@ -299,7 +306,7 @@ static const struct word {
 	{ "stall", set_stall }, { "reset", set_reset }, { "cut", set_cut },
 	{ "chunked", set_chunked }, { "bare", set_bare },
 	{ "echo", set_echo }, { "head", set_head }, { "line", set_line },
-	{ "late", set_late },
+	{ "late", set_late }, { "twice", set_twice },
 };
 
 bool

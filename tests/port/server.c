@@ -146,7 +146,8 @@ send_raw(struct MHD_Connection *connection, struct answer *answer)
 		jv_free(name);
 		jv_free(value);
 	}
-	fputs("Connection: close\r\n", out);
+	if (!answer->wire.twice)
+		fputs("Connection: close\r\n", out);
 	fclose(out);
 	wire_send(&answer->wire, socket_of(connection), tls_of(connection),
 		head, answer->body, answer->length);

@@ -7,6 +7,8 @@
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <time.h>
 #include <unistd.h>
 #include <gnutls/gnutls.h>
@@ -210,6 +212,12 @@ wire_unrequested(int fd, void *tls)
 	put(fd, tls, text, (size_t)length);
 }
 
+static void
+cork(int fd, int on)
+{
+	setsockopt(fd, IPPROTO_TCP, TCP_CORK, &on, sizeof(on));
+}
+
 void
 wire_send(const struct wire *wire, int fd, void *tls, const char *head,
 	const char *body, size_t length)
@@ -218,6 +226,7 @@ wire_send(const struct wire *wire, int fd, void *tls, const char *head,
 	char *text = compose(wire, head, body, length, &at, &all);
 
 	n = extent(wire, at, length, all);
+	cork(fd, wire->twice);
 	if (wire->drip > 0)
 		drip(wire, fd, tls, text, n);
 	else
@@ -225,7 +234,10 @@ wire_send(const struct wire *wire, int fd, void *tls, const char *head,
 	free(text);
 	if (wire->endless)
 		members_without_end(fd, tls);
-	if (wire->end == WIRE_STALL)
+	if (wire->twice)
+		wire_unrequested(fd, tls);
+	cork(fd, false);
+	if (wire->end == WIRE_STALL || wire->twice)
 		wire_wait(fd, -1);
 	else if (wire->end == WIRE_RESET)
 		reset(fd);

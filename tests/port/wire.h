@@ -20,6 +20,8 @@ struct wire {
 	long drip;		/* bytes a second; 0: as fast as it goes */
 	bool endless;		/* empty gzip members follow the body, in
 				   chunks, until the client goes */
+	bool twice;		/* wire_unrequested() comes with it, in one TCP
+				   segment; then nothing more */
 };
 
 /* `tls`: a gnutls session; NULL: none. `head` is the status line and header
