@@ -7,34 +7,37 @@
 #include "helper/base/utf8.h"
 
 static bool
-has_candidate(const struct candidates *c, const char *text)
+is_wanted(const struct candidates *c, const char *text)
 {
 	int i;
 
+	if (strncmp(text, c->word, strlen(c->word)) != 0 ||
+	    !utf8_plain(text, strlen(text)))
+		return false;
 	for (i = 0; i < c->n; i++) {
 		if (strcmp(c->item[i].text, text) == 0)
-			return true;
+			return false;
 	}
-	return false;
+	return true;
 }
 
 void
-candidates_add(struct candidates *c, const char *before, const char *text,
+candidates_add(struct candidates *c, const char *text, size_t n,
 	       const char *help)
 {
-	struct candidate *more;
+	struct candidate *more = NULL;
 	char *word;
 
-	if (asprintf(&word, "%s%s", before, text) < 0)
+	if (asprintf(&word, "%.*s%.*s", (int)c->front, c->word, (int)n, text) <
+	    0)
 		return;
-	more = reallocarray(c->item, (size_t)c->n + 1, sizeof *more);
-	if (more)
-		c->item = more;
-	if (!more || has_candidate(c, word) ||
-	    !utf8_plain(word, strlen(word))) {
+	if (is_wanted(c, word))
+		more = reallocarray(c->item, (size_t)c->n + 1, sizeof *more);
+	if (!more) {
 		free(word);
 		return;
 	}
+	c->item = more;
 	more[c->n++] = (struct candidate){ word, help };
 }
 

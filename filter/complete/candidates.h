@@ -11,15 +11,18 @@ struct candidate {
 };
 
 struct candidates {
+	const char *word; /* the word at the cursor */
+	size_t front;	  /* how many bytes of it stand before what is added */
 	struct candidate *item;
 	int n;
 	bool more; /* there are others that fit */
 };
 
-/* Add the word `before` followed by `text`, unless it is there already or holds
- * a control byte: none of those may reach a terminal or end a line. Without
- * memory the word is left out. */
-void candidates_add(struct candidates *c, const char *before, const char *text,
+/* Add the word whose part after `front` is these n bytes, if it begins with
+ * what was typed and is not there already. A word that is not UTF-8 or holds a
+ * control byte is left out: it could steer a terminal or end a line. So is one
+ * for which there is no memory. */
+void candidates_add(struct candidates *c, const char *text, size_t n,
 		    const char *help);
 void candidates_free(struct candidates *c);
 

@@ -49,26 +49,16 @@ is_bash(const struct completion *c)
 	return !strcmp(c->shell, "bash");
 }
 
-/* Add those of `words`, separated by blanks, that begin with what was typed. */
 static void
-offer_words(struct completion *c, const char *before, const char *typed,
-	    const char *words)
+add(struct completion *c, const char *word, const char *help)
 {
-	char word[32];
-
-	while (sscanf(words, "%31s", word) == 1) {
-		if (!strncmp(word, typed, strlen(typed)))
-			candidates_add(&c->found, before, word, NULL);
-		words += strcspn(words, " ");
-		words += strspn(words, " ");
-	}
+	candidates_add(&c->found, word, strlen(word), help);
 }
 
 static void
 offer_options(struct completion *c)
 {
 	const struct options_row *row;
-	const char *typed = c->place.word;
 	char word[64];
 
 	for (row = c->place.table; row->help; row++) {
@@ -76,64 +66,60 @@ offer_options(struct completion *c)
 		    (row->mark && c->is_token && !(row->mark & c->verb)))
 			continue;
 		snprintf(word, sizeof word, "-%c", row->letter);
-		if (row->letter && !strncmp(word, typed, strlen(typed)))
-			candidates_add(&c->found, "", word, row->help);
+		if (row->letter)
+			add(c, word, row->help);
 		snprintf(word, sizeof word, "--%s", row->name);
-		if (row->name && !strncmp(word, typed, strlen(typed)))
-			candidates_add(&c->found, "", word, row->help);
-	}
-}
-
-static void
-offer_verbs(struct completion *c)
-{
-	const char *typed = c->place.word;
-	int verb;
-
-	for (verb = COMMAND_LOGIN; verb < COMMAND_VERSION; verb++) {
-		const struct command_word *w = &command_words[verb];
-
-		if (!strncmp(w->name, typed, strlen(typed)))
-			candidates_add(&c->found, "", w->name, w->help);
+		if (row->name)
+			add(c, word, row->help);
 	}
 }
 
 /* What takes no answer from Port. */
 static void
-offer_early(struct completion *c, const char *kind, const char *before,
-	    const char *typed)
+offer_early(struct completion *c, const char *kind)
 {
-	if (!strcmp(kind, "FILE"))
-		c->how = "files";
-	else if (!strcmp(kind, "DIR"))
-		c->how = "directories";
+	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH",
+					       "DELETE" };
+	const struct place *p = &c->place;
+	bool at = p->word[p->before] == '@';
+	size_t i;
+
+	if (!strcmp(kind, "OPTION"))
+		offer_options(c);
+	else if (!strcmp(kind, "COMMAND"))
+		for (i = COMMAND_LOGIN; i < COMMAND_VERSION; i++)
+			add(c, command_words[i].name, command_words[i].help);
 	else if (!strcmp(kind, "URL"))
-		offer_words(c, before, typed, "eu us");
+		add(c, "eu", NULL), add(c, "us", NULL);
 	else if (!strcmp(kind, "METHOD"))
-		offer_words(c, before, typed, "GET POST PUT PATCH DELETE");
+		for (i = 0; i < sizeof methods / sizeof *methods; i++)
+			add(c, methods[i], NULL);
 	else if (!strcmp(kind, "F[,F...]"))
-		words_fields(&c->found, before, typed);
-	else if (!strcmp(kind, "RESOURCE") && *typed != '@')
-		words_routes(&c->found, before, typed);
-	else if (*typed == '@' &&
+		words_fields(&c->found, p);
+	else if (!strcmp(kind, "RESOURCE") && !at)
+		words_routes(&c->found, p);
+	else if (at &&
 		 (!strcmp(kind, "RESOURCE") || !strcmp(kind, "QUERY|@FILE")))
-		words_files(&c->found, before, typed);
+		words_files(&c->found, p);
+	else if (!strcmp(kind, "FILE") || !strcmp(kind, "DIR"))
+		c->how = *kind == 'F' ? "files" : "directories";
 }
 
 static void
-offer_late(struct completion *c, const char *kind, const char *before,
-	   const char *typed)
+offer_late(struct completion *c, const char *kind)
 {
+	c->found.front = c->place.before;
 	if (!strcmp(kind, "NAME"))
-		names_profiles(&c->found, before, typed);
+		names_profiles(&c->found);
 	else if (!strcmp(kind, "F[,F...]"))
-		words_properties(&c->found, &c->place, before, typed);
-	else if (!strcmp(kind, "RESOURCE") && *typed != '@')
-		words_names(&c->found, &c->place, before, typed);
+		words_properties(&c->found, &c->place);
+	else if (!strcmp(kind, "RESOURCE") &&
+		 c->place.word[c->place.before] != '@')
+		words_names(&c->found, &c->place);
 }
 
-/* The kind of the word at the cursor, as the tables of options name operands;
- * "" is nothing that could be offered. */
+/* What the word at the cursor is: OPTION, COMMAND, or as the tables of options
+ * name operands; "" if nothing can be offered. */
 static const char *
 kind_of(const struct completion *c)
 {
@@ -141,14 +127,16 @@ kind_of(const struct completion *c)
 
 	if (c->line.redirected)
 		return "FILE";
-	if (c->line.expands || p->kind == PLACE_OPTION)
+	if (c->line.expands)
 		return "";
+	if (p->kind == PLACE_OPTION)
+		return "OPTION";
 	if (p->kind == PLACE_OPERAND)
 		return p->operand;
+	if (p->words == 0)
+		return c->is_token ? "COMMAND" : "RESOURCE";
 	if (c->is_token)
 		return "";
-	if (p->words == 0)
-		return "RESOURCE";
 	/* FILTER, unless -f gives it, stands between - and its FILEs. */
 	return !strcmp(p->first, "-") && p->words > !p->from_file ? "FILE" : "";
 }
@@ -264,14 +252,14 @@ print(struct completion *c, struct buf *ret)
 	return 0;
 }
 
-static int
-answer(struct completion *c, char **word, int n)
+/* Which program it is, and which verb of port-token. */
+static void
+find_program(struct completion *c, char **word, int n)
 {
-	const char *name = strrchr(word[0], '/'), *kind, *typed;
-	struct buf text = BUF(1 << 20), before = BUF(1 << 16);
-	int rc = 0, verb;
+	const char *slash = strrchr(word[0], '/');
+	int verb;
 
-	c->is_token = !strcmp(name ? name + 1 : word[0], "port-token");
+	c->is_token = !strcmp(slash ? slash + 1 : word[0], "port-token");
 	place_find(&c->place, c->is_token ? command_options : get_options, word,
 		   n);
 	c->verb = 1u << COMMAND_PRINT;
@@ -280,46 +268,46 @@ answer(struct completion *c, char **word, int n)
 		    !strcmp(c->place.first, command_words[verb].name))
 			c->verb = 1u << verb;
 	}
-	kind = kind_of(c);
-	typed = c->place.word + c->place.before;
-	if (c->line.expands)
-		;
-	else if (c->place.kind == PLACE_OPTION)
-		offer_options(c);
-	else if (c->is_token && c->place.kind == PLACE_WORD &&
-		 c->place.words == 0)
-		offer_verbs(c);
-	rc = buf_add(&before, c->place.word, c->place.before);
-	offer_early(c, kind, buf_text(&before), typed);
-	rc |= print(c, &early);
+	c->found.word = c->place.word;
+	c->found.front = c->place.before;
+}
+
+static int
+answer(struct completion *c)
+{
+	const char *kind = kind_of(c);
+	struct buf text = BUF(1 << 20);
+	int rc;
+
+	offer_early(c, kind);
+	rc = print(c, &early);
 	signal(SIGALRM, on_alarm);
 	alarm(PATIENCE);
-	offer_late(c, kind, buf_text(&before), typed);
+	offer_late(c, kind);
 	alarm(0);
-	rc |= print(c, &text);
-	if (!rc)
-		rc = output_write(text.data, text.len);
+	rc = rc ? rc : print(c, &text);
+	rc = rc ? rc : output_write(text.data, text.len);
 	buf_free(&text);
-	buf_free(&before);
 	return rc;
 }
 
 int
 complete_run(int argc, char **argv)
 {
-	struct completion c = { 0 };
+	struct completion c = { .shell = argc > 2 ? argv[2] : "" };
 	int rc = 0;
 
-	if (argc < 4)
-		return 0;
-	c.shell = argv[2];
-	if (!is_bash(&c)) {
-		rc = answer(&c, argv + 3, argc - 3);
-	} else if (argc == 5) {
+	if (is_bash(&c) && argc == 5) {
 		rc = bash_split(argv[3], argv[4], &c.line);
 		if (!rc)
-			rc = answer(&c, c.line.word.word, c.line.word.n);
+			find_program(&c, c.line.word.word, c.line.word.n);
+	} else if (!is_bash(&c) && argc > 4) {
+		find_program(&c, argv + 3, argc - 3);
+	} else {
+		return 0;
 	}
+	if (!rc)
+		rc = answer(&c);
 	bash_free(&c.line);
 	candidates_free(&c.found);
 	buf_free(&early);

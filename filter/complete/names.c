@@ -102,7 +102,7 @@ names_entities(const struct place *p, const char *listing, const char *begin)
 }
 
 void
-names_profiles(struct candidates *c, const char *before, const char *typed)
+names_profiles(struct candidates *c)
 {
 	const struct keyring_match secrets = { .kind = KEYRING_SECRET };
 	const struct chosen chosen = { .no_prompt = true, .timeout = 2 };
@@ -118,8 +118,7 @@ names_profiles(struct candidates *c, const char *before, const char *typed)
 	for (i = 0; i < found.n; i++) {
 		const char *name = found.item[i].profile;
 
-		if (!strncmp(name, typed, strlen(typed)))
-			candidates_add(c, before, name, NULL);
+		candidates_add(c, name, strlen(name), NULL);
 	}
 	keyring_items_free(&found);
 	session_close(session);

@@ -21,8 +21,7 @@ jv names_answer(const struct place *p, const char *path);
 jv names_entities(const struct place *p, const char *listing,
 		  const char *begin);
 
-/* Add the stored profiles that begin with `typed`. */
-void names_profiles(struct candidates *c, const char *before,
-		    const char *typed);
+/* Add the stored profiles. */
+void names_profiles(struct candidates *c);
 
 #endif

@@ -1,115 +1,68 @@
 #include "filter/complete/routes.h"
 
-#include <stdio.h>
 #include <string.h>
 
-/* Segment number i, and its length in *ret_n; NULL: there are fewer. */
-static const char *
-segment(const char *path, int i, size_t *ret_n)
-{
-	while (i--) {
-		path += strcspn(path, "/?");
-		if (*path++ != '/')
-			return NULL;
-	}
-	*ret_n = strcspn(path, "/?");
-	return path;
-}
-
-/* How many segments there are; the last may be empty. */
-static int
-count_segments(const char *path)
-{
-	int n = 1;
-
-	for (; *path && *path != '?'; path++)
-		n += *path == '/';
-	return n;
-}
-
+/* Whether the n bytes at `segment` are a word of a route that begins like the
+ * first `before` bytes of `path`: `actions/runs` is no name of an action. */
 static bool
-same_segment(const char *a, const char *b, int i)
-{
-	size_t n = 0, m = 0;
-	const char *p = segment(a, i, &n), *q = segment(b, i, &m);
-
-	return p && q && n == m && !memcmp(p, q, n);
-}
-
-/* Whether segment i of `typed` is a word of a route that is like `path` before
- * it: `actions/runs` is no name of an action. */
-static bool
-is_word(const char *path, const char *typed, int i)
+is_word(const char *path, size_t before, const char *segment, size_t n)
 {
 	const struct route *r;
-	int k;
 
 	for (r = routes; r->path; r++) {
-		for (k = 0; k < i && same_segment(r->path, path, k); k++)
-			;
-		if (k == i && same_segment(r->path, typed, i))
+		if (!strncmp(r->path, path, before) &&
+		    strcspn(r->path + before, "/?") == n &&
+		    !memcmp(r->path + before, segment, n))
 			return true;
 	}
 	return false;
 }
 
-/* Whether the first n segments of `typed` lead into the route. A typed * is no
- * name, and is offered nothing. */
-static bool
-leads_into(const char *path, const char *typed, int n)
+/* What of the route stands for the last segment of `typed` and what follows;
+ * NULL: the segments before it lead elsewhere. A typed * is no name. */
+static const char *
+rest_of_route(const char *path, const char *typed)
 {
-	size_t len;
-	int i;
+	const char *own = path, *slash;
 
-	for (i = 0; i < n; i++) {
-		const char *own = segment(path, i, &len);
+	for (; (slash = strchr(typed, '/')); typed = slash + 1) {
+		size_t n = (size_t)(slash - typed), m = strcspn(own, "/?");
+		bool same = n == m && !memcmp(own, typed, n);
 
-		if (!own)
-			return false;
-		if (*own == '*' ? same_segment(path, typed, i) ||
-					  is_word(path, typed, i) :
-				  !same_segment(path, typed, i))
-			return false;
+		if (own[m] != '/')
+			return NULL;
+		if (*own == '*' ? same || is_word(path, (size_t)(own - path),
+						  typed, n) :
+				  !same)
+			return NULL;
+		own += m + 1;
 	}
-	return segment(path, n, &len) != NULL;
+	return own;
 }
 
 void
-routes_offer(struct candidates *c, const char *before, const char *typed)
+routes_offer(struct candidates *c, const char *typed)
 {
-	int n = count_segments(typed);
-	size_t len = 0, known;
 	const struct route *r;
-	char word[512];
 
-	segment(typed, n - 1, &len);
-	known = strlen(typed) - len;
 	for (r = routes; r->path; r++) {
-		const char *rest;
+		const char *rest = rest_of_route(r->path, typed);
+		size_t n = rest ? strcspn(rest, "*") : 0;
 
-		if (!leads_into(r->path, typed, n - 1))
-			continue;
-		rest = segment(r->path, n - 1, &len);
-		len = strcspn(rest, "*");
-		snprintf(word, sizeof word, "%.*s%.*s", (int)known, typed,
-			 (int)len, rest);
-		if (len && !strncmp(word, typed, strlen(typed)))
-			candidates_add(c, before, word, NULL);
+		if (n)
+			candidates_add(c, rest, n, NULL);
 	}
 }
 
 const struct route *
 routes_listed(const char *typed)
 {
-	int n = count_segments(typed);
 	const struct route *r;
-	size_t len;
 
 	for (r = routes; r->path; r++) {
-		const char *last = segment(r->path, n - 1, &len);
+		const char *rest = rest_of_route(r->path, typed);
 
-		if (r->name && last && !strcmp(last, "*") &&
-		    leads_into(r->path, typed, n - 1))
+		if (r->name && rest && !strcmp(rest, "*"))
 			return r;
 	}
 	return NULL;

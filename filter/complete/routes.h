@@ -5,9 +5,9 @@
 #include "filter/cli/route_table.h"
 #include "filter/complete/candidates.h"
 
-/* Add the routes that begin with `typed`, each up to the next `*`; `before` is
- * written in front of all. */
-void routes_offer(struct candidates *c, const char *before, const char *typed);
+/* Add how the routes that begin with the PATH `typed` go on from its last
+ * segment, each up to the next `*`; c->front is where that segment begins. */
+void routes_offer(struct candidates *c, const char *typed);
 
 /* The route whose last `*` the last segment of `typed` stands for; NULL if
  * there is none, or Port lists no names for it. */

@@ -2,6 +2,8 @@
 
 #include <dirent.h>
 #include <jv.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -10,209 +12,172 @@
 #include "filter/complete/routes.h"
 #include "filter/complete/spelling.h"
 #include "filter/source/fields.h"
+#include "helper/url/percent.h"
 
+/* Full URLs and parameters are not completed. */
 static bool
-is_url(const char *typed)
+is_completed(const char *typed)
 {
-	return !strncasecmp(typed, "http://", 7) ||
-	       !strncasecmp(typed, "https://", 8);
+	return strncasecmp(typed, "http://", 7) != 0 &&
+	       strncasecmp(typed, "https://", 8) != 0 && !strchr(typed, '?');
 }
 
-/* The leading / or /v1/ of a PATH. */
-static size_t
-lead(const char *typed)
+/* Behind the leading / or /v1/ of a PATH. */
+static const char *
+skip_lead(const char *path)
 {
-	return !strncmp(typed, "/v1/", 4) ? 4 : *typed == '/';
+	return path + (!strncmp(path, "/v1/", 4) ? 4 : *path == '/');
+}
+
+/* Let what is added begin after the last `c` of the value, which begins at
+ * `value`. */
+static void
+begin_after(struct candidates *found, const char *value, char c)
+{
+	const char *last = strrchr(value, c);
+
+	found->front = (size_t)((last ? last + 1 : value) - found->word);
 }
 
 void
-words_routes(struct candidates *c, const char *before, const char *typed)
+words_routes(struct candidates *c, const struct place *p)
 {
-	struct buf front = BUF(1 << 16);
-	size_t n = lead(typed);
+	const char *path = skip_lead(p->word + p->before);
 
-	if (!is_url(typed) && !buf_adds(&front, before) &&
-	    !buf_add(&front, typed, n))
-		routes_offer(c, buf_text(&front), typed + n);
-	buf_free(&front);
+	if (!is_completed(path))
+		return;
+	begin_after(c, path, '/');
+	routes_offer(c, path);
 }
 
-/* Offer the names in the first array of the answer, which is an array of
- * objects, or is an array itself. Consumes it. */
 static void
-offer_names(struct candidates *c, const struct spelling *s, jv answer,
-	    const char *field)
+offer_name(struct candidates *c, enum spelling how, const char *name)
 {
-	jv list = jv_invalid(), keys;
-	int i;
+	struct buf word = BUF(1 << 16);
 
-	if (jv_get_kind(answer) == JV_KIND_OBJECT) {
-		keys = jv_keys(jv_copy(answer));
-		for (i = 0; i < jv_array_length(jv_copy(keys)) &&
-			    jv_get_kind(list) != JV_KIND_ARRAY;
-		     i++) {
-			jv_free(list);
-			list = jv_object_get(jv_copy(answer),
-					     jv_array_get(jv_copy(keys), i));
+	if (*name && !percent_dots(name, strlen(name)) &&
+	    !spelling_write(&word, how, name) &&
+	    (how != SPELLING_BLUEPRINT || !buf_addc(&word, ':')))
+		candidates_add(c, word.data, word.len, NULL);
+	buf_free(&word);
+}
+
+/* The array that an answer has, or `answer` itself. Consumes it. */
+static jv
+array_of(jv answer)
+{
+	jv found = jv_invalid();
+
+	if (jv_get_kind(answer) != JV_KIND_OBJECT)
+		return answer;
+	jv_object_foreach(answer, key, value)
+	{
+		if (jv_get_kind(value) == JV_KIND_ARRAY) {
+			jv_free(found);
+			found = jv_copy(value);
 		}
-		jv_free(keys);
-		jv_free(answer);
-	} else {
-		list = answer;
+		jv_free(key);
+		jv_free(value);
 	}
-	for (i = 0; jv_get_kind(list) == JV_KIND_ARRAY &&
-		    i < jv_array_length(jv_copy(list));
-	     i++) {
-		jv name = jv_array_get(jv_copy(list), i);
+	jv_free(answer);
+	return found;
+}
 
-		if (jv_get_kind(name) == JV_KIND_OBJECT)
-			name = jv_object_get(name, jv_string(field));
-		if (jv_get_kind(name) == JV_KIND_STRING)
-			spelling_offer(c, s, jv_string_value(name));
-		jv_free(name);
+/* Offer what a list calls `field`. Consumes it. */
+static void
+offer_list(struct candidates *c, enum spelling how, jv list, const char *field)
+{
+	list = array_of(list);
+	if (jv_get_kind(list) == JV_KIND_ARRAY) {
+		jv_array_foreach(list, i, item)
+		{
+			if (jv_get_kind(item) == JV_KIND_OBJECT)
+				item = jv_object_get(item, jv_string(field));
+			if (jv_get_kind(item) == JV_KIND_STRING)
+				offer_name(c, how, jv_string_value(item));
+			jv_free(item);
+		}
 	}
 	jv_free(list);
 }
 
-/* Offer entities of the blueprint that `blueprint` (n bytes) spells. */
+/* Offer entities of the blueprint that the n bytes at `blueprint` spell. */
 static void
-offer_entities(struct candidates *c, const struct place *p,
-	       const struct spelling *s, const char *blueprint, size_t n)
+offer_entities(struct candidates *c, const struct place *p, enum spelling how,
+	       const char *blueprint, size_t n)
 {
-	struct buf name = BUF(1 << 16), listing = BUF(1 << 16),
-		   begin = BUF(1 << 16);
+	const char *typed = c->word + c->front;
+	char *begin = strndup(typed, strcspn(typed, "%"));
+	struct buf listing = BUF(1 << 16);
 	jv found;
 
-	if (!spelling_read(&name, blueprint, n) &&
-	    !spelling_write(&listing, SPELLING_BLUEPRINT, buf_text(&name)) &&
-	    !buf_addc(&listing, ':') &&
-	    !spelling_read(&begin, s->typed, strlen(s->typed))) {
-		found = names_entities(p, buf_text(&listing), buf_text(&begin));
-		if (jv_array_length(jv_copy(found)) > NAMES_MAX) {
-			c->more = true;
+	if (begin && percent_valid(blueprint, n) &&
+	    !percent_segment(&listing, blueprint, n) &&
+	    !buf_addc(&listing, ':')) {
+		found = names_entities(p, buf_text(&listing), begin);
+		c->more = jv_array_length(jv_copy(found)) > NAMES_MAX;
+		if (c->more)
 			found = jv_array_slice(found, 0, NAMES_MAX);
-		}
-		offer_names(c, s, found, "identifier");
+		offer_list(c, how, found, "identifier");
 	}
-	buf_free(&name);
+	free(begin);
 	buf_free(&listing);
-	buf_free(&begin);
 }
 
-/* A PATH: names for its last segment, if that is a `*`. */
+/* Names for the last segment of a PATH, if that is a `*`. */
 static void
-path_names(struct candidates *c, const struct place *p, const char *front,
-	   const char *path)
+offer_path(struct candidates *c, const struct place *p, const char *path)
 {
 	const struct route *route = routes_listed(path);
-	struct spelling s = { .kind = SPELLING_SEGMENT,
-			      .typed = strrchr(path, '/') + 1,
-			      .after = "" };
-	size_t n = (size_t)(s.typed - path);
-	struct buf before = BUF(1 << 16), list = BUF(1 << 16);
+	struct buf list = BUF(1 << 16);
 
-	if (route && !buf_adds(&before, front) && !buf_add(&before, path, n) &&
-	    !buf_add(&list, path, n - 1) && !buf_adds(&list, route->list)) {
-		s.before = buf_text(&before);
+	if (!route)
+		return;
+	begin_after(c, path, '/');
+	if (!strcmp(route->path, ROUTES_ENTITY)) {
 		path = strchr(path, '/') + 1;
-		if (!strcmp(route->path, ROUTES_ENTITY))
-			offer_entities(c, p, &s, path, strcspn(path, "/"));
-		else
-			offer_names(c, &s, names_answer(p, buf_text(&list)),
-				    route->name);
+		offer_entities(c, p, SPELLING_SEGMENT, path,
+			       strcspn(path, "/"));
+	} else if (!buf_add(&list, path,
+			    (size_t)(c->word + c->front - path) - 1) &&
+		   !buf_adds(&list, route->list)) {
+		offer_list(c, SPELLING_SEGMENT,
+			   names_answer(p, buf_text(&list)), route->name);
 	}
-	buf_free(&before);
 	buf_free(&list);
 }
 
 void
-words_names(struct candidates *c, const struct place *p, const char *before,
-	    const char *typed)
+words_names(struct candidates *c, const struct place *p)
 {
-	struct spelling s = { .after = "" };
-	size_t n = strcspn(typed, ":/?");
-	struct buf front = BUF(1 << 16);
+	const char *typed = p->word + p->before;
+	size_t n = strcspn(typed, ":/");
 
-	if (is_url(typed) || strchr(typed, '?'))
-		return;
-	if (buf_adds(&front, before))
+	if (!is_completed(typed))
 		return;
 	if (typed[n] == ':') {
-		s.kind = SPELLING_ENTITY;
-		s.typed = typed + n + 1;
-		if (!buf_add(&front, typed, n + 1)) {
-			s.before = buf_text(&front);
-			offer_entities(c, p, &s, typed, n);
-		}
+		c->front = p->before + n + 1;
+		offer_entities(c, p, SPELLING_ENTITY, typed, n);
 	} else if (typed[n] == '/') {
-		n = lead(typed);
-		if (strchr(typed + n, '/') && !buf_add(&front, typed, n))
-			path_names(c, p, buf_text(&front), typed + n);
+		offer_path(c, p, skip_lead(typed));
 	} else {
-		s = (struct spelling){ SPELLING_BLUEPRINT, before, typed, ":" };
-		offer_names(c, &s, names_answer(p, "blueprints"), "identifier");
+		c->front = p->before;
+		offer_list(c, SPELLING_BLUEPRINT, names_answer(p, "blueprints"),
+			   "identifier");
 	}
-	buf_free(&front);
-}
-
-/* Behind the last comma of F,F. */
-static const char *
-last_field(const char *typed)
-{
-	const char *comma = strrchr(typed, ',');
-
-	return comma ? comma + 1 : typed;
-}
-
-static void
-offer_field(struct candidates *c, const char *before, const char *typed,
-	    const char *kind, const char *name)
-{
-	const char *last = last_field(typed);
-	struct buf word = BUF(1 << 16);
-	size_t front;
-	int rc = buf_adds(&word, before);
-
-	rc |= buf_add(&word, typed, (size_t)(last - typed));
-	front = word.len;
-	rc |= buf_adds(&word, kind) | buf_adds(&word, name);
-	if (!rc && !strchr(name, ',') &&
-	    !strncmp(buf_text(&word) + front, last, strlen(last)))
-		candidates_add(c, buf_text(&word), "", NULL);
-	buf_free(&word);
 }
 
 void
-words_fields(struct candidates *c, const char *before, const char *typed)
+words_fields(struct candidates *c, const struct place *p)
 {
 	const char *const *field;
 
+	begin_after(c, p->word + p->before, ',');
 	for (field = fields_plain; *field; field++)
-		offer_field(c, before, typed, "", *field);
+		candidates_add(c, *field, strlen(*field), NULL);
 }
 
-/* The keys of `object`, which may be invalid, as fields. Consumes it. */
-static void
-offer_keys(struct candidates *c, const char *before, const char *typed,
-	   const char *kind, jv object)
-{
-	jv keys;
-	int i;
-
-	if (jv_get_kind(object) != JV_KIND_OBJECT) {
-		jv_free(object);
-		return;
-	}
-	keys = jv_keys(object);
-	for (i = 0; i < jv_array_length(jv_copy(keys)); i++) {
-		jv key = jv_array_get(jv_copy(keys), i);
-
-		offer_field(c, before, typed, kind, jv_string_value(key));
-		jv_free(key);
-	}
-	jv_free(keys);
-}
-
+/* The member of an object; invalid without one. */
 static jv
 member(jv object, const char *key)
 {
@@ -221,78 +186,88 @@ member(jv object, const char *key)
 	return jv_invalid();
 }
 
-void
-words_properties(struct candidates *c, const struct place *p,
-		 const char *before, const char *typed)
+/* The keys of object.key, as KIND.KEY. */
+static void
+offer_keys(struct candidates *c, const char *kind, jv object, const char *key)
 {
-	static const char *const kinds[] = { "mirrorProperties",
-					     "calculationProperties",
-					     "aggregationProperties" };
-	const char *name = p->first ? p->first : "";
-	struct buf path = BUF(1 << 16), read = BUF(1 << 16);
-	jv answer, blueprint, schema;
-	size_t i;
+	jv fields = member(object, key);
 
-	name += lead(name);
+	if (jv_get_kind(fields) == JV_KIND_OBJECT) {
+		jv_object_foreach(fields, name, value)
+		{
+			jv word = jv_string_fmt("%s.%s", kind,
+						jv_string_value(name));
+
+			if (!strchr(jv_string_value(word), ','))
+				candidates_add(c, jv_string_value(word),
+					       strlen(jv_string_value(word)),
+					       NULL);
+			jv_free(word);
+			jv_free(name);
+			jv_free(value);
+		}
+	}
+	jv_free(fields);
+}
+
+void
+words_properties(struct candidates *c, const struct place *p)
+{
+	const char *name = skip_lead(p->first ? p->first : "");
+	struct buf path = BUF(1 << 16);
+	jv answer, blueprint, schema;
+	size_t n;
+
 	if (!strncmp(name, "blueprints/", 11))
 		name += 11;
 	else if (name[strcspn(name, ":/?")] != ':')
 		return;
-	if (spelling_read(&read, name, strcspn(name, ":/?")) ||
-	    buf_adds(&path, "blueprints/") ||
-	    spelling_write(&path, SPELLING_SEGMENT, buf_text(&read))) {
+	n = strcspn(name, ":/?");
+	if (!percent_valid(name, n) || buf_adds(&path, "blueprints/") ||
+	    percent_segment(&path, name, n)) {
 		buf_free(&path);
-		buf_free(&read);
 		return;
 	}
 	answer = names_answer(p, buf_text(&path));
 	blueprint = member(answer, "blueprint");
 	schema = member(blueprint, "schema");
-	offer_keys(c, before, typed, "properties.",
-		   member(schema, "properties"));
-	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		offer_keys(c, before, typed, "properties.",
-			   member(blueprint, kinds[i]));
-	offer_keys(c, before, typed, "relations.",
-		   member(blueprint, "relations"));
+	begin_after(c, p->word + p->before, ',');
+	offer_keys(c, "properties", schema, "properties");
+	offer_keys(c, "properties", blueprint, "mirrorProperties");
+	offer_keys(c, "properties", blueprint, "calculationProperties");
+	offer_keys(c, "properties", blueprint, "aggregationProperties");
+	offer_keys(c, "relations", blueprint, "relations");
 	jv_free(answer);
 	jv_free(blueprint);
 	jv_free(schema);
 	buf_free(&path);
-	buf_free(&read);
 }
 
 void
-words_files(struct candidates *c, const char *before, const char *typed)
+words_files(struct candidates *c, const struct place *p)
 {
-	const char *slash = strrchr(typed, '/');
-	const char *begin = slash ? slash + 1 : typed + 1;
-	struct buf front = BUF(1 << 16), path = BUF(1 << 16);
+	const char *file = p->word + p->before + 1;
 	struct dirent *entry;
+	char *folder, *name;
 	struct stat st;
-	DIR *dir = NULL;
-	size_t known;
+	DIR *dir;
 
-	if (!buf_add(&path, typed + 1, (size_t)(begin - typed) - 1))
-		dir = opendir(slash ? buf_text(&path) : ".");
-	known = path.len;
-	if (dir && !buf_adds(&front, before) &&
-	    !buf_add(&front, typed, (size_t)(begin - typed))) {
-		while ((entry = readdir(dir))) {
-			if (strncmp(entry->d_name, begin, strlen(begin)) ||
-			    (*entry->d_name == '.' && *begin != '.'))
-				continue;
-			path.len = known;
-			if (buf_addf(&path, "%s", entry->d_name))
-				continue;
-			if (!stat(buf_text(&path), &st) && S_ISDIR(st.st_mode))
-				buf_addc(&path, '/');
-			candidates_add(c, buf_text(&front),
-				       buf_text(&path) + known, NULL);
-		}
+	begin_after(c, file, '/');
+	folder = strndup(file, (size_t)(c->word + c->front - file));
+	dir = folder ? opendir(*folder ? folder : ".") : NULL;
+	while (dir && (entry = readdir(dir))) {
+		bool hidden = *entry->d_name == '.';
+
+		if ((hidden && c->word[c->front] != '.') ||
+		    asprintf(&name, "%s%s/", folder, entry->d_name) < 0)
+			continue;
+		candidates_add(c, name + strlen(folder),
+			       strlen(entry->d_name) + (!stat(name, &st) &&
+							S_ISDIR(st.st_mode)),
+			       NULL);
+		free(name);
 	}
 	if (dir)
 		closedir(dir);
-	buf_free(&front);
-	buf_free(&path);
+	free(folder);
 }

@@ -40,7 +40,7 @@ split(const char *text)
 
 /* As the word of that kind, `name` is one segment of the path. */
 static void
-spell(enum spelling_kind kind, const char *name)
+spell(enum spelling kind, const char *name)
 {
 	struct buf word = BUF(1 << 24), segment = BUF(1 << 24);
 	struct resource r;
