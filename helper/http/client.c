@@ -5,6 +5,7 @@
 
 #include "helper/base/clock.h"
 #include "helper/base/msg.h"
+#include "helper/http/error.h"
 #include "helper/http/pool.h"
 #include "helper/http/request.h"
 #include "helper/http/retry.h"
@@ -176,6 +177,8 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 	pool_give_back(&h->pool, c->transfer.easy);
 	h->pool.curl->multi_remove_handle(h->pool.multi, c->transfer.easy);
 	transfer_end(&c->transfer, result);
+	if (result || c->transfer.failure)
+		error_explain(&c->transfer, result);
 	trace(c);
 	r->tries = c->tries;
 	r->wait = r->wait > INT32_MAX ? INT32_MAX : r->wait;

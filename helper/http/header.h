@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "helper/http/client.h"
+#include "helper/http/reply.h"
 
 enum header_encoding { HEADER_PLAIN, HEADER_GZIP, HEADER_OTHER };
 

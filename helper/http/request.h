@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "helper/base/buf.h"
-#include "helper/http/client.h"
+#include "helper/http/reply.h"
 #include "helper/http/libcurl.h"
 
 struct request {

@@ -6,7 +6,7 @@
 #ifndef HELPER_HTTP_RESPONSE_H
 #define HELPER_HTTP_RESPONSE_H
 
-#include "helper/http/client.h"
+#include "helper/http/reply.h"
 
 /*
  * 0 for a 2xx that arrived whole. Else one line on stderr,

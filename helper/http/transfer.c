@@ -4,7 +4,6 @@
 
 #include "helper/http/ca.h"
 #include "helper/base/clock.h"
-#include "helper/http/error.h"
 
 enum {
 	HEAD_MAX = 256 * 1024, /* bytes of all heads of one try */
@@ -226,9 +225,7 @@ transfer_end(struct transfer *t, CURLcode result)
 		stop(t, HTTP_UNREACHABLE, "its head was cut short");
 	if (!result && t->gzip && !gzip_whole(t->gzip))
 		stop(t, HTTP_UNREACHABLE, "its gzip stream was cut short");
-	if (result || t->failure)
-		error_explain(t, result);
-	else
+	if (!result && !t->failure)
 		r->wait = header_wait(&t->head, r);
 	transfer_drop(t);
 }

@@ -8,7 +8,7 @@
 
 #include "helper/http/gzip.h"
 #include "helper/http/header.h"
-#include "helper/http/client.h"
+#include "helper/http/reply.h"
 #include "helper/http/libcurl.h"
 #include "helper/http/request.h"
 
@@ -41,7 +41,8 @@ bool transfer_begin(struct transfer *t);
  * the next kilobyte. Connecting is timed by libcurl. */
 bool transfer_late(struct transfer *t, int64_t now);
 
-/* It is over, with this result, and out of the multi handle: fill the reply. */
+/* It is over, with this result, and out of the multi handle: fill the reply. A
+ * failure is for error_explain (error.h) to tell. */
 void transfer_end(struct transfer *t, CURLcode result);
 
 /* Give up what it holds. */

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "helper/http/client.h"
+#include "helper/http/reply.h"
 
 struct waiting {
 	bool shows; /* the line on the terminal is ours */

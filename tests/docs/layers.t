@@ -1,8 +1,8 @@
 #!/bin/bash
 # Dependencies point one way. A folder may include its own headers and those of
-# the folders before it in the list; within a folder no header is part of a
-# circle; and each header compiles alone. With a folder as its argument it
-# reads the tree that lies there instead.
+# the folders before it in the list. Modules do not include each other in a
+# circle, X.c and X.h being one module. Each header compiles alone. With a
+# folder as its argument it reads the tree in that folder instead.
 . tests/lib.sh
 need cc
 cd "${1:-.}" || exit
@@ -53,10 +53,10 @@ is "$(includes | awk -v order="$order" '
 	$1 != $2 && floor[$2] >= floor[$1] { print $3 " includes " $4 }')" '' \
 	'no include points upwards'
 
-# tsort says on stderr which headers include each other.
-is "$(find helper filter -name '*.h' -exec grep -H '^#include "' {} + |
-	sed -E 's/^([^:]*):#include "([^"]*)".*/\1 \2/' | tsort 2>&1 > /dev/null)" '' \
-	'no headers include each other'
+# tsort names on stderr the modules that include each other.
+is "$(find helper filter -name '*.[ch]' -exec grep -H '^#include "' {} + |
+	sed -E 's/^([^:]*)\.[ch]:#include "([^"]*)\.h".*/\1 \2/' | tsort 2>&1 > /dev/null)" '' \
+	'no modules include each other'
 
 flags=$(pkg-config --cflags libsecret-1 2> /dev/null)
 mapfile -t headers < <(find helper filter -name '*.h' | sort)

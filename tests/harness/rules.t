@@ -33,7 +33,8 @@ planted source.t 'and no other is meant' filter/a/planted.h <<< '/* the port'"-a
 planted source.t 'its sections are there' tests/port/planted.h <<< '/* tests/port/API.md, '"\"None\" */"
 planted layers.t 'no include points upwards' helper/base/planted.c <<< '#include "helper/cli/a.h"'
 planted layers.t 'no include points upwards' helper/a/planted.c <<< '#include "helper/base/b.h"'
-planted layers.t 'no headers include each other' helper/base/b.h <<< '#include "helper/base/c.h"'
+planted layers.t 'no modules include each other' helper/base/b.h <<< '#include "helper/base/c.h"'
+planted layers.t 'no modules include each other' helper/base/b.c <<< '#include "helper/base/c.h"'
 planted layers.t 'each header compiles alone' helper/json/planted.h <<< 'size_t f(void);'
 
 # The build and lint take what lies in folders as well.

@@ -135,7 +135,9 @@ for ((i = 0; i < 127; i++)); do	# no more answers are due at once on a bus
 	puts+=(-- put kind=secret "profile=p$i" "api_url=$base" "client_id=$id" secret=x)
 done
 "$K" "${puts[@]:1}" > /dev/null
-run port-token status -j
-is "$status,$(json 'profiles | length')" 6,127 'a megabyte of profiles is listed'
+[ -n "${SAN-}" ] || {	# which takes longer than a keyring may
+	run port-token status -j
+	is "$status,$(json 'profiles | length')" 6,127 'a megabyte of profiles is listed'
+}
 
 done_testing

@@ -1,3 +1,4 @@
+/* arguments_parse and arguments_free (arguments.h). */
 #include "filter/cli/arguments.h"
 
 #include <stdlib.h>

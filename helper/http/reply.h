@@ -1,0 +1,56 @@
+/* What is asked of Port, and what came of it. */
+#ifndef HELPER_HTTP_REPLY_H
+#define HELPER_HTTP_REPLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "helper/base/buf.h"
+#include "helper/base/msg.h"
+
+enum { HTTP_TRACE_MAX = 64 }; /* bytes kept of X-Trace-Id */
+
+struct request;
+
+struct http_request {
+	const char *method; /* "GET" or "POST" */
+	const char *url;
+	const char *token; /* bearer; NULL: none */
+	const char *body;  /* JSON; NULL: none */
+	size_t max;	   /* largest answer, in bytes */
+	int retries;	   /* after the first try */
+	bool secret;	   /* the answer or the body holds one: wipe */
+	const char *hide;  /* a secret in the body, or NULL: like the
+			      token, it is not shown when a refusal
+			      repeats it */
+};
+
+/* How a call ended, when not with an HTTP status. */
+enum http_failure {
+	HTTP_OK,	    /* a whole answer, whatever its status */
+	HTTP_UNREACHABLE,   /* DNS, connect, reset, timeout, cut body */
+	HTTP_UNTRUSTED,	    /* certificate, or none to check it by; never
+			       retried */
+	HTTP_TOO_LARGE,	    /* passed max; never retried */
+	HTTP_WAIT_TOO_LONG, /* Port asks for more than RETRY_WAIT_MAX */
+	HTTP_INTERNAL	    /* no libcurl, no memory */
+};
+
+struct http_reply {
+	enum http_failure failure;
+	int status;	 /* of the last try; 0: none arrived */
+	int tries;	 /* how many there were */
+	struct buf body; /* whole, decoded */
+	int64_t date;	 /* the server's Date, epoch seconds; 0: none */
+	int64_t wait;	 /* seconds Port asks to wait, see helper/http/header.h;
+			    -1: it does not */
+	char trace_id[HTTP_TRACE_MAX + 1];  /* X-Trace-Id, clean; "" none */
+	char location[MSG_SERVER_TEXT + 1]; /* of a redirect, clean; "" */
+	char why[MSG_SERVER_TEXT + 1];	    /* a failure in words, clean */
+	bool no_ca; /* UNTRUSTED: there are no CA certificates */
+	const struct request *request; /* for request_hide: what of the body
+				  is shown may repeat a secret */
+};
+
+#endif
