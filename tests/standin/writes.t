@@ -16,7 +16,7 @@ while read -r by list key path id; do
 	answers 422 "(.message | contains(\"$by\"))" "$key: not without a name" POST "$path" '{"title":"x"}'
 	answers 422 '.message | contains("pattern")' "$key: nor with a bad one" POST "$path" "{\"$by\":\"a b\"}"
 	answers 200 ".$key.title == \"New\"" "$key: read" GET "$path/$id"
-	answers 200 "[.$list[].$by] | contains([\"$id\"])" "$key: listed" GET "$path"
+	answers 200 "[.${list}[].$by] | contains([\"$id\"])" "$key: listed" GET "$path"
 done <<'EOT'
 identifier actions action actions new
 identifier scorecards scorecard blueprints/service/scorecards new
@@ -97,7 +97,7 @@ answers 200 '.entity | has("$datasource") or has("datasource") | not' 'no answer
 datasource='"datasource_prefix":"port-ocean/gitlab/","datasource_suffix":"/main/exporter"'
 d=blueprints/entities/datasource-entities
 answers 200 '([.entities[].identifier] | sort) == ["bare","j","one","three","two"] and (.next | not)' 'all of a datasource' POST $d "{$datasource}"
-cursor= names=
+cursor='' names=''
 for n in 2 2 1; do
 	answers 200 ".entities | length == $n" "a page of $n" POST $d "{$datasource,\"limit\":2${cursor:+,\"from\":\"$cursor\"}}"
 	names+=$(jq -r '.entities[].identifier + " "' <<< "$body")
