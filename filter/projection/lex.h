@@ -1,4 +1,4 @@
-/* The words and signs of jq's language, as far as reads.c follows it. */
+/* The words and signs of jq's language, as far as walk.c follows it. */
 #ifndef FILTER_PROJECTION_LEX_H
 #define FILTER_PROJECTION_LEX_H
 
@@ -14,7 +14,7 @@ size_t lex_name(const char *p);
 /* Whether the n bytes at p are this word. */
 bool lex_is(const char *p, size_t n, const char *word);
 
-/* Whether it is a word that reads.c does not follow, since it binds, defines,
+/* Whether it is a word that walk.c does not follow, since it binds, defines,
  * catches or fetches something; or one that does not look at its input. */
 bool lex_unfollowed(const char *p, size_t n);
 bool lex_constant(const char *p, size_t n);

@@ -11,23 +11,14 @@ enum { CUT_DEPTH = 128 };
 struct kept {
 	struct buf *members; /* those on a path; NULL: there is one path, of
 				which only the value is wanted */
-	struct text value;   /* at the end of the last path that was found; no
-				bytes: none was */
+	struct text value;   /* at r->end; no bytes: none was found */
+	const struct projection *r;
 };
 
 static bool
 keep(struct kept *k, const char *bytes, size_t n)
 {
 	return !k->members || !buf_add(k->members, bytes, n);
-}
-
-static const struct projection_node *
-child_of(const struct projection_node *n, const char *key, size_t len)
-{
-	for (n = n->child; n; n = n->sibling)
-		if (n->len == len && memcmp(n->key, key, len) == 0)
-			break;
-	return n;
 }
 
 static bool cut_object(const struct projection_node *n, struct json_walk *w,
@@ -39,6 +30,7 @@ static bool
 cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 {
 	struct json_walk in;
+	struct text value;
 
 	if (n->child && !n->whole) {
 		if (json_enter(&in, w->at, (size_t)(w->end - w->at)) &&
@@ -51,7 +43,11 @@ cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 		if (!k->members)
 			return false; /* null, or an error of libjq's */
 	}
-	return json_pass(w, &k->value) && keep(k, k->value.bytes, k->value.n);
+	if (!json_pass(w, &value))
+		return false;
+	if (n == k->r->end)
+		k->value = value;
+	return keep(k, value.bytes, value.n);
 }
 
 /* Equal keys all stay: libjq then takes the last, as it would have. */
@@ -68,19 +64,30 @@ cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 	while ((step = json_step(w, &key)) == JSON_MEMBER) {
 		if (memchr(key.bytes, '\\', key.n))
 			return false;
-		child = child_of(n, key.bytes + 1, key.n - 2);
+		child = projection_child(n, key.bytes + 1, key.n - 2);
 		if (!child) {
 			if (!json_pass(w, &skipped))
 				return false;
 			continue;
 		}
-		k->value = (struct text){ 0 };
+		if (child->on_way)
+			k->value.n = 0;
 		if (!keep(k, ",", !first) || !keep(k, key.bytes, key.n) ||
 		    !keep(k, ":", 1) || !cut_value(child, w, k))
 			return false;
 		first = false;
 	}
 	return step == JSON_CLOSE && keep(k, "}", 1);
+}
+
+/* Whether it is known that the filter gives nothing for what was kept. */
+static bool
+fails_test(const struct projection *r, const struct text *value)
+{
+	return r->text && value->n && *value->bytes == '"' &&
+	       !memchr(value->bytes, '\\', value->n) &&
+	       (value->n != r->text_len + 2 ||
+		memcmp(value->bytes + 1, r->text, r->text_len) != 0);
 }
 
 bool
@@ -90,7 +97,7 @@ project(const struct projection *r, struct json_walk *w, struct buf *to,
 	static const struct text null = { .bytes = "null",
 					  .n = 4,
 					  .compact = true };
-	struct kept kept = { .members = r->one_path ? NULL : to };
+	struct kept kept = { .members = r->one_path ? NULL : to, .r = r };
 	size_t from = to->len;
 	struct json_walk in;
 
@@ -105,6 +112,9 @@ project(const struct projection *r, struct json_walk *w, struct buf *to,
 	if (r->one_path) {
 		*ret = kept.value.n ? kept.value : null;
 		ret->is_result = true;
+	} else if (fails_test(r, &kept.value)) {
+		to->len = from;
+		*ret = (struct text){ .is_result = true };
 	} else {
 		*ret = in.all;
 		ret->bytes = to->data + from;

@@ -25,6 +25,7 @@ struct projection_node {
 	const char *key; /* within the filter's text; NULL: the root */
 	size_t len;
 	bool whole;
+	bool on_way; /* to `end` below, or that itself */
 	struct projection_node *child;
 	struct projection_node *sibling;
 };
@@ -32,13 +33,23 @@ struct projection_node {
 struct projection {
 	char *filter;
 	struct projection_node root;
-	bool one_path; /* the filter is one plain path, or `.`: its
-			  keys are the first children from the root */
+	bool one_path;	  /* the filter is one plain path, or `.`: its
+			     keys are the first children from the root */
+	const char *text; /* if not NULL, the filter has neither results nor
+			     errors for an input with another string than this
+			     at `end` */
+	size_t text_len;
+	const struct projection_node *end; /* of the one path, or of the path
+					      that is compared with `text` */
 };
 
 /* NULL: the whole input, or memory is out. */
 struct projection *projection_of(const char *filter);
 void projection_free(struct projection *r);
+
+/* The child of n with that key; NULL: it has none. */
+struct projection_node *projection_child(const struct projection_node *n,
+					 const char *key, size_t len);
 
 /* With one_path this is the filter: its result for that input (consumed), or an
  * invalid value with jq's message. */

@@ -18,10 +18,12 @@ struct inputs {
 	 * are no more. */
 	jq_input_cb next;
 	void *data;
-	bool bad_ends;	/* after a bad input none is read any more */
-	bool positions; /* libjq knows file and line */
-	bool listing;	/* each one is an entity of a listing */
-	bool entities;	/* each one is an entity, of whatever source */
+	bool bad_ends;	      /* after a bad input none is read any more */
+	bool positions;	      /* libjq knows file and line */
+	bool listing;	      /* each one is an entity of a listing */
+	bool entities;	      /* each one is an entity, of whatever source */
+	unsigned long passed; /* over: inputs for which the filter has neither
+				 results nor errors */
 
 	/* The exit code of what failed while reading, and was reported; 0:
 	 * nothing did. *cut: no more comes, and what came is only a part. */

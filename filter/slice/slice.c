@@ -145,7 +145,8 @@ tell(struct slice *f, jv message)
 	}
 	if (repeats_new(&f->errors, jv_string_value(message))) {
 		at = f->in->positions ? jq_util_input_get_position(f->jq) :
-					jv_string_fmt("input %lu", f->count);
+					jv_string_fmt("input %lu",
+						      f->count + f->in->passed);
 		msg_error("error at %s%s: %s", jv_string_value(at), kind,
 			  jv_string_value(message));
 		jv_free(at);

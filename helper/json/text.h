@@ -12,7 +12,8 @@ struct text {
 	unsigned depth;	     /* of nested brackets; 0: none, or not known */
 	bool lone_surrogate; /* a \uD800..\uDFFF escape without its half */
 	bool compact;	     /* known to hold no space between tokens */
-	bool is_result;	     /* what the filter gives, not what it is given */
+	bool is_result;	     /* what the filter gives, not what it is given; no
+				bytes: it gives nothing */
 };
 
 #endif

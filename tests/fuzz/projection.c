@@ -117,7 +117,9 @@ compare(const struct projection *r, jq_state *jq, jv whole, jv part)
 {
 	jv of_part;
 
-	if (!r->one_path)
+	if (!r->one_path && !jv_is_valid(part))
+		of_part = jv_array(); /* passed over */
+	else if (!r->one_path)
 		of_part = results(jq, part);
 	else if (jv_is_valid(part))
 		of_part = JV_ARRAY(part);

@@ -107,6 +107,63 @@ test_table(void)
 	buf_free(&to);
 }
 
+/* Inputs that a filter gives nothing for, since their .a.b is another text. */
+static void
+test_passed(void)
+{
+	static const struct {
+		const char *filter, *in;
+		bool passed;
+	} cases[] = {
+		{ "select(.a.b == \"x\") | .c", "{\"a\":{\"b\":\"y\"}}", true },
+		{ "select(.a.b==\"x\").c.d|.e", "{\"a\":{\"b\":\"\"}}", true },
+		{ "select ( .a.b == \"\" ) | .c", "{\"a\":{\"b\":\"y\"}}", true },
+		{ "select(.a == \"x\") | .a.b", "{\"a\":\"xy\"}", true },
+		{ "select(.a.b == \"x\") | .c", "{\"a\":{\"b\":\"x\"}}", false },
+		/* Known to libjq only. */
+		{ "select(.a.b == \"x\") | .c", "{\"a\":{\"b\":\"\\u0079\"}}", false },
+		{ "select(.a.b == \"x\") | .c", "{\"a\":{\"b\":1}}", false },
+		{ "select(.a.b == \"x\") | .c", "{\"a\":{}}", false },
+		{ "select(.a.b == \"x\") | .c", "{\"a\":1}", false },
+		{ "select(.a.b == \"x\") | .c", "{\"a\":{\"b\":\"y\"},\"a\":1}",
+		  false },
+		{ "select(.a.b == \"x\") | .c",
+		  "{\"a\":{\"b\":\"y\"},\"a\":{}}", false },
+		/* Not such filters. */
+		{ "select(.a.b != \"x\") | .c", "{\"a\":{\"b\":\"y\"}}", false },
+		{ "select(.a.b == \"x\").c, 2", "{\"a\":{\"b\":\"y\"}}", false },
+		{ "select(.a.b == \"x\").c, 1", "{\"a\":{\"b\":\"y\"}}",
+		  false },
+		{ "select(.a.b == \"x\").c // 1", "{\"a\":{\"b\":\"y\"}}",
+		  false },
+		{ "select(.a.b == \"x\", true) | .c", "{\"a\":{\"b\":\"y\"}}",
+		  false },
+		{ "select(.a.b == \"x\" or .c) | .c", "{\"a\":{\"b\":\"y\"}}",
+		  false },
+		{ "select(.a.b == \"\\u0078\") | .c", "{\"a\":{\"b\":\"y\"}}",
+		  false },
+		{ "select(.a[\"b\"] == \"x\") | .c", "{\"a\":{\"b\":\"y\"}}",
+		  false },
+		{ ".c | select(.a == \"x\")", "{\"a\":\"y\"}", false },
+	};
+	struct buf to = BUF(1 << 20);
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct projection *r = projection_of(cases[i].filter);
+		struct json_walk w = { .at = cases[i].in,
+				       .end = cases[i].in +
+					      strlen(cases[i].in) };
+		struct text t = { .n = 1 };
+
+		buf_clear(&to);
+		ok(r && project(r, &w, &to, &t) && w.at == w.end &&
+			   (t.is_result && !t.n) == cases[i].passed,
+		   "%s of %s", cases[i].filter, cases[i].in);
+		projection_free(r);
+	}
+	buf_free(&to);
+}
+
 static void
 test_texts(void)
 {
@@ -285,6 +342,18 @@ random_pipe(struct buf *b, unsigned depth)
 	}
 }
 
+/* What may let inputs be passed over, and what looks like it. */
+static void
+random_test(struct buf *b)
+{
+	buf_adds(b, ONE("select(.a", "select(.b", "select( .a.b"));
+	buf_adds(b, ONE(" == ", "==", "== ", " != "));
+	buf_adds(b, ONE("\"x\")", "\"\" )", "\"x\")", "\"}\")", "\"\xc3\xa9{\")", "\"x\" , true)",
+			"\"\\u0078\")", ".b)"));
+	buf_adds(b, ONE("", "", ".b", ".a.d", "?", "[0]?"));
+	buf_adds(b, ONE(" | ", " | ", "|", ", ", " // "));
+}
+
 /* libjq 1.6 leaks what an error interrupts: not ours to count. */
 void __lsan_disable(void) __attribute__((weak));
 void __lsan_enable(void) __attribute__((weak));
@@ -336,7 +405,7 @@ test_random(int filters, int inputs)
 {
 	struct buf f = BUF(1 << 20), in = BUF(1 << 20);
 	struct buf a = BUF(1 << 20), b = BUF(1 << 20);
-	int cuts = 0, paths = 0, wrong = 0;
+	int cuts = 0, paths = 0, passed = 0, wrong = 0;
 
 	for (int i = 0; i < filters; i++) {
 		jq_state *jq = jq_init();
@@ -347,6 +416,8 @@ test_random(int filters, int inputs)
 		jq_set_input_cb(jq, NULL, NULL);
 		jq_set_debug_cb(jq, NULL, NULL);
 		buf_clear(&f);
+		if (any(4) == 0)
+			random_test(&f);
 		random_pipe(&f, 3);
 		r = projection_of(buf_text(&f));
 		count_leaks(false);
@@ -363,7 +434,9 @@ test_random(int filters, int inputs)
 			cuts += was_cut;
 			paths += r->one_path;
 			buf_clear(&b);
-			if (!r->one_path)
+			if (!jv_is_valid(value) && !r->one_path)
+				passed++;
+			else if (!r->one_path)
 				run(jq, value, &b);
 			else if (jv_is_valid(value))
 				add(value, "", &b);
@@ -379,7 +452,8 @@ test_random(int filters, int inputs)
 		jq_teardown(&jq);
 	}
 	is_int(wrong, 0, "libjq sees no difference in what was cut");
-	ok(cuts > filters && paths > 0, "%d cuts, %d plain paths", cuts, paths);
+	ok(cuts > filters && paths > 0 && passed > 0,
+	   "%d cuts, %d plain paths, %d passed over", cuts, paths, passed);
 	buf_free(&f);
 	buf_free(&in);
 	buf_free(&a);
@@ -391,6 +465,7 @@ main(int argc, char **argv)
 {
 	test_table();
 	test_texts();
+	test_passed();
 	test_long();
 	test_random(argc > 1 ? atoi(argv[1]) : 200, 100);
 	return done();

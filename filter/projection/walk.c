@@ -1,0 +1,353 @@
+#include "filter/projection/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter/projection/lex.h"
+
+/*
+ * The filter is walked as it is written, with one thing known of the value that
+ * each part works on: it is a place in the input (a node), or it was made by
+ * the filter (NULL), and then whatever it came from has been counted already.
+ * Precedence of operators does not matter for that, and is not looked at.
+ */
+struct walk {
+	const char *p;
+	int steps;  /* terms, which recur, and keys */
+	bool plain; /* nothing but one path so far */
+	bool lost;  /* not understood: the whole input is read */
+};
+
+enum { WALK_STEPS = 1000 };
+
+typedef struct projection_node *place;
+
+static place walk_pipe(struct walk *w, place in);
+static place walk_terms(struct walk *w, place in, bool commas);
+
+static place
+lose(struct walk *w)
+{
+	w->lost = true;
+	return NULL;
+}
+
+/* The value itself is used, not only something below it. */
+static place
+use(place at)
+{
+	if (at)
+		at->whole = true;
+	return NULL;
+}
+
+static place
+below(struct walk *w, place at, const char *key, size_t len)
+{
+	struct projection_node *n;
+
+	if (!at)
+		return NULL;
+	n = projection_child(at, key, len);
+	if (n)
+		return n;
+	if (++w->steps > WALK_STEPS || !(n = calloc(1, sizeof *n)))
+		return lose(w);
+	n->key = key;
+	n->len = len;
+	n->sibling = at->child;
+	at->child = n;
+	return n;
+}
+
+static void
+expect(struct walk *w, const char *sign)
+{
+	if (!lex_sign(&w->p, sign))
+		lose(w);
+}
+
+/* A string, at its opening quote: what is interpolated reads the same value. */
+static void
+walk_string(struct walk *w, place in)
+{
+	for (w->p++; *w->p && *w->p != '"' && !w->lost;) {
+		if (w->p[0] == '\\' && w->p[1] == '(') {
+			w->p += 2;
+			use(walk_pipe(w, in));
+			lex_blank(&w->p);
+			if (*w->p != ')')
+				lose(w);
+			else
+				w->p++;
+		} else if (w->p[0] == '\\' && w->p[1]) {
+			w->p += 2;
+		} else {
+			w->p++;
+		}
+	}
+	if (*w->p == '"')
+		w->p++;
+	else
+		lose(w);
+}
+
+/* One member of an object, up to a comma. */
+static void
+walk_member(struct walk *w, place in)
+{
+	size_t n;
+
+	lex_blank(&w->p);
+	if (*w->p == '(') {
+		w->p++;
+		use(walk_pipe(w, in));
+		expect(w, ")");
+		expect(w, ":");
+	} else {
+		bool quoted = *w->p == '"', variable = *w->p == '$';
+		const char *key = w->p + (quoted || variable);
+
+		n = quoted ? lex_key(w->p) : lex_name(key);
+		w->p += variable + n;
+		if (!n)
+			lose(w);
+		if (w->lost || variable)
+			return;
+		if (!lex_sign(&w->p, ":")) {
+			use(below(w, in, key, quoted ? n - 2 : n));
+			return;
+		}
+	}
+	do
+		in = walk_terms(w, in, false);
+	while (!w->lost && lex_sign(&w->p, "|"));
+	use(in);
+}
+
+static void
+walk_object(struct walk *w, place in)
+{
+	w->p++;
+	if (lex_sign(&w->p, "}"))
+		return;
+	do
+		walk_member(w, in);
+	while (!w->lost && lex_sign(&w->p, ","));
+	expect(w, "}");
+}
+
+static void
+walk_if(struct walk *w, place in)
+{
+	do {
+		use(walk_pipe(w, in));
+		if (!lex_word(&w->p, "then"))
+			lose(w);
+		use(walk_pipe(w, in));
+	} while (!w->lost && lex_word(&w->p, "elif"));
+	if (lex_word(&w->p, "else"))
+		use(walk_pipe(w, in));
+	else
+		use(in);
+	if (!lex_word(&w->p, "end"))
+		lose(w);
+}
+
+/* A call. Its arguments work on its input or on what it makes of it: with the
+ * input counted as read whole they can add nothing. */
+static place
+walk_call(struct walk *w, place in)
+{
+	const char *name = w->p;
+	size_t n = lex_name(name);
+
+	w->p += n;
+	if (lex_is(name, n, "if")) {
+		walk_if(w, in);
+		return NULL;
+	}
+	if (lex_unfollowed(name, n) || strncmp(w->p, "::", 2) == 0)
+		return lose(w);
+	if (!lex_sign(&w->p, "("))
+		return lex_constant(name, n) ? NULL : use(in);
+	if (lex_is(name, n, "select")) {
+		use(walk_pipe(w, in));
+		expect(w, ")");
+		return in;
+	}
+	use(in);
+	do
+		use(walk_pipe(w, NULL));
+	while (!w->lost && lex_sign(&w->p, ";"));
+	expect(w, ")");
+	return NULL;
+}
+
+/* [...] behind a value, past its bracket: a plain key leads below, an index,
+ * a slice or an iteration uses the value. */
+static place
+walk_index(struct walk *w, place in, place at)
+{
+	size_t n;
+
+	lex_blank(&w->p);
+	n = *w->p == '"' ? lex_key(w->p) : 0;
+	if (n) {
+		const char *key = w->p + 1;
+
+		w->p += n;
+		if (lex_sign(&w->p, "]"))
+			return below(w, at, key, n - 2);
+		return lose(w);
+	}
+	w->plain = false;
+	use(at);
+	if (!lex_sign(&w->p, ":") && *w->p != ']') {
+		use(walk_pipe(w, in));
+		lex_sign(&w->p, ":");
+	}
+	if (!lex_sign(&w->p, "]")) {
+		use(walk_pipe(w, in));
+		expect(w, "]");
+	}
+	return NULL;
+}
+
+/* What stands behind a term: .key, ."key", [...], ? */
+static place
+walk_suffixes(struct walk *w, place in, place at)
+{
+	while (!w->lost) {
+		size_t n;
+
+		lex_blank(&w->p);
+		if (w->p[0] == '?' && w->p[1] != '/') {
+			w->plain = false;
+			w->p++;
+		} else if (*w->p == '[') {
+			w->p++;
+			at = walk_index(w, in, at);
+		} else if (w->p[0] == '.' && lex_alpha(w->p[1])) {
+			n = lex_name(w->p + 1);
+			at = below(w, at, w->p + 1, n);
+			w->p += 1 + n;
+		} else if (w->p[0] == '.' && w->p[1] == '"') {
+			n = lex_key(w->p + 1);
+			if (!n)
+				return lose(w);
+			at = below(w, at, w->p + 2, n - 2);
+			w->p += 1 + n;
+		} else if (w->p[0] == '.') {
+			return lose(w);
+		} else {
+			break;
+		}
+	}
+	return at;
+}
+
+static place
+walk_root(struct walk *w, place in)
+{
+	if (lex_alpha(w->p[1]) || w->p[1] == '"')
+		return in; /* the dot is the suffix's */
+	if (w->p[1] == '.' || lex_digit(w->p[1]))
+		return lose(w);
+	w->p++;
+	return in;
+}
+
+static place
+walk_term(struct walk *w, place in)
+{
+	place at = NULL;
+
+	lex_blank(&w->p);
+	if (w->lost || ++w->steps > WALK_STEPS)
+		return lose(w);
+	if (*w->p == '.') {
+		at = walk_root(w, in);
+		return walk_suffixes(w, in, at);
+	}
+	w->plain = false;
+	if (*w->p == '"') {
+		walk_string(w, in);
+	} else if (*w->p == '@') {
+		w->p += 1 + lex_name(w->p + 1);
+		lex_blank(&w->p);
+		if (*w->p == '"')
+			walk_string(w, in);
+		else
+			use(in);
+	} else if (*w->p == '$') {
+		w->p += 1 + lex_name(w->p + 1);
+		if (strncmp(w->p, "::", 2) == 0)
+			return lose(w);
+	} else if (*w->p == '(') {
+		w->p++;
+		at = walk_pipe(w, in);
+		expect(w, ")");
+	} else if (*w->p == '[') {
+		w->p++;
+		if (!lex_sign(&w->p, "]")) {
+			use(walk_pipe(w, in));
+			expect(w, "]");
+		}
+	} else if (*w->p == '{') {
+		walk_object(w, in);
+	} else if (lex_alpha(*w->p)) {
+		at = walk_call(w, in);
+	} else if (lex_digit(*w->p)) {
+		char *end;
+
+		strtod(w->p, &end);
+		w->p = end;
+	} else {
+		return lose(w);
+	}
+	return walk_suffixes(w, in, at);
+}
+
+/* Terms joined by operators or `commas`, whose results mix. */
+static place
+walk_terms(struct walk *w, place in, bool commas)
+{
+	bool made = false;
+	place at;
+
+	do {
+		while (lex_sign(&w->p, "-"))
+			made = true;
+		at = walk_term(w, in);
+		if (w->lost ||
+		    !(lex_operator(&w->p) || (commas && lex_sign(&w->p, ","))))
+			break;
+		made = true;
+		use(at);
+	} while (!w->lost);
+	if (!made)
+		return at;
+	w->plain = false;
+	return use(at);
+}
+
+static place
+walk_pipe(struct walk *w, place in)
+{
+	do
+		in = walk_terms(w, in, true);
+	while (!w->lost && lex_sign(&w->p, "|"));
+	return in;
+}
+
+bool
+walk_filter(struct projection *r)
+{
+	struct walk w = { .p = r->filter, .plain = true };
+
+	use(walk_pipe(&w, &r->root));
+	lex_blank(&w.p);
+	r->one_path = w.plain;
+	return !w.lost && !*w.p;
+}
