@@ -3,6 +3,7 @@
 #include <libgen.h>
 #include <limits.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,10 +22,38 @@ on_no_memory(void *unused)
 /* libjq has it since 1.7; its address is NULL with 1.6. */
 void jq_set_stderr_cb(jq_state *, jq_msg_cb, void *) __attribute__((weak));
 
+#ifdef __GLIBC__
+static ssize_t
+on_stdio(void *unused, const char *bytes, size_t n)
+{
+	(void)unused;
+	print_stderr(bytes, n);
+	return (ssize_t)n;
+}
+
+/* For `stderr` libjq 1.6 writes to stdio's, which neither waits for a pipe nor
+ * knows what a terminal obeys. */
+static void
+replace_stderr(void)
+{
+	const cookie_io_functions_t functions = { .write = on_stdio };
+	FILE *stream = fopencookie(NULL, "w", functions);
+
+	if (!stream)
+		return;
+	setvbuf(stream, NULL, _IONBF, 0);
+	stderr = stream;
+}
+#endif
+
 void
 program_start(void)
 {
 	jv_nomem_handler(on_no_memory, NULL);
+#ifdef __GLIBC__
+	if (!jq_set_stderr_cb)
+		replace_stderr();
+#endif
 }
 
 static void
@@ -39,7 +68,7 @@ on_debug(void *unused, jv value)
 	jv_free(line);
 }
 
-/* As 1.7 and later ask for it; 1.6 writes to stderr itself. */
+/* Since 1.7 libjq asks for it. */
 static void
 on_stderr(void *unused, jv value)
 {

@@ -9,6 +9,7 @@
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/shell.h"
 #include "helper/url/percent.h"
 
 enum {
@@ -260,14 +261,17 @@ resource_param(struct resource *r, const char *name, const char *value)
 int
 resource_url(const struct resource *r, const char *base, struct buf *ret)
 {
+	struct buf route = BUF(8192);
 	const char *path;
 
 	if (r->full_url && !base_url_same_host(base, r->full_url, &path)) {
 		msg_error("%s%.*s: another host than %s", r->where,
 			  RESOURCE_SHOWN, shown(r), base);
-		msg_hint("name the route alone: %s; another Port is "
-			 "--api-url URL or -p NAME",
-			 r->path);
+		shell_word(&route, r->path);
+		msg_hint("name only the route, %s; another Port is --api-url "
+			 "URL or -p NAME",
+			 buf_text(&route));
+		buf_free(&route);
 		return EX_BAD_USAGE;
 	}
 	if (buf_addf(ret, "%s/%s", base, r->path) ||

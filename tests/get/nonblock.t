@@ -51,6 +51,8 @@ is "$(cat "$tmp/out")" $'"gold"\n0' 'search rules'
 { nonblock 2 port-get - -n '[range(20000) | debug] | length' > "$tmp/length"; } 2>&1 | late > "$tmp/err"
 is "$(cat "$tmp/length")" 20000 'a stderr that is full'
 is "$(grep -c '^\["DEBUG:",[0-9]*\]$' "$tmp/err")" 20000 'keeps its lines'
+{ nonblock 2 port-get - -n 'range(20000) | stderr | empty'; } 2>&1 | late > "$tmp/err"
+is "$(cat "$tmp/err")" "$(seq 0 19999 | tr -d '\n')" 'what a FILTER says there, too'
 { head -c 65536 /dev/zero; nonblock 1 port-get nowhere/at-all 2>&1 > /dev/null; } | late | tr -d '\0' > "$tmp/err"
 like "$(cat "$tmp/err")" '^port-get: nowhere/at-all: HTTP 404' 'an error waits for room, too'
 done_testing

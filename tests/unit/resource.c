@@ -202,7 +202,7 @@ test_url(void)
 	t = tell(other_host, "https://api.us.getport.io/v1");
 	is_told(&t, EX_BAD_USAGE,
 		TEXTS("another host than https://api.us.getport.io/v1",
-		      "hint: name the route alone: a%2fb; another Port is "
+		      "hint: name only the route, 'a%2fb'; another Port is "
 		      "--api-url URL or -p NAME"),
 		"a full URL of another host");
 }
