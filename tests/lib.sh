@@ -127,8 +127,7 @@ unlike() {
 run() {
 	"$@" > "$tmp/out" 2> "$tmp/err"
 	status=$?
-	out=$(tr -d '\0' < "$tmp/out")
-	err=$(tr -d '\0' < "$tmp/err")
+	{ out=$(< "$tmp/out") err=$(< "$tmp/err"); } 2> /dev/null	# NULs
 	return 0
 }
 
@@ -180,7 +179,7 @@ port_id=ci-client port_secret=ci+secret/==
 # $port_id and $port_secret. $port_url is its URL without /v1, which PORT_API_URL
 # is set to, $port_tls_url that of --tls, $port_pid its process.
 port_start() {
-	local n=$((ports++)) lines=1
+	local n=$((ports++)) lines=1 started
 	port_log=$tmp/port.$n.log
 	[[ " $*" != *" --tls "* ]] || lines=2
 	: > "$tmp/port.$n"
@@ -188,13 +187,13 @@ port_start() {
 		"$@" > "$tmp/port.$n" 2> "$tmp/port.$n.err" &
 	port_pid=$!
 	port_pids+=("$port_pid")
-	until [ "$(wc -l < "$tmp/port.$n")" -ge $lines ]; do
+	until mapfile -t started < "$tmp/port.$n" && [ ${#started[@]} -ge $lines ]; do
 		kill -0 "$port_pid" 2> /dev/null || {
 			give_up "the stand-in ended: $(cat "$tmp/port.$n.err")"
 		}
 		sleep 0.02
 	done
-	{ read -r port_url; read -r port_tls_url; } < "$tmp/port.$n"
+	port_url=${started[0]} port_tls_url=${started[1]-}
 	export PORT_API_URL=$port_url
 }
 
@@ -207,8 +206,15 @@ port_stop() {
 # port_tell PATH [LINE...]: its control below /_stand-in/, as --help tells:
 # port_tell set?gzip=off; port_tell fault 'LINE'; port_tell token?left=5
 port_tell() {
-	printf '%s\n' "${@:2}" | curl -fsS -o /dev/null --noproxy '*' \
-		--data-binary @- "$port_url/_stand-in/$1"
+	local fd body='' line host=127.0.0.1 LC_ALL=C	# ${#body} is in bytes
+	[[ $port_url != *::1* ]] || host=::1
+	[ $# = 1 ] || printf -v body '%s\n' "${@:2}"
+	exec {fd}<> "/dev/tcp/$host/${port_url##*:}" || return
+	printf 'POST /_stand-in/%s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s' \
+		"$1" ${#body} "${body-}" >&$fd
+	read -r line <&$fd
+	exec {fd}>&-
+	case $line in *' 20'*) ;; *) echo "stand-in: $*: ${line:-no answer}" >&2; return 1 ;; esac
 }
 
 # requests [KIND]: how many requests (of that kind) its log holds.

@@ -44,7 +44,7 @@ like "$(line .body)" "$(printf %s "$port_secret" | sed 's/[+]/\\+/')" 'the secre
 is "$(curl -s "$port_url/_stand-in/state" | jq .minted)" 1 'how many tokens were minted'
 for wrong in set?nonsense=1 set?gzip=maybe set?token-life=x token token?x=1 nonsense; do
 	run port_tell $wrong
-	is "$status" 22 "not $wrong"
+	is "$status" 1 "not $wrong"
 done
 answers 201 .ok 'data' POST blueprints/image/entities '{"identifier":"x"}'
 

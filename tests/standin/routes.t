@@ -65,6 +65,7 @@ ai/invoke/inv_1 result
 ai/entities-auto-discovery/64b7f0c0ffee64b7f0c0ffee/suggestions status,durationSeconds,generatedCount,errorMessage,upstreamBlueprintCounts,downstreamBlueprintCounts,enrichSuggestions,createSuggestions
 ai/entities-auto-discovery/blueprint/service/latest invocationId,status,generatedCount,pendingReviewCount,errorMessage,createdAt,updatedAt
 EOT
+judge_all
 is "$tests" 55 'fifty-five of them'
 
 # --- the page on Port's API names them, and the switches ---
