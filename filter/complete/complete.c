@@ -74,26 +74,40 @@ offer_options(struct completion *c)
 	}
 }
 
+static void
+offer_commands(struct completion *c)
+{
+	int verb;
+
+	for (verb = COMMAND_LOGIN; verb < COMMAND_VERSION; verb++)
+		add(c, command_words[verb].name, command_words[verb].help);
+}
+
+static void
+offer_values(struct completion *c, const char *const *value)
+{
+	while (*value)
+		add(c, *value++, NULL);
+}
+
 /* What takes no answer from Port. */
 static void
 offer_early(struct completion *c, const char *kind)
 {
-	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH",
-					       "DELETE" };
+	static const char *const urls[] = { "eu", "us", NULL };
+	static const char *const methods[] = { "GET",	"POST",	  "PUT",
+					       "PATCH", "DELETE", NULL };
 	const struct place *p = &c->place;
 	bool at = p->word[p->before] == '@';
-	size_t i;
 
 	if (!strcmp(kind, "OPTION"))
 		offer_options(c);
 	else if (!strcmp(kind, "COMMAND"))
-		for (i = COMMAND_LOGIN; i < COMMAND_VERSION; i++)
-			add(c, command_words[i].name, command_words[i].help);
+		offer_commands(c);
 	else if (!strcmp(kind, "URL"))
-		add(c, "eu", NULL), add(c, "us", NULL);
+		offer_values(c, urls);
 	else if (!strcmp(kind, "METHOD"))
-		for (i = 0; i < sizeof methods / sizeof *methods; i++)
-			add(c, methods[i], NULL);
+		offer_values(c, methods);
 	else if (!strcmp(kind, "F[,F...]"))
 		words_fields(&c->found, p);
 	else if (!strcmp(kind, "RESOURCE") && !at)
