@@ -21,7 +21,7 @@ enum {
 #define OUT_MAX (SIZE_MAX / 4)
 
 static ssize_t
-take(void *cookie, const char *bytes, size_t n)
+print_take(void *cookie, const char *bytes, size_t n)
 {
 	struct print *p = cookie;
 
@@ -29,7 +29,7 @@ take(void *cookie, const char *bytes, size_t n)
 }
 
 static int
-dump_flags(const struct slicing *how, bool terminal)
+print_dump_flags(const struct slicing *how, bool terminal)
 {
 	const char *no_colour = getenv("NO_COLOR");
 	int flags = 0;
@@ -51,7 +51,7 @@ dump_flags(const struct slicing *how, bool terminal)
 
 /* Those of JQ_COLORS, for texts that libjq does not print. */
 static int
-pick_colours(struct print *p, const char *chosen)
+print_pick_colours(struct print *p, const char *chosen)
 {
 	static const char *const usual[JSON_COLOURS] = { "0;90", "0;39", "0;39",
 							 "0;39", "0;32", "1;39",
@@ -77,14 +77,14 @@ pick_colours(struct print *p, const char *chosen)
 int
 print_open(struct print *p, const struct slicing *how)
 {
-	const cookie_io_functions_t functions = { .write = take };
+	const cookie_io_functions_t functions = { .write = print_take };
 	char *colours = getenv("JQ_COLORS");
 
 	memset(p, 0, sizeof *p);
 	p->how = how;
 	p->out.max = OUT_MAX;
 	p->terminal = isatty(STDOUT_FILENO);
-	p->flags = dump_flags(how, p->terminal);
+	p->flags = print_dump_flags(how, p->terminal);
 	p->dump = fopencookie(p, "w", functions);
 	if (!p->dump)
 		return msg_no_memory();
@@ -94,7 +94,7 @@ print_open(struct print *p, const struct slicing *how)
 		return 0;
 	if (colours && !jq_set_colors(colours))
 		msg_warn("JQ_COLORS is not understood");
-	return pick_colours(p, colours ? colours : "");
+	return print_pick_colours(p, colours ? colours : "");
 }
 
 void
@@ -121,7 +121,7 @@ print_flush(struct print *p)
  * Newlines and tabs stay. So do the escapes of libjq's own colours: only a
  * `raw` string can hold a C0 of anybody else's. */
 static size_t
-unwanted(const char *s, size_t n, bool raw)
+print_unwanted(const char *s, size_t n, bool raw)
 {
 	if (*s == '\n' || *s == '\t')
 		return 0;
@@ -131,7 +131,7 @@ unwanted(const char *s, size_t n, bool raw)
 }
 
 static int
-show_controls(const char *s, size_t n, bool raw, struct buf *to)
+print_show_controls(const char *s, size_t n, bool raw, struct buf *to)
 {
 	const char *end = s + n;
 
@@ -139,7 +139,8 @@ show_controls(const char *s, size_t n, bool raw, struct buf *to)
 		const char *from = s;
 		size_t k = 0;
 
-		while (s < end && !(k = unwanted(s, (size_t)(end - s), raw))) {
+		while (s < end &&
+		       !(k = print_unwanted(s, (size_t)(end - s), raw))) {
 			size_t length = utf8_char(s, (size_t)(end - s));
 
 			s += length ? length : 1;
@@ -155,11 +156,11 @@ show_controls(const char *s, size_t n, bool raw, struct buf *to)
 
 /* What was added behind `from`, fit for a terminal. */
 static int
-tame(struct print *p, size_t from, bool raw)
+print_tame(struct print *p, size_t from, bool raw)
 {
 	struct buf shown = BUF(OUT_MAX);
-	int rc = show_controls(p->out.data + from, p->out.len - from, raw,
-			       &shown);
+	int rc = print_show_controls(p->out.data + from, p->out.len - from, raw,
+				     &shown);
 
 	if (rc == 0) {
 		p->out.len = from;
@@ -170,7 +171,7 @@ tame(struct print *p, size_t from, bool raw)
 }
 
 static int
-end_line(struct print *p, const char *end, size_t n)
+print_end_line(struct print *p, const char *end, size_t n)
 {
 	if (buf_add(&p->out, end, n))
 		return msg_no_memory();
@@ -181,17 +182,17 @@ end_line(struct print *p, const char *end, size_t n)
 
 /* A value is whole in `out`. */
 static int
-end_value(struct print *p, size_t from, bool raw)
+print_end_value(struct print *p, size_t from, bool raw)
 {
-	if (p->terminal && p->out.len > from && tame(p, from, raw))
+	if (p->terminal && p->out.len > from && print_tame(p, from, raw))
 		return msg_no_memory();
 	if (p->how->raw0)
-		return end_line(p, "", 1);
-	return end_line(p, "\n", !p->how->join);
+		return print_end_line(p, "", 1);
+	return print_end_line(p, "\n", !p->how->join);
 }
 
 static int
-dump(struct print *p, jv value, int flags)
+print_dump(struct print *p, jv value, int flags)
 {
 	jv_dumpf(value, p->dump, flags);
 	return fflush(p->dump) == 0 ? 0 : msg_no_memory();
@@ -206,8 +207,8 @@ print_raw(struct print *p, jv string)
 	int rc = 0;
 
 	if (p->how->ascii) {
-		rc = dump(p, string, JV_PRINT_ASCII);
-		return rc ? rc : end_value(p, from, false);
+		rc = print_dump(p, string, JV_PRINT_ASCII);
+		return rc ? rc : print_end_value(p, from, false);
 	}
 	if (p->how->raw0 && memchr(bytes, '\0', n)) {
 		rc = EX_INPUT;
@@ -215,7 +216,7 @@ print_raw(struct print *p, jv string)
 		rc = msg_no_memory();
 	}
 	jv_free(string);
-	return rc ? rc : end_value(p, from, true);
+	return rc ? rc : print_end_value(p, from, true);
 }
 
 int
@@ -229,8 +230,8 @@ print_value(struct print *p, jv value)
 		return print_raw(p, value);
 	if (p->how->seq && buf_addc(&p->out, '\x1e'))
 		rc = msg_no_memory();
-	rc = rc ? rc : dump(p, value, p->flags);
-	return rc ? rc : end_value(p, from, false);
+	rc = rc ? rc : print_dump(p, value, p->flags);
+	return rc ? rc : print_end_value(p, from, false);
 }
 
 int
@@ -246,8 +247,8 @@ print_text(struct print *p, const struct text *t)
 	else
 		rc = json_indent(t, p->palette ? p->colour : NULL, &p->out);
 	if (rc == 0 && p->terminal)
-		rc = tame(p, from, false);
-	return rc ? msg_no_memory() : end_line(p, "\n", 1);
+		rc = print_tame(p, from, false);
+	return rc ? msg_no_memory() : print_end_line(p, "\n", 1);
 }
 
 void
@@ -256,7 +257,7 @@ print_stderr(const char *bytes, size_t n)
 	struct buf shown = BUF(OUT_MAX);
 	bool terminal = isatty(STDERR_FILENO);
 
-	if (terminal && show_controls(bytes, n, true, &shown) == 0) {
+	if (terminal && print_show_controls(bytes, n, true, &shown) == 0) {
 		bytes = buf_text(&shown);
 		n = shown.len;
 	}

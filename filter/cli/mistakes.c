@@ -56,7 +56,7 @@ static const struct verb {
 };
 
 static const struct verb *
-find_verb(const char *text)
+mistakes_find_verb(const char *text)
 {
 	const struct verb *v;
 	size_t n = strlen(text);
@@ -77,7 +77,7 @@ find_verb(const char *text)
 
 /* A word of a RESOURCE, or of what stands in front of its colon. */
 static bool
-is_bare(const char *text)
+mistakes_is_bare(const char *text)
 {
 	return *text && *text != '.' && *text != '-' &&
 	       !text[strspn(text, "abcdefghijklmnopqrstuvwxyz"
@@ -86,31 +86,32 @@ is_bare(const char *text)
 }
 
 static bool
-is_among(const char *text, const char *a, const char *b)
+mistakes_is_among(const char *text, const char *a, const char *b)
 {
 	return !strcmp(text, a) || !strcmp(text, b);
 }
 
 /* The RESOURCE that these words come to, "get service checkout" and such. */
 static void
-add_resource(struct buf *b, const struct positional *word, int n, bool all)
+mistakes_add_resource(struct buf *b, const struct positional *word, int n,
+		      bool all)
 {
 	struct buf resource = BUF(HINT_MAX);
 	const char *first = n > 0 ? word[0].text : "BLUEPRINT:ENTITY";
 	const char *second =
-		n > 1 && is_bare(word[1].text) ? word[1].text : NULL;
+		n > 1 && mistakes_is_bare(word[1].text) ? word[1].text : NULL;
 
-	if (second && is_among(first, "entity", "entities")) {
-		add_resource(b, word + 1, n - 1, true);
+	if (second && mistakes_is_among(first, "entity", "entities")) {
+		mistakes_add_resource(b, word + 1, n - 1, true);
 		return;
 	}
 	buf_adds(&resource, first);
-	if (second && is_among(first, "blueprint", "blueprints")) {
+	if (second && mistakes_is_among(first, "blueprint", "blueprints")) {
 		buf_clear(&resource);
 		buf_addf(&resource, "blueprints/%s", second);
-	} else if (second && is_bare(first)) {
+	} else if (second && mistakes_is_bare(first)) {
 		buf_addf(&resource, ":%s", second);
-	} else if (all && is_bare(first) && !route_is_word(first)) {
+	} else if (all && mistakes_is_bare(first) && !route_is_word(first)) {
 		buf_adds(&resource, n > 0 ? ":" : "");
 	}
 	shell_word(b, buf_text(&resource));
@@ -118,7 +119,7 @@ add_resource(struct buf *b, const struct positional *word, int n, bool all)
 }
 
 static int
-refuse_verb(const struct command_line *line, const struct verb *verb)
+mistakes_refuse_verb(const struct command_line *line, const struct verb *verb)
 {
 	const struct positional *word = line->word + 1;
 	struct buf hint = BUF(HINT_MAX);
@@ -126,12 +127,12 @@ refuse_verb(const struct command_line *line, const struct verb *verb)
 
 	msg_error("%s: not a RESOURCE", line->word[0].text);
 	if (verb->kind == LIST && n == 0)
-		verb = find_verb("entities");
+		verb = mistakes_find_verb("entities");
 	buf_addf(&hint, "%s%s%s", verb->program, msg_choice(), verb->rest);
 	if (verb->kind == READ || verb->kind == LIST)
 		buf_adds(&hint, " ");
 	if (verb->kind != SAY)
-		add_resource(&hint, word, n, verb->kind != DELETE);
+		mistakes_add_resource(&hint, word, n, verb->kind != DELETE);
 	if (verb->kind == DELETE)
 		buf_adds(&hint, " --request DELETE | curl -K-");
 	msg_hint("%s", buf_text(&hint));
@@ -141,7 +142,7 @@ refuse_verb(const struct command_line *line, const struct verb *verb)
 
 /* The hint to filter standard input, or a file unless it is NULL. */
 static void
-hint_stdin(const char *option, const char *filter, const char *file)
+mistakes_hint_stdin(const char *option, const char *filter, const char *file)
 {
 	struct buf hint = BUF(HINT_MAX);
 
@@ -155,7 +156,7 @@ hint_stdin(const char *option, const char *filter, const char *file)
 
 /* No RESOURCE is written so; a brace in an identifier can be typed %7B. */
 static bool
-is_filter(const char *text)
+mistakes_is_filter(const char *text)
 {
 	return strchr("{[(|\"$", *text) ||
 	       (*text == '.' && !strchr(text, ':')) ||
@@ -164,7 +165,7 @@ is_filter(const char *text)
 
 /* With -n a single word that names nothing is the FILTER. */
 static bool
-is_expression(const struct command_line *line, const char *text)
+mistakes_is_expression(const struct command_line *line, const char *text)
 {
 	return line->args->slicing.null_input && line->n == 1 &&
 	       !line->args->slicing.from_file && !strpbrk(text, ":/?") &&
@@ -172,13 +173,13 @@ is_expression(const struct command_line *line, const char *text)
 }
 
 static int
-refuse_filter(const struct command_line *line, const char *text)
+mistakes_refuse_filter(const struct command_line *line, const char *text)
 {
 	bool null_input = line->args->slicing.null_input;
 
 	msg_error("%s: a FILTER, where RESOURCE comes first", text);
 	if (null_input)
-		hint_stdin(" -n", text, NULL);
+		mistakes_hint_stdin(" -n", text, NULL);
 	else
 		msg_hint("port-get RESOURCE FILTER; port-get - FILTER filters "
 			 "standard input");
@@ -188,7 +189,7 @@ refuse_filter(const struct command_line *line, const char *text)
 /* A path of the file system: ./x, ../x, ~/x, or a file of JSON that is
  * there. */
 static bool
-is_file(const char *text)
+mistakes_is_file(const char *text)
 {
 	const char *dot = strrchr(text, '.');
 
@@ -202,16 +203,16 @@ is_file(const char *text)
 }
 
 static int
-refuse_file(const struct command_line *line, const char *text)
+mistakes_refuse_file(const struct command_line *line, const char *text)
 {
 	msg_error("%s: a file, not a RESOURCE", text);
-	hint_stdin("", line->n > 1 ? line->word[1].text : ".", text);
+	mistakes_hint_stdin("", line->n > 1 ? line->word[1].text : ".", text);
 	return EX_BAD_USAGE;
 }
 
 /* What stands behind the host of the portal; NULL: it is not the portal's. */
 static const char *
-portal_path(const char *text, bool *ret_us)
+mistakes_portal_path(const char *text, bool *ret_us)
 {
 	static const char *const hosts[] = { "app.getport.io",
 					     "app.us.getport.io", "app.port.io",
@@ -231,7 +232,7 @@ portal_path(const char *text, bool *ret_us)
 
 /* An entity's page is /serviceEntity?identifier=checkout. */
 static int
-refuse_portal(const char *path, bool us)
+mistakes_refuse_portal(const char *path, bool us)
 {
 	static const char key[] = "Entity?identifier=";
 	const char *at = strstr(path, key);
@@ -257,7 +258,7 @@ refuse_portal(const char *path, bool us)
 
 /* Words that no FILTER is. */
 static bool
-is_resource(const char *text)
+mistakes_is_resource(const char *text)
 {
 	size_t colon = strcspn(text, ":/");
 	char front[64] = "";
@@ -272,7 +273,7 @@ is_resource(const char *text)
 }
 
 static int
-refuse_several(const struct command_line *line)
+mistakes_refuse_several(const struct command_line *line)
 {
 	struct buf hint = BUF(HINT_MAX);
 	int i;
@@ -280,7 +281,8 @@ refuse_several(const struct command_line *line)
 	msg_error("%s: a second RESOURCE, where one is read",
 		  line->word[1].text);
 	buf_adds(&hint, "printf '%s\\n'");
-	for (i = 0; i < line->n && is_resource(line->word[i].text); i++) {
+	for (i = 0; i < line->n && mistakes_is_resource(line->word[i].text);
+	     i++) {
 		buf_adds(&hint, " ");
 		shell_word(&hint, line->word[i].text);
 	}
@@ -298,18 +300,18 @@ mistakes_check(const struct command_line *line)
 
 	if (!*text)
 		return 0;
-	if (find_verb(text))
-		return refuse_verb(line, find_verb(text));
-	if (is_file(text))
-		return refuse_file(line, text);
-	if (is_filter(text) || is_expression(line, text))
-		return refuse_filter(line, text);
-	path = portal_path(text, &us);
+	if (mistakes_find_verb(text))
+		return mistakes_refuse_verb(line, mistakes_find_verb(text));
+	if (mistakes_is_file(text))
+		return mistakes_refuse_file(line, text);
+	if (mistakes_is_filter(text) || mistakes_is_expression(line, text))
+		return mistakes_refuse_filter(line, text);
+	path = mistakes_portal_path(text, &us);
 	if (path)
-		return refuse_portal(path, us);
+		return mistakes_refuse_portal(path, us);
 	if (line->n > 1 && !line->args->slicing.from_file &&
-	    line->word[1].kind == WORD_FILE && is_resource(text) &&
-	    is_resource(line->word[1].text))
-		return refuse_several(line);
+	    line->word[1].kind == WORD_FILE && mistakes_is_resource(text) &&
+	    mistakes_is_resource(line->word[1].text))
+		return mistakes_refuse_several(line);
 	return 0;
 }

@@ -9,7 +9,7 @@
 #include "helper/base/shell.h"
 
 static bool
-like(const char *text, const char *pattern)
+hints_like(const char *text, const char *pattern)
 {
 	regex_t regex;
 	bool matches;
@@ -23,12 +23,12 @@ like(const char *text, const char *pattern)
 
 /* .properties.on-call is a subtraction. */
 static bool
-hint_dash(const char *filter)
+hints_hint_dash(const char *filter)
 {
 	struct buf path = BUF(4096), word = BUF(4096);
 	const char *p = filter;
 
-	if (!like(filter, "^(\\.[A-Za-z_][A-Za-z0-9_-]*)+$") ||
+	if (!hints_like(filter, "^(\\.[A-Za-z_][A-Za-z0-9_-]*)+$") ||
 	    !strchr(filter, '-'))
 		return false;
 	while (*p == '.') {
@@ -52,12 +52,13 @@ hint_dash(const char *filter)
 
 /* Within "..." the shell takes inner quotes away, and $NAME. */
 static bool
-hint_quotes(const char *filter)
+hints_hint_quotes(const char *filter)
 {
 	if (strpbrk(filter, "\"'") ||
-	    !like(filter, "([=!]=|[<>]|(contains|startswith|endswith|test|has|"
-			  "split|join|index|inside)\\() *"
-			  "([A-Za-z_][A-Za-z0-9_-]*|)[ ]*([])|,]|$|and |or )"))
+	    !hints_like(filter,
+			"([=!]=|[<>]|(contains|startswith|endswith|test|has|"
+			"split|join|index|inside)\\() *"
+			"([A-Za-z_][A-Za-z0-9_-]*|)[ ]*([])|,]|$|and |or )"))
 		return false;
 	msg_hint("the shell has passed this FILTER: %s -- put it in '...', "
 		 "texts in it in \"...\"",
@@ -68,9 +69,10 @@ hint_quotes(const char *filter)
 void
 hints_unfit(const struct slicing *s)
 {
-	if (s->from_file || hint_dash(s->filter) || hint_quotes(s->filter))
+	if (s->from_file || hints_hint_dash(s->filter) ||
+	    hints_hint_quotes(s->filter))
 		return;
-	if (like(s->filter, "^[A-Za-z0-9_:/-][A-Za-z0-9_.:/-]*$"))
+	if (hints_like(s->filter, "^[A-Za-z0-9_:/-][A-Za-z0-9_.:/-]*$"))
 		msg_hint("a path begins with a dot, as .a.b; an entity is one "
 			 "word, BLUEPRINT:ENTITY");
 }
@@ -79,9 +81,9 @@ void
 hints_failed(const struct slicing *s, bool listing)
 {
 	if (s->from_file || s->stream || s->slurp || s->null_input ||
-	    hint_dash(s->filter))
+	    hints_hint_dash(s->filter))
 		return;
-	if (listing && like(s->filter, "^\\.(\\[|entities)"))
+	if (listing && hints_like(s->filter, "^\\.(\\[|entities)"))
 		msg_hint("each entity of a listing is an input of its own, as "
 			 "for .identifier; -s makes them one array");
 }
@@ -90,8 +92,9 @@ void
 hints_nothing(const struct slicing *s, bool entity)
 {
 	if (entity && !s->from_file &&
-	    like(s->filter, "^\\.(entity|entities)(\\.[A-Za-z_][A-Za-z0-9_]*)*"
-			    "$"))
+	    hints_like(s->filter,
+		       "^\\.(entity|entities)(\\.[A-Za-z_][A-Za-z0-9_]*)*"
+		       "$"))
 		msg_hint("an entity comes without its envelope: %s",
 			 strchr(s->filter + 1, '.') ?
 				 strchr(s->filter + 1, '.') :

@@ -10,7 +10,7 @@
 /* Of the message all but what stands between its first " (" and its last ")":
  * there libjq shows values. */
 static uint64_t
-kind_of(const char *message)
+repeats_kind_of(const char *message)
 {
 	const char *from = strstr(message, " ("), *to = strrchr(message, ')');
 	struct buf kind = BUF(SIZE_MAX / 4);
@@ -30,7 +30,7 @@ kind_of(const char *message)
 bool
 repeats_new(struct repeats *r, const char *message)
 {
-	uint64_t hash = kind_of(message);
+	uint64_t hash = repeats_kind_of(message);
 	struct repeats_error *e = r->error;
 
 	while (e < r->error + r->n && e->hash != hash)

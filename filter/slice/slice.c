@@ -31,7 +31,7 @@ struct slice {
 };
 
 static jv
-arguments(const struct slicing *s)
+slice_arguments(const struct slicing *s)
 {
 	jv all = JV_OBJECT(jv_string("positional"), jv_copy(s->positional),
 			   jv_string("named"), jv_copy(s->named));
@@ -43,7 +43,7 @@ arguments(const struct slicing *s)
  * 1.7 libjq looks for them in both places. A HOME that is no absolute path it
  * takes from where the filter's file is: there may be some. */
 static bool
-has_definitions(void)
+slice_has_definitions(void)
 {
 	static const char *const places[] = { ".jq", "jq/main.jq" };
 	const char *home = getenv("HOME");
@@ -63,11 +63,11 @@ has_definitions(void)
 /* What the filter reads of each text, where that can be told and each text is
  * an input. PORT_GET_CUT=off is for tests and bug reports. */
 static struct projection *
-find_reads(const struct slicing *s)
+slice_find_reads(const struct slicing *s)
 {
 	const char *off = getenv("PORT_GET_CUT");
 
-	if (s->null_input || s->slurp || s->stream || has_definitions() ||
+	if (s->null_input || s->slurp || s->stream || slice_has_definitions() ||
 	    (off && strcmp(off, "off") == 0))
 		return NULL;
 	return projection_of(s->filter);
@@ -83,10 +83,10 @@ slice_open(const struct slicing *s, bool texts, struct slice **ret)
 		return msg_no_memory();
 	*ret = f;
 	f->how = s;
-	f->reads = texts ? find_reads(s) : NULL;
+	f->reads = texts ? slice_find_reads(s) : NULL;
 	if (f->reads && f->reads->one_path)
 		return 0;
-	f->jq = program_compile(s->filter, s, arguments(s), name);
+	f->jq = program_compile(s->filter, s, slice_arguments(s), name);
 	if (f->jq)
 		return 0;
 	hints_unfit(s);
@@ -112,7 +112,7 @@ slice_reads(const struct slice *f)
 
 /* Whether the inputs were cut short, and that was told. */
 static bool
-is_cut(const struct slice *f)
+slice_is_cut(const struct slice *f)
 {
 	bool cut = false;
 
@@ -121,7 +121,7 @@ is_cut(const struct slice *f)
 }
 
 static void
-fail(struct slice *f, int status)
+slice_fail(struct slice *f, int status)
 {
 	f->status = exits_worse(f->status, status);
 }
@@ -129,16 +129,16 @@ fail(struct slice *f, int status)
 /* "error at <stdin>:3: Cannot index ...", unless it is that the inputs were
  * cut short: that was told, and has a status of its own. */
 static void
-tell(struct slice *f, jv message)
+slice_tell(struct slice *f, jv message)
 {
 	const char *kind = "";
 	jv at;
 
-	if (is_cut(f)) {
+	if (slice_is_cut(f)) {
 		jv_free(message);
 		return;
 	}
-	fail(f, EX_INPUT);
+	slice_fail(f, EX_INPUT);
 	if (jv_get_kind(message) != JV_KIND_STRING) {
 		kind = " (not a string)";
 		message = jv_dump_string(message, 0);
@@ -157,14 +157,14 @@ tell(struct slice *f, jv message)
 
 /* Its last byte, as jq makes of it; what no int holds is no code. */
 static int
-exit_code(double code)
+slice_exit_code(double code)
 {
 	return code >= INT_MIN && code <= INT_MAX ? (int)code & 0xff : EX_INPUT;
 }
 
 /* halt_error has a code of its own; halt leaves what there was. */
 static void
-halt(struct slice *f)
+slice_halt(struct slice *f)
 {
 	jv code = jq_get_exit_code(f->jq);
 	jv message = jq_get_error_message(f->jq);
@@ -172,11 +172,11 @@ halt(struct slice *f)
 
 	f->stop = f->halted = true;
 	if (jv_get_kind(code) == JV_KIND_NUMBER)
-		f->status = exit_code(jv_number_value(code));
+		f->status = slice_exit_code(jv_number_value(code));
 	else if (jv_is_valid(code))
 		f->status = EX_INPUT;
 	else
-		fail(f, f->in->status(f->in, &cut));
+		slice_fail(f, f->in->status(f->in, &cut));
 	if (jv_get_kind(message) > JV_KIND_NULL &&
 	    jv_get_kind(message) != JV_KIND_STRING) {
 		message = jv_dump_string(message, 0);
@@ -191,18 +191,18 @@ halt(struct slice *f)
 
 /* false: nothing more of this input. */
 static bool
-put(struct slice *f, jv result)
+slice_put(struct slice *f, jv result)
 {
 	jv_kind kind = jv_get_kind(result);
 	int rc = print_value(f->out, result);
 
 	if (rc == EX_INPUT) {
-		tell(f, jv_string("a string that holds NUL, with "
-				  "--raw-output0"));
+		slice_tell(f, jv_string("a string that holds NUL, with "
+					"--raw-output0"));
 		return false;
 	}
 	if (rc) {
-		fail(f, rc);
+		slice_fail(f, rc);
 		f->stop = true;
 		return false;
 	}
@@ -213,33 +213,33 @@ put(struct slice *f, jv result)
 
 /* Put out results until there are no more; what ended them. */
 static jv
-put_results(struct slice *f, jv input)
+slice_put_results(struct slice *f, jv input)
 {
 	jv result;
 
 	if (!f->jq) { /* one path: `in` has followed it */
-		put(f, input);
+		slice_put(f, input);
 		return jv_invalid();
 	}
 	jq_start(f->jq, input, 0);
 	while (jv_is_valid(result = jq_next(f->jq)))
-		if (!put(f, result))
+		if (!slice_put(f, result))
 			return jv_invalid();
 	return result;
 }
 
 static void
-run_on(struct slice *f, jv input)
+slice_run_on(struct slice *f, jv input)
 {
 	jv end;
 
 	f->count++;
-	end = put_results(f, input);
+	end = slice_put_results(f, input);
 	if (f->jq && jq_halted(f->jq)) {
-		halt(f);
+		slice_halt(f);
 		jv_free(end);
 	} else if (jv_invalid_has_msg(jv_copy(end))) {
-		tell(f, jv_invalid_get_msg(end));
+		slice_tell(f, jv_invalid_get_msg(end));
 	} else {
 		jv_free(end);
 	}
@@ -247,7 +247,7 @@ run_on(struct slice *f, jv input)
 
 /* An input that is no value, or the end of them. */
 static void
-refuse(struct slice *f, jv bad)
+slice_refuse(struct slice *f, jv bad)
 {
 	jv message;
 
@@ -257,14 +257,14 @@ refuse(struct slice *f, jv bad)
 		return;
 	}
 	f->count++;
-	f->stop = f->in->bad_ends || is_cut(f);
+	f->stop = f->in->bad_ends || slice_is_cut(f);
 	message = jv_invalid_get_msg(bad);
-	if (f->in->positions && !is_cut(f)) {
+	if (f->in->positions && !slice_is_cut(f)) {
 		msg_error("parse error: %s", jv_string_value(message));
-		fail(f, EX_INPUT);
+		slice_fail(f, EX_INPUT);
 		jv_free(message);
 	} else {
-		tell(f, message);
+		slice_tell(f, message);
 	}
 }
 
@@ -280,22 +280,22 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 		jq_set_input_cb(f->jq, in->next, in->data);
 	if (f->how->null_input) {
 		f->stop = true;
-		run_on(f, jv_null());
+		slice_run_on(f, jv_null());
 	}
 	while (!f->stop) {
 		value = in->next(f->jq, in->data);
 		if (jv_is_valid(value))
-			run_on(f, value);
+			slice_run_on(f, value);
 		else
-			refuse(f, value);
+			slice_refuse(f, value);
 	}
 	repeats_end(&f->errors);
 	if (f->halted)
 		return f->status;
-	fail(f, in->status(in, &cut));
+	slice_fail(f, in->status(in, &cut));
 	if (f->last == LAST_FALSE && !f->status)
 		hints_nothing(f->how, in->entities);
 	if (f->how->exit_status && f->last != LAST_TRUE)
-		fail(f, f->last == LAST_NONE ? EX_NO_OUTPUT : EX_FALSE);
+		slice_fail(f, f->last == LAST_NONE ? EX_NO_OUTPUT : EX_FALSE);
 	return f->status;
 }

@@ -48,15 +48,15 @@ struct batch {
 };
 
 static struct slot *
-slot_of(struct batch *n, size_t i)
+batch_slot_of(struct batch *n, size_t i)
 {
 	return &n->slot[i % (WINDOW * PARALLEL_MAX)];
 }
 
 static void
-put_away(struct batch *n)
+batch_put_away(struct batch *n)
 {
-	struct slot *slot = slot_of(n, n->head++);
+	struct slot *slot = batch_slot_of(n, n->head++);
 
 	fetch_end(&n->fetcher, &slot->fetch);
 	resource_free(&slot->resource);
@@ -66,12 +66,12 @@ put_away(struct batch *n)
 /* The bytes that one more answer may have before its turn: its share, or what
  * the others leave of HELD_MAX. */
 static size_t
-share(struct batch *n)
+batch_share(struct batch *n)
 {
 	size_t left = HELD_MAX, most = HELD_MAX / (size_t)n->parallel;
 
 	for (size_t i = n->head + 1; i < n->tail; i++) {
-		struct slot *slot = slot_of(n, i);
+		struct slot *slot = batch_slot_of(n, i);
 		size_t held = slot->fetch.max;
 
 		if (slot->settled)
@@ -85,7 +85,7 @@ share(struct batch *n)
 }
 
 static int
-send(struct batch *n, struct slot *slot, size_t max)
+batch_send(struct batch *n, struct slot *slot, size_t max)
 {
 	char *body;
 	int rc = selection_body(&n->search, &slot->resource, NULL, &body);
@@ -97,20 +97,20 @@ send(struct batch *n, struct slot *slot, size_t max)
 }
 
 static int
-begin(struct batch *n, size_t max)
+batch_begin(struct batch *n, size_t max)
 {
-	struct slot *slot = slot_of(n, n->tail);
+	struct slot *slot = batch_slot_of(n, n->tail);
 	int rc = selection_resource(&n->search, "", n->list.line[n->tail].text,
 				    &slot->resource);
 
 	n->tail++;
-	return rc ? rc : send(n, slot, max);
+	return rc ? rc : batch_send(n, slot, max);
 }
 
 /* See whether it has ended. One that was too large for its share gives its
  * memory back. */
 static void
-look(struct batch *n, struct slot *slot)
+batch_look(struct batch *n, struct slot *slot)
 {
 	const struct http_reply *reply;
 
@@ -130,35 +130,36 @@ look(struct batch *n, struct slot *slot)
  * those that have not: one more than may be begun at once when the head is
  * asked for again. */
 static int
-move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX + 1], int *ret_n)
+batch_move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX + 1],
+	   int *ret_n)
 {
 	size_t window = (size_t)n->parallel * WINDOW, max;
-	struct slot *head = slot_of(n, n->head);
+	struct slot *head = batch_slot_of(n, n->head);
 	int rc = 0;
 
 	*ret_n = 0;
 	for (size_t i = n->head; i < n->tail; i++)
-		look(n, slot_of(n, i));
+		batch_look(n, batch_slot_of(n, i));
 	if (n->head < n->tail && head->too_large)
-		rc = send(n, head, FETCH_MAX);
+		rc = batch_send(n, head, FETCH_MAX);
 	for (size_t i = n->head; i < n->tail; i++)
-		if (!slot_of(n, i)->settled)
-			ret_calls[(*ret_n)++] = slot_of(n, i)->fetch.call;
+		if (!batch_slot_of(n, i)->settled)
+			ret_calls[(*ret_n)++] = batch_slot_of(n, i)->fetch.call;
 	while (!rc && !n->fetcher.refused && *ret_n < n->parallel &&
 	       n->tail < n->list.n && n->tail - n->head < window) {
-		max = n->tail == n->head ? FETCH_MAX : share(n);
+		max = n->tail == n->head ? FETCH_MAX : batch_share(n);
 		if (max < SHARE_MIN)
 			break;
-		rc = begin(n, max);
+		rc = batch_begin(n, max);
 		if (!rc)
 			ret_calls[(*ret_n)++] =
-				slot_of(n, n->tail - 1)->fetch.call;
+				batch_slot_of(n, n->tail - 1)->fetch.call;
 	}
 	return rc;
 }
 
 static void
-show_progress(struct batch *n)
+batch_show_progress(struct batch *n)
 {
 	char text[64];
 
@@ -172,25 +173,25 @@ show_progress(struct batch *n)
 
 /* Until the answer whose turn it is has come. */
 static int
-wait_for_head(struct batch *n)
+batch_wait_for_head(struct batch *n)
 {
 	struct http_call *calls[PARALLEL_MAX + 1];
 	int under_way, rc;
 
 	for (;;) {
-		rc = move(n, calls, &under_way);
-		if (rc || slot_of(n, n->head)->settled)
+		rc = batch_move(n, calls, &under_way);
+		if (rc || batch_slot_of(n, n->head)->settled)
 			return rc;
 		if (n->source.before_wait)
 			n->source.before_wait(n->source.context);
-		show_progress(n);
+		batch_show_progress(n);
 		http_wait_any(session_http(n->fetcher.session), calls,
 			      under_way);
 	}
 }
 
 static enum source_step
-fail(struct batch *n, int rc)
+batch_fail(struct batch *n, int rc)
 {
 	n->failed = true;
 	n->source.status = exits_worse(n->source.status, rc);
@@ -198,7 +199,7 @@ fail(struct batch *n, int rc)
 }
 
 static enum source_step
-next(struct source *source, struct text *ret)
+batch_next(struct source *source, struct text *ret)
 {
 	struct batch *n = (struct batch *)source;
 	int rc;
@@ -206,37 +207,37 @@ next(struct source *source, struct text *ret)
 	if (n->failed)
 		return SOURCE_FAILED;
 	if (n->handed_out) {
-		put_away(n);
+		batch_put_away(n);
 		http_pump(session_http(n->fetcher.session));
 	}
 	n->handed_out = false;
 	while (n->head < n->list.n) {
-		struct fetch *fetch = &slot_of(n, n->head)->fetch;
+		struct fetch *fetch = &batch_slot_of(n, n->head)->fetch;
 
-		rc = wait_for_head(n);
+		rc = batch_wait_for_head(n);
 		if (rc)
-			return fail(n, rc);
+			return batch_fail(n, rc);
 		rc = single_take(&n->fetcher, fetch, n->list.name, ret);
 		if (!rc) {
 			n->handed_out = true;
 			return SOURCE_TEXT;
 		}
 		if (fetch_ends_run(&n->fetcher, fetch))
-			return fail(n, rc);
+			return batch_fail(n, rc);
 		source->status = exits_worse(source->status, rc);
-		put_away(n);
+		batch_put_away(n);
 	}
 	return SOURCE_END;
 }
 
 static void
-close_names(struct source *source)
+batch_close(struct source *source)
 {
 	struct batch *n = (struct batch *)source;
 
 	msg_progress(NULL);
 	while (n->head < n->tail)
-		put_away(n);
+		batch_put_away(n);
 	selection_free(&n->search);
 	lines_free(&n->list);
 	free(n);
@@ -244,7 +245,7 @@ close_names(struct source *source)
 
 /* Each line once, before anything is sent. */
 static int
-check(const struct batch *n)
+batch_check(const struct batch *n)
 {
 	struct buf where = BUF(8192);
 	int rc = 0;
@@ -279,17 +280,17 @@ batch_open(const struct arguments *args, struct session *s, struct source **ret)
 
 	if (!n)
 		return msg_no_memory();
-	n->source.next = next;
-	n->source.close = close_names;
+	n->source.next = batch_next;
+	n->source.close = batch_close;
 	n->parallel = (int)args->reading.parallel;
 	fetcher_init(&n->fetcher, s, &n->source, args->reading.retries);
 	rc = selection_open(&n->search, args);
 	if (!rc)
 		rc = lines_read(args->resource.file, &n->list);
 	if (!rc)
-		rc = check(n);
+		rc = batch_check(n);
 	if (rc)
-		close_names(&n->source);
+		batch_close(&n->source);
 	else
 		*ret = &n->source;
 	return rc;

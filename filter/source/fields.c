@@ -19,7 +19,7 @@ static const char *const groups[] = { "properties", "relations", "scorecards",
 				      NULL };
 
 static bool
-is_one_of(const char *const *list, const char *text)
+fields_is_one_of(const char *const *list, const char *text)
 {
 	while (*list && strcmp(*list, text))
 		list++;
@@ -28,7 +28,7 @@ is_one_of(const char *const *list, const char *text)
 
 /* The name below properties or relations; NULL: it is not there. */
 static const char *
-member(const char *field)
+fields_member(const char *field)
 {
 	static const char *const prefixes[] = { "properties.", "relations." };
 
@@ -42,12 +42,12 @@ member(const char *field)
 }
 
 static int
-refuse(const struct resource *r, const char *option, const char *field)
+fields_refuse(const struct resource *r, const char *option, const char *field)
 {
 	const char *name = *field == '$' || *field == '.' ? field + 1 : field;
 	struct buf meant = BUF(4096);
 
-	if (is_one_of(groups, field)) {
+	if (fields_is_one_of(groups, field)) {
 		msg_error("%s%s %s: a listing takes no whole group of fields",
 			  r->where, option, field);
 		if (strcmp(field, "scorecards"))
@@ -57,8 +57,9 @@ refuse(const struct resource *r, const char *option, const char *field)
 	msg_error("%s%s %s: entities have no such field", r->where, option,
 		  field);
 	buf_addf(&meant, "%s",
-		 is_one_of(fields_plain, name) || member(name) ? "" :
-								 "properties.");
+		 fields_is_one_of(fields_plain, name) || fields_member(name) ?
+			 "" :
+			 "properties.");
 	buf_adds(&meant, name);
 	if (*name) {
 		struct buf word = BUF(8192);
@@ -86,9 +87,10 @@ fields_check(const struct resource *r, const char *option,
 		if (!utf8_valid(field, strlen(field))) {
 			msg_error("%s: it is not UTF-8", option);
 			rc = EX_BAD_USAGE;
-		} else if (!is_one_of(fields_plain, field) && !member(field) &&
-			   (listing || !is_one_of(groups, field))) {
-			rc = refuse(r, option, field);
+		} else if (!fields_is_one_of(fields_plain, field) &&
+			   !fields_member(field) &&
+			   (listing || !fields_is_one_of(groups, field))) {
+			rc = fields_refuse(r, option, field);
 		}
 	}
 	return rc;
@@ -100,7 +102,7 @@ fields_translated(const struct strings *fields)
 	jv names = jv_array();
 
 	for (int i = 0; i < fields->n; i++) {
-		const char *below = member(fields->word[i]);
+		const char *below = fields_member(fields->word[i]);
 
 		names = jv_array_append(
 			names, below ? jv_string(below) :

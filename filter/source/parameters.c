@@ -30,7 +30,7 @@ static const struct {
 };
 
 static bool
-is_known(const char *name)
+parameters_is_known(const char *name)
 {
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (!strcmp(name, known[i]))
@@ -39,7 +39,7 @@ is_known(const char *name)
 }
 
 static const char *
-option_for(const char *name)
+parameters_option_for(const char *name)
 {
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
 		if (!strcmp(name, options[i].name))
@@ -49,7 +49,7 @@ option_for(const char *name)
 
 /* In jq's notation; what is a number or a word of JSON stays one. */
 static jv
-literal(const char *value)
+parameters_literal(const char *value)
 {
 	jv v = jv_parse(value);
 
@@ -64,13 +64,13 @@ literal(const char *value)
 
 /* --query '{property: "tier", operator: "=", value: "gold"}' */
 static void
-add_rule(struct buf *hint, const char *name, const char *value)
+parameters_add_rule(struct buf *hint, const char *name, const char *value)
 {
 	static const char *const metas[] = { "identifier", "title", "team",
 					     "icon", "blueprint" };
 	struct buf rule = BUF(4096);
 	const char *dollar = "";
-	jv property, wanted = literal(value);
+	jv property, wanted = parameters_literal(value);
 
 	if (!strncmp(name, "properties.", 11))
 		name += 11;
@@ -88,9 +88,9 @@ add_rule(struct buf *hint, const char *name, const char *value)
 }
 
 static int
-refuse(const struct resource *r, const char *name, const char *value)
+parameters_refuse(const struct resource *r, const char *name, const char *value)
 {
-	const char *option = option_for(name);
+	const char *option = parameters_option_for(name);
 	struct buf hint = BUF(8192);
 
 	msg_error("%s%.*s: a listing has no parameter '%s'", r->where, SHOWN,
@@ -102,7 +102,7 @@ refuse(const struct resource *r, const char *name, const char *value)
 		buf_addf(&hint, "%s ", option);
 		shell_word(&hint, value);
 	} else {
-		add_rule(&hint, name, value);
+		parameters_add_rule(&hint, name, value);
 	}
 	msg_hint("%s", buf_text(&hint));
 	buf_free(&hint);
@@ -111,7 +111,7 @@ refuse(const struct resource *r, const char *name, const char *value)
 
 /* NAME=VALUE, encoded, in p[0..n). */
 static int
-check(const struct resource *r, const char *p, size_t n)
+parameters_check_one(const struct resource *r, const char *p, size_t n)
 {
 	const char *equals = memchr(p, '=', n);
 	size_t name_n = equals ? (size_t)(equals - p) : n;
@@ -122,8 +122,8 @@ check(const struct resource *r, const char *p, size_t n)
 	percent_decode(&name, p, name_n);
 	if (equals)
 		percent_decode(&value, equals + 1, n - name_n - 1);
-	if (!is_known(buf_text(&name)))
-		rc = refuse(r, buf_text(&name), buf_text(&value));
+	if (!parameters_is_known(buf_text(&name)))
+		rc = parameters_refuse(r, buf_text(&name), buf_text(&value));
 	buf_free(&name);
 	buf_free(&value);
 	return rc;
@@ -138,7 +138,7 @@ parameters_check(const struct resource *r)
 	while (p && *p && !rc) {
 		size_t n = strcspn(p, "&");
 
-		rc = check(r, p, n);
+		rc = parameters_check_one(r, p, n);
 		p += n + (p[n] == '&');
 	}
 	return rc;

@@ -20,7 +20,7 @@ static const char *const posts[] = { "entities/search", "entities/aggregate",
 				     "entities/properties-history", NULL };
 
 static bool
-is_one_of(const char *const *list, const char *text)
+selection_is_one_of(const char *const *list, const char *text)
 {
 	while (*list && strcmp(*list, text))
 		list++;
@@ -29,8 +29,8 @@ is_one_of(const char *const *list, const char *text)
 
 /* A bare word that is no route is a blueprint whose colon is missing. */
 static void
-hint_listing(const struct reading *reading, const struct resource *resource,
-	     const char *option)
+selection_hint_listing(const struct reading *reading,
+		       const struct resource *resource, const char *option)
 {
 	const char *text = resource->text;
 	struct buf word = BUF(8192);
@@ -55,8 +55,8 @@ hint_listing(const struct reading *reading, const struct resource *resource,
 
 /* Options of listings beside something else. */
 static int
-check_listing_options(const struct reading *reading,
-		      const struct resource *resource)
+selection_check_listing_options(const struct reading *reading,
+				const struct resource *resource)
 {
 	const char *option = reading->limit	? "--limit" :
 			     reading->page_size ? "--page-size" :
@@ -66,12 +66,12 @@ check_listing_options(const struct reading *reading,
 	if (!option)
 		return 0;
 	msg_error("%s: only for a listing, BLUEPRINT:", option);
-	hint_listing(reading, resource, option);
+	selection_hint_listing(reading, resource, option);
 	return EX_BAD_USAGE;
 }
 
 static int
-check_stdin(const struct reading *reading)
+selection_check_stdin(const struct reading *reading)
 {
 	const char *option = reading->search	? "--query" :
 			     reading->include.n ? "--include" :
@@ -87,7 +87,7 @@ check_stdin(const struct reading *reading)
 
 /* libjq would send another text in place of one that is not UTF-8. */
 static int
-check_text(const char *option, const char *text)
+selection_check_text(const char *option, const char *text)
 {
 	if (!text || utf8_valid(text, strlen(text)))
 		return 0;
@@ -97,7 +97,7 @@ check_text(const char *option, const char *text)
 
 /* The rules of a listing in the one form Port takes. */
 static int
-join_rules(jv *query)
+selection_join_rules(jv *query)
 {
 	jv_kind kind = jv_get_kind(*query);
 	jv rules;
@@ -126,13 +126,13 @@ selection_open(struct selection *ret, const struct arguments *args)
 	ret->reading = reading;
 	ret->query = jv_invalid();
 	if (kind != RESOURCE_LISTING)
-		rc = check_listing_options(reading, &args->resource);
+		rc = selection_check_listing_options(reading, &args->resource);
 	if (!rc && kind == RESOURCE_STDIN)
-		rc = check_stdin(reading);
+		rc = selection_check_stdin(reading);
 	if (!rc)
-		rc = check_text("--cursor", reading->cursor);
+		rc = selection_check_text("--cursor", reading->cursor);
 	if (!rc)
-		rc = check_text("--query", reading->search);
+		rc = selection_check_text("--query", reading->search);
 	if (rc || !reading->search)
 		return rc;
 	rc = expression_value(reading->search, args->slicing.named, "--query",
@@ -140,7 +140,7 @@ selection_open(struct selection *ret, const struct arguments *args)
 	if (kind != RESOURCE_LISTING)
 		return rc;
 	if (!rc)
-		rc = join_rules(&ret->query);
+		rc = selection_join_rules(&ret->query);
 	if (rc)
 		msg_hint("--query '{property: \"owner\", operator: \"=\", "
 			 "value: \"ada@example.org\"}'");
@@ -155,21 +155,21 @@ selection_free(struct selection *s)
 }
 
 static bool
-is_post(const struct resource *r)
+selection_is_post(const struct resource *r)
 {
-	return r->kind == RESOURCE_PATH && is_one_of(posts, r->path);
+	return r->kind == RESOURCE_PATH && selection_is_one_of(posts, r->path);
 }
 
 static int
-check_query(const struct selection *s, const struct resource *r)
+selection_check_query(const struct selection *s, const struct resource *r)
 {
 	bool given = s->reading->search;
 
-	if (is_post(r) && !given) {
+	if (selection_is_post(r) && !given) {
 		msg_error("%s%s: a search needs --query", r->where, r->text);
 		return EX_BAD_USAGE;
 	}
-	if (given && !is_post(r) && r->kind != RESOURCE_LISTING) {
+	if (given && !selection_is_post(r) && r->kind != RESOURCE_LISTING) {
 		msg_error("%s%s: --query is for listings and searches",
 			  r->where, r->text);
 		msg_hint("parameters of a route are --param NAME=VALUE");
@@ -179,7 +179,7 @@ check_query(const struct selection *s, const struct resource *r)
 }
 
 static int
-add_params(const struct selection *s, struct resource *r)
+selection_add_params(const struct selection *s, struct resource *r)
 {
 	const struct strings *param = &s->reading->param;
 	int rc = 0;
@@ -202,7 +202,8 @@ add_params(const struct selection *s, struct resource *r)
 }
 
 static int
-add_fields(struct resource *r, const char *name, const struct strings *fields)
+selection_add_fields(struct resource *r, const char *name,
+		     const struct strings *fields)
 {
 	int rc = 0;
 
@@ -213,7 +214,7 @@ add_fields(struct resource *r, const char *name, const struct strings *fields)
 
 /* A listing is read over its search route. */
 static int
-to_search_route(struct resource *r)
+selection_to_search_route(struct resource *r)
 {
 	struct buf path = BUF(1 << 21);
 
@@ -233,21 +234,21 @@ selection_resource(const struct selection *s, const char *where,
 	int rc = resource_parse_line(where, text, ret);
 
 	if (!rc)
-		rc = check_query(s, ret);
+		rc = selection_check_query(s, ret);
 	if (!rc)
-		rc = add_params(s, ret);
+		rc = selection_add_params(s, ret);
 	if (!rc)
 		rc = fields_check(ret, "--include", &s->reading->include);
 	if (!rc)
 		rc = fields_check(ret, "--exclude", &s->reading->exclude);
 	if (!rc && ret->kind == RESOURCE_LISTING) {
 		rc = parameters_check(ret);
-		return rc ? rc : to_search_route(ret);
+		return rc ? rc : selection_to_search_route(ret);
 	}
 	if (!rc)
-		rc = add_fields(ret, "include", &s->reading->include);
+		rc = selection_add_fields(ret, "include", &s->reading->include);
 	if (!rc)
-		rc = add_fields(ret, "exclude", &s->reading->exclude);
+		rc = selection_add_fields(ret, "exclude", &s->reading->exclude);
 	return rc;
 }
 
@@ -262,7 +263,7 @@ selection_page_size(const struct selection *s)
 }
 
 static jv
-page_body(const struct selection *s, const char *cursor)
+selection_page_body(const struct selection *s, const char *cursor)
 {
 	const struct reading *reading = s->reading;
 	jv body = jv_object();
@@ -291,10 +292,10 @@ selection_body(const struct selection *s, const struct resource *r,
 	jv text;
 
 	*ret = NULL;
-	if (r->kind != RESOURCE_LISTING && !is_post(r))
+	if (r->kind != RESOURCE_LISTING && !selection_is_post(r))
 		return 0;
 	text = jv_dump_string(r->kind == RESOURCE_LISTING ?
-				      page_body(s, cursor) :
+				      selection_page_body(s, cursor) :
 				      jv_copy(s->query),
 			      0);
 	*ret = strdup(jv_string_value(text));

@@ -26,7 +26,7 @@ struct single {
 /* A command: port-get with the options of this run, and RESOURCE in two
  * parts. */
 static void
-add_command(struct buf *b, const char *front, size_t n, const char *back)
+single_add_command(struct buf *b, const char *front, size_t n, const char *back)
 {
 	struct buf resource = BUF(HINT_MAX);
 
@@ -38,14 +38,14 @@ add_command(struct buf *b, const char *front, size_t n, const char *back)
 
 /* No identifier ends with a `*`: a search is meant. */
 static void
-hint_pattern(const struct resource *r)
+single_hint_pattern(const struct resource *r)
 {
 	const char *id = strchr(r->text, ':') + 1;
 	struct buf rule = BUF(HINT_MAX), hint = BUF(HINT_MAX);
 	jv value =
 		jv_dump_string(jv_string_sized(id, (int)strcspn(id, "*")), 0);
 
-	add_command(&hint, r->text, (size_t)(id - r->text), "");
+	single_add_command(&hint, r->text, (size_t)(id - r->text), "");
 	buf_addf(&rule,
 		 "{property: \"$identifier\", operator: \"beginsWith\", "
 		 "value: %s}",
@@ -60,7 +60,7 @@ hint_pattern(const struct resource *r)
 
 /* A word of a list: names of entities alone, without their blueprint. */
 static void
-hint_list(const char *list)
+single_hint_list(const char *list)
 {
 	struct buf hint = BUF(HINT_MAX);
 
@@ -74,29 +74,29 @@ hint_list(const char *list)
 }
 
 static void
-hint_path(const struct http_reply *reply, const struct resource *r,
-	  const char *list)
+single_hint_path(const struct http_reply *reply, const struct resource *r,
+		 const char *list)
 {
 	const char *slash = strchr(r->path, '/');
 	size_t n = strlen(r->path);
 	struct buf hint = BUF(HINT_MAX);
 
 	if (slash == r->path + n - 1) {
-		add_command(&hint, r->path, n - 1, "");
+		single_add_command(&hint, r->path, n - 1, "");
 	} else if (!slash && list) {
-		hint_list(list);
+		single_hint_list(list);
 	} else if (!slash) {
-		add_command(&hint, r->path, n, ":");
+		single_add_command(&hint, r->path, n, ":");
 		buf_adds(&hint, " lists entities, ");
-		add_command(&hint, "blueprints/", 11, r->path);
+		single_add_command(&hint, "blueprints/", 11, r->path);
 		buf_adds(&hint, " shows the blueprint");
 	} else if (!strchr(slash + 1, '/') &&
 		   strstr(buf_text(&reply->body), "Route GET:")) {
 		struct buf entity = BUF(HINT_MAX);
 
 		buf_addf(&entity, ":%s", slash + 1);
-		add_command(&hint, r->path, (size_t)(slash - r->path),
-			    buf_text(&entity));
+		single_add_command(&hint, r->path, (size_t)(slash - r->path),
+				   buf_text(&entity));
 		buf_free(&entity);
 	}
 	if (hint.len)
@@ -106,8 +106,8 @@ hint_path(const struct http_reply *reply, const struct resource *r,
 
 /* What was probably meant, where the answer tells. */
 static void
-hint_failure(const struct http_reply *reply, const struct resource *r,
-	     const char *list)
+single_hint_failure(const struct http_reply *reply, const struct resource *r,
+		    const char *list)
 {
 	if (reply->failure == HTTP_TOO_LARGE)
 		msg_hint("a listing, BLUEPRINT:, comes page by page "
@@ -115,14 +115,14 @@ hint_failure(const struct http_reply *reply, const struct resource *r,
 	if (reply->failure || reply->status != 404)
 		return;
 	if (r->kind == RESOURCE_PATH)
-		hint_path(reply, r, list);
+		single_hint_path(reply, r, list);
 	else if (r->text[strlen(r->text) - 1] == '*')
-		hint_pattern(r);
+		single_hint_pattern(r);
 }
 
 /* Whether the entity names an identifier that was not asked for. */
 static bool
-is_another(const struct resource *r, const struct text *entity)
+single_is_another(const struct resource *r, const struct text *entity)
 {
 	struct text key, value, found = { 0 };
 	struct buf segment = BUF(1 << 16);
@@ -158,20 +158,20 @@ single_take(struct fetcher *f, struct fetch *r, const char *list,
 	if (rc) {
 		reply = fetch_reply(f, r);
 		if (reply)
-			hint_failure(reply, resource, list);
+			single_hint_failure(reply, resource, list);
 		return rc;
 	}
 	why = envelope_one(buf_text(&reply->body), reply->body.len,
 			   resource->kind == RESOURCE_ENTITY ? "entity" : NULL,
 			   ret);
 	if (!why && resource->kind == RESOURCE_ENTITY &&
-	    is_another(resource, ret))
+	    single_is_another(resource, ret))
 		why = "the answer is another entity";
 	return why ? response_unusable(reply, resource->text, why) : 0;
 }
 
 static enum source_step
-next(struct source *source, struct text *ret)
+single_next(struct source *source, struct text *ret)
 {
 	struct single *o = (struct single *)source;
 	char *body;
@@ -191,7 +191,7 @@ next(struct source *source, struct text *ret)
 }
 
 static void
-close_one(struct source *source)
+single_close(struct source *source)
 {
 	struct single *o = (struct single *)source;
 
@@ -210,8 +210,8 @@ single_open(const struct arguments *args, struct session *s,
 
 	if (!o)
 		return msg_no_memory();
-	o->source.next = next;
-	o->source.close = close_one;
+	o->source.next = single_next;
+	o->source.close = single_close;
 	fetcher_init(&o->fetcher, s, &o->source, args->reading.retries);
 	rc = selection_open(&o->search, args);
 	if (!rc)
@@ -220,7 +220,7 @@ single_open(const struct arguments *args, struct session *s,
 	if (!rc)
 		rc = fetch_check(&o->fetcher, &o->resource);
 	if (rc)
-		close_one(&o->source);
+		single_close(&o->source);
 	else
 		*ret = &o->source;
 	return rc;

@@ -8,7 +8,7 @@
 /* Whether the call that has just failed is to be made again; waits until it
  * may succeed. */
 static bool
-again(int fd, short events)
+io_again(int fd, short events)
 {
 	struct pollfd wait = { .fd = fd, .events = events };
 
@@ -26,7 +26,7 @@ io_read(int fd, void *bytes, size_t n)
 
 	do
 		k = read(fd, bytes, n);
-	while (k < 0 && again(fd, POLLIN));
+	while (k < 0 && io_again(fd, POLLIN));
 	return k;
 }
 
@@ -38,7 +38,7 @@ io_write(int fd, const void *bytes, size_t n)
 	while (n > 0) {
 		ssize_t k = write(fd, p, n);
 
-		if (k < 0 && again(fd, POLLOUT))
+		if (k < 0 && io_again(fd, POLLOUT))
 			continue;
 		if (k < 0)
 			return -1;

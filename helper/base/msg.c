@@ -49,7 +49,7 @@ msg_level(bool be_quiet, bool be_verbose)
 }
 
 static void
-choose(const char *option, const char *value)
+msg_add_choice(const char *option, const char *value)
 {
 	if (value && *value && !strchr(value, '@') &&
 	    buf_addf(&choice, " %s ", option) == 0)
@@ -60,8 +60,8 @@ void
 msg_choose(const char *profile, const char *api_url)
 {
 	buf_clear(&choice);
-	choose("-p", profile);
-	choose("--api-url", api_url);
+	msg_add_choice("-p", profile);
+	msg_add_choice("--api-url", api_url);
 }
 
 const char *
@@ -72,7 +72,7 @@ msg_choice(void)
 
 /* Controls become `?`. Returns the length, which does not grow. */
 static size_t
-tame(char *text, size_t n)
+msg_tame(char *text, size_t n)
 {
 	size_t from = 0, to = 0;
 
@@ -92,8 +92,8 @@ tame(char *text, size_t n)
 
 /* One line in one write, so that lines of parallel jobs do not mix. */
 __attribute__((format(printf, 4, 0))) static void
-line(const char *head, const char *kind, const char *tail, const char *format,
-     va_list args)
+msg_line(const char *head, const char *kind, const char *tail,
+	 const char *format, va_list args)
 {
 	char text[LINE + 1 + MSG_REST_MAX];
 	size_t n;
@@ -107,19 +107,19 @@ line(const char *head, const char *kind, const char *tail, const char *format,
 		n += (size_t)k < LINE - n ? (size_t)k : LINE - n - 1;
 	k = snprintf(text + n, MSG_REST_MAX + 1, "%s", tail);
 	n += k > 0 && k <= MSG_REST_MAX ? (size_t)k : 0;
-	n = tame(text, n);
+	n = msg_tame(text, n);
 	text[n++] = '\n';
 	io_write(STDERR_FILENO, text, n);
 }
 
 __attribute__((format(printf, 4, 5))) static void
-write_line(const char *head, const char *kind, const char *tail,
-	   const char *format, ...)
+msg_write_line(const char *head, const char *kind, const char *tail,
+	       const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	line(head, kind, tail, format, args);
+	msg_line(head, kind, tail, format, args);
 	va_end(args);
 }
 
@@ -127,7 +127,7 @@ write_line(const char *head, const char *kind, const char *tail,
 	do {                                                                   \
 		va_list args;                                                  \
 		va_start(args, format);                                        \
-		line(head, kind, tail, format, args);                          \
+		msg_line(head, kind, tail, format, args);                      \
 		va_end(args);                                                  \
 	} while (0)
 
@@ -175,7 +175,7 @@ msg_hint(const char *format, ...)
 	if (n < 0 || (size_t)n >= sizeof text || !utf8_plain(text, (size_t)n))
 		return;
 	hinted = true;
-	write_line("", "hint: ", "", "%s", text);
+	msg_write_line("", "hint: ", "", "%s", text);
 }
 
 void

@@ -8,7 +8,7 @@
 enum { SILENT = 1000 }; /* ms of a wait before it is shown */
 
 static void
-show(struct waiting *w, const char *text)
+waiting_show(struct waiting *w, const char *text)
 {
 	msg_progress(text);
 	w->shows = true;
@@ -23,7 +23,7 @@ waiting_retry(struct waiting *w, const struct http_reply *failed, int try,
 	if (!failed->failure)
 		snprintf(status, sizeof status, "HTTP %d", failed->status);
 	snprintf(text, sizeof text, "%s, try %d/%d", status, try, of);
-	show(w, text);
+	waiting_show(w, text);
 }
 
 void
@@ -35,7 +35,7 @@ waiting_on(struct waiting *w, int64_t begun)
 	if (ms < SILENT || (msg_progress_shown() && !w->shows))
 		return;
 	snprintf(text, sizeof text, "waiting, %lld s", (long long)ms / 1000);
-	show(w, text);
+	waiting_show(w, text);
 }
 
 void
