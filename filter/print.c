@@ -14,10 +14,10 @@
 #include "helper/base/utf8.h"
 
 enum {
-	FULL = 1 << 16 /* bytes that are worth a write */
+	FULL = 1 << 16 /* bytes: write once so many are there */
 };
 
-/* Any value must fit that could be built at all. */
+/* No limit: any value that fits into memory can be printed. */
 #define OUT_MAX (SIZE_MAX / 4)
 
 static ssize_t
@@ -49,7 +49,7 @@ print_dump_flags(const struct slicing *how, bool terminal)
 	return flags;
 }
 
-/* Those of JQ_COLORS, for texts that libjq does not print. */
+/* Split JQ_COLORS, for the texts that we print without libjq. */
 static int
 print_pick_colours(struct print *p, const char *chosen)
 {
@@ -154,7 +154,7 @@ print_show_controls(const char *s, size_t n, bool raw, struct buf *to)
 	return 0;
 }
 
-/* What was added behind `from`, fit for a terminal. */
+/* Make what follows `from` safe for a terminal. */
 static int
 print_tame(struct print *p, size_t from, bool raw)
 {
@@ -180,7 +180,7 @@ print_end_line(struct print *p, const char *end, size_t n)
 	return print_flush(p);
 }
 
-/* A value is whole in `out`. */
+/* End a value, which begins at `from` and is whole in `out`. */
 static int
 print_end_value(struct print *p, size_t from, bool raw)
 {
@@ -240,7 +240,7 @@ print_text(struct print *p, const struct text *t)
 	size_t from = p->out.len;
 	int rc;
 
-	/* Laid out a text grows with the square of its depth. */
+	/* Indented, a text grows with the square of its depth. */
 	if (!p->terminal || p->how->indent == INDENT_COMPACT ||
 	    t->depth > JSON_DEPTH_MAX)
 		rc = json_compact(t, &p->out);

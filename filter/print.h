@@ -1,6 +1,6 @@
 /*
- * stdout, value by value. It is written at the borders of values only, so that
- * nothing half is ever out there. On a terminal control bytes are shown, not
+ * Prints values on stdout. Only whole values are written, so that a run that
+ * ends early leaves no half of one. On a terminal control bytes are shown, not
  * sent.
  */
 #ifndef FILTER_PRINT_H
@@ -22,8 +22,8 @@ struct print {
 	bool terminal;
 	struct buf out; /* not yet written */
 	FILE *dump;	/* libjq's way into `out` */
-	int failed;	/* what output_write failed with: nothing is
-			   written after that */
+	int failed;	/* the code of output_write's failure; nothing
+			   is written after it */
 	char *palette;	/* what `colour` points into; NULL: no colour */
 	const char *colour[JSON_COLOURS];
 };
@@ -31,20 +31,21 @@ struct print {
 /* 0, or EX_INTERNAL after a message. Free it either way. */
 int print_open(struct print *p, const struct slicing *how);
 
-/* A result of the filter, which is consumed. 0; EX_INPUT without a message when
- * it holds NUL and --raw-output0 was given; what output_write says. */
+/* Print a result of the filter; consumes it. 0; EX_INPUT without a message when
+ * it holds NUL and --raw-output0 was given; or output_write's code. */
 int print_value(struct print *p, jv value);
 
-/* A text as it came, on one line; on a terminal laid out. The same. */
+/* Print a JSON text as it came: on one line, indented on a terminal. Returns
+ * the same. */
 int print_text(struct print *p, const struct text *t);
 
-/* Write what is there. */
+/* Write what has been printed so far. 0, or output_write's code. */
 int print_flush(struct print *p);
 
 void print_free(struct print *p);
 
-/* Write what a filter says there (`stderr`, `debug`, `halt_error`) to stderr;
- * on a terminal its control bytes are shown, not sent. */
+/* Write the output of `stderr`, `debug` and `halt_error` to stderr. On a
+ * terminal its control bytes are shown, not sent. */
 void print_stderr(const char *bytes, size_t n);
 
 #endif

@@ -14,19 +14,19 @@
 #include "filter/source/source.h"
 
 struct inputs {
-	/* A value; invalid with a message: this input is bad; without: there
-	 * are no more. */
+	/* The next value. Invalid: with a message this input is bad, without
+	 * one there are no more. */
 	jq_input_cb next;
 	void *data;
-	bool bad_ends;	      /* after a bad input none is read any more */
+	bool bad_ends;	      /* a bad input ends the run */
 	bool positions;	      /* libjq knows file and line */
 	bool listing;	      /* each one is an entity of a listing */
 	bool entities;	      /* each one is an entity, of whatever source */
 	unsigned long passed; /* over: inputs for which the filter has neither
 				 results nor errors */
 
-	/* The exit code of what failed while reading, and was reported; 0:
-	 * nothing did. *cut: no more comes, and what came is only a part. */
+	/* The exit code of what failed while reading, which has been reported;
+	 * 0: nothing did. *cut: reading stopped before the end. */
 	int (*status)(struct inputs *in, bool *cut);
 	void (*close)(struct inputs *in); /* frees it */
 };

@@ -17,15 +17,15 @@ enum last { LAST_NONE, LAST_FALSE, LAST_TRUE };
 
 struct slice {
 	const struct slicing *how;
-	jq_state *jq;		  /* NULL: the filter is one plain path, which
-				     needs none */
-	struct projection *reads; /* NULL: the filter reads all */
+	jq_state *jq;		  /* NULL: the filter is a plain path, which
+				     needs no libjq */
+	struct projection *reads; /* NULL: the filter needs whole inputs */
 	struct inputs *in;
 	struct print *out;
-	unsigned long count; /* of inputs begun */
-	enum last last;	     /* what was put out */
+	unsigned long count; /* inputs so far */
+	enum last last;	     /* the last result */
 	int status;
-	bool stop; /* nothing more is to be run */
+	bool stop; /* do not read another input */
 	bool halted;
 	struct repeats errors;
 };
@@ -39,9 +39,9 @@ slice_arguments(const struct slicing *s)
 	return jv_object_set(jv_copy(s->named), jv_string("ARGS"), all);
 }
 
-/* Whether definitions of the user's own may give words another meaning. Since
- * 1.7 libjq looks for them in both places. A HOME that is no absolute path it
- * takes from where the filter's file is: there may be some. */
+/* Whether the user has definitions of their own, which may redefine a word of
+ * the filter. Since 1.7 libjq reads both places. A relative HOME it resolves
+ * from the filter's file, so there we assume definitions. */
 static bool
 slice_has_definitions(void)
 {
@@ -60,8 +60,9 @@ slice_has_definitions(void)
 	return has;
 }
 
-/* What the filter reads of each text, where that can be told and each text is
- * an input. PORT_GET_CUT=off is for tests and bug reports. */
+/* The parts of each text that the filter needs; NULL when that is not known, or
+ * a text is not an input by itself. PORT_GET_CUT=off is for tests and bug
+ * reports. */
 static struct projection *
 slice_find_reads(const struct slicing *s)
 {
@@ -110,7 +111,7 @@ slice_reads(const struct slice *f)
 	return f->reads;
 }
 
-/* Whether the inputs were cut short, and that was told. */
+/* Whether the source failed. It has printed why. */
 static bool
 slice_is_cut(const struct slice *f)
 {
@@ -126,8 +127,9 @@ slice_fail(struct slice *f, int status)
 	f->status = exits_worse(f->status, status);
 }
 
-/* "error at <stdin>:3: Cannot index ...", unless it is that the inputs were
- * cut short: that was told, and has a status of its own. */
+/* Report an error of the filter: "error at <stdin>:3: Cannot index ...". When
+ * the source failed, `input` raises an error, too; the source has reported it
+ * and has its own status. */
 static void
 slice_tell(struct slice *f, jv message)
 {
@@ -155,14 +157,15 @@ slice_tell(struct slice *f, jv message)
 	jv_free(message);
 }
 
-/* Its last byte, as jq makes of it; what no int holds is no code. */
+/* The code's last byte, as in jq. A code that does not fit into an int is an
+ * error of the filter. */
 static int
 slice_exit_code(double code)
 {
 	return code >= INT_MIN && code <= INT_MAX ? (int)code & 0xff : EX_INPUT;
 }
 
-/* halt_error has a code of its own; halt leaves what there was. */
+/* End the run: halt_error with its own code, halt with the status so far. */
 static void
 slice_halt(struct slice *f)
 {
@@ -189,7 +192,7 @@ slice_halt(struct slice *f)
 	jv_free(message);
 }
 
-/* false: nothing more of this input. */
+/* Print a result. false: skip the other results of this input. */
 static bool
 slice_put(struct slice *f, jv result)
 {
@@ -211,7 +214,8 @@ slice_put(struct slice *f, jv result)
 	return true;
 }
 
-/* Put out results until there are no more; what ended them. */
+/* Print all results of an input. Returns what ended them: an invalid value,
+ * with a message after an error. */
 static jv
 slice_put_results(struct slice *f, jv input)
 {
@@ -245,7 +249,7 @@ slice_run_on(struct slice *f, jv input)
 	}
 }
 
-/* An input that is no value, or the end of them. */
+/* An input could not be read, or there are no more. */
 static void
 slice_refuse(struct slice *f, jv bad)
 {

@@ -20,10 +20,12 @@ struct slice;
 int slice_open(const struct slicing *s, bool texts, struct slice **ret);
 void slice_close(struct slice *f);
 
-/* What the filter reads of its inputs; NULL: all. Lives as long as `f`. */
+/* The parts of its inputs that the filter needs; NULL: all. Lives as long as
+ * `f`. */
 const struct projection *slice_reads(const struct slice *f);
 
-/* Run it on all inputs and print what it yields: the exit status. */
+/* Run the filter on all inputs and print the results. Returns the exit
+ * status. */
 int slice_run(struct slice *f, struct inputs *in, struct print *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* The resources that a list names: batch_open. */
+/* The resources of a list (@FILE): batch_open. */
 #include "filter/source/network.h"
 
 #include <stdint.h>
@@ -15,23 +15,22 @@
 
 enum {
 	PARALLEL_MAX = 32,
-	WINDOW = 4,	      /* names begun and not handed out, for each
-				 request that may be under way */
-	HELD_MAX = FETCH_MAX, /* bytes of answers beside the next one */
-	SHARE_MIN = 1 << 20,  /* bytes of an answer worth beginning with */
+	WINDOW = 4,	      /* names in the ring per parallel request */
+	HELD_MAX = FETCH_MAX, /* bytes of answers that wait for their turn */
+	SHARE_MIN = 1 << 20,  /* bytes: begin no request for less */
 	PROGRESS_AFTER = 1000 /* milliseconds */
 };
 
-/* A name that was begun. */
+/* A name whose request was sent. */
 struct slot {
 	struct resource resource;
 	struct fetch fetch;
 	bool settled;
-	bool too_large; /* for its share: asked for again in its turn */
+	bool too_large; /* for its share; sent again in its turn */
 };
 
-/* The names of a list: some under way at once, in the order of the list. Each
- * answer may use a share of HELD_MAX before its turn. */
+/* Several requests at once; their answers are handed out in the order of the
+ * list. Until its turn an answer may use a share of HELD_MAX. */
 struct batch {
 	struct source source;
 	struct selection search;
@@ -41,8 +40,8 @@ struct batch {
 
 	struct slot slot[WINDOW * PARALLEL_MAX]; /* a ring */
 	size_t head;				 /* the name whose turn it is */
-	size_t tail;	 /* the first that was not begun */
-	bool handed_out; /* head's answer is with the reader */
+	size_t tail;				 /* the next name to send */
+	bool handed_out; /* the reader has head's answer */
 	int64_t begun;	 /* clock_ticks of the first request */
 	bool failed;
 };
@@ -63,8 +62,8 @@ batch_put_away(struct batch *n)
 	slot->settled = slot->too_large = false;
 }
 
-/* The bytes that one more answer may have before its turn: its share, or what
- * the others leave of HELD_MAX. */
+/* How large one more answer may be before its turn: a share of HELD_MAX, or
+ * what the other answers leave of it. */
 static size_t
 batch_share(struct batch *n)
 {
@@ -107,8 +106,8 @@ batch_begin(struct batch *n, size_t max)
 	return rc ? rc : batch_send(n, slot, max);
 }
 
-/* See whether it has ended. One that was too large for its share gives its
- * memory back. */
+/* Note whether the request has ended. An answer that was too large for its
+ * share is dropped. */
 static void
 batch_look(struct batch *n, struct slot *slot)
 {
@@ -126,9 +125,8 @@ batch_look(struct batch *n, struct slot *slot)
 	}
 }
 
-/* Begin as many as may be under way, and see what has ended. *ret_calls are
- * those that have not: one more than may be begun at once when the head is
- * asked for again. */
+/* Note which requests have ended and send new ones. *ret_calls are those under
+ * way, one more than `parallel` when head's was sent again. */
 static int
 batch_move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX + 1],
 	   int *ret_n)
@@ -171,7 +169,7 @@ batch_show_progress(struct batch *n)
 	msg_progress(text);
 }
 
-/* Until the answer whose turn it is has come. */
+/* Wait until head's request has ended. */
 static int
 batch_wait_for_head(struct batch *n)
 {
@@ -243,7 +241,7 @@ batch_close(struct source *source)
 	free(n);
 }
 
-/* Each line once, before anything is sent. */
+/* Check every line before the first request. */
 static int
 batch_check(const struct batch *n)
 {
@@ -260,7 +258,7 @@ batch_check(const struct batch *n)
 					line->text, &r);
 		if (!rc && r.kind != RESOURCE_ENTITY &&
 		    r.kind != RESOURCE_PATH) {
-			msg_error("%s%s: a list names entities and PATHs",
+			msg_error("%s%s: a list holds only entities and PATHs",
 				  r.where, r.text);
 			rc = EX_BAD_USAGE;
 		}

@@ -12,9 +12,9 @@
 #include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 
-enum { PAGE = 1000 }; /* entities of a page, unless told otherwise */
+enum { PAGE = 1000 }; /* default entities per page */
 
-/* POST routes that only read. */
+/* The POST routes that only read. */
 static const char *const posts[] = { "entities/search", "entities/aggregate",
 				     "entities/aggregate-over-time",
 				     "entities/properties-history", NULL };
@@ -53,7 +53,7 @@ selection_hint_listing(const struct reading *reading,
 	buf_free(&word);
 }
 
-/* Options of listings beside something else. */
+/* Refuse the options of listings for any other resource. */
 static int
 selection_check_listing_options(const struct reading *reading,
 				const struct resource *resource)
@@ -81,11 +81,11 @@ selection_check_stdin(const struct reading *reading)
 
 	if (!option)
 		return 0;
-	msg_error("%s: nothing is asked of Port beside '-'", option);
+	msg_error("%s: not with '-', which does not ask Port", option);
 	return EX_BAD_USAGE;
 }
 
-/* libjq would send another text in place of one that is not UTF-8. */
+/* libjq would replace bytes that are not UTF-8. */
 static int
 selection_check_text(const char *option, const char *text)
 {
@@ -95,7 +95,7 @@ selection_check_text(const char *option, const char *text)
 	return EX_BAD_USAGE;
 }
 
-/* The rules of a listing in the one form Port takes. */
+/* Make the rules an object with a combinator, the form that Port takes. */
 static int
 selection_join_rules(jv *query)
 {
@@ -106,7 +106,7 @@ selection_join_rules(jv *query)
 	    jv_object_has(jv_copy(*query), jv_string("combinator")))
 		return 0;
 	if (kind != JV_KIND_OBJECT && kind != JV_KIND_ARRAY) {
-		msg_error("--query: rules are an object, or an array of "
+		msg_error("--query: rules must be an object or an array of "
 			  "objects");
 		return EX_BAD_USAGE;
 	}
@@ -189,7 +189,8 @@ selection_add_params(const struct selection *s, struct resource *r)
 		char *name;
 
 		if (!equals || equals == param->word[i]) {
-			msg_error("--param %s: not NAME=VALUE", param->word[i]);
+			msg_error("--param %s: expected NAME=VALUE",
+				  param->word[i]);
 			return EX_BAD_USAGE;
 		}
 		name = strndup(param->word[i],
@@ -212,7 +213,7 @@ selection_add_fields(struct resource *r, const char *name,
 	return rc;
 }
 
-/* A listing is read over its search route. */
+/* Listings use the search route, which has pages. */
 static int
 selection_to_search_route(struct resource *r)
 {

@@ -1,5 +1,5 @@
-/* What is asked of a resource beside its name: --query, --include, --exclude,
- * --param, --limit, --page-size and --cursor, as URL parameters and bodies. */
+/* Turns --query, --include, --exclude, --param, --limit, --page-size and
+ * --cursor into URL parameters and request bodies. */
 #ifndef FILTER_SOURCE_SELECTION_H
 #define FILTER_SOURCE_SELECTION_H
 
@@ -9,20 +9,20 @@
 
 struct selection {
 	const struct reading *reading;
-	jv query; /* what --query comes to; invalid: not given */
+	jv query; /* the value of --query; invalid: not given */
 };
 
-/* 0, or EX_BAD_USAGE after a message: an option that the kind of RESOURCE does
- * not take (for `-` that is all of them), a --query that is none. Free it
+/* 0, or EX_BAD_USAGE after a message: the kind of RESOURCE does not take an
+ * option (`-` takes none of them), or --query cannot be evaluated. Free *ret
  * either way. */
 int selection_open(struct selection *ret, const struct arguments *args);
 void selection_free(struct selection *s);
 
 /*
- * The resource that `text` names, with all parameters; a listing's path is its
- * search route. `where` as in resource_parse_line. EX_BAD_USAGE after a message
- * where there is a --query and no use for it, or use and none. Free it either
- * way.
+ * Parse `text` and add the parameters; the path of a listing becomes its search
+ * route. `where` is as in resource_parse_line. 0, or EX_BAD_USAGE after a
+ * message: --query is missing or not for this resource, a parameter of a
+ * listing is unknown, or a field is. Free *ret either way.
  */
 int selection_resource(const struct selection *s, const char *where,
 		       const char *text, struct resource *ret);
@@ -30,8 +30,8 @@ int selection_resource(const struct selection *s, const char *where,
 /* The most entities that a page of a listing may hold. */
 long selection_page_size(const struct selection *s);
 
-/* The body for that resource, and for that page of a listing; the caller frees
- * it. *ret is NULL for a GET. EX_INTERNAL after a message. */
+/* The request body for a resource; of a listing, for the page at `cursor`. The
+ * caller frees *ret; NULL: it is a GET. 0, or EX_INTERNAL after a message. */
 int selection_body(const struct selection *s, const struct resource *r,
 		   const char *cursor, char **ret);
 

@@ -23,8 +23,8 @@ struct single {
 	bool asked;
 };
 
-/* A command: port-get with the options of this run, and RESOURCE in two
- * parts. */
+/* Append a port-get command with this run's -p and --api-url. `back` follows
+ * the first n bytes of `front` in RESOURCE. */
 static void
 single_add_command(struct buf *b, const char *front, size_t n, const char *back)
 {
@@ -36,7 +36,7 @@ single_add_command(struct buf *b, const char *front, size_t n, const char *back)
 	buf_free(&resource);
 }
 
-/* No identifier ends with a `*`: a search is meant. */
+/* Identifiers do not end with `*`, so a search is meant. */
 static void
 single_hint_pattern(const struct resource *r)
 {
@@ -58,7 +58,7 @@ single_hint_pattern(const struct resource *r)
 	buf_free(&hint);
 }
 
-/* A word of a list: names of entities alone, without their blueprint. */
+/* A list of identifiers without their blueprint. */
 static void
 single_hint_list(const char *list)
 {
@@ -104,7 +104,7 @@ single_hint_path(const struct http_reply *reply, const struct resource *r,
 	buf_free(&hint);
 }
 
-/* What was probably meant, where the answer tells. */
+/* Say what was probably meant. */
 static void
 single_hint_failure(const struct http_reply *reply, const struct resource *r,
 		    const char *list)

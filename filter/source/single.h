@@ -5,9 +5,9 @@
 #include "filter/source/fetch.h"
 #include "filter/source/source.h"
 
-/* What a request for it brought, waited for; *ret lives until fetch_end. 0, or
- * a code after a message and a hint. `list`: the list that names it,
- * "stdin" or a file; NULL: none does. */
+/* Wait for the answer and take the JSON out of it; *ret lives until fetch_end.
+ * 0, or a code after a message and a hint. `list` is the list that names the
+ * resource, "stdin" or a file; NULL: none does. */
 int single_take(struct fetcher *f, struct fetch *r, const char *list,
 		struct text *ret);
 

@@ -1,7 +1,6 @@
 /*
- * Where inputs come from, one at a time, pulled by whoever slices them: so the
- * first request waits for the first input wanted, and what is not wanted is
- * not fetched.
+ * A stream of JSON texts. The reader asks for one at a time, so the first
+ * request waits for the first input, and nothing is fetched that is not read.
  */
 #ifndef FILTER_SOURCE_SOURCE_H
 #define FILTER_SOURCE_SOURCE_H

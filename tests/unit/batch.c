@@ -252,8 +252,8 @@ test_lists(void)
 	static const struct {
 		const char *list, *why;
 	} table[] = {
-		{ "s:a\n\ns:\n", ":3: s:: a list names entities and PATHs" },
-		{ "s:a\n-\n", ":2: -: a list names entities and PATHs" },
+		{ "s:a\n\ns:\n", ":3: s:: a list holds only entities and PATHs" },
+		{ "s:a\n-\n", ":2: -: a list holds only entities and PATHs" },
 		{ "@x\n", ":1: @x: a list names" },
 		{ "s:a\r\ns:..\r\n", ":2: s:..: " },
 		{ "s:a\n:b\n", ":2: :b: " },

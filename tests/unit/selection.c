@@ -142,9 +142,9 @@ test_rules(void)
 	buf_free(&want);
 	ask("service:");
 	rules("\"text\"");
-	refuses("--query: rules are an object, or an array", "a string");
+	refuses("--query: rules must be an object or an array", "a string");
 	rules("null");
-	refuses("--query: rules are", "null");
+	refuses("--query: rules must be", "null");
 	rules("1, 2");
 	refuses("--query", "two results");
 	rules("empty");
@@ -239,21 +239,21 @@ test_refusals(void)
 	}
 	ask("-");
 	rules("{}");
-	refuses("--query: nothing is asked of Port", "--query beside -");
+	refuses("--query: not with '-', which does not ask Port", "--query beside -");
 	ask("-");
 	words(&q.reading.include, (const char *[]){ "x", NULL });
-	refuses("--include: nothing is asked", "--include beside -");
+	refuses("--include: not with '-'", "--include beside -");
 	ask("-");
 	words(&q.reading.exclude, (const char *[]){ "x", NULL });
-	refuses("--exclude: nothing is asked", "--exclude beside -");
+	refuses("--exclude: not with '-'", "--exclude beside -");
 	ask("-");
 	words(&q.reading.param, (const char *[]){ "x=y", NULL });
-	refuses("--param: nothing is asked", "--param beside -");
+	refuses("--param: not with '-'", "--param beside -");
 	for (int i = 0; no_param[i]; i++) {
 		ask("blueprints");
 		words(&q.reading.param,
 		      (const char *[]){ no_param[i], NULL });
-		refuses("not NAME=VALUE", no_param[i]);
+		refuses("expected NAME=VALUE", no_param[i]);
 	}
 }
 
