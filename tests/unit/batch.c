@@ -254,7 +254,7 @@ test_lists(void)
 	} table[] = {
 		{ "s:a\n\ns:\n", ":3: s:: a list holds only entities and PATHs" },
 		{ "s:a\n-\n", ":2: -: a list holds only entities and PATHs" },
-		{ "@x\n", ":1: @x: a list names" },
+		{ "@x\n", ":1: @x: a list holds only" },
 		{ "s:a\r\ns:..\r\n", ":2: s:..: " },
 		{ "s:a\n:b\n", ":2: :b: " },
 		{ "s:a\nb%zz\n", ":2: b%zz: " },
