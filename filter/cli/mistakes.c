@@ -272,14 +272,29 @@ mistakes_is_resource(const char *text)
 	return route_is_word(front);
 }
 
+static bool
+mistakes_is_listing(const char *text)
+{
+	size_t n = strcspn(text, "?");
+
+	return n > 0 && text[n - 1] == ':';
+}
+
 static int
 mistakes_refuse_several(const struct command_line *line)
 {
 	struct buf hint = BUF(HINT_MAX);
+	bool listing = false;
 	int i;
 
 	msg_error("%s: a second RESOURCE, where one is read",
 		  line->word[1].text);
+	for (i = 0; i < line->n; i++)
+		listing |= mistakes_is_listing(line->word[i].text);
+	if (listing) {
+		msg_hint("run port-get once for each listing");
+		return EX_BAD_USAGE;
+	}
 	buf_adds(&hint, "printf '%s\\n'");
 	for (i = 0; i < line->n && mistakes_is_resource(line->word[i].text);
 	     i++) {

@@ -38,7 +38,7 @@ static int
 place_file(struct command_line *line, const char *text)
 {
 	if (line->args->resource.kind != RESOURCE_STDIN) {
-		msg_error("%s: one word too many", text);
+		msg_error("unexpected argument '%s'", text);
 		msg_hint("a FILTER is one word: quote it");
 		return EX_BAD_USAGE;
 	}

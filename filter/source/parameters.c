@@ -17,16 +17,28 @@ enum { SHOWN = 200 }; /* bytes of a name in a message */
 static const char *const known[] = { "attach_title_to_relation",
 				     "exclude_calculated_properties" };
 
-/* Parameters of other APIs, and the options that mean them. */
+/* Parameters of other APIs, and the options that mean them; "": a listing does
+ * so by itself. */
 static const struct {
 	const char *name, *option;
 } options[] = {
-	{ "limit", "--limit" },		{ "count", "--limit" },
-	{ "page_size", "--page-size" }, { "per_page", "--page-size" },
-	{ "pageSize", "--page-size" },	{ "from", "--cursor" },
-	{ "cursor", "--cursor" },	{ "next", "--cursor" },
-	{ "include", "--include" },	{ "fields", "--include" },
-	{ "exclude", "--exclude" },	{ "query", "--query" },
+	{ "limit", "--limit" },
+	{ "count", "--limit" },
+	{ "page_size", "--page-size" },
+	{ "per_page", "--page-size" },
+	{ "pageSize", "--page-size" },
+	{ "from", "--cursor" },
+	{ "cursor", "--cursor" },
+	{ "next", "--cursor" },
+	{ "include", "--include" },
+	{ "fields", "--include" },
+	{ "exclude", "--exclude" },
+	{ "query", "--query" },
+	{ "sort", "-s" },
+	{ "sort_by", "-s" },
+	{ "order_by", "-s" },
+	{ "page", "" },
+	{ "offset", "" },
 };
 
 static bool
@@ -80,7 +92,7 @@ parameters_add_rule(struct buf *hint, const char *name, const char *value)
 	property = jv_dump_string(jv_string_fmt("%s%s", dollar, name), 0);
 	if (!buf_addf(&rule, "{property: %s, operator: \"=\", value: %s}",
 		      jv_string_value(property), jv_string_value(wanted)) &&
-	    !buf_adds(hint, "--query "))
+	    !buf_adds(hint, " --query "))
 		shell_quote(hint, buf_text(&rule));
 	jv_free(property);
 	jv_free(wanted);
@@ -91,21 +103,26 @@ static int
 parameters_refuse(const struct resource *r, const char *name, const char *value)
 {
 	const char *option = parameters_option_for(name);
-	struct buf hint = BUF(8192);
+	struct buf hint = BUF(8192), sort = BUF(4096);
 
 	msg_error("%s%.*s: a listing has no parameter '%s'", r->where, SHOWN,
 		  r->text, name);
 	buf_addf(&hint, "port-get%s ", msg_choice());
 	shell_word(&hint, r->blueprint);
-	buf_adds(&hint, ": ");
-	if (option) {
-		buf_addf(&hint, "%s ", option);
+	buf_adds(&hint, ":");
+	if (option && !strcmp(option, "-s")) {
+		buf_addf(&sort, "sort_by(.%s)", value);
+		buf_adds(&hint, " -s ");
+		shell_quote(&hint, buf_text(&sort));
+	} else if (option && *option) {
+		buf_addf(&hint, " %s ", option);
 		shell_word(&hint, value);
-	} else {
+	} else if (!option) {
 		parameters_add_rule(&hint, name, value);
 	}
 	msg_hint("%s", buf_text(&hint));
 	buf_free(&hint);
+	buf_free(&sort);
 	return EX_BAD_USAGE;
 }
 

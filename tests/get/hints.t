@@ -105,6 +105,7 @@ hints 2 "printf '%s.n' service:checkout service:payments \| port-get @-$" 'sever
 run bash -c "${err##*hint: } -r .identifier"
 is "$out" $'checkout\npayments' 'are a list'
 hints 2 "printf '%s.n' blueprints teams \| port-get -p x @-$" 'routes, too' port-get -p x blueprints teams
+hints 2 'once for each listing' 'no listings in a list' port-get service: domain:
 hints 2 '' 'a listing without its colon' port-get service --limit 2
 meant 'port-get service: --limit 2' 'and with it'
 hints 2 '' '-n and no RESOURCE' port-get -n 1+1

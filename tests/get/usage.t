@@ -35,8 +35,8 @@ fails 2 'hint: .*--include' '--fields' port-get service: --fields a
 fails 2 'hint: .*--query' '--filter' port-get service: --filter .a
 fails 2 'hint: --api-url us' '--region' port-get service: --region us
 fails 2 'hint: .*CURL_CA_BUNDLE' '-k' port-get service: -k
-fails 2 'x: one word too many.*hint: .*quote' 'a third word' port-get service:a .b x
-fails 2 'x: one word too many' 'a second word with -f' port-get service:a -f /dev/null x
+fails 2 'unexpected argument .x..*hint: .*quote' 'a third word' port-get service:a .b x
+fails 2 'unexpected argument .x.' 'a second word with -f' port-get service:a -f /dev/null x
 fails 2 'RESOURCE is empty' 'an empty RESOURCE' port-get ''
 fails 2 'FILE: an empty name' 'an empty FILE' port-get - . ''
 for option in -p --api-url --cursor -f; do

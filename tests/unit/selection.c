@@ -317,7 +317,7 @@ parameter(const char *resource, const char *name, const char *hint)
 
 	ask(resource);
 	buf_addf(&said, ": a listing has no parameter '%s'\n"
-			"hint: port-get s: %s\n", name, hint);
+			"hint: port-get s:%s%s\n", name, *hint ? " " : "", hint);
 	refuses(buf_text(&said), resource);
 	buf_free(&said);
 }
@@ -344,6 +344,8 @@ test_parameters(void)
 	parameter("s:?per_page=50&page=2", "per_page", "--page-size 50");
 	parameter("s:?from=a%3D", "from", "--cursor 'a='");
 	parameter("s:?include=title", "include", "--include title");
+	parameter("s:?sort=title", "sort", "-s 'sort_by(.title)'");
+	parameter("s:?page=2", "page", "");
 	ask("s:");
 	words(&q.reading.param, (const char *[]){ "tier=gold", NULL });
 	refuses("s:: a listing has no parameter 'tier'\nhint: port-get s: "
