@@ -88,12 +88,6 @@ status_text(const char *text)
 	return text && *text ? jv_string(text) : jv_null();
 }
 
-static void
-status_put(jv *object, const char *key, jv value)
-{
-	*object = jv_object_set(*object, jv_string(key), value);
-}
-
 static jv
 status_profiles(const struct keyring_items *stored)
 {
@@ -101,12 +95,14 @@ status_profiles(const struct keyring_items *stored)
 
 	for (int i = 0; i < stored->n; i++) {
 		const struct keyring_item *item = &stored->item[i];
-		jv one = jv_object();
 
-		status_put(&one, "name", jv_string(item->profile));
-		status_put(&one, "api_url", jv_string(item->api_url));
-		status_put(&one, "client_id", jv_string(item->client_id));
-		all = jv_array_append(all, one);
+		all = jv_array_append(all,
+				      JV_OBJECT(jv_string("name"),
+						jv_string(item->profile),
+						jv_string("api_url"),
+						jv_string(item->api_url),
+						jv_string("client_id"),
+						jv_string(item->client_id)));
 	}
 	return all;
 }
@@ -125,23 +121,25 @@ status_add_json(const struct status *v, struct buf *ret)
 	const struct session *s = v->session;
 	const char *id =
 		v->kind == IDENTITY_TOKEN ? NULL : session_client_id(s);
-	jv o = jv_object(), shadowed = jv_array(), text;
+	const char *source = v->kind == IDENTITY_NONE	 ? NULL :
+			     v->kind == IDENTITY_PROFILE ? "keyring" :
+							   "env";
+	jv shadowed = jv_array(), text;
 	int bad;
 
 	for (int i = 0; i < v->n_shadowed; i++)
 		shadowed = jv_array_append(shadowed, jv_string(v->shadowed[i]));
-	status_put(&o, "source",
-		   v->kind == IDENTITY_NONE    ? jv_null() :
-		   v->kind == IDENTITY_PROFILE ? jv_string("keyring") :
-						 jv_string("env"));
-	status_put(&o, "profile", status_text(v->profile));
-	status_put(&o, "api_url", status_text(session_api_url(s)));
-	status_put(&o, "client_id", status_text(id));
-	status_put(&o, "expires_at", status_expiry(session_token(s)));
-	status_put(&o, "keyring", jv_string(v->keyring));
-	status_put(&o, "shadowed", shadowed);
-	status_put(&o, "profiles", status_profiles(&v->stored));
-	text = jv_dump_string(o, 0);
+	text = jv_dump_string(
+		JV_OBJECT(jv_string("source"), status_text(source),
+			  jv_string("profile"), status_text(v->profile),
+			  jv_string("api_url"), status_text(session_api_url(s)),
+			  jv_string("client_id"), status_text(id),
+			  jv_string("expires_at"),
+			  status_expiry(session_token(s)), jv_string("keyring"),
+			  jv_string(v->keyring), jv_string("shadowed"),
+			  shadowed, jv_string("profiles"),
+			  status_profiles(&v->stored)),
+		0);
 	bad = buf_adds(ret, jv_string_value(text)) || buf_addc(ret, '\n');
 	jv_free(text);
 	return bad;
