@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/cli/prompt.h"
@@ -80,6 +81,7 @@ login_ask_id(struct login *l, const char *given)
 	struct buf prompt = BUF(2 * ID_MAX), line = BUF(ID_MAX);
 	const char *id = given ? given : known;
 	int status = 0;
+	size_t n;
 
 	if (!given && prompt_there()) {
 		if (buf_addf(&prompt,
@@ -90,14 +92,18 @@ login_ask_id(struct login *l, const char *given)
 		if (line.len)
 			id = line.data;
 	}
-	if (status == 0 && (!id || !identity_is_client_id(id))) {
+	if (status == 0 && id) {
+		id = control_trim(id, &n);
+		l->item.client_id = strndup(id, n);
+		if (!l->item.client_id)
+			status = msg_no_memory();
+	}
+	if (status == 0 && (!id || !identity_is_client_id(l->item.client_id))) {
 		msg_error("%s: %s", given ? "--client-id" : "login",
 			  id ? "not a client id" : "the client id is missing");
 		msg_hint("port-token login --client-id ID");
 		status = EX_BAD_USAGE;
 	}
-	if (status == 0 && !(l->item.client_id = strdup(id)))
-		status = msg_no_memory();
 	buf_free(&line);
 	buf_free(&prompt);
 	return status;

@@ -87,7 +87,7 @@ is "$status" 0 'the secret was rotated: URL and id are the stored ones'
 is "$(stored)" "$api $port_id" 'and stay so'
 is "$(kinds)" 'secret token' 'nothing is left of the old one'
 ok 'a token of the new one' port-token -R
-run port-token login --client-id other-id <<< other-secret
+run port-token login --client-id ' other-id ' <<< other-secret
 is "$status,$(stored)" "0,$api other-id" 'another id replaces the profile'
 is "$(kinds)" 'secret token' 'and its tokens'
 is "$(port-token -j | jq -r .client_id)" other-id 'which is who we are now'
