@@ -111,7 +111,7 @@ auth port-token login
 signout port-token logout
 help port-token --help
 version port-token --version
-export eval "[$]\(port-token -x\)"
+export x=[$]\(port-token -x\) && eval "[$]x"$
 EOT
 fails 2 'hint: port-token status -p x --api-url us$' 'as whom stays' port-token -p x --api-url us whoami
 fails 2 'hint: login, status or logout' 'another word' port-token bogus

@@ -58,7 +58,7 @@ END
 } > "$tmp/page"
 
 demo_start
-eval "$(port-token -x)"
+x=$(port-token -x) && eval "$x"
 faults "page body=@$tmp/page"
 is "$(port-get service: | wc -l)" "$(wc -l < "$tmp/entities")" 'every entity comes'
 

@@ -58,18 +58,20 @@ like "$err" 'Bearer eyJ' 'set -x shows the token'
 run bash -c "set -e; export X=\$($none port-token -q); echo on"
 is "$status,$out" 0,on 'export hides a failure'
 for shell in dash bash; do
-	run $shell -c "eval \"\$($none port-token -q -x)\" || exit; echo on"
-	is "$status,$out" 6, "eval in $shell does not"
-	run env PORT_API_URL=http://127.0.0.1:1 $shell -c 'eval "$(port-token -x)" || exit; echo on'
-	is "$status,$out" 9, "eval in $shell: a job is run again for 9"
+	run $shell -c "x=\$($none port-token -q -x) && eval \"\$x\" || exit; echo on"
+	is "$status,$out" 6, "the first line in $shell does not"
+	run env PORT_API_URL=http://127.0.0.1:1 $shell -c 'x=$(port-token -x) && eval "$x" || exit; echo on'
+	is "$status,$out" 9, "in $shell: a job is run again for 9"
+	run $shell -c 'eval "$(no-such-program)" || exit; echo on'
+	is "$status,$out" 0,on "eval in $shell goes on where the program is not installed"
 done
 
 port_stop
 port_start --seed tests/seed/demo.json
 run bash -c 'for i in 1 2 3; do port-get blueprints > /dev/null; done'
 is "$(requests mint)" 3 'a mint for each call'
-run bash -c 'eval "$(port-token -x)"; for i in 1 2 3; do port-get blueprints > /dev/null; done'
-is "$(requests mint)" 4 'one, with eval'
+run bash -c 'x=$(port-token -x) && eval "$x"; for i in 1 2 3; do port-get blueprints > /dev/null; done'
+is "$(requests mint)" 4 'one, with that line'
 a=$(port-token -r) b=$(port-token -r)
 is "$a" "$b" 'the same token for every job'
 

@@ -18,7 +18,7 @@ world() {
 	unset PORT_ACCESS_TOKEN
 	port_start --seed tests/seed/demo.json
 	export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret
-	eval "$(port-token -x)"
+	x=$(port-token -x) && eval "$x"
 	rm -rf "$tmp/at" && mkdir "$tmp/at"
 	echo '{"identifier": "checkout", "properties": {"tier": "gold", "version": "1.5.0"}}' > "$tmp/at/svc.json"
 	echo '{"identifier": "payments", "properties": {"tier": "gold"}}' > "$tmp/at/payments.json"

@@ -124,7 +124,7 @@ fresh_log
 fails 5 'text 2' 'bad JSON' port-token --curl b: --each <(echo '{}{')
 fails 2 'no RESOURCE' 'a bad list' port-token --curl @/dev/null
 is "$(wc -l < "$port_log")" "$from" 'no token is asked for'
-eval "$(port-token -x)"
+x=$(port-token -x) && eval "$x"
 
 printf '%s\n' '{"identifier": "e-1", "title":"a\"b\\c@é",
  "properties": {"myNumberProp": 12.50}}' '{"identifier":"e-2"}' '{"identifier":"e-3"}' > "$tmp/three"

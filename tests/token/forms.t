@@ -34,17 +34,28 @@ done
 gives "export PORT_ACCESS_TOKEN='$token' PORT_API_URL='https://api.us.getport.io/v1'" \
 	'-x carries the URL' port-token -x --api-url US
 
+mkdir "$tmp/bare"
+ln -s "$(type -P env)" "$(type -P sed)" "$(type -P sort)" "$(type -P xargs)" "$tmp/bare"
 for sh in sh dash bash zsh busybox; do
-	command -v $sh > /dev/null || continue
-	[ $sh = busybox ] && sh='busybox sh'
-	# shellcheck disable=SC2016
-	gives "$token $url" "$sh: eval of -x" \
-		$sh -c 'eval "$(port-token -x)" || exit; env | sed -n "s/^PORT_ACCESS_TOKEN=//p; s/^PORT_API_URL=//p" | sort | xargs'
+	shell=("$(type -P $sh)")
+	[ $sh != busybox ] || shell+=(sh)
+	# The first line of a job, with a token, without credentials, and without
+	# the program.
+	for strict in '' 'set -e; '; do
+		# shellcheck disable=SC2016
+		job=$strict'x=$(port-token -x) && eval "$x" || exit
+			env | sed -n "s/^PORT_ACCESS_TOKEN=//p; s/^PORT_API_URL=//p" | sort | xargs'
+		gives "$token $url" "$sh: ${strict}the first line of a job" "${shell[@]}" -c "$job"
+		run env -u PORT_ACCESS_TOKEN "${shell[@]}" -c "$job"
+		is "$status,$out" 6, "$sh: ${strict}it ends without credentials"
+		run env PATH="$tmp/bare" "${shell[@]}" -c "$job"
+		is "$status,$out" 127, "$sh: ${strict}and where port-token is not installed"
+	done
 	# shellcheck disable=SC2016
 	gives 'unset' "$sh: eval of a failed -x fails, and takes the old token away" \
-		$sh -c 'eval "$(port-token -x -t 10001 2> /dev/null)" && echo good; echo "${PORT_ACCESS_TOKEN-unset}"'
+		"${shell[@]}" -c 'eval "$(port-token -x -t 10001 2> /dev/null)" && echo good; echo "${PORT_ACCESS_TOKEN-unset}"'
 	# shellcheck disable=SC2016
-	run $sh -c 'set -e; eval "$(port-token -x --timeout 0 2> /dev/null)"; echo on'
+	run "${shell[@]}" -c 'set -e; eval "$(port-token -x --timeout 0 2> /dev/null)"; echo on'
 	is "$status$out" 2 "$sh: and stops a script under set -e, with its status"
 done
 
