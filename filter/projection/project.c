@@ -64,7 +64,7 @@ cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 	while ((step = json_step(w, &key)) == JSON_MEMBER) {
 		if (memchr(key.bytes, '\\', key.n))
 			return false;
-		child = projection_child(n, key.bytes + 1, key.n - 2);
+		child = node_child(n, key.bytes + 1, key.n - 2);
 		if (!child) {
 			if (!json_pass(w, &skipped))
 				return false;

@@ -6,37 +6,14 @@
 #include "filter/projection/lex.h"
 #include "filter/projection/walk.h"
 
-static void
-free_nodes(struct projection_node *n)
-{
-	while (n) {
-		struct projection_node *next = n->sibling;
-
-		free_nodes(n->child);
-		free(n);
-		n = next;
-	}
-}
-
 void
 projection_free(struct projection *r)
 {
 	if (!r)
 		return;
-	free_nodes(r->root.child);
+	node_free(r->root.child);
 	free(r->filter);
 	free(r);
-}
-
-struct projection_node *
-projection_child(const struct projection_node *n, const char *key, size_t len)
-{
-	struct projection_node *child;
-
-	for (child = n->child; child; child = child->sibling)
-		if (child->len == len && memcmp(child->key, key, len) == 0)
-			break;
-	return child;
 }
 
 /* The node at the end of the path .a.b at *p, passed; NULL: something else. */
@@ -49,7 +26,7 @@ follow(struct projection *r, const char **p)
 	while (n && **p == '.') {
 		size_t len = lex_name(*p + 1);
 
-		n = len ? projection_child(n, *p + 1, len) : NULL;
+		n = len ? node_child(n, *p + 1, len) : NULL;
 		if (n)
 			n->on_way = true;
 		*p += 1 + len;
@@ -92,7 +69,8 @@ projection_of(const char *filter)
 	struct projection *r = calloc(1, sizeof *r);
 	struct projection_node *n;
 
-	if (!r || !(r->filter = strdup(filter)) || !walk_filter(r) ||
+	if (!r || !(r->filter = strdup(filter)) ||
+	    !walk_filter(r->filter, &r->root, &r->one_path) ||
 	    (r->root.whole && !r->one_path)) {
 		projection_free(r);
 		return NULL;

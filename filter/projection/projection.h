@@ -17,18 +17,7 @@
 
 #include <jv.h>
 
-/*
- * The paths read, as a tree. A node without children is read whole; one with
- * children only as far as they go, unless it is read whole as well.
- */
-struct projection_node {
-	const char *key; /* within the filter's text; NULL: the root */
-	size_t len;
-	bool whole;
-	bool on_way; /* to `end` below, or that itself */
-	struct projection_node *child;
-	struct projection_node *sibling;
-};
+#include "filter/projection/node.h"
 
 struct projection {
 	char *filter;
@@ -46,10 +35,6 @@ struct projection {
 /* NULL: the whole input, or memory is out. */
 struct projection *projection_of(const char *filter);
 void projection_free(struct projection *r);
-
-/* The child of n with that key; NULL: it has none. */
-struct projection_node *projection_child(const struct projection_node *n,
-					 const char *key, size_t len);
 
 /* With one_path this is the filter: its result for that input (consumed), or an
  * invalid value with jq's message. */

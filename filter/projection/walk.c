@@ -48,7 +48,7 @@ below(struct walk *w, place at, const char *key, size_t len)
 
 	if (!at)
 		return NULL;
-	n = projection_child(at, key, len);
+	n = node_child(at, key, len);
 	if (n)
 		return n;
 	if (++w->steps > WALK_STEPS || !(n = calloc(1, sizeof *n)))
@@ -342,12 +342,13 @@ walk_pipe(struct walk *w, place in)
 }
 
 bool
-walk_filter(struct projection *r)
+walk_filter(const char *filter, struct projection_node *root,
+	    bool *ret_one_path)
 {
-	struct walk w = { .p = r->filter, .plain = true };
+	struct walk w = { .p = filter, .plain = true };
 
-	use(walk_pipe(&w, &r->root));
+	use(walk_pipe(&w, root));
 	lex_blank(&w.p);
-	r->one_path = w.plain;
+	*ret_one_path = w.plain;
 	return !w.lost && !*w.p;
 }

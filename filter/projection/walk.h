@@ -2,10 +2,11 @@
 #ifndef FILTER_PROJECTION_WALK_H
 #define FILTER_PROJECTION_WALK_H
 
-#include "filter/projection/projection.h"
+#include "filter/projection/node.h"
 
-/* Add the paths that r->filter reads to r->root, and set one_path. false: the
- * filter is not understood, or memory is out. */
-bool walk_filter(struct projection *r);
+/* Add the paths that the filter reads to `root`. *ret_one_path: it is one plain
+ * path, or `.`. false: the filter is not understood, or memory is out. */
+bool walk_filter(const char *filter, struct projection_node *root,
+		 bool *ret_one_path);
 
 #endif

@@ -1,0 +1,26 @@
+/* The paths that a filter reads, as a tree. */
+#ifndef FILTER_PROJECTION_NODE_H
+#define FILTER_PROJECTION_NODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A node without children is read whole; one with children only as far as they
+ * go, unless it is marked `whole`. */
+struct projection_node {
+	const char *key; /* within the filter's text; NULL: the root */
+	size_t len;
+	bool whole;
+	bool on_way; /* to the end of a projection, or that itself */
+	struct projection_node *child;
+	struct projection_node *sibling;
+};
+
+/* The child of n with that key; NULL: it has none. */
+struct projection_node *node_child(const struct projection_node *n,
+				   const char *key, size_t len);
+
+/* Free n, its siblings and all below them; NULL is fine. */
+void node_free(struct projection_node *n);
+
+#endif
