@@ -20,7 +20,9 @@ say(struct transfer *t, const char *before, const char *after,
 		     (int)strcspn(host, "/?#"), host, after, detail);
 	if (n >= (int)sizeof all)
 		n = (int)sizeof all - 1;
-	msg_clean(t->reply->why, all, n < 0 ? 0 : (size_t)n);
+	n = n < 0 ? 0 : n;
+	secrets_hide(&t->request->secrets, all, (size_t)n);
+	msg_clean(t->reply->why, all, (size_t)n);
 }
 
 /* What our own callbacks found is the cause of what libcurl returns. */

@@ -8,7 +8,6 @@
 
 #include "helper/http/libcurl.h"
 #include "helper/base/msg.h"
-#include "helper/http/request.h"
 #include "helper/http/retry.h"
 
 enum {
@@ -77,46 +76,51 @@ date(const char *text)
 	return t > 0 ? t : 0;
 }
 
-/* Our secrets are hidden before anything is cut out of a value. One that is too
- * long to look through is none. */
-static struct value
-hidden(const struct http_reply *r, const char *text, size_t n,
-       char copy[SHOWN_MAX])
+/* The first n bytes of a value that is to be shown, into `to`; our secrets are
+ * hidden before anything is cut off. A value that is too long to look through,
+ * or that seems to hold a new token, is none. Returns the length. */
+static size_t
+show_value(const struct http_reply *r, const char *text, size_t n,
+	   char to[SHOWN_MAX])
 {
-	if (n > SHOWN_MAX)
-		n = 0;
-	memcpy(copy, text, n);
-	request_hide(r->request, copy, n);
-	return (struct value){ copy, n };
+	const struct secrets *s = r->secrets;
+
+	if (n > SHOWN_MAX || (s && s->minting && secrets_token_in(text, n, 0)))
+		return 0;
+	memcpy(to, text, n);
+	secrets_hide(s, to, n);
+	return n;
 }
 
 static void
 trace_id(struct http_reply *r, const struct value *v)
 {
-	char copy[SHOWN_MAX];
-	struct value id = hidden(r, v->text, v->n, copy);
-	size_t from, n = 0;
+	char id[SHOWN_MAX];
+	size_t n = show_value(r, v->text, v->n, id), to = 0;
 
-	for (from = 0; from < id.n && n < HTTP_TRACE_MAX; from++)
-		if (isalnum((unsigned char)copy[from]) ||
-		    strchr("-_.:*", copy[from] ? copy[from] : ' '))
-			r->trace_id[n++] = copy[from];
-	r->trace_id[n] = '\0';
+	for (size_t i = 0; i < n; i++)
+		if (isalnum((unsigned char)id[i]) ||
+		    (id[i] && strchr("-_.:*", id[i])))
+			id[to++] = id[i];
+	/* Again, since what stood between its letters is gone. */
+	secrets_hide(r->secrets, id, to);
+	if (to > HTTP_TRACE_MAX)
+		to = HTTP_TRACE_MAX;
+	memcpy(r->trace_id, id, to);
+	r->trace_id[to] = '\0';
 }
 
-/* As far as the host: what is behind it may be anything, ours included. */
+/* As far as the host: what follows it may be anything, ours included. */
 static void
 location(struct http_reply *r, const struct value *v)
 {
 	const char *host = memmem(v->text, v->n, "://", 3);
 	size_t n = host ? (size_t)(host - v->text) + 3 : 0;
 	char copy[SHOWN_MAX];
-	struct value shown;
 
 	while (n < v->n && !strchr("/?#", v->text[n]))
 		n++;
-	shown = hidden(r, v->text, n, copy);
-	msg_clean(r->location, shown.text, shown.n);
+	msg_clean(r->location, copy, show_value(r, v->text, n, copy));
 }
 
 /* An answer may be preceded by others (100, 103), whose heads do not count. */

@@ -8,10 +8,9 @@
 
 #include "helper/base/buf.h"
 #include "helper/base/msg.h"
+#include "helper/http/secrets.h"
 
 enum { HTTP_TRACE_MAX = 64 }; /* bytes kept of X-Trace-Id */
-
-struct request;
 
 struct http_request {
 	const char *method; /* "GET" or "POST" */
@@ -49,8 +48,8 @@ struct http_reply {
 	char location[MSG_SERVER_TEXT + 1]; /* of a redirect, clean; "" */
 	char why[MSG_SERVER_TEXT + 1];	    /* a failure in words, clean */
 	bool no_ca; /* UNTRUSTED: there are no CA certificates */
-	const struct request *request; /* for request_hide: what of the body
-				  is shown may repeat a secret */
+	const struct secrets *secrets; /* what of the answer is shown may repeat
+					  them; NULL: none */
 };
 
 #endif

@@ -37,13 +37,15 @@ request_copy(struct request *ret, const struct libcurl *curl,
 	char agent[64];
 
 	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
+	ret->secrets.minting = r->secret;
 	ret->post = strcmp(r->method, "POST") == 0;
 	/* The window of a decoder would keep what it decoded: a secret answer,
 	 * which is small, is asked for without compression. */
 	ret->gzip = !r->secret && gzip_there();
 	ret->url = strdup(r->url);
-	return keep(&ret->body, r->body) && keep(&ret->token, r->token) &&
-	       keep(&ret->hide, r->hide) && ret->url &&
+	return keep(&ret->body, r->body) &&
+	       keep(&ret->secrets.token, r->token) &&
+	       keep(&ret->secrets.client_secret, r->hide) && ret->url &&
 	       add(ret, curl, "User-Agent: ", agent) &&
 	       add(ret, curl, "Accept: ", "application/json") &&
 	       (!ret->gzip || add(ret, curl, "Accept-Encoding: ", "gzip")) &&
@@ -52,27 +54,6 @@ request_copy(struct request *ret, const struct libcurl *curl,
 		 add(ret, curl, "Expect:", ""))) &&
 	       (!r->token ||
 		add(ret, curl, "Authorization: Bearer ", r->token));
-}
-
-static void
-blot(char *text, size_t n, const struct buf *secret)
-{
-	if (!secret->len)
-		return;
-	for (const char *end = text + n;
-	     (text = memmem(text, (size_t)(end - text), secret->data,
-			    secret->len));
-	     text += secret->len)
-		memset(text, '*', secret->len);
-}
-
-void
-request_hide(const struct request *q, char *text, size_t n)
-{
-	if (!q)
-		return;
-	blot(text, n, &q->token);
-	blot(text, n, &q->hide);
 }
 
 void
@@ -85,7 +66,6 @@ request_free(struct request *q, const struct libcurl *curl)
 	if (q->headers)
 		curl->slist_free_all(q->headers);
 	buf_free(&q->body);
-	buf_free(&q->token);
-	buf_free(&q->hide);
+	secrets_free(&q->secrets);
 	free(q->url);
 }

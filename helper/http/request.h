@@ -13,17 +13,13 @@ struct request {
 	bool post;	 /* else GET */
 	struct buf body; /* of a POST */
 	struct curl_slist *headers;
-	struct buf token, hide; /* what no message may repeat */
+	struct secrets secrets; /* what no message may repeat */
 	bool gzip;		/* the answer may be compressed */
 };
 
 /* false: out of memory. Free it either way. */
 bool request_copy(struct request *ret, const struct libcurl *curl,
 		  const struct http_request *r);
-
-/* Blot our secrets out of a server's text that is to be shown. NULL has
- * none. */
-void request_hide(const struct request *q, char *text, size_t n);
 
 void request_free(struct request *q, const struct libcurl *curl);
 

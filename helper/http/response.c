@@ -6,13 +6,11 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/http/request.h"
 
 /* An error's envelope is small; what is larger is not worth reading. */
 enum {
 	ENVELOPE_MAX = 1 << 20,
-	TEXT_MAX = 3 * ENVELOPE_MAX /* decoded; libjq makes three bytes of
-				       one that is no UTF-8 */
+	TEXT_MAX = 1 << 17 /* of one text; a token in any spelling fits */
 };
 
 /* What an answer says of itself, ready to be shown; "" where it does not. */
@@ -49,20 +47,17 @@ code_of(const struct http_reply *r)
 						      EX_UNREACHABLE;
 }
 
-/* Server text, as it may be shown; decoded already, so that a secret in it has
- * no other spelling. Hidden before it may be cut, and again when no control
- * byte stands in it any more. */
+/* Server text, as it may be shown: secrets are hidden before it is cut. */
 static void
 show(const struct http_reply *r, const char *text, size_t n,
      char to[MSG_SERVER_TEXT + 1])
 {
 	struct buf copy = BUF_SECRET(TEXT_MAX);
 
-	if (buf_add(&copy, text, n))
+	if (buf_add(&copy, text, n < TEXT_MAX ? n : TEXT_MAX))
 		return;
-	request_hide(r->request, copy.data, copy.len);
+	secrets_hide(r->secrets, copy.data, copy.len);
 	msg_clean(to, copy.data, copy.len);
-	request_hide(r->request, to, strlen(to));
 	buf_free(&copy);
 }
 
@@ -116,6 +111,10 @@ read_body(const struct http_reply *r, struct said *ret)
 
 	memset(ret, 0, sizeof *ret);
 	if (r->body.len == 0 || r->body.len > ENVELOPE_MAX)
+		return;
+	/* A token that is new to us cannot be hidden. */
+	if (r->secrets && r->secrets->minting &&
+	    secrets_token_in(r->body.data, r->body.len, true))
 		return;
 	body = jv_parse_sized(buf_text(&r->body), (int)r->body.len);
 	if (jv_get_kind(body) == JV_KIND_OBJECT)

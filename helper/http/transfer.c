@@ -177,7 +177,7 @@ transfer_begin(struct transfer *t)
 	buf_clear(&r->body);
 	*r = (struct http_reply){ .body = r->body,
 				  .wait = -1,
-				  .request = t->request };
+				  .secrets = &t->request->secrets };
 	t->easy = t->curl->easy_init();
 	if (!t->easy)
 		return false;

@@ -1,0 +1,249 @@
+#include "helper/http/secrets.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A secret that is cut off by the end of a text shows when so many of its
+ * letters are left. A word of so many letters and digits may be a token. */
+enum { PART = 8, WORD = 16 };
+
+/* One character of a text: what it stands for, as UTF-8, and how many bytes it
+ * is written with. */
+struct letter {
+	unsigned char bytes[3];
+	size_t n, written;
+};
+
+static int
+hex_digits(const char *text, const char *end, int count)
+{
+	int value = 0;
+
+	if (end - text < count)
+		return -1;
+	for (int i = 0; i < count; i++) {
+		int c = tolower((unsigned char)text[i]);
+
+		if (!isxdigit(c))
+			return -1;
+		value = value * 16 + (c <= '9' ? c - '0' : c - 'a' + 10);
+	}
+	return value;
+}
+
+static void
+encode(int code, struct letter *ret)
+{
+	ret->n = code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+	if (ret->n == 1) {
+		ret->bytes[0] = (unsigned char)code;
+		return;
+	}
+	ret->bytes[0] = (unsigned char)(ret->n == 2 ? 0xc0 | code >> 6 :
+						      0xe0 | code >> 12);
+	ret->bytes[1] = (unsigned char)(0x80 | (code >> 6 * (ret->n - 2) & 63));
+	ret->bytes[ret->n - 1] = (unsigned char)(0x80 | (code & 63));
+}
+
+/* %41, or %2541, where the % itself was encoded. */
+static bool
+read_percent(const char *text, const char *end, struct letter *ret)
+{
+	const char *at = text + 1;
+	int code;
+
+	while (end - at >= 4 && at[0] == '2' && at[1] == '5' &&
+	       hex_digits(at + 2, end, 2) >= 0)
+		at += 2;
+	code = hex_digits(at, end, 2);
+	if (code < 0)
+		return false;
+	ret->bytes[0] = (unsigned char)code;
+	ret->n = 1;
+	ret->written = (size_t)(at + 2 - text);
+	return true;
+}
+
+/* Backslashes, which JSON doubles when it encodes what is encoded, and what
+ * they stand before: \u0041, or a letter for a control byte. */
+static bool
+read_escape(const char *text, const char *end, struct letter *ret)
+{
+	const char *at = text;
+	int code = -1;
+
+	while (at < end && *at == '\\')
+		at++;
+	if (at < end && *at == 'u')
+		code = hex_digits(at + 1, end, 4);
+	if (code >= 0)
+		at += 5;
+	else if (at < end && *at && strchr("bfnrt", *at))
+		code = *at++ & 0x1f;
+	if (code < 0)
+		return false;
+	encode(code, ret);
+	ret->written = (size_t)(at - text);
+	return true;
+}
+
+/* Of a letter that is not the one looked for: whether it may stand between. */
+static bool
+is_filler(const struct letter *l)
+{
+	unsigned char c = l->bytes[0];
+
+	return c <= ' ' || c >= 0x7f || c == '\\' || c == '+';
+}
+
+/* Of the secret: what texts may leave out. */
+static bool
+is_left_out(char c)
+{
+	return (unsigned char)c <= ' ' || c == 0x7f || c == '\\';
+}
+
+/* The letter at `at`, which is not decoded where it is `next`; 0: always. */
+static struct letter
+read_letter(const char *at, const char *end, char next)
+{
+	struct letter l = { { (unsigned char)*at }, 1, 1 };
+
+	if (*at == next)
+		return l;
+	if (*at == '%')
+		read_percent(at, end, &l);
+	else if (*at == '\\')
+		read_escape(at, end, &l);
+	return l;
+}
+
+/* How much of a text to skip for a letter that is not the one looked for; 0:
+ * the secret does not stand here. */
+static size_t
+skip_filler(const char *at, const char *end, const struct letter *l, char next)
+{
+	bool two = end - at > 1 && *at == '\\';
+
+	if (two && at[1] != 'u' && (at[1] == '\\' || at[1] == next))
+		return 1;
+	if (is_filler(l))
+		return l->written;
+	return two && at[1] == next ? 1 : 0;
+}
+
+/* The bytes of the text up to behind the secret, whose first letter it begins
+ * with; 0: the secret does not stand here. A `%` that both have is decoded only
+ * with `percent`. */
+static size_t
+match_as(const char *text, const char *end, const char *secret, size_t n,
+	 bool percent)
+{
+	const char *at = text, *stop = secret + n, *last = text;
+	size_t found = 0;
+
+	for (;;) {
+		struct letter l;
+
+		while (secret < stop && is_left_out(*secret))
+			secret++;
+		if (secret == stop)
+			return (size_t)(last - text);
+		if (at == end)
+			return found >= PART ? (size_t)(at - text) : 0;
+		l = read_letter(at, end,
+				percent && *at == '%' ? '\0' : *secret);
+		if (l.n <= (size_t)(stop - secret) &&
+		    !memcmp(l.bytes, secret, l.n)) {
+			secret += l.n;
+			found++;
+			last = at + l.written;
+		} else {
+			l.written =
+				found ? skip_filler(at, end, &l, *secret) : 0;
+			if (!l.written)
+				return 0;
+		}
+		at += l.written;
+	}
+}
+
+static size_t
+match(const char *text, const char *end, const char *secret, size_t n)
+{
+	size_t k;
+
+	if ((size_t)(end - text) >= n && !memcmp(text, secret, n))
+		return n;
+	k = match_as(text, end, secret, n, false);
+	return k ? k : match_as(text, end, secret, n, true);
+}
+
+static void
+hide(char *text, size_t n, const struct buf *secret)
+{
+	char *end = text + n;
+	size_t k;
+
+	if (!secret->len)
+		return;
+	for (; text < end; text += k ? k : 1) {
+		k = match(text, end, secret->data, secret->len);
+		if (k)
+			memset(text, '*', k);
+	}
+}
+
+void
+secrets_hide(const struct secrets *s, char *text, size_t n)
+{
+	if (!s)
+		return;
+	hide(text, n, &s->token);
+	hide(text, n, &s->client_secret);
+}
+
+/* A JWT begins here, or a member or parameter that is called an access token
+ * and has a value. */
+static bool
+is_sign(const char *text, const char *end)
+{
+	static const char *const names[] = { "accessToken", "access_token" };
+	size_t n = 0;
+
+	for (size_t i = 0; !n && i < sizeof names / sizeof *names; i++)
+		n = match(text, end, names[i], strlen(names[i]));
+	if (!n)
+		return match(text, end, "eyJ", 3) > 0;
+	for (text += n; text < end; text++)
+		if (!strchr("\\\"' \t", *text))
+			return *text == ':' || *text == '=' || *text == '%';
+	return false;
+}
+
+bool
+secrets_token_in(const char *text, size_t n, bool opaque)
+{
+	const char *end = text + n;
+	bool digit = false;
+	size_t word = 0;
+
+	for (; text < end; text++) {
+		bool inside = isalnum((unsigned char)*text) ||
+			      (*text && strchr("-_~+=", *text));
+
+		word = inside ? word + 1 : 0;
+		digit = inside && (digit || isdigit((unsigned char)*text));
+		if ((opaque && digit && word >= WORD) || is_sign(text, end))
+			return true;
+	}
+	return false;
+}
+
+void
+secrets_free(struct secrets *s)
+{
+	buf_free(&s->token);
+	buf_free(&s->client_secret);
+}
