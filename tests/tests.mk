@@ -69,7 +69,8 @@ recheck: ## the tests that failed last, once more and one at a time
 run-demo: all $(TEST_PROGRAMS)
 	@tests/demo
 
-run-bench: all $(TEST_PROGRAMS) $(B)/tests/bench/nothing
+BENCH = $(addprefix $(B)/tests/bench/,nothing nothing-static reader)
+run-bench: all $(TEST_PROGRAMS) $(BENCH)
 	@tests/bench/run $(if $(JSON),--json $(JSON)) $(ROWS)
 
 run-deb: all
@@ -98,6 +99,12 @@ $(B)/tests/%.so: tests/shim/%.c
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) -I. -D_GNU_SOURCE -std=gnu11 $(WARN) -O2 -fPIC -shared \
 		-o $@ $< -ldl
+
+$(B)/tests/bench/reader: TEST_LIBS += -lcurl
+
+$(B)/tests/bench/nothing-static: tests/bench/nothing.c
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(CFLAGS) -static -o $@ $<
 
 # An archive, so that each takes just the modules that it tests.
 $(B)/tests/%: $(B)/obj/tests/%.o $(B)/modules.a
