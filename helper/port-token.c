@@ -36,7 +36,7 @@ print_token(const struct command *c)
 	if (status == 0)
 		status = acquire_token(s, &c->need);
 	if (status == 0 && c->form == FORM_CURL)
-		status = config_print(&config, s);
+		status = config_print(&config, s, output_write);
 	else if (status == 0)
 		status = write_token(c, s);
 	config_free(&config);

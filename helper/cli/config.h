@@ -20,25 +20,44 @@
 #include "helper/base/buf.h"
 #include "helper/base/lines.h"
 #include "helper/cli/command.h"
+#include "helper/identity/token.h"
 #include "helper/session/session.h"
 #include "helper/url/resource.h"
+
+enum {
+	CONFIG_MAX = 32 << 10, /* bytes of a config for one RESOURCE */
+	CONFIG_URL_MAX = CONFIG_MAX - TOKEN_MAX - 512
+};
 
 struct config {
 	const struct command *command; /* borrowed */
 	struct lines list;	       /* --curl @FILE */
 	struct resource *resource;     /* of --curl, or one for each line */
 	size_t n;
-	struct buf bodies; /* --each: JSON texts, checked */
+	struct buf file;    /* --each */
+	const char *bodies; /* its JSON texts, checked; NULL: none */
+	const char *end;
 };
 
 /* Read and check what the command line names: RESOURCE or the list of them,
  * and the bodies. `base` is the URL of the API, NULL when it is not known yet.
- * 0, or a code after a message: EX_BAD_USAGE for a bad RESOURCE, an unreadable
- * file; EX_INPUT for a body that is not one. Free it either way. */
+ * 0, or a code after a message: EX_BAD_USAGE for a bad RESOURCE or a file that
+ * cannot be read, EX_INPUT for a text that cannot be a body. Free it either
+ * way. */
 int config_read(struct config *ret, const struct command *c, const char *base);
-void config_free(struct config *ret);
+void config_free(struct config *config);
 
-/* Write the config to stdout. 0, or a code after a message. */
-int config_print(const struct config *config, const struct session *s);
+/* Check each URL on that base: a full URL may name another host, and one may be
+ * too long. 0, or a code after a message. */
+int config_check(const struct config *config, const char *base);
+
+/* 0, or a code after a message; output_write is one. */
+typedef int config_write(const void *bytes, size_t n);
+
+/* Write the config, with the URL and the token of the session. 0, or a code
+ * after a message; nothing is written then, unless memory runs out or `write`
+ * fails on the way. */
+int config_print(const struct config *config, const struct session *s,
+		 config_write *write);
 
 #endif

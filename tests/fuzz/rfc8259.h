@@ -125,7 +125,7 @@ rfc_value(struct rfc *r)
 
 /* Whether all of it is one value. *ret_depth and *ret_compact as in struct
  * text. */
-static bool
+__attribute__((unused)) static bool
 rfc_whole(const uint8_t *p, size_t n, unsigned *ret_depth, bool *ret_compact)
 {
 	struct rfc r = { .p = p, .end = p + n };

@@ -57,6 +57,10 @@ steps 'a token variable' 1 "${hush[@]}" port-token
 steps '-r' 1 "${hush[@]}" port-token -r
 PORT_API_URL=us steps '-x' 1 "${hush[@]}" --failed $'unset PORT_ACCESS_TOKEN; (exit %)\n' port-token -x
 steps '--curl' 1 "${hush[@]}" port-token --curl service:a?x=1
+printf '{"a": "\\u00e9"}\n[1.50]\n' > "$tmp/bodies"
+steps '--each' 1 "${hush[@]}" --stdin "$tmp/bodies" port-token --curl service: --request PUT --each -
+printf '# x\nservice:a\nteams/b?x=1\n' > "$tmp/list"
+steps '--curl @FILE' 1 "${hush[@]}" port-token --request DELETE --curl "@$tmp/list"
 unset PORT_ACCESS_TOKEN
 
 printf '{"a":[1,2,{"b":null}], "c":"x"}\n{"a": 3}\n' > "$tmp/in"

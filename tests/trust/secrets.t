@@ -112,15 +112,19 @@ leaves() {
 	WIPED_LOG=$tmp/wiped WIPED_SECRET=$mark LD_PRELOAD=$B/tests/wiped.so "${@:2}" > /dev/null
 	sort -u "$tmp/wiped" | paste -sd,
 }
+seq 900 | sed 's/.*/{"a":&}/' > "$tmp/body"
+each="port-token --curl service: --each $tmp/body"
 # libcurl keeps the headers it sends; libjq and GLib have no wiping.
 theirs='^((free lib(curl|jq|glib)[^,]*|left (\[heap\]|-)),?)*$'
-for run in 'port-token -r' 'port-token -x' "port-get $entity" 'port-get service: --limit 1 -r .identifier'; do
+for run in 'port-token -r' 'port-token -x' "$each" "port-get $entity" 'port-get service: --limit 1 -r .identifier'; do
 	like "$(leaves "$port_secret" $run)" "$theirs" "$run: of the secret nothing is left that is ours"
 	like "$(leaves "$token" $run)" "$theirs" "$run: nor of the token"
 	PORT_ACCESS_TOKEN=$token like "$(PORT_ACCESS_TOKEN=$token leaves "$token" $run)" "$theirs" \
 		"$run: nor of a token variable"
 done
 is "$(PORT_ACCESS_TOKEN=$token leaves "$token" port-token)" '' 'of a token variable nothing at all'
+# shellcheck disable=SC2086
+is "$(PORT_ACCESS_TOKEN=$token leaves "$token" $each)" '' 'nor in many requests'
 piecemeal=Marked-Token-9876543210
 printf '{"accessToken":"%s","expiresIn":9000,"more":"%03000d"}' $piecemeal 0 > "$tmp/answer"
 port_tell fault "mint status=200 body=@$tmp/answer drip=3000"
@@ -158,7 +162,7 @@ while IFS= read -r bad; do
 	printf '{"ok":true,"accessToken":"%s","expiresIn":9000}' "$bad" > "$tmp/answer"
 	port_tell reset
 	port_tell fault "mint body=@$tmp/answer status=200 type=application/json"
-	for form in '' -r -j '--curl service:'; do
+	for form in '' -r -j '--curl service:' "${each#port-token }"; do
 		# shellcheck disable=SC2086
 		fails 9 'accessToken' "port-token $form: ${bad:0:30}" port-token $form
 	done
