@@ -164,7 +164,7 @@ judge() {
 	if [ "$code" = 0 ]; then
 		[ -z "$line" ] || echo 'something on stderr'
 	else
-		[[ $line =~ ^port-(get|token):\ ([^$'\n']+:\ )?($stderr)(\ \(trace\ [^$'\n']+\))?($'; go on with --cursor \''[0-9a-f]+\')?($'\nhint: '[^$'\n']+)?$ ]] ||
+		[[ $line =~ ^port-(get|token):\ ([^$'\n']+:\ )?($stderr)(\ \(trace\ [^$'\n']+\))?(,\ after\ [0-9]+\ tries)?($'; go on with --cursor \''[0-9a-f]+\')?($'\nhint: '[^$'\n']+)?$ ]] ||
 			echo 'another line on stderr'
 		[ "$at" = 1 ] || [[ $line =~ after\ [0-9]+\ page.*--cursor ]] ||
 			echo 'nothing of how far it came'
@@ -200,6 +200,8 @@ reckon() {
 	# On each of the connections that are kept, of which a list has many.
 	lost) if [ "$kind" = name ]; then more=20; else more=1; fi ;;
 	esac
+	# Too much to be held beside others, it is asked for again in its turn.
+	case "$kind $fault" in 'name big='* | 'name bomb='*) more=1 ;; esac
 	if [ "$times" = good ]; then
 		asks=$((at - 1 + tries)) least=$(((tries - 1) * ${wait/-/0}))
 		return
