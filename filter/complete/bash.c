@@ -152,10 +152,8 @@ bash_quote(struct buf *ret, const char *text, char quote)
 			rc = buf_adds(ret, "'\\''");
 		else if (quote == '"' && c == '!')
 			rc = buf_adds(ret, "\"\\!\""); /* history */
-		else if (quote == '"' && strchr("$`\"\\", c))
-			rc = buf_addf(ret, "\\%c", c);
-		else if (!quote && !((unsigned char)c & 0x80) &&
-			 !strchr(bare, c))
+		else if (quote ? quote == '"' && strchr("$`\"\\", c) :
+				 !((unsigned char)c & 0x80) && !strchr(bare, c))
 			rc = buf_addf(ret, "\\%c", c);
 		else
 			rc = buf_addc(ret, c);

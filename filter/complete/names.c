@@ -62,7 +62,7 @@ read_resource(const struct place *p, const char *const *option,
 		rc = listing_open(&args, session, &source);
 	else if (!rc && args.resource.kind == RESOURCE_PATH)
 		rc = single_open(&args, session, &source);
-	if (source) {
+	if (!rc && source) {
 		all = read_source(source, all);
 		source->close(source);
 	}

@@ -221,10 +221,12 @@ static int
 next_letter(struct options *o)
 {
 	char c = *o->bundle++;
+	const struct options_row *row = options_lettered(o->table, c);
 
 	snprintf(o->letter, sizeof o->letter, "-%c", c);
 	o->spelled = o->letter;
-	return take_operands(o, options_lettered(o->table, c));
+	/* check_bundle has seen that there is one. */
+	return row ? take_operands(o, row) : OPTIONS_BAD;
 }
 
 int

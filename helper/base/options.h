@@ -27,12 +27,12 @@ struct options_row {
 	const char *operands; /* "SEC", or two: "NAME VALUE"; NULL: none.
 				 Completion knows by these words what fits */
 	const char *help;     /* one line; NULL ends the table */
-	enum options_kind kind;
-	size_t target; /* offset in the caller's struct */
+	size_t target;	      /* offset in the caller's struct */
 	long min, max;
-	int id;	       /* what options_next returns; 0: OPTIONS_STORED */
-	unsigned mark; /* bits for the caller. options_help shows rows
-			  that share a bit with its argument, or have none */
+	int id; /* what options_next returns; 0: OPTIONS_STORED */
+	enum options_kind kind : 16;
+	unsigned mark : 16; /* bits for the caller. options_help shows rows that
+			       share a bit with its argument, or have none */
 };
 
 /* Options or words that people know from other tools. */
