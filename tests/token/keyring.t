@@ -31,6 +31,12 @@ mints_for() {
 	is "$status $(mints)" "0 $want" "$name"
 }
 
+# Only the keyring knows the URL of a profile.
+run env -u PORT_API_URL port-token -p other --curl @<(printf 'b:x\n%s/v1/teams/t\n' "$port_url")
+is "$status,$(grep -c "^url = \"$port_url/v1/" "$tmp/out")" 0,2 'a list, for the host of a profile'
+fails 2 ':2: .*another host' 'but for no other' env -u PORT_API_URL \
+	port-token -p other --curl @<(printf 'b:x\nhttps://api.getport.io/v1/teams/t\n')
+
 # --- off ---
 
 for off in PORT_KEYRING=off CI=true CI=1 CI=yes; do
