@@ -43,51 +43,53 @@ passed_over() {
 	is "$?,$(jq -c '.profiles, .api_url' <<< "$said" | xargs)" '6,[] null' "$1: status"
 }
 
+# shellcheck disable=SC2016 # what is not to run
+urls=("https://a'; touch $tmp/ran; '/v1" "http://evil.example/v1"
+	'https://$(touch '"$tmp"'/ran)/v1' "http://127.0.0.1.evil.example/v1"
+	"${base%/v1}" "$base/" "HTTP${base#http}" us https://api.port.io/v1
+	https://user@api.getport.io/v1 'https://api.getport.io/v1?x=y'
+	https://api.getport.io:443/v1 $'https://api.getport.io/v1\nx' '?' '')
+ids=($'a\eb' $'a\u009bb' $'a\nb' '' "$(printf 'x%.0s' {1..4097})")
+
+# planted STORE [N]: with the first N of the URLs and ids.
 planted() {
-	local store=$1 hostile name
+	local store=$1 n=${2-99} hostile
 	both work "$base" me
 	gives planted "$store: the plant is right where nothing is wrong" port-token -r -p work
 	"$K" forget > /dev/null
-
-	# shellcheck disable=SC2016 # what is not to run
-	for hostile in "https://a'; touch $tmp/ran; '/v1" 'https://$(touch '"$tmp"'/ran)/v1' \
-		"http://evil.example/v1" "http://127.0.0.1.evil.example/v1" \
-		"${base%/v1}" "$base/" "HTTP${base#http}" us https://api.port.io/v1 \
-		https://user@api.getport.io/v1 'https://api.getport.io/v1?x=y' \
-		https://api.getport.io:443/v1 $'https://api.getport.io/v1\nx' '?' ''; do
+	for hostile in "${urls[@]:0:n}"; do
 		both work "$hostile" me
 		passed_over "$store: URL $(printf %q "$hostile")"
 		"$K" forget > /dev/null
 	done
-	for hostile in $'a\eb' $'a\u009bb' $'a\nb' '' "$(printf 'x%.0s' {1..4097})"; do
+	for hostile in "${ids[@]:0:n}"; do
 		both work "$base" "$hostile"
 		passed_over "$store: id $(printf %.20q "$hostile")"
 		"$K" forget > /dev/null
 	done
-	for hostile in 'a b' "a'b" $'a\eb' ../x "$(printf 'x%.0s' {1..65})"; do
-		both "$hostile" "$base" me
-		run port-token status -j
-		is "$status,$(json profiles)" '6,[]' "$store: profile $(printf %.20q "$hostile")"
-		"$K" forget > /dev/null
-	done
-	plant secret '' "$base" me "$(body "$base" me client_secret x)"
-	run port-token status -j
-	is "$status,$(json profiles)" '6,[]' "$store: a secret of no profile"
-	"$K" forget > /dev/null
-	for hostile in "a'b" 'a b' $'a\nb' ''; do
-		plant token work "$base" me "$(body "$base" me access_token "$hostile")"
-		passed_over "$store: token $(printf %.20q "$hostile")"
-		"$K" forget > /dev/null
-	done
-	name='a body that is not UTF-8'
-	plant secret work "$base" me "$(body "$base" me client_secret x | sed 's/"x"/"\xff"/')"
-	passed_over "$store: $name"
-	"$K" forget > /dev/null
 }
 
 planted gnome-keyring
+for hostile in 'a b' "a'b" $'a\eb' ../x "$(printf 'x%.0s' {1..65})"; do
+	both "$hostile" "$base" me
+	run port-token status -j
+	is "$status,$(json profiles)" '6,[]' "profile $(printf %.20q "$hostile")"
+	"$K" forget > /dev/null
+done
+plant secret '' "$base" me "$(body "$base" me client_secret x)"
+run port-token status -j
+is "$status,$(json profiles)" '6,[]' 'a secret of no profile'
+"$K" forget > /dev/null
+for hostile in "a'b" 'a b' $'a\nb' ''; do
+	plant token work "$base" me "$(body "$base" me access_token "$hostile")"
+	passed_over "token $(printf %.20q "$hostile")"
+	"$K" forget > /dev/null
+done
+plant secret work "$base" me "$(body "$base" me client_secret x | sed 's/"x"/"\xff"/')"
+passed_over 'a body that is not UTF-8'
+"$K" forget > /dev/null
 fake
-planted 'fake service'
+planted 'fake service' 2
 is "$(requests)" 0 'Port was never asked'
 ok 'and nothing was run' test ! -e "$tmp/ran"
 

@@ -23,6 +23,7 @@ kinds() { secret-tool search --all application port-token 2>&1 | sed -n 's/^attr
 fails 2 'client id' 'no id anywhere: 2' port-token login <<< "$port_secret"
 fails 2 'ID is empty' 'an empty --client-id' port-token login --client-id '' <<< "$port_secret"
 fails 2 'not a client id' 'a control byte in it' port-token login --client-id $'a\tb' <<< x
+fails 2 'not a client id' 'a byte that is not UTF-8' port-token login --client-id $'a\xff' <<< x
 for bad in '' $' \t ' $'a\nb' $'a\001b' $'a\xffb' $'a\xc2\x9bb'; do
 	run port-token login --api-url "$api" --client-id "$port_id" <<< "$bad"
 	is "$status" 2 "no secret: $(printf %q "$bad")"

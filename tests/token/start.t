@@ -4,7 +4,7 @@
 . tests/lib.sh
 . tests/token/common.sh
 with_keyring
-need strace
+need strace cc
 plain_only
 
 # loaded COMMAND...: the libraries that it opens.
