@@ -96,7 +96,7 @@ fails 2 "from 1, not '0'" 'a range without an end' port-get --limit 0 service:
 
 # Words in the place of port-token's verbs.
 while read -r word hint; do
-	fails 2 "$word: no such command"$'\n'"hint: ${hint}$" "port-token $word" port-token $word
+	fails 2 "$word: no such command"$'\n'"hint: ${hint}$" "port-token $word" port-token "$word"
 	[ "$word" != refresh ] || continue
 	run bash -c "${err##*hint: }"
 	unlike "$err" 'unknown|no such|mutually' 'what works when it is typed'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# shellcheck disable=SC2016,SC2119
+# shellcheck disable=SC2016,SC2119,SC2140 # what the shell takes away
 # The habits that deserve a hint, typed.
 . tests/lib.sh
 . tests/get/common.sh
@@ -44,8 +44,8 @@ is "$(jq -r .identifier <<< "$out" | head -n 1)" checkout 'that finds it'
 printf 'checkout\n' > "$tmp/bare names"
 hints 10 "sed 's/\^/BLUEPRINT:/' '$tmp/bare names' \\| port-get @-$" 'names without their blueprint' \
 	port-get "@$tmp/bare names"
-run bash -c "${err##*hint: }"
-run bash -c "$(sed "s/BLUEPRINT/service/" <<< "sed 's/^/BLUEPRINT:/' '$tmp/bare names' | port-get @-")"
+command=${err##*hint: }
+run bash -c "${command/BLUEPRINT/service}"
 is "$status" 0 'which works with its blueprint'
 hints 10 "sed 's/\^/BLUEPRINT:/' \\| port-get @-$" 'on stdin, too' port-get @- < "$tmp/bare names"
 
@@ -121,7 +121,7 @@ run bash -c "port-get service:checkout ${err##*: }"
 is "$status,$out" 0,null 'the hinted path compiles'
 hints 3 "the shell has passed this FILTER: select\(.properties.tier == gold\) -- put it in '...'" \
 	'quotes that the shell ate' port-get service: "select(.properties.tier == "gold")"
-hints 3 'FILTER: select\(.a == \) -- ' 'a variable that it filled in' port-get service: "select(.a == $nothing)"
+hints 3 'FILTER: select\(.a == \) -- ' 'a variable that it filled in' port-get service: "select(.a == ${nothing-})"
 hints 3 'FILTER: map\(test\(x\)\) -- ' 'of a function' port-get service: -s "map(test("x"))"
 run port-get service:checkout .entity.identifier
 is "$status,$out" 0,null 'an envelope that is gone already'

@@ -19,6 +19,7 @@ port-get service: -c > "$tmp/want"
 nonblock 1 port-get service: -c 2> "$tmp/err" | late > "$tmp/out"
 is "${PIPESTATUS[0]}" 0 'a listing, too'
 ok 'is all there' cmp "$tmp/want" "$tmp/out"
+# shellcheck disable=SC2216 # nobody is to read it
 nonblock 1 port-get - -n 'range(100000)' 2> "$tmp/err" | sleep 0.2
 is "${PIPESTATUS[0]}" 141 'a reader that leaves ends it'
 nonblock 1 port-get - -n 'range(100000)' 2> "$tmp/err" | { head -n 1 > "$tmp/out"; sleep 0.2; }
@@ -45,6 +46,11 @@ is "$(cat "$tmp/out")" $'checkout\ncheckout\n0' 'names'
 slowly '{property: "tier", ' 'operator: "=", value: "gold"}' |
 	{ nonblock 0 port-get service: --query @- -n 'first(inputs) | .properties.tier'; echo $?; } > "$tmp/out" 2>&1
 is "$(cat "$tmp/out")" $'"gold"\n0' 'search rules'
+
+slowly '{"a":' '1} {}' | { nonblock 0 port-token --curl blueprints --each -; echo $?; } > "$tmp/out" 2>&1
+is "$(grep -c '^url' "$tmp/out"),$(tail -n 1 "$tmp/out")" 2,0 'bodies for many writes'
+slowly 'blue' $'prints\nteams' | { nonblock 0 port-token --curl @-; echo $?; } > "$tmp/out" 2>&1
+is "$(grep -c '^url' "$tmp/out"),$(tail -n 1 "$tmp/out")" 2,0 'names for many requests'
 
 # --- stderr ---
 
