@@ -66,9 +66,7 @@ runs() {
 	on_terminal send-keys -l -- "$mark"
 	screen_has "${mark/./\\.}"
 	line=${screen%"$mark"*}
-	for ((i = 0; i < ${#mark}; i++)); do
-		on_terminal send-keys BSpace
-	done
+	on_terminal send-keys -N ${#mark} BSpace
 	line=${line%"${line##*[![:space:]]}"}
 	if [ -n "$2" ] && [[ $line != *"$2" || $line = *"port-get $2" ]]; then
 		on_terminal send-keys -l -- "$2"

@@ -28,11 +28,9 @@ shell_start() {
 # types TEXT TABS: types it on an empty screen, and then TAB.
 types() {
 	local i mark="#$((++probes))."
-	on_terminal send-keys C-u C-l
-	on_terminal send-keys -l -- "$mark"
+	on_terminal send-keys C-u C-l \; send-keys -l -- "$mark"
 	screen_has "^> ${mark/./\\.}[[:space:]]*\$"
-	on_terminal send-keys C-u
-	on_terminal send-keys -l -- "$1"
+	on_terminal send-keys C-u \; send-keys -l -- "$1"
 	for ((i = 0; i < $2; i++)); do
 		on_terminal send-keys Tab
 	done
