@@ -7,7 +7,7 @@
 #include "filter/projection/project.h"
 #include "helper/json/scan.h"
 
-static const char no_json[] = "the answer is not JSON";
+const char envelope_broken[] = "the answer is not JSON";
 static const char not_ok[] = "the answer does not say ok: true";
 static const char no_memory[] = "out of memory";
 
@@ -51,9 +51,9 @@ cut_entities(struct envelope *e, const struct projection *reads,
 		why = (reads ? project(reads, &w, &e->cut, &entity) :
 			       json_pass(&w, &entity)) ?
 			      add(e, &entity) :
-			      no_json;
+			      envelope_broken;
 	if (!why && step == JSON_BROKEN)
-		why = no_json;
+		why = envelope_broken;
 	if (!why)
 		json_leave(outer, &w);
 	return why;
@@ -89,7 +89,7 @@ take(const char *p, size_t n, struct envelope *e,
 	enum json_step step;
 
 	if (!json_enter(&w, p, n) || w.close != '}')
-		return json_whole(p, n, &ret->all) ? NULL : no_json;
+		return json_whole(p, n, &ret->all) ? NULL : envelope_broken;
 	while (!why && (step = json_step(&w, &name)) == JSON_MEMBER) {
 		if (e && json_spells(&name, "entities")) {
 			ret->cut = array_follows(&w);
@@ -99,7 +99,7 @@ take(const char *p, size_t n, struct envelope *e,
 			}
 		}
 		if (!json_pass(&w, &value))
-			why = no_json;
+			why = envelope_broken;
 		else if (json_spells(&name, "ok"))
 			ret->ok = value;
 		else if (json_spells(&name, "next"))
@@ -108,7 +108,7 @@ take(const char *p, size_t n, struct envelope *e,
 			ret->wanted = value;
 	}
 	if (!why && (step == JSON_BROKEN || json_space(w.at, w.end) != w.end))
-		why = no_json;
+		why = envelope_broken;
 	if (!why && ret->ok.n && !is_word(&ret->ok, "true"))
 		why = not_ok;
 	ret->all = w.all;

@@ -27,8 +27,10 @@ struct envelope {
 	char *next;	/* cursor of the page to come; NULL: none */
 };
 
-/* Both return NULL, or why the answer is unusable, in static text. Borrow
- * p[0..n) for as long as the texts are used. */
+/* Both return NULL, or why the answer is unusable, in static text; that is
+ * envelope_broken where it is not JSON as a whole. Borrow p[0..n) for as long
+ * as the texts are used. */
+extern const char envelope_broken[];
 
 /* A page into *e, which is zero before the first. Of each entity only what
  * `reads` says is sure to be there; NULL: all. */

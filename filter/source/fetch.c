@@ -162,6 +162,12 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 }
 
 bool
+fetch_again(struct fetcher *f, struct fetch *r)
+{
+	return http_again(http_of(f), r->call);
+}
+
+bool
 fetch_ends_run(struct fetcher *f, struct fetch *r)
 {
 	const struct http_reply *reply = fetch_reply(f, r);

@@ -63,6 +63,10 @@ int fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 /* What it failed with, when fetch_wait said so; NULL: nothing was sent. */
 const struct http_reply *fetch_reply(struct fetcher *f, struct fetch *r);
 
+/* The answer that fetch_wait gave is broken: it is sent again, for fetch_wait
+ * to be called once more. false: no retry is left. */
+bool fetch_again(struct fetcher *f, struct fetch *r);
+
 /* Whether such a failure would meet every other request too: no token to be
  * had, no connection. */
 bool fetch_ends_run(struct fetcher *f, struct fetch *r);

@@ -184,6 +184,16 @@ hint_failure(struct listing *p)
 			 msg_choice());
 }
 
+/* Cut a page up. Returns NULL, or why it cannot be used. */
+static const char *
+listing_read(struct listing *p, const struct http_reply *reply)
+{
+	if (reply->status != 200)
+		return "the answer is no page";
+	return envelope_page(&p->envelope, p->source.reads,
+			     buf_text(&reply->body), reply->body.len);
+}
+
 /* Wait for p->page, cut it up and send for the one after it. */
 static int
 arrive(struct listing *p)
@@ -196,18 +206,14 @@ arrive(struct listing *p)
 	describe(p, &what);
 	describe_way_on(p, &rest);
 	msg_rest(buf_text(&rest));
-	rc = fetch_wait(&p->fetcher, &p->page, buf_text(&what), &reply);
-	if (rc) {
+	do {
+		rc = fetch_wait(&p->fetcher, &p->page, buf_text(&what), &reply);
+		why = rc ? NULL : listing_read(p, reply);
+	} while (why == envelope_broken && fetch_again(&p->fetcher, &p->page));
+	if (rc)
 		hint_failure(p);
-	} else {
-		why = reply->status != 200 ?
-			      "the answer is no page" :
-			      envelope_page(&p->envelope, p->source.reads,
-					    buf_text(&reply->body),
-					    reply->body.len);
-		if (why)
-			rc = response_unusable(reply, buf_text(&what), why);
-	}
+	else if (why)
+		rc = response_unusable(reply, buf_text(&what), why);
 	msg_rest("");
 	buf_free(&rest);
 	buf_free(&what);

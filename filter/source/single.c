@@ -146,27 +146,34 @@ single_is_another(const struct resource *r, const struct text *entity)
 	return !same;
 }
 
+static const char another[] = "the answer is another entity";
+
 int
 single_take(struct fetcher *f, struct fetch *r, const char *list,
 	    struct text *ret)
 {
 	const struct resource *resource = r->resource;
 	const struct http_reply *reply;
-	const char *why;
-	int rc = fetch_wait(f, r, resource->text, &reply);
+	const char *why = NULL;
+	bool is_entity = resource->kind == RESOURCE_ENTITY;
+	int rc;
 
+	do {
+		rc = fetch_wait(f, r, resource->text, &reply);
+		if (rc)
+			break;
+		why = envelope_one(buf_text(&reply->body), reply->body.len,
+				   is_entity ? "entity" : NULL, ret);
+		if (!why && is_entity && single_is_another(resource, ret))
+			why = another;
+	} while ((why == envelope_broken || why == another) &&
+		 fetch_again(f, r));
 	if (rc) {
 		reply = fetch_reply(f, r);
 		if (reply)
 			single_hint_failure(reply, resource, list);
 		return rc;
 	}
-	why = envelope_one(buf_text(&reply->body), reply->body.len,
-			   resource->kind == RESOURCE_ENTITY ? "entity" : NULL,
-			   ret);
-	if (!why && resource->kind == RESOURCE_ENTITY &&
-	    single_is_another(resource, ret))
-		why = "the answer is another entity";
 	return why ? response_unusable(reply, resource->text, why) : 0;
 }
 

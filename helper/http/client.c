@@ -162,7 +162,20 @@ trace(const struct http_call *c)
 	else
 		msg_trace("%s %s%s: HTTP %d, %lld ms, %zu bytes", method,
 			  c->request.url, who, r->status, ms,
-			  c->transfer.body_bytes);
+			  c->transfer.received);
+}
+
+/* Plan the next try. false: there was the last one. */
+static bool
+retry(struct http *h, struct http_call *c, const char *why)
+{
+	int64_t pause = retry_pause(c->tries, c->reply.wait);
+
+	if (c->tries > c->retries)
+		return false;
+	pause_call(h, c, clock_ticks() + pause, why);
+	waiting_retry(&h->waiting, &c->reply, c->tries + 1, c->retries + 1);
+	return true;
 }
 
 /* A try has ended: another one, or the end. */
@@ -189,20 +202,24 @@ settle(struct http *h, struct http_call *c, CURLcode result)
 		(r->failure == HTTP_OK && retry_status(r->status));
 	if (again && r->wait > RETRY_WAIT_MAX) {
 		give_up(c, r->wait);
-	} else if (again && c->tries <= c->retries) {
-		/* A connection that failed may look alive to HTTP/2. */
-		c->transfer.fresh = r->failure == HTTP_UNREACHABLE;
-		if (r->failure)
-			snprintf(why, sizeof why, ": %s", r->why);
-		else
-			snprintf(why, sizeof why, "%s: HTTP %d",
-				 r->wait > 0 ? ", as Port asks" : "",
-				 r->status);
-		pause_call(h, c, now + retry_pause(c->tries, r->wait), why);
-		waiting_retry(&h->waiting, r, c->tries + 1, c->retries + 1);
-	} else {
-		c->ended = true;
+		return;
 	}
+	if (r->failure)
+		snprintf(why, sizeof why, ": %s", r->why);
+	else
+		snprintf(why, sizeof why, "%s: HTTP %d",
+			 r->wait > 0 ? ", as Port asks" : "", r->status);
+	/* A connection that failed may look alive to HTTP/2. */
+	c->transfer.fresh = r->failure == HTTP_UNREACHABLE;
+	c->ended = !again || !retry(h, c, why);
+}
+
+bool
+http_again(struct http *h, struct http_call *c)
+{
+	c->transfer.fresh = true;
+	c->ended = !retry(h, c, ": the answer is broken");
+	return !c->ended;
 }
 
 static void
@@ -317,7 +334,8 @@ http_pump(struct http *h)
 	for (c = h->calls; c; c = c->next) {
 		if (!c->ended && !c->transfer.easy && c->start <= now)
 			begin(h, c);
-		else if (c->transfer.easy && transfer_late(&c->transfer, now))
+		else if (c->transfer.easy &&
+			 transfer_must_end(&c->transfer, now))
 			settle(h, c, CURLE_OPERATION_TIMEDOUT);
 	}
 }
@@ -357,7 +375,7 @@ http_wait_any(struct http *h, struct http_call *const *calls, int n)
 {
 	int64_t begun = clock_ticks();
 
-	for (bool pumped = false;; pumped = !pumped) {
+	for (bool pumped = false; n > 0; pumped = !pumped) {
 		for (int i = 0; i < n; i++) {
 			if (!calls[i]->ended)
 				continue;
@@ -371,6 +389,7 @@ http_wait_any(struct http *h, struct http_call *const *calls, int n)
 			http_pump(h);
 		}
 	}
+	return -1;
 }
 
 void

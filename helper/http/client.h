@@ -8,9 +8,11 @@
  *  2. No redirect is followed; no netrc, no cookies, no .curlrc.
  *  3. Certificates are checked. CURL_CA_BUNDLE, SSL_CERT_DIR and SSL_CERT_FILE
  *     count as for the curl tool; proxy variables as for libcurl.
- *  4. A body over its maximum, counted after decompression, ends the call.
- *  5. A body counts only when it arrived whole (length, last chunk, and the
- *     end of its gzip stream, which libcurl alone does not tell).
+ *  4. A body over its maximum, counted before and after decompression, ends
+ *     the call.
+ *  5. A body counts only when it arrived whole, by its length or its last
+ *     chunk. That a gzip stream was cut short libcurl does not tell: whoever
+ *     reads the body finds it broken, and calls http_again.
  *  6. No token and no request body is ever shown; -v says [hidden].
  */
 #ifndef HELPER_HTTP_CLIENT_H
@@ -48,8 +50,12 @@ struct http_reply *http_wait(struct http *h, struct http_call *c);
 /* Whether it has ended. */
 bool http_ended(const struct http_call *c);
 
-/* Wait until at least one of n calls has ended; its index. */
+/* Wait until at least one of n calls has ended; its index. -1: n is 0. */
 int http_wait_any(struct http *h, struct http_call *const *calls, int n);
+
+/* The answer of a call that has ended is broken: it is tried again, as after
+ * other failures, on a new connection. false: no retry is left. */
+bool http_again(struct http *h, struct http_call *c);
 
 /* Give up a call, or free one that has ended; NULL is fine. */
 void http_end(struct http *h, struct http_call *c);

@@ -48,20 +48,6 @@ keep(char *to, size_t size, const struct value *v)
 	to[v->n] = '\0';
 }
 
-static bool
-is(const struct value *v, const char *text)
-{
-	return v->n == strlen(text) && strncasecmp(v->text, text, v->n) == 0;
-}
-
-static enum header_encoding
-encoding(const struct value *v)
-{
-	if (v->n == 0 || is(v, "identity"))
-		return HEADER_PLAIN;
-	return is(v, "gzip") || is(v, "x-gzip") ? HEADER_GZIP : HEADER_OTHER;
-}
-
 /* A date as HTTP writes it, which begins with the day's name: libcurl would
  * read much else as a date. 0: none. */
 static int64_t
@@ -143,8 +129,6 @@ header_line(struct header *h, struct http_reply *r, const char *line, size_t n)
 		restart(h, r);
 	} else if (n <= 2 && (line[0] == '\r' || line[0] == '\n')) {
 		h->whole = true;
-	} else if (named(line, n, "content-encoding", &v)) {
-		h->encoding = encoding(&v);
 	} else if (named(line, n, "date", &v)) {
 		keep(text, sizeof text, &v);
 		r->date = date(text);

@@ -11,12 +11,9 @@
 
 #include "helper/http/reply.h"
 
-enum header_encoding { HEADER_PLAIN, HEADER_GZIP, HEADER_OTHER };
-
 struct header {
-	bool whole;		       /* its empty line has come */
-	enum header_encoding encoding; /* of the body */
-	char retry_after[64];	       /* as sent; "" none */
+	bool whole;	      /* its empty line has come */
+	char retry_after[64]; /* as sent; "" none */
 	char remaining[24];
 	char reset[24];
 };

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/http/gzip.h"
 #include "helper/base/msg.h"
 
 static bool
@@ -39,16 +38,12 @@ request_copy(struct request *ret, const struct libcurl *curl,
 	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
 	ret->secrets.minting = r->secret;
 	ret->post = strcmp(r->method, "POST") == 0;
-	/* The window of a decoder would keep what it decoded: a secret answer,
-	 * which is small, is asked for without compression. */
-	ret->gzip = !r->secret && gzip_there();
 	ret->url = strdup(r->url);
 	return keep(&ret->body, r->body) &&
 	       keep(&ret->secrets.token, r->token) &&
 	       keep(&ret->secrets.client_secret, r->hide) && ret->url &&
 	       add(ret, curl, "User-Agent: ", agent) &&
 	       add(ret, curl, "Accept: ", "application/json") &&
-	       (!ret->gzip || add(ret, curl, "Accept-Encoding: ", "gzip")) &&
 	       (!ret->post ||
 		(add(ret, curl, "Content-Type: ", "application/json") &&
 		 add(ret, curl, "Expect:", ""))) &&

@@ -14,7 +14,6 @@ struct request {
 	struct buf body; /* of a POST */
 	struct curl_slist *headers;
 	struct secrets secrets; /* what no message may repeat */
-	bool gzip;		/* the answer may be compressed */
 };
 
 /* false: out of memory. Free it either way. */

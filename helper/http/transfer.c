@@ -6,9 +6,11 @@
 #include "helper/base/clock.h"
 
 enum {
-	HEAD_MAX = 256 * 1024, /* bytes of all heads of one try */
+	HEAD_MAX = 100 * 1024, /* bytes of all heads of one try */
 	PROGRESS = 1024	       /* bytes that count as progress */
 };
+
+static const char head_too_large[] = "its head is larger than 100 KiB";
 
 /* Remember why, and make libcurl give up. */
 static size_t
@@ -27,28 +29,9 @@ on_head(char *line, size_t size, size_t n, void *context)
 	n *= size;
 	t->head_bytes += n;
 	if (t->head_bytes > HEAD_MAX)
-		return stop(t, HTTP_UNREACHABLE, "its head has no end");
+		return stop(t, HTTP_UNREACHABLE, head_too_large);
 	header_line(&t->head, t->reply, line, n);
 	return n;
-}
-
-static size_t
-add_gzip(struct transfer *t, const char *bytes, size_t n)
-{
-	if (!t->gzip)
-		t->gzip = gzip_new();
-	switch (t->gzip ? gzip_add(t->gzip, bytes, n, &t->reply->body) :
-			  GZIP_NO_MEMORY) {
-	case GZIP_OK:
-		return n;
-	case GZIP_BROKEN:
-		return stop(t, HTTP_UNREACHABLE, "its gzip stream is damaged");
-	case GZIP_TOO_LARGE:
-		return stop(t, HTTP_TOO_LARGE, NULL);
-	case GZIP_NO_MEMORY:
-		break;
-	}
-	return stop(t, HTTP_INTERNAL, "out of memory");
 }
 
 static size_t
@@ -58,12 +41,6 @@ on_body(char *bytes, size_t size, size_t n, void *context)
 	struct buf *to = &t->reply->body;
 
 	n *= size;
-	t->body_bytes += n;
-	if (t->head.encoding == HEADER_GZIP && t->request->gzip)
-		return add_gzip(t, bytes, n);
-	if (t->head.encoding != HEADER_PLAIN)
-		return stop(t, HTTP_UNREACHABLE,
-			    "it has an encoding that was not asked for");
 	if (n > to->max - to->len)
 		return stop(t, HTTP_TOO_LARGE, NULL);
 	if (buf_add(to, bytes, n))
@@ -136,6 +113,13 @@ set_numbers(const struct transfer *t)
 }
 
 static bool
+has_gzip(const struct libcurl *curl)
+{
+	return curl->version_info(CURLVERSION_NOW)->features &
+	       CURL_VERSION_LIBZ;
+}
+
+static bool
 set_pointers(struct transfer *t)
 {
 	const struct {
@@ -159,6 +143,11 @@ set_pointers(struct transfer *t)
 	if (t->request->post)
 		t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDS,
 				     buf_text(&t->request->body));
+	/* The window of a decoder would keep what it decoded: a secret answer,
+	 * which is small, is asked for without compression. */
+	if (!t->request->secrets.minting && has_gzip(t->curl) &&
+	    t->curl->easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip"))
+		return false;
 	return !set_scheme(t) && !ca_set(t->curl, t->easy);
 }
 
@@ -168,7 +157,7 @@ transfer_begin(struct transfer *t)
 	struct http_reply *r = t->reply;
 
 	memset(&t->head, 0, sizeof t->head);
-	t->head_bytes = t->body_bytes = t->counted = 0;
+	t->head_bytes = t->received = t->counted = 0;
 	t->began = clock_ticks();
 	t->moved = 0;
 	t->failure = HTTP_OK;
@@ -188,8 +177,18 @@ transfer_begin(struct transfer *t)
 	return false;
 }
 
+/* What a decoder makes nothing of counts, too. */
+static size_t
+received(const struct transfer *t)
+{
+	curl_off_t bytes = 0;
+
+	t->curl->easy_getinfo(t->easy, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
+	return (size_t)bytes;
+}
+
 bool
-transfer_late(struct transfer *t, int64_t now)
+transfer_must_end(struct transfer *t, int64_t now)
 {
 	curl_off_t connected = 0, sent = 0;
 	size_t bytes;
@@ -202,7 +201,12 @@ transfer_late(struct transfer *t, int64_t now)
 		return false;
 	}
 	t->curl->easy_getinfo(t->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
-	bytes = (size_t)sent + t->head_bytes + t->body_bytes;
+	t->received = received(t);
+	if (t->received > t->reply->body.max) {
+		stop(t, HTTP_TOO_LARGE, NULL);
+		return true;
+	}
+	bytes = (size_t)sent + t->head_bytes + t->received;
 	if (bytes >= t->counted + PROGRESS || (t->head_bytes && !t->counted)) {
 		t->counted = bytes;
 		t->moved = now;
@@ -217,14 +221,17 @@ void
 transfer_end(struct transfer *t, CURLcode result)
 {
 	struct http_reply *r = t->reply;
-	long status = 0;
+	long status = 0, sent = 0;
 
+	t->received = received(t);
+	t->curl->easy_getinfo(t->easy, CURLINFO_REQUEST_SIZE, &sent);
 	t->curl->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	r->status = (int)status;
 	if (!result && !t->head.whole) /* libcurl calls that an answer */
 		stop(t, HTTP_UNREACHABLE, "its head was cut short");
-	if (!result && t->gzip && !gzip_whole(t->gzip))
-		stop(t, HTTP_UNREACHABLE, "its gzip stream was cut short");
+	/* What libcurl returns for one line of it beyond 100 KiB. */
+	if (result == CURLE_OUT_OF_MEMORY && sent > 0 && !t->head.whole)
+		stop(t, HTTP_UNREACHABLE, head_too_large);
 	if (!result && !t->failure)
 		r->wait = header_wait(&t->head, r);
 	transfer_drop(t);
@@ -233,8 +240,6 @@ transfer_end(struct transfer *t, CURLcode result)
 void
 transfer_drop(struct transfer *t)
 {
-	gzip_free(t->gzip);
-	t->gzip = NULL;
 	if (t->easy)
 		t->curl->easy_cleanup(t->easy);
 	t->easy = NULL;

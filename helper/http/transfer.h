@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "helper/http/gzip.h"
 #include "helper/http/header.h"
 #include "helper/http/reply.h"
 #include "helper/http/libcurl.h"
@@ -23,13 +22,13 @@ struct transfer {
 
 	CURL *easy; /* NULL: not under way */
 	struct header head;
-	struct gzip *gzip;
-	size_t head_bytes, body_bytes; /* as received */
-	int64_t began;		       /* ticks */
-	int64_t moved;		       /* ticks of the last kilobyte; 0: no
-					  connection yet */
-	size_t counted;		       /* bytes up to then */
-	enum http_failure failure;     /* what our own callbacks found */
+	size_t head_bytes;	   /* as received */
+	size_t received;	   /* of the body, before it is decoded */
+	int64_t began;		   /* ticks */
+	int64_t moved;		   /* ticks of the last kilobyte; 0: no
+				      connection yet */
+	size_t counted;		   /* bytes up to then */
+	enum http_failure failure; /* what our own callbacks found */
 	const char *why;
 	char error[CURL_ERROR_SIZE];
 };
@@ -37,9 +36,10 @@ struct transfer {
 /* Ready for curl_multi_add_handle; false: out of memory. */
 bool transfer_begin(struct transfer *t);
 
-/* Whether the server has taken longer than `timeout` to its first byte or to
- * the next kilobyte. Connecting is timed by libcurl. */
-bool transfer_late(struct transfer *t, int64_t now);
+/* Whether to end it now: the server has taken longer than `timeout` to its
+ * first byte or to the next kilobyte, or has sent more than the maximum.
+ * Connecting is timed by libcurl. */
+bool transfer_must_end(struct transfer *t, int64_t now);
 
 /* It is over, with this result, and out of the multi handle: fill the reply. A
  * failure is for error_explain (error.h) to tell. */

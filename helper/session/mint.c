@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "helper/http/response.h"
+#include "helper/json/scan.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
@@ -138,6 +139,16 @@ judge(jv answer, const struct http_reply *r, const char *api_url,
 								code;
 }
 
+/* Whether a 2xx is not JSON as a whole: it may have been cut short. */
+static bool
+is_broken(const struct http_reply *r)
+{
+	struct text all;
+
+	return !r->failure && r->status >= 200 && r->status <= 299 &&
+	       !json_whole(buf_text(&r->body), r->body.len, &all);
+}
+
 static int
 ask(struct http *h, const char *url, const char *body, const char *api_url,
     const char *client_secret, const char *what, const char *hint,
@@ -153,10 +164,15 @@ ask(struct http *h, const char *url, const char *body, const char *api_url,
 		.hide = client_secret,
 	};
 	struct http_call *call = http_start(h, &request);
-	const struct http_reply *r = http_wait(h, call);
-	jv answer = jv_parse_sized(buf_text(&r->body), (int)r->body.len);
-	int code = judge(answer, r, api_url, what, hint, ret);
+	const struct http_reply *r;
+	jv answer;
+	int code;
 
+	do
+		r = http_wait(h, call);
+	while (is_broken(r) && http_again(h, call));
+	answer = jv_parse_sized(buf_text(&r->body), (int)r->body.len);
+	code = judge(answer, r, api_url, what, hint, ret);
 	jv_free(answer);
 	http_end(h, call);
 	return code;

@@ -89,6 +89,14 @@ http_wait(struct http *h, struct http_call *c)
 	return &c->reply;
 }
 
+__attribute__((unused)) bool
+http_again(struct http *h, struct http_call *c)
+{
+	(void)h;
+	(void)c;
+	return false;
+}
+
 int
 http_wait_any(struct http *h, struct http_call *const *calls, int n)
 {

@@ -108,24 +108,8 @@ waits(void)
 static void
 fields(void)
 {
-	static const struct { const char *line; int encoding; } rows[] = {
-		{ "Content-Encoding: gzip", HEADER_GZIP },
-		{ "Content-Encoding: GZIP", HEADER_GZIP },
-		{ "Content-Encoding: x-gzip", HEADER_GZIP },
-		{ "Content-Encoding: identity", HEADER_PLAIN },
-		{ "Content-Encoding: ", HEADER_PLAIN },
-		{ "Content-Encoding: br", HEADER_OTHER },
-		{ "Content-Encoding: deflate", HEADER_OTHER },
-		{ "Content-Encoding: gzip, gzip", HEADER_OTHER },
-		{ "Content-Encoding: gzipped", HEADER_OTHER },
-	};
 	struct read r;
-	size_t i;
 
-	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-		r = read_head(rows[i].line);
-		is_int(r.head.encoding, rows[i].encoding, rows[i].line);
-	}
 	is_int(read_head(DATE).reply.date, 784111777, "Date");
 	is_int(read_head("Date: 784111777").reply.date, 0, "no date");
 	is_int(read_head("Date: ").reply.date, 0, "an empty date");
@@ -145,7 +129,7 @@ heads(void)
 {
 	struct read r = read_head("HTTP/1.1 103 Early Hints\n"
 				  "X-Trace-Id: early\n" DATE "\n"
-				  "Location: x\nContent-Encoding: br\n"
+				  "Location: x\n"
 				  "x-ratelimit-remaining: 0\n"
 				  "x-ratelimit-reset: 9\n\n"
 				  "HTTP/1.1 200 OK\nX: y");
@@ -153,7 +137,6 @@ heads(void)
 	is_str(r.reply.trace_id, "", "an early head does not count: trace");
 	is_str(r.reply.location, "", "... Location");
 	is_int(r.reply.date, 0, "... Date");
-	is_int(r.head.encoding, HEADER_PLAIN, "... Content-Encoding");
 	r.reply.status = 200;
 	is_int(header_wait(&r.head, &r.reply), -1, "... rate limit");
 	ok(!r.head.whole, "... nor its end");
