@@ -79,8 +79,8 @@ run-deb: all
 run-check-package: run-deb $(B)/tests/port
 	@DEB=$(DEB) prove -v tests/package/check
 
-run-check-gitlab: all $(B)/tests/port $(GITLAB_CI)
-	@GITLAB_CI=$(GITLAB_CI) prove -v tests/gitlab/check
+run-check-gitlab: all dist run-deb $(B)/tests/port $(GITLAB_CI)
+	@GITLAB_CI=$(GITLAB_CI) prove -v tests/gitlab/check tests/gitlab/template tests/gitlab/pipeline
 
 run-lint:
 	@FLAGS='$(ALL_CPPFLAGS) $(ALL_CFLAGS)' tests/lint

@@ -6,8 +6,8 @@
 #	bash	by bash alone
 #	text	is what the block before it prints
 #	console	typed into bash; what it shows is what is seen
-#	yaml	of GitLab: the pipeline that make check-gitlab runs; of GitHub
-#		and CircleCI: their steps run
+#	yaml	of GitLab: the job and the pipeline that make check-gitlab runs;
+#		of GitHub and CircleCI: their steps run
 #	dockerfile	is the file that make check-package walks through
 #
 # "…" stands for anything; times count as equal. What cannot be had here is in
@@ -150,6 +150,8 @@ steps() {
 	: > "$dir/env"
 	step "${steps[0]}" PORT_CLIENT_SECRET=wrong
 	is "$status,$(grep -c eyJ "$dir/env")" 7,0 "$2: no token, no second step"
+	step "${steps[0]}" PATH="$tmp/path"
+	is "$status" 127 "$2: nor where port-token is not installed"
 	end_world
 }
 
@@ -166,6 +168,7 @@ while read -r n language line heading <&4; do
 		ls "$tmp/blocks/$((n - 1))".*sh ;;
 	yaml,GitLab*) cat "$tmp/blocks/$n.yaml" >> "$tmp/gitlab"
 		echo >> "$tmp/gitlab" ;;
+	yaml,Add*) ok "$name" diff "$tmp/blocks/$n.yaml" tests/gitlab/job.yml ;;
 	yaml,*) steps "$n" "$name" ;;
 	dockerfile,*) ok "$name" diff "$tmp/blocks/$n.dockerfile" tests/package/Dockerfile ;;
 	*) fail "$name: nobody knows how to run a block of $language" ;;
