@@ -220,7 +220,7 @@ batch_next(struct source *source, struct text *ret)
 			n->handed_out = true;
 			return SOURCE_TEXT;
 		}
-		if (fetch_ends_run(&n->fetcher, fetch))
+		if (rc == EX_INTERNAL || fetch_ends_run(&n->fetcher, fetch))
 			return batch_fail(n, rc);
 		source->status = exits_worse(source->status, rc);
 		batch_put_away(n);

@@ -1,5 +1,6 @@
 #include "filter/source/single.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,12 +121,14 @@ single_hint_failure(const struct http_reply *reply, const struct resource *r,
 		single_hint_pattern(r);
 }
 
-/* Whether the entity names an identifier that was not asked for. */
+/* Whether the entity names an identifier that was not asked for. errno is
+ * ENOMEM when memory was out. */
 static bool
 single_is_another(const struct resource *r, const struct text *entity)
 {
+	const char *wanted = strrchr(r->path, '/') + 1;
 	struct text key, value, found = { 0 };
-	struct buf segment = BUF(1 << 16);
+	struct buf segment = BUF(strlen(wanted));
 	struct json_walk w;
 	char *identifier;
 	bool same;
@@ -140,7 +143,7 @@ single_is_another(const struct resource *r, const struct text *entity)
 	identifier = *found.bytes == '"' ? json_decode(&found) : NULL;
 	same = identifier &&
 	       !percent_value(&segment, identifier, strlen(identifier)) &&
-	       !strcmp(buf_text(&segment), strrchr(r->path, '/') + 1);
+	       !strcmp(buf_text(&segment), wanted);
 	buf_free(&segment);
 	free(identifier);
 	return !same;
@@ -164,8 +167,11 @@ single_take(struct fetcher *f, struct fetch *r, const char *list,
 			break;
 		why = envelope_one(buf_text(&reply->body), reply->body.len,
 				   is_entity ? "entity" : NULL, ret);
+		errno = 0;
 		if (!why && is_entity && single_is_another(resource, ret))
 			why = another;
+		if (why == another && errno == ENOMEM)
+			return msg_no_memory();
 	} while ((why == envelope_broken || why == another) &&
 		 fetch_again(f, r));
 	if (rc) {
