@@ -1,0 +1,96 @@
+/* helper/base/shell.h: a word of a suggested command (a cursor of Port's, a
+ * name, a profile) is read back by a POSIX shell and by fish as it was, and is
+ * one word for any shell. */
+#include "helper/base/shell.h"
+
+#include "helper/base/msg.h"
+#include "tests/fuzz/fuzz.h"
+
+/* What no shell in use gives a meaning to in the middle of a word. */
+#define BARE                                   \
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZ"           \
+	"abcdefghijklmnopqrstuvwxyz0123456789" \
+	"_-./:,@+"
+
+/* One word at `line`, up to its end or a blank, as the shell has it: fish obeys
+ * \\ and \' between single quotes, a POSIX shell nothing. Anything else that is
+ * neither quoted nor of BARE is no word. */
+static const char *
+read_word(const char *line, bool fish, struct buf *ret)
+{
+	buf_clear(ret);
+	for (; *line && *line != ' '; line++) {
+		if (*line == '\'') {
+			for (line++; *line != '\''; line++) {
+				MUST(*line);
+				if (fish && *line == '\\' &&
+				    (line[1] == '\\' || line[1] == '\''))
+					line++;
+				MUST(!buf_addc(ret, *line));
+			}
+		} else if (*line == '\\') {
+			line++;
+			MUST(*line == '\'' || *line == '\\');
+			MUST(!buf_addc(ret, *line));
+		} else {
+			MUST(strchr(BARE, *line));
+			MUST(!buf_addc(ret, *line));
+		}
+	}
+	return line;
+}
+
+static void
+check(const struct buf *line, const char *want)
+{
+	struct buf word = BUF(1 << 24);
+
+	for (int fish = 0; fish < 2; fish++) {
+		MUST(!*read_word(buf_text(line), fish, &word));
+		MUST(!strcmp(buf_text(&word), want));
+	}
+	buf_free(&word);
+}
+
+/* The options that each suggested command repeats. */
+static void
+check_choice(const char *profile, const char *url)
+{
+	struct buf word = BUF(1 << 24);
+	const char *p;
+
+	msg_choose(profile, url);
+	for (int fish = 0; fish < 2; fish++) {
+		p = msg_choice();
+		for (int i = 0; *p; i++) {
+			MUST(*p == ' ');
+			p = read_word(p + 1, fish, &word);
+			if (i % 2 == 0)
+				MUST(!strcmp(buf_text(&word), "-p") ||
+				     !strcmp(buf_text(&word), "--api-url"));
+			else
+				MUST(!strcmp(buf_text(&word), profile) ||
+				     !strcmp(buf_text(&word), url));
+		}
+	}
+	buf_free(&word);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	char *text = fuzz_take(&data, &n, '\0');
+	char *more = fuzz_take(&data, &n, '\0');
+	struct buf line = BUF(1 << 24);
+
+	MUST(!shell_quote(&line, text));
+	check(&line, text);
+	buf_clear(&line);
+	MUST(!shell_word(&line, text));
+	check(&line, text);
+	check_choice(text, more);
+	buf_free(&line);
+	free(text);
+	free(more);
+	return 0;
+}
