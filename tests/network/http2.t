@@ -55,4 +55,42 @@ run "$B/tests/wire" -t 1 -r 1 "${urls[@]:0:2}"
 is "$(grep -c '^ok status=404' <<< "$out")" 2 'one of two that was not answered'
 is "$(cut -d' ' -f1 "$tmp/access" | sort -u | wc -l)" 2 'is asked on another connection'
 
+# tell LINE...: the faults from now on.
+tell() {
+	curl -sS --data-binary x "http://$back/_stand-in/reset" > /dev/null
+	printf '%s\n' "$@" > "$tmp/fault"
+	curl -sS --data-binary "@$tmp/fault" "http://$back/_stand-in/fault" > /dev/null
+}
+
+# What goes wrong behind the proxy, or in it: a stream that is reset, a head
+# that is too large for one of the two. The other streams do not notice.
+tell 'blueprints@1 cut=body'
+run "$B/tests/wire" -r 0 "${urls[@]:0:5}"
+is "$(grep -c '^ok status=401' <<< "$out"),$(grep -c '^unreachable' <<< "$out")" 4,1 \
+	'a stream that breaks off breaks no other'
+tell 'blueprints@1 cut=body'
+run "$B/tests/wire" -r 1 "${urls[@]:0:5}"
+is "$(grep -c '^ok status=401' <<< "$out")" 5 'and is tried again'
+for kb in 40 90 300; do
+	tell "blueprints@1 head=$kb"
+	run "$B/tests/wire" -r 0 "${urls[@]:0:5}"
+	like "$status,$(grep -c '^ok status=401' <<< "$out")" '^[79],[45]$' \
+		"a head of $kb KiB: the others are answered"
+	unlike "$out$err" 'internal|memory' 'and it is a bad answer at worst'
+done
+
+# The proxy says GOAWAY and answers what it has; then it is gone.
+tell 'blueprints delay=1500'
+"$B/tests/wire" -r 0 -t 9 "${urls[@]:0:3}" > "$tmp/goaway" 2>&1 &
+asked=$!
+for _ in {1..200}; do
+	[ "$(grep -c '"kind":"blueprints"' "$tmp/port.0.log")" -lt 3 ] || break
+	sleep 0.02
+done
+kill -QUIT "${port_pids[-1]}"
+wait "$asked"
+like "$(sort "$tmp/goaway" | cut -d' ' -f1 | sort -u | paste -sd,)" '^(ok|unreachable|.*port.*)' \
+	'a GOAWAY ends each call, one way or the other'
+unlike "$(< "$tmp/goaway")" 'internal|memory' 'and none by an internal failure'
+
 done_testing

@@ -369,6 +369,47 @@ endless_head(void)
 	check_row(&row);
 }
 
+/* One line that is longer than libcurl takes: not "out of memory". */
+static void
+long_line(void)
+{
+	static char head[150000];
+	struct row row = { .name = "a header line of 128 KiB", .retries = 1,
+			   .failure = HTTP_UNREACHABLE, .requests = 2,
+			   .body = "its head is larger than 100 KiB" };
+	size_t n = (size_t)sprintf(head, "HTTP/1.1 200 OK\r\nX-Long: ");
+
+	memset(head + n, 'x', 128 << 10);
+	n += 128 << 10;
+	n += (size_t)sprintf(head + n, "\r\nContent-Length: 0\r\n\r\n");
+	row.answers[0] = (struct raw_answer){ head, n, RAW_KEEP };
+	row.status = 200;
+	check_row(&row);
+}
+
+/* Deflate blocks that hold nothing come to no bytes, but are received. */
+static void
+empty_blocks(void)
+{
+	static char all[66000] = GZIP "\r\n";
+	struct row row = { .name = "gzip blocks without end, and empty",
+			   .failure = HTTP_TOO_LARGE, .status = 200,
+			   .retries = 2, .requests = 1,
+			   .body = "larger than 0 KiB" };
+	size_t n = sizeof GZIP "\r\n" - 1 + 10;
+
+	memcpy(all + sizeof GZIP "\r\n" - 1, "\x1f\x8b\x08\0\0\0\0\0\0\xff",
+	       10);
+	/* The last 64 KiB are said again: blocks of five bytes, and one that
+	 * holds a byte. */
+	for (int i = 0; i < 13106; i++, n += 5)
+		memcpy(all + n, "\0\0\0\xff\xff", 5);
+	memcpy(all + n, "\0\1\0\xfe\xffx", 6);
+	n += 6;
+	row.answers[0] = (struct raw_answer){ all, n, RAW_AGAIN };
+	check_row(&row);
+}
+
 /* What nobody asked for is the answer to nothing: the connection that brought
  * it is closed, even while others are in use. */
 static void
@@ -419,6 +460,8 @@ main(void)
 	for (i = 0; i < sizeof rows / sizeof *rows; i++)
 		check_row(&rows[i]);
 	endless_head();
+	long_line();
+	empty_blocks();
 	compressed("gzip", 500, 0, HTTP_OK);
 	compressed("gzip as long as the maximum", MAX, 0, HTTP_OK);
 	compressed("gzip beyond the maximum", MAX + 1, 0, HTTP_TOO_LARGE);
