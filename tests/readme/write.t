@@ -60,7 +60,7 @@ for shell in dash bash; do
 	language=$(port-get service:checkout .properties.language)
 	works merge
 	gives "$language 1.5.0" "$name: keeps the rest" port-get service:checkout -r '"\(.properties.language | tojson) \(.properties.version)"'
-	works json
+	! curl --help all | grep -q -e --json || works json
 	works upsert
 	gives 'null gold' "$name: replaces" port-get service:checkout -r '.properties | "\(.language) \(.tier)"'
 	works relations
@@ -154,6 +154,14 @@ for shell in dash bash; do
 		is "$status,$(requests write)" 5,0 "$name: a bad file: nothing is sent"
 	done
 	world
+	recipe bulk 's/limit(20/limit(21/'
+	is "$status" 5 "$name: a batch of 21"
+	like "$err" 'port-get: .*0 of 3 batches went in: .*20' "$name: what Port says of it"
+	printf '{"identifier":"bulk-x","title":"%01048576d"}' 1 >> "$tmp/at/all.ndjson"
+	recipe bulk
+	is "$status,$(requests write)" 5,1 "$name: a body over 1 MiB: nothing is sent"
+	like "$err" 'port-token: batches: text 3, line 3: over 1 MiB' "$name: and it is named"
+	world
 	port_tell fault 'write@2 status=422'
 	recipe bulk
 	cp "$tmp/at/batches" "$tmp/at/all"
@@ -167,7 +175,7 @@ done
 # stripped FILE: without comments and indentation.
 stripped() { sed '/^#/d; s/^ *//' "$1"; }
 for file in README.md tests/gitlab/.gitlab-ci.yml; do
-	[[ $(stripped $file) == *"$(stripped $dir/bulk.sh)"* ]]
+	[[ $(stripped $file) == *"$(stripped "$dir/bulk.sh")"* ]]
 	is $? 0 "bulk is in $file as it is here"
 done
 done_testing
