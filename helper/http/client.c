@@ -1,45 +1,16 @@
 #include "helper/http/client.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "helper/base/clock.h"
 #include "helper/base/msg.h"
-#include "helper/http/error.h"
-#include "helper/http/pool.h"
-#include "helper/http/request.h"
+#include "helper/http/call.h"
 #include "helper/http/retry.h"
-#include "helper/http/transfer.h"
-#include "helper/http/waiting.h"
 
 enum {
 	TURN = 1000,	   /* ms that one wait for the network may take */
 	UNATTENDED = 2000, /* ms between two turns from which on the
 			      pause was ours, not the server's */
-};
-
-struct http {
-	struct pool pool;
-	struct http_call *calls; /* until http_end */
-	long timeout;
-	int64_t turned;	       /* ticks of the last turn */
-	int64_t not_before[2]; /* ticks; without and with a token,
-				  which Port counts apart */
-	int64_t told;	       /* ticks up to which a pause was told */
-	struct buf spare;      /* memory of a body that ended, for the next */
-	struct waiting waiting;
-};
-
-struct http_call {
-	struct http *http;
-	struct http_call *next;
-	struct transfer transfer;
-	struct http_reply reply;
-	struct request request;
-	bool has_token, ended;
-	int retries, tries;
-	int64_t start; /* ticks of the next try, when none is under
-			  way */
 };
 
 /* What http_start returns when there is no memory even for a call. */
@@ -72,41 +43,6 @@ http_free(struct http *h)
 	free(h);
 }
 
-static void
-fail(struct http_call *c, const char *text, const char *why)
-{
-	struct http_reply *r = &c->reply;
-
-	r->failure = HTTP_INTERNAL;
-	snprintf(r->why, sizeof r->why, "%s%s", text, why);
-	c->ended = true;
-}
-
-/* Port asks for more than we are willing to wait. */
-static void
-give_up(struct http_call *c, int64_t seconds)
-{
-	c->reply.failure = HTTP_WAIT_TOO_LONG;
-	c->reply.wait = seconds;
-	c->ended = true;
-}
-
-static void
-pause_call(struct http *h, struct http_call *c, int64_t until, const char *why)
-{
-	int64_t pause = until - clock_ticks();
-
-	c->start = until;
-	if (pause > 5000 && until > h->told + TURN) {
-		msg_note("waiting %lld s%s", (long long)(pause + 500) / 1000,
-			 why);
-		h->told = until;
-	} else {
-		msg_trace("%s: waiting %.1f s%s", c->request.url,
-			  (double)pause / 1000, why);
-	}
-}
-
 struct http_call *
 http_start(struct http *h, const struct http_request *r)
 {
@@ -126,7 +62,7 @@ http_start(struct http *h, const struct http_request *r)
 	c->next = h->calls;
 	h->calls = c;
 	if (!pool_open(&h->pool, &why)) {
-		fail(c, "libcurl: ", why);
+		call_fail(c, "libcurl: ", why);
 		return c;
 	}
 	c->transfer.curl = h->pool.curl;
@@ -134,91 +70,25 @@ http_start(struct http *h, const struct http_request *r)
 	c->transfer.reply = &c->reply;
 	c->transfer.timeout = h->timeout;
 	if (!request_copy(&c->request, h->pool.curl, r)) {
-		fail(c, "out of memory", "");
+		call_fail(c, "out of memory", "");
 		return c;
 	}
 	left = h->not_before[c->has_token] - now;
 	c->start = now;
 	if (left > RETRY_WAIT_MAX * 1000)
-		give_up(c, left / 1000);
+		call_give_up(c, left / 1000);
 	else if (left > 0)
-		pause_call(h, c, now + left + retry_pause(1, 0),
+		call_pause(h, c, now + left + retry_pause(1, 0),
 			   ", as Port asks: its rate limit is used up");
 	http_pump(h);
 	return c;
-}
-
-static void
-trace(const struct http_call *c)
-{
-	const char *who = c->has_token ? " (Authorization: [hidden])" : "";
-	const char *method = c->request.post ? "POST" : "GET";
-	const struct http_reply *r = &c->reply;
-	long long ms = clock_ticks() - c->transfer.began;
-
-	if (r->failure)
-		msg_trace("%s %s%s: %s, %lld ms", method, c->request.url, who,
-			  r->why, ms);
-	else
-		msg_trace("%s %s%s: HTTP %d, %lld ms, %zu bytes", method,
-			  c->request.url, who, r->status, ms,
-			  c->transfer.received);
-}
-
-/* Plan the next try. false: there was the last one. */
-static bool
-retry(struct http *h, struct http_call *c, const char *why)
-{
-	int64_t pause = retry_pause(c->tries, c->reply.wait);
-
-	if (c->tries > c->retries)
-		return false;
-	pause_call(h, c, clock_ticks() + pause, why);
-	waiting_retry(&h->waiting, &c->reply, c->tries + 1, c->retries + 1);
-	return true;
-}
-
-/* A try has ended: another one, or the end. */
-static void
-settle(struct http *h, struct http_call *c, CURLcode result)
-{
-	struct http_reply *r = &c->reply;
-	int64_t now = clock_ticks(), until;
-	char why[256];
-	bool again;
-
-	pool_give_back(&h->pool, c->transfer.easy);
-	h->pool.curl->multi_remove_handle(h->pool.multi, c->transfer.easy);
-	transfer_end(&c->transfer, result);
-	if (result || c->transfer.failure)
-		error_explain(&c->transfer, result);
-	trace(c);
-	r->tries = c->tries;
-	r->wait = r->wait > INT32_MAX ? INT32_MAX : r->wait;
-	until = now + r->wait * 1000;
-	if (r->wait > 0 && until > h->not_before[c->has_token])
-		h->not_before[c->has_token] = until;
-	again = r->failure == HTTP_UNREACHABLE ||
-		(r->failure == HTTP_OK && retry_status(r->status));
-	if (again && r->wait > RETRY_WAIT_MAX) {
-		give_up(c, r->wait);
-		return;
-	}
-	if (r->failure)
-		snprintf(why, sizeof why, ": %s", r->why);
-	else
-		snprintf(why, sizeof why, "%s: HTTP %d",
-			 r->wait > 0 ? ", as Port asks" : "", r->status);
-	/* A connection that failed may look alive to HTTP/2. */
-	c->transfer.fresh = r->failure == HTTP_UNREACHABLE;
-	c->ended = !again || !retry(h, c, why);
 }
 
 bool
 http_again(struct http *h, struct http_call *c)
 {
 	c->transfer.fresh = true;
-	c->ended = !retry(h, c, ": the answer is broken");
+	c->ended = !call_retry(h, c, ": the answer is broken");
 	return !c->ended;
 }
 
@@ -236,7 +106,7 @@ settle_done(struct http *h)
 		if (m->msg != CURLMSG_DONE)
 			continue;
 		h->pool.curl->easy_getinfo(easy, CURLINFO_PRIVATE, &c);
-		settle(h, (struct http_call *)(void *)c, result);
+		call_settle(h, (struct http_call *)(void *)c, result);
 	}
 }
 
@@ -253,7 +123,7 @@ break_down(struct http *h, CURLMcode result)
 			h->pool.curl->multi_remove_handle(h->pool.multi,
 							  c->transfer.easy);
 		transfer_drop(&c->transfer);
-		fail(c, "libcurl: ", h->pool.curl->multi_strerror(result));
+		call_fail(c, "libcurl: ", h->pool.curl->multi_strerror(result));
 	}
 }
 
@@ -299,7 +169,7 @@ begin(struct http *h, struct http_call *c)
 	c->tries++;
 	t->patient = !h->pool.http1;
 	if (!transfer_begin(t)) {
-		fail(c, "out of memory", "");
+		call_fail(c, "out of memory", "");
 		return;
 	}
 	h->pool.curl->easy_setopt(t->easy, CURLOPT_PRIVATE, c);
@@ -312,7 +182,7 @@ begin(struct http *h, struct http_call *c)
 		h->pool.curl->easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, 1L);
 	if (h->pool.curl->multi_add_handle(h->pool.multi, t->easy)) {
 		transfer_drop(t);
-		fail(c, "out of memory", "");
+		call_fail(c, "out of memory", "");
 		return;
 	}
 	perform(h);
@@ -336,7 +206,7 @@ http_pump(struct http *h)
 			begin(h, c);
 		else if (c->transfer.easy &&
 			 transfer_must_end(&c->transfer, now))
-			settle(h, c, CURLE_OPERATION_TIMEDOUT);
+			call_settle(h, c, CURLE_OPERATION_TIMEDOUT);
 	}
 }
 
