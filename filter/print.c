@@ -37,7 +37,7 @@ print_dump_flags(const struct slicing *how, bool terminal)
 	if (how->indent == INDENT_TAB)
 		flags = JV_PRINT_PRETTY | JV_PRINT_TAB;
 	else if (how->indent != INDENT_COMPACT)
-		flags = JV_PRINT_INDENT_FLAGS(how->indent);
+		flags = JV_PRINT_INDENT_FLAGS((int)how->indent);
 	if (how->sort)
 		flags |= JV_PRINT_SORTED;
 	if (how->ascii)

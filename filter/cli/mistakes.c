@@ -121,13 +121,14 @@ mistakes_add_resource(struct buf *b, const struct positional *word, int n,
 static int
 mistakes_refuse_verb(const struct command_line *line, const struct verb *verb)
 {
+	const struct verb *entities = mistakes_find_verb("entities");
 	const struct positional *word = line->word + 1;
 	struct buf hint = BUF(HINT_MAX);
 	int n = line->n - 1;
 
 	msg_error("%s: not a RESOURCE", line->word[0].text);
-	if (verb->kind == LIST && n == 0)
-		verb = mistakes_find_verb("entities");
+	if (verb->kind == LIST && n == 0 && entities)
+		verb = entities;
 	buf_addf(&hint, "%s%s%s", verb->program, msg_choice(), verb->rest);
 	if (verb->kind == READ || verb->kind == LIST)
 		buf_adds(&hint, " ");

@@ -295,7 +295,8 @@ empty_pages(int n)
 	static char cursor[2 * EMPTY + 3][8], body[2 * EMPTY + 3][64];
 
 	for (int i = 0; i < 2 * n + 2; i++) {
-		snprintf(cursor[i], sizeof(*cursor), i ? "c%d" : "", i);
+		if (i)
+			snprintf(cursor[i], sizeof(*cursor), "c%d", i);
 		snprintf(body[i], sizeof(*body),
 			 i > 2 * n ? "{\"entities\":[]}" :
 			 "{\"next\":\"c%d\",\"entities\":[%s]}", i + 1,
