@@ -71,6 +71,14 @@ http_wait(struct http *h, struct http_call *c)
 	return &port_reply;
 }
 
+__attribute__((unused)) bool
+http_again(struct http *h, struct http_call *c)
+{
+	(void)h;
+	(void)c;
+	return false;
+}
+
 void
 http_end(struct http *h, struct http_call *c)
 {
