@@ -34,7 +34,7 @@ demo: SETS = build demo ## a session against the stand-in for Port
 bench: SETS = build demo bench ## [ROWS=WHICH] [JSON=FILE] what it costs, beside curl and jq
 deb: SETS = build deb ## build/port-token_VERSION_ARCH.deb
 check-package: SETS = build deb demo package ## that package in fresh Debian systems
-check-gitlab: SETS = build demo check gitlab ## the jobs of .gitlab-ci.yml, as a runner would run them
+check-gitlab: SETS = build demo check deb gitlab ## GitLab's template, pipeline and recipes, as a runner would run them
 lint: SETS = build check lint ## compilers, analysers and mandoc
 check demo bench deb check-package check-gitlab lint:
 	@tests/deps $(SETS)
