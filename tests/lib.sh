@@ -12,8 +12,12 @@
 top=$PWD
 case ${B:=build} in /*) ;; *) B=$top/$B ;; esac	# absolute in a session
 PATH=$top/${SAN:+build/san/}helper:$top/${SAN:+build/san/}filter:$PATH
-# The programs of another build, in a folder below the top: make check-static.
-[ -z "${PROGRAMS-}" ] || PATH=$top/$PROGRAMS:$PATH
+wire=$B/tests/wire
+# The static build's, in a folder below the top: make check-static.
+if [ -n "${PROGRAMS-}" ]; then
+	PATH=$top/$PROGRAMS:$top/$PROGRAMS/tests:$PATH
+	wire=$top/$PROGRAMS/tests/wire
+fi
 
 # --- a clean environment ---
 
@@ -35,6 +39,7 @@ clean_environment() {
 # Called first by a test that needs a keyring: it goes on inside a private
 # D-Bus with an unlocked gnome-keyring.
 with_keyring() {
+	[ -z "${PROGRAMS-}" ] || skip_all 'the static build has no keyring'
 	if [ -z "${TEST_SESSION-}" ]; then
 		need dbus-run-session gnome-keyring-daemon dbus-send
 		cleanup
@@ -77,7 +82,6 @@ plain_only() {
 	[ -z "${SAN-}" ] || skip_all 'not for a build with sanitizers'
 }
 
-is_static() { [ -n "${PROGRAMS-}" ]; }
 
 pass() { echo "ok $((++tests)) - $1"; }
 

@@ -23,7 +23,7 @@ port_pids+=($!)
 export CURL_CA_BUNDLE=$tmp/ca.pem
 url=https://127.0.0.1:$free/v1/blueprints
 for _ in {1..100}; do
-	run "$B/tests/wire" "$url"
+	run "$wire" "$url"
 	[[ $out = ok* ]] && break
 	sleep 0.05
 done
@@ -31,7 +31,7 @@ done
 urls=()
 for i in {1..30}; do urls+=("$url?n=$i"); done
 : > "$tmp/access"
-run "$B/tests/wire" "${urls[@]}"
+run "$wire" "${urls[@]}"
 is "$(grep -c '^ok status=401' <<< "$out")" 30 '30 calls at once'
 is "$(sort -u "$tmp/access" | wc -l) $(cut -d' ' -f2 "$tmp/access" | sort -u)" \
 	'1 h2' 'on one connection, which speaks HTTP/2'
@@ -40,7 +40,7 @@ is "$(sort -u "$tmp/access" | wc -l) $(cut -d' ' -f2 "$tmp/access" | sort -u)" \
 echo 'blueprints@1 status=503' > "$tmp/fault"
 curl -sS --data-binary "@$tmp/fault" "http://$back/_stand-in/fault" > /dev/null
 : > "$tmp/access"
-run "$B/tests/wire" -v -r 1 "${urls[@]:0:5}"
+run "$wire" -v -r 1 "${urls[@]:0:5}"
 is "$(grep -c '^ok status=401' <<< "$out")" 5 'a 503 among five'
 is "$(wc -l < "$tmp/access")" 6 'costs one more request'
 is "$(grep -c 'waiting.*HTTP 503' <<< "$err")" 1 'which -v tells'
@@ -51,7 +51,7 @@ printf '%s\n' 'blueprints@1 stall' 'blueprints@2-3 status=404' > "$tmp/fault"
 curl -sS --data-binary x "http://$back/_stand-in/reset" > /dev/null
 curl -sS --data-binary "@$tmp/fault" "http://$back/_stand-in/fault" > /dev/null
 : > "$tmp/access"
-run "$B/tests/wire" -t 1 -r 1 "${urls[@]:0:2}"
+run "$wire" -t 1 -r 1 "${urls[@]:0:2}"
 is "$(grep -c '^ok status=404' <<< "$out")" 2 'one of two that was not answered'
 is "$(cut -d' ' -f1 "$tmp/access" | sort -u | wc -l)" 2 'is asked on another connection'
 

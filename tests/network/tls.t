@@ -24,7 +24,7 @@ wire() {
 		shift
 	done
 	shift
-	run env "${variables[@]}" "$B/tests/wire" "${@:--1}" "$url"
+	run env "${variables[@]}" "$wire" "${@:--1}" "$url"
 }
 
 trusted() { # NAME VARIABLE...

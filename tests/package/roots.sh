@@ -26,19 +26,23 @@ why_no_root() {
 	fi
 }
 
+# debian_tar SUITE: packs a minimal Debian in build/roots, unless it is there.
+debian_tar() {
+	local tar=build/roots/$1.tar new=build/roots/$1.new mirror
+	[ -e "$tar" ] && return
+	mirror=${DEBOOTSTRAP_MIRROR-$(debian_mirror)}
+	rm -rf "$new"
+	mkdir -p "$new"
+	# shellcheck disable=SC2086 # no mirror is no argument
+	debootstrap --variant=minbase "$1" "$new" $mirror > "$new.log" 2>&1 ||
+		{ tail -n 5 "$new.log" >&2; return 1; }
+	tar -C "$new" -cf "$tar.new" . && mv "$tar.new" "$tar"
+	rm -rf "$new" "$new.log"
+}
+
 # debian_root SUITE DIR: unpacks a minimal Debian there.
 debian_root() {
-	local tar=build/roots/$1.tar mirror
-	if ! [ -e "$tar" ]; then
-		mirror=${DEBOOTSTRAP_MIRROR-$(debian_mirror)}
-		mkdir -p "$2.new" build/roots
-		# shellcheck disable=SC2086 # no mirror is no argument
-		debootstrap --variant=minbase "$1" "$2.new" $mirror > "$2.log" 2>&1 ||
-			{ tail -n 5 "$2.log" >&2; return 1; }
-		tar -C "$2.new" -cf "$tar.new" . && mv "$tar.new" "$tar"
-		rm -rf "$2.new"
-	fi
-	mkdir -p "$2" && tar -C "$2" -xf "$tar"
+	debian_tar "$1" && mkdir -p "$2" && tar -C "$2" -xf "build/roots/$1.tar"
 }
 
 # in_root DIR COMMAND...: runs it there, in namespaces of its own, so that

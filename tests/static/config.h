@@ -221,7 +221,6 @@ double gamma(double x);
 #define HAVE_LIBONIG 1
 #define USE_DECNUM 1
 #define IEEE_8087 1
-#define JQ_VERSION "static"
 
 /* curl: HTTP and HTTPS, and of the rest nothing */
 #define CURL_OS "linux-musl"

@@ -82,6 +82,9 @@ version = $(shell sed -n 's/^$(1) \([^ ]*\) .*/\1/p;' $(SOURCES)/list | head -n 
 
 all: $(OUT)/port-token $(OUT)/port-get $(OUT)/curl
 
+# For tests alone: the client of tests/wire.c and jq, from the same libraries.
+tests: $(OUT)/tests/wire $(OUT)/tests/jq
+
 # $(1): a library. What fails names it, and its log is what the compiler said.
 define library
 OBJ_$(1) := $$(patsubst $(SOURCES)/%.c,$(O)/%.o,$$(S_$(1)))
@@ -187,6 +190,19 @@ $(OUT)/curl: $(call ours,$(HERE)/curl.c helper/http/ca.c) $(TOOL) $(NETWORK)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(LINK) -o $@ $(START) $^ $(END)
 
-.PHONY: all FORCE
+$(OUT)/tests/wire: $(call ours,tests/wire.c $(HELPER)) $(JQ) $(NETWORK)
+	@mkdir -p $(@D)
+	$(call say,LD,$@)$(LINK) -o $@ $(START) $^ $(END)
+
+JQ_TOOL := $(addprefix $(O)/libjq/tool/,main.o jq_test.o)
+$(JQ_TOOL): $(O)/libjq/tool/%.o: $(SOURCES)/libjq/src/%.c $(O)/libjq.a
+	@mkdir -p $(@D)
+	@$(STATIC_CC) $(THEIRS) $(F_libjq) -c -o $@ $<
+
+$(OUT)/tests/jq: $(JQ_TOOL) $(JQ) $(O)/musl.o
+	@mkdir -p $(@D)
+	$(call say,LD,$@)$(LINK) -o $@ $(START) $^ $(END)
+
+.PHONY: all tests FORCE
 .SECONDARY:
 -include $(shell find $(O)/ours -name '*.d' 2>/dev/null)

@@ -29,4 +29,25 @@ dist: ## [ARCHES='amd64 arm64'] build/port-token-VERSION-linux-ARCH.tar.gz and .
 		> $(notdir $(BUNDLE)).sha256
 	@echo $(BUNDLE).sha256
 
-.PHONY: static dist
+# What needs no keyring of the tests of both programs and the network, then
+# tests/static/check. What `make check` builds is their stand-in.
+STATIC_TESTS = $(shell grep -L with_keyring tests/token/*.t tests/get/*.t \
+	tests/network/*.t) tests/static/check
+
+check-static: SETS = build demo check static cross static-check
+check-static: ## [T=PART-OF-A-NAME] the static programs, alone in an empty root and others
+	@tests/deps $(SETS)
+	+@$(MAKE) --no-print-directory static ARCH=amd64
+	+@$(MAKE) --no-print-directory static ARCH=arm64
+	+@$(MAKE) --no-print-directory static-tests run-check-static
+
+static-tests:
+	+@$(MAKE) --no-print-directory $(JOBS) -f tests/static/libraries.mk tests \
+		ARCH='$(ARCH)' OUT='$(STATIC_DIR)' VERSION='$(VERSION)' V='$(V)' \
+		WARN='$(WARN) $(if $(DEV),-Werror)'
+
+run-check-static: $(TEST_PROGRAMS)
+	@PROGRAMS=$(STATIC_DIR) prove -j2 $(if $(T),$(foreach t,$(STATIC_TESTS),\
+		$(if $(findstring $(T),$(t)),$(t))),$(STATIC_TESTS))
+
+.PHONY: static dist check-static static-tests run-check-static
