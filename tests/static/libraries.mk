@@ -147,7 +147,8 @@ JQ := $(addprefix $(O)/,libjq.a oniguruma.a)
 
 OUR_FLAGS = $(CODE) $(WARN) $(INCLUDES) -I. -D_GNU_SOURCE -DPORT_STATIC \
 	-DVERSION='"$(VERSION)"' -DSTATIC_LIBRARIES='$(VERSIONS)' -MMD -MP \
-	-isystem $(SOURCES)/curl/include -isystem $(SOURCES)/libjq/src
+	-isystem $(SOURCES)/curl/include -isystem $(SOURCES)/libjq/src \
+	-isystem $(SOURCES)/zlib
 VERSIONS = "libjq $(call version,libjq), oniguruma $(call \
 	version,oniguruma), musl $(call version,musl)"
 

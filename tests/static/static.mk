@@ -34,7 +34,7 @@ dist: ## [ARCHES='amd64 arm64'] build/port-token-VERSION-linux-ARCH.tar.gz and .
 STATIC_TESTS = $(shell grep -L with_keyring tests/token/*.t tests/get/*.t \
 	tests/network/*.t) tests/static/check
 
-check-static: SETS = build demo check static cross static-check
+check-static: SETS = build demo check static cross roots
 check-static: ## [T=PART-OF-A-NAME] the static programs, alone in an empty root and others
 	@tests/deps $(SETS)
 	+@$(MAKE) --no-print-directory static ARCH=amd64
