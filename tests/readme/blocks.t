@@ -117,41 +117,60 @@ typed() { # N NAME
 }
 
 # step TEXT [VARIABLE=VALUE...]: a step of a job, with what the steps before it
-# left in $dir/env, as GitHub or CircleCI hand that on.
+# left in $dir/env and $dir/path, as GitHub or CircleCI hand that on. The programs
+# are in none of its folders.
 step() {
-	local text=$1 left=()
+	local text=$1 left=(BASH_ENV="$dir/env")
 	shift
-	case $heading in
-	GitHub*) mapfile -t left < "$dir/env" ;;
-	CircleCI) left=(BASH_ENV="$dir/env") ;;
-	esac
-	run "${around[@]}" GITHUB_ENV="$dir/env" "$@" "${left[@]}" bash -eo pipefail -c "$text"
+	if [[ $heading == GitHub* ]]; then
+		mapfile -t left < "$dir/env"
+		left+=(PATH="$(cat "$dir/path"):$tmp/path")
+	fi
+	run "${around[@]}" PATH="$tmp/path" HOME="$dir" RUNNER_TEMP="$dir" GITHUB_ENV="$dir/env" \
+		GITHUB_PATH="$dir/path" BUNDLE_URL="file://$tmp/bundle.tar.gz" BUNDLE_SHA256="$sum" \
+		"$@" "${left[@]}" bash -eo pipefail -c "$text"
 }
 
-# steps N NAME: a job of two. The second has no need of the credentials, but for
+# bundle: what make dist writes, with the programs of this build.
+bundle() {
+	mkdir -p "$tmp/port-token-0-linux-any/bin"
+	cp "$helper/port-token" "$filter/port-get" "$tmp/port-token-0-linux-any/bin"
+	tar -C "$tmp" -czf "$tmp/bundle.tar.gz" port-token-0-linux-any
+	sum=$(sha256sum < "$tmp/bundle.tar.gz") sum=${sum%% *}
+}
+
+# steps N NAME: a job of three. The last has no need of the credentials, but for
 # a token that is near its end or refused.
 steps() {
-	local steps
+	local steps sum
 	mapfile -d '' steps < <(awk '/- run: \|$/ { if (n++) printf "%c", 0; run = 1; next }
 		!/^      / { run = 0 }
 		run { print }
 		END { printf "%c", 0 }' "$tmp/blocks/$1.yaml")
+	bundle
 	world "$1"
 	: > "$dir/env"
+	: > "$dir/path"
+	step "${steps[1]}"
+	is "$status" 127 "$2: no program, no second step"
+	: > "$dir/env"
+	step "${steps[0]}" BUNDLE_SHA256="${sum//[0-9]/0}"
+	unlike "$status,$(cat "$dir/env" "$dir/path")" '^0|/' "$2: nor with another bundle"
 	step "${steps[0]}"
+	is "$status,$err" 0, "$2: the programs"
+	cp "$dir/env" "$dir/env.first"
+	step "${steps[1]}"
 	is "$status,$err" 0, "$2: the token"
 	[[ $heading != GitHub* ]] || like "$out" '^::add-mask::eyJ[^ ]+$' "$2: it is masked"
-	step "${steps[1]}" PORT_CLIENT_ID= PORT_CLIENT_SECRET=
+	step "${steps[2]}" PORT_CLIENT_ID= PORT_CLIENT_SECRET=
 	is "$status,$err" 0, "$2: another step uses it"
 	is "$(requests mint)" 1 "$2: one mint"
 	port_tell 'token?revoke=1'
-	step "${steps[1]}"
+	step "${steps[2]}"
 	is "$status,$(requests mint)" 0,2 "$2: a token that ends is renewed"
-	: > "$dir/env"
-	step "${steps[0]}" PORT_CLIENT_SECRET=wrong
-	is "$status,$(grep -c eyJ "$dir/env")" 7,0 "$2: no token, no second step"
-	step "${steps[0]}" PATH="$tmp/path"
-	is "$status" 127 "$2: nor where port-token is not installed"
+	cp "$dir/env.first" "$dir/env"
+	step "${steps[1]}" PORT_CLIENT_SECRET=wrong
+	is "$status,$(grep -c eyJ "$dir/env")" 7,0 "$2: no token, no third step"
 	end_world
 }
 
