@@ -144,10 +144,13 @@ gives 12000 'twelve pages' port-get service: -n 'reduce inputs as $x (0; . + 1)'
 if [ -z "${SAN-}" ]; then
 	port-get service: -n '(inputs | empty), range(100000)' > "$tmp/pipe" &
 	pid=$!
-	read -r _ < <(exec < "$tmp/pipe"; head -n 1; sed -n 's/^VmHWM:[^0-9]*//p' "/proc/$pid/status" > "$tmp/peak")
+	read -r _ < <(exec < "$tmp/pipe"; head -n 1; sed -n 's/^VmHWM:[^0-9]*//p' "/proc/$pid/status" > "$tmp/peak"
+		cut -d ' ' -f 10 "/proc/$pid/stat" > "$tmp/page-faults")
 	wait "$pid" 2> /dev/null
 	read -r peak _ < "$tmp/peak"
 	ok "in little memory: $peak KB" [ "${peak:-99999}" -lt 20480 ]
+	ok "which all pages share: $(cat "$tmp/page-faults") page faults" \
+		test "$(cat "$tmp/page-faults")" -lt 4000
 fi
 faults 'page@1 bomb=269'
 fails 9 '--page-size' 'a page of 269 MB, small before it is unpacked' port-get service: --retry 0 -n 'first(inputs)'
