@@ -7,6 +7,7 @@
 
 #include "filter/source/envelope.h"
 #include "filter/source/fetch.h"
+#include "filter/source/match.h"
 #include "filter/source/selection.h"
 #include "helper/http/response.h"
 #include "helper/base/clock.h"
@@ -184,14 +185,22 @@ hint_failure(struct listing *p)
 			 msg_choice());
 }
 
+static const char listing_other[] = "the answer is of another blueprint";
+
 /* Cut a page up. Returns NULL, or why it cannot be used. */
 static const char *
 listing_read(struct listing *p, const struct http_reply *reply)
 {
+	const struct text page = { .bytes = buf_text(&reply->body),
+				   .n = reply->body.len };
+	const char *why;
+
 	if (reply->status != 200)
 		return "the answer is no page";
-	return envelope_page(&p->envelope, p->source.reads,
-			     buf_text(&reply->body), reply->body.len);
+	why = envelope_page(&p->envelope, p->source.reads, page.bytes, page.n);
+	if (!why && match_other_page(&p->resource, &page))
+		why = listing_other;
+	return why;
 }
 
 /* Wait for p->page, cut it up and send for the one after it. */
@@ -209,7 +218,8 @@ arrive(struct listing *p)
 	do {
 		rc = fetch_wait(&p->fetcher, &p->page, buf_text(&what), &reply);
 		why = rc ? NULL : listing_read(p, reply);
-	} while (why == envelope_broken && fetch_again(&p->fetcher, &p->page));
+	} while ((why == envelope_broken || why == listing_other) &&
+		 fetch_again(&p->fetcher, &p->page));
 	if (rc)
 		hint_failure(p);
 	else if (why)

@@ -5,11 +5,10 @@
 #include <string.h>
 
 #include "filter/source/envelope.h"
+#include "filter/source/match.h"
 #include "filter/source/network.h"
 #include "filter/source/selection.h"
 #include "helper/http/response.h"
-#include "helper/json/scan.h"
-#include "helper/url/percent.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
 
@@ -121,34 +120,6 @@ single_hint_failure(const struct http_reply *reply, const struct resource *r,
 		single_hint_pattern(r);
 }
 
-/* Whether the entity names an identifier that was not asked for. errno is
- * ENOMEM when memory was out. */
-static bool
-single_is_another(const struct resource *r, const struct text *entity)
-{
-	const char *wanted = strrchr(r->path, '/') + 1;
-	struct text key, value, found = { 0 };
-	struct buf segment = BUF(strlen(wanted));
-	struct json_walk w;
-	char *identifier;
-	bool same;
-
-	if (!json_enter(&w, entity->bytes, entity->n) || w.close != '}')
-		return false;
-	while (json_step(&w, &key) == JSON_MEMBER && json_pass(&w, &value))
-		if (json_spells(&key, "identifier"))
-			found = value;
-	if (!found.n)
-		return false;
-	identifier = *found.bytes == '"' ? json_decode(&found) : NULL;
-	same = identifier &&
-	       !percent_value(&segment, identifier, strlen(identifier)) &&
-	       !strcmp(buf_text(&segment), wanted);
-	buf_free(&segment);
-	free(identifier);
-	return !same;
-}
-
 static const char another[] = "the answer is another entity";
 
 int
@@ -167,8 +138,7 @@ single_take(struct fetcher *f, struct fetch *r, const char *list,
 			break;
 		why = envelope_one(buf_text(&reply->body), reply->body.len,
 				   is_entity ? "entity" : NULL, ret);
-		errno = 0;
-		if (!why && is_entity && single_is_another(resource, ret))
+		if (!why && is_entity && match_other_entity(resource, ret))
 			why = another;
 		if (why == another && errno == ENOMEM)
 			return msg_no_memory();

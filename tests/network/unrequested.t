@@ -40,11 +40,13 @@ for PORT_API_URL in "$port_url" "$port_tls_url"; do
 	times 5 list port-get "@$tmp/names"
 	is "$failed" 0 'and none fails'
 
-	# The second may cross the next request. Then its identifier tells.
+	# The second may cross the next request. Then its identifier tells, or
+	# the blueprint of a page.
 	fault=late=0
 	port_tell reset
 	port_tell fault "any $fault"
 	times 5 entity port-get "service:$(< "$tmp/entity")"
+	times 5 listing port-get service: --page-size 20
 	times 5 list port-get "@$tmp/names"
 done
 
@@ -55,6 +57,15 @@ fails 9 'HTTP 200: the answer is another entity ' 'an entity under another name'
 port_tell reset
 port_tell fault 'entity body={"entity":{"identifier":"\u0061\u002fb"}}'
 gives '{"identifier":"\u0061\u002fb"}' 'the same name in another spelling' port-get service:a/b
+port_tell reset
+port_tell fault 'page@2 body={"entities":[{"identifier":"x","blueprint":"image"}]}'
+is "$(port-get service: --page-size 20 -r .identifier | sort)" "$(sort "$tmp/listing")" \
+	'a page of another blueprint is asked for again'
+port_tell reset
+port_tell fault 'page@2+ body={"entities":[{"identifier":"x","blueprint":"image"}]}'
+run port-get service: --page-size 20 -r .identifier --retry 1
+is "$status $(wc -l < "$tmp/out")" '9 20' 'and is none of this listing'
+like "$err" 'the answer is of another blueprint' 'which is told'
 port_tell reset
 port_tell fault 'entity body={"entity":{"title":"T"}}'
 gives '{"title":"T"}' 'an entity that names none' port-get service:a/b --exclude identifier

@@ -203,7 +203,8 @@ wire_unrequested(int fd, void *tls)
 		"\"accessToken\":\"unrequested\",\"expiresIn\":10800,"
 		"\"tokenType\":\"Bearer\","
 		"\"entity\":{\"identifier\":\"unrequested\"},"
-		"\"entities\":[{\"identifier\":\"unrequested\"}]}";
+		"\"entities\":[{\"identifier\":\"unrequested\","
+		"\"blueprint\":\"unrequested\"}]}";
 	char text[sizeof(body) + 128];
 	int length = snprintf(text, sizeof(text), "HTTP/1.1 200 OK\r\n"
 		"Content-Type: application/json\r\n"

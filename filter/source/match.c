@@ -1,0 +1,78 @@
+#include "filter/source/match.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "helper/base/buf.h"
+#include "helper/json/scan.h"
+#include "helper/url/percent.h"
+
+/* Whether a JSON string says what the path segment wanted[0..n) does. */
+static bool
+match_segment(const struct text *string, const char *wanted, size_t n)
+{
+	struct buf segment = BUF(n);
+	char *name = *string->bytes == '"' ? json_decode(string) : NULL;
+	bool same = name && !percent_value(&segment, name, strlen(name)) &&
+		    segment.len == n && !memcmp(segment.data, wanted, n);
+
+	buf_free(&segment);
+	free(name);
+	return same;
+}
+
+/* Walk to the last member `key` of an object; w->at then stands before its
+ * value. `first`: to the first one. */
+static bool
+match_member(const struct text *object, const char *key, bool first,
+	     struct text *ret)
+{
+	struct text name, value;
+	struct json_walk w;
+
+	ret->n = 0;
+	if (!json_enter(&w, object->bytes, object->n) || w.close != '}')
+		return false;
+	while (json_step(&w, &name) == JSON_MEMBER) {
+		bool found = json_spells(&name, key);
+
+		if (found && first) {
+			*ret = (struct text){ .bytes = w.at,
+					      .n = (size_t)(w.end - w.at) };
+			return true;
+		}
+		if (!json_pass(&w, &value))
+			return false;
+		if (found)
+			*ret = value;
+	}
+	return ret->n > 0;
+}
+
+bool
+match_other_entity(const struct resource *r, const struct text *entity)
+{
+	const char *wanted = strrchr(r->path, '/') + 1;
+	struct text name;
+
+	errno = 0;
+	return match_member(entity, "identifier", false, &name) &&
+	       !match_segment(&name, wanted, strlen(wanted));
+}
+
+bool
+match_other_page(const struct resource *r, const struct text *page)
+{
+	const char *wanted = strchr(r->path, '/') + 1;
+	struct text entities, entity, name;
+	struct json_walk w;
+
+	errno = 0;
+	if (!match_member(page, "entities", true, &entities) ||
+	    !json_enter(&w, entities.bytes, entities.n) ||
+	    json_step(&w, &name) != JSON_MEMBER || !json_pass(&w, &entity))
+		return false;
+	return match_member(&entity, "blueprint", false, &name) &&
+	       !match_segment(&name, wanted, strcspn(wanted, "/"));
+}
