@@ -1,5 +1,5 @@
 #!/bin/bash
-# The exit status: helper/base/exits.h, both man pages and README.md say the same.
+# The exit status: helper/base/exits.h and both man pages say the same.
 . tests/lib.sh
 need mandoc perl
 
@@ -21,7 +21,5 @@ for page in helper/port-token.1 filter/port-get.1; do
 		grep -v '^1 to 5' | sed "s/\`/'/g; s/  */ /g")" "$code" \
 		"$page has the same table"
 done
-is "$(sed -n '/^## Exit status/,/^## Security/{ s/^| \([0-9+n]*\) | \(.*\) |$/\1 \2/p; }' \
-	README.md | sed 's/`//g')" "$(sed "s/'//g" <<< "$code")" 'README.md has the same table'
 
 done_testing

@@ -1,7 +1,7 @@
 #!/bin/bash
 # shellcheck disable=SC2016
-# The demo: every step succeeds, with a keyring and without one, and nothing
-# of it stays, neither a process nor a file.
+# The demo: every step succeeds, with a keyring and without one, and it leaves
+# neither a process nor a file.
 . tests/lib.sh
 need dbus-run-session gnome-keyring-daemon
 
@@ -15,11 +15,11 @@ demo() {
 	is "$status,$err" 0, "$1: succeeds" || echo "$out" | tail -n 5 | sed 's/^/# /'
 	is "$(left "$$.$1")" '' "$1: no process is left"
 	is "$(ls -A "$tmp/$1")" '' "$1: no file is left"
-	for shown in 'port-token status' 'curl -fsS -H "$(port-token)"' '| curl -K- ' \
-		'port-get ciJob:' 'sort | uniq -c'; do
+	for shown in 'port-get service:checkout' "--curl 'ciJob:" '| curl -K- ' \
+		'build by Ada <ada@example.org>' 'sort | uniq -c'; do
 		ok "$1: shows $shown" grep -qF -- "$shown" "$tmp/out"
 	done
-	like "$out" 'requests made by that: 0' "$1: the second port-token asks nobody"
+	like "$out" 'tokens asked for since the first: 0' "$1: one token serves all"
 }
 
 demo keyring

@@ -173,9 +173,7 @@ for shell in dash bash; do
 done
 
 # stripped FILE: without comments and indentation.
-stripped() { sed '/^#/d; s/^ *//' "$1"; }
-for file in README.md tests/gitlab/.gitlab-ci.yml; do
-	[[ $(stripped $file) == *"$(stripped "$dir/bulk.sh")"* ]]
-	is $? 0 "bulk is in $file as it is here"
-done
+stripped() { sed '/^ *#/d; s/^ *//' "$1"; }
+[[ $(stripped tests/gitlab/.gitlab-ci.yml) == *"$(stripped $dir/bulk.sh)"* ]]
+is $? 0 'bulk is in the pipeline as it is here'
 done_testing

@@ -1,1 +1,0 @@
-port-get service:checkout -r .properties.version
