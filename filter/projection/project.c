@@ -7,7 +7,7 @@
  * of an object is both. */
 enum { CUT_DEPTH = 128 };
 
-/* What is kept of one text. */
+/* What cut_object keeps of one text. */
 struct kept {
 	struct buf *members; /* those on a path; NULL: there is one path, of
 				which only the value is wanted */
@@ -24,8 +24,8 @@ keep(struct kept *k, const char *bytes, size_t n)
 static bool cut_object(const struct projection_node *n, struct json_walk *w,
 		       struct kept *k);
 
-/* The value that the walk stands before: as far as it is read if it is an
- * object, else whole. */
+/* Keeps the value at the walk: only what is read of an object, all of anything
+ * else. */
 static bool
 cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 {
@@ -50,7 +50,7 @@ cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 	return keep(k, value.bytes, value.n);
 }
 
-/* Equal keys all stay: libjq then takes the last, as it would have. */
+/* Keeps all of equal keys: libjq takes the last one, as it would anyway. */
 static bool
 cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 {
@@ -80,7 +80,8 @@ cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 	return step == JSON_CLOSE && keep(k, "}", 1);
 }
 
-/* Whether it is known that the filter gives nothing for what was kept. */
+/* Whether the filter certainly outputs nothing, because `value` is another
+ * string than the one it selects. Escapes are left to libjq. */
 static bool
 fails_test(const struct projection *r, const struct text *value)
 {

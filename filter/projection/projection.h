@@ -1,13 +1,13 @@
 /*
- * What a filter reads of its input, told from its text. Where that is a few
- * paths, an input can be cut down to them before libjq ever sees it, which is
- * most of what a listing costs.
+ * Finds which paths of its input a filter reads. project() then cuts each
+ * entity down to those paths before libjq sees it; parsing the rest would take
+ * most of the time of a listing.
  *
- * Only a part of jq's language is understood: paths, select, objects, arrays,
- * operators, strings, if, and calls of functions, each taken to read all of its
- * input. Anything else (definitions, variables bound, assignments, reduce,
- * input, modules ...) reads the whole: projection_of says NULL and nothing is
- * cut. A filter that libjq would not compile may get either answer.
+ * It understands part of jq's language: paths, select, objects, arrays,
+ * operators, strings, if, and function calls, which count as reading all of
+ * their input. For anything else (definitions, bound variables, assignments,
+ * reduce, input, modules ...) projection_of returns NULL and nothing is cut.
+ * For a filter that does not compile it may return either.
  */
 #ifndef FILTER_PROJECTION_PROJECTION_H
 #define FILTER_PROJECTION_PROJECTION_H

@@ -35,7 +35,7 @@ add(struct envelope *e, const struct text *entity)
 	return NULL;
 }
 
-/* The array that *outer stands before, cut into entities. */
+/* Splits the array at *outer into entities. */
 static const char *
 cut_entities(struct envelope *e, const struct projection *reads,
 	     struct json_walk *outer)
@@ -68,7 +68,7 @@ array_follows(const struct json_walk *w)
 	       peek.close == ']';
 }
 
-/* What stood in the object; n is 0 where it did not. */
+/* The members found in the object; n is 0 for one that is missing. */
 struct found {
 	struct text ok;
 	struct text next;

@@ -1,4 +1,4 @@
-/* Texts that have been checked: what they say and how they are laid out. */
+/* Decodes and formats texts that json_value has checked. */
 #include "helper/json/scan.h"
 
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include <jv.h>
 
-/* Behind the string whose quote stands at p. */
+/* Returns the end of the string at p. */
 static const char *
 behind_string(const char *p)
 {
@@ -23,7 +23,7 @@ json_decode(const struct text *string)
 
 	if (string->lone_surrogate)
 		return NULL;
-	/* A copy, since libjq may look behind the end of what it is given. */
+	/* A copy with a NUL: on an error libjq prints its input up to that. */
 	bytes = strndup(string->bytes, string->n);
 	if (!bytes)
 		return NULL;
@@ -99,7 +99,7 @@ colour_of(const char *p, const char *behind, const char *end)
 	}
 }
 
-/* Behind the token at p: a bracket alone, but both of an empty pair. */
+/* Returns the end of the token at p; an empty pair of brackets is one token. */
 static const char *
 behind_token(const char *p, const char *end)
 {

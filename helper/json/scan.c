@@ -41,7 +41,7 @@ skip_plain(const char *p, const char *end)
 	return p;
 }
 
-/* Four hexadecimal digits behind `\u`; -1: they are not there. */
+/* The number in the four hexadecimal digits at p; -1 if they are not there. */
 static int
 hex4(const char *p, const char *end)
 {
@@ -62,7 +62,7 @@ hex4(const char *p, const char *end)
 	return n;
 }
 
-/* Behind the escape that begins at p, NULL if it is none. */
+/* Returns the end of the escape at p, or NULL if it is not valid. */
 static const char *
 skip_escape(const char *p, const char *end, bool *ret_lone)
 {
@@ -86,7 +86,7 @@ skip_escape(const char *p, const char *end, bool *ret_lone)
 	return p;
 }
 
-/* Behind the string whose quote stands at p, NULL if none does. */
+/* Returns the end of the string at p, or NULL if it is not valid. */
 static const char *
 skip_string(const char *p, const char *end, bool *ret_lone)
 {
@@ -155,7 +155,7 @@ skip_scalar(const char *p, const char *end, bool *ret_lone)
 	}
 }
 
-/* Open brackets, a bit each: set for an object. */
+/* The open brackets, one bit each: set for an object. */
 struct nest {
 	unsigned depth;
 	unsigned deepest;
@@ -170,7 +170,7 @@ nest_push(struct nest *nest, bool object, size_t left)
 	unsigned char bit = (unsigned char)(1u << nest->depth % 8);
 
 	if (nest->depth == nest->size) {
-		/* Never again: no more brackets than bytes. */
+		/* Enough for the rest: a bracket takes a byte. */
 		unsigned char *bits = calloc(1, (nest->size + left) / 8 + 1);
 
 		if (!bits)
@@ -198,7 +198,7 @@ nest_object(const struct nest *nest)
 	return nest->bits[i / 8] >> i % 8 & 1;
 }
 
-/* Behind the key and the colon of a member; NULL: none stands there. */
+/* Returns the end of the key and colon at p, or NULL if they are not valid. */
 static inline const char *
 skip_key(const char *p, const char *end, struct text *key, bool *ret_compact)
 {
@@ -215,8 +215,8 @@ skip_key(const char *p, const char *end, struct text *key, bool *ret_compact)
 	return colon < end && *colon == ':' ? colon + 1 : NULL;
 }
 
-/* Past commas and closing brackets behind a value, to where the next value
- * begins, or to the end of the whole (depth 0). NULL: something else. */
+/* Skips commas and closing brackets after a value. Returns where the next value
+ * begins, or the end of the whole text (depth 0); NULL on anything else. */
 static const char *
 skip_behind(const char *p, const char *end, struct text *ret, struct nest *nest)
 {
@@ -244,7 +244,8 @@ skip_behind(const char *p, const char *end, struct text *ret, struct nest *nest)
 	return p;
 }
 
-/* Behind the value at p, NULL if none stands there whole. */
+/* Returns the end of the value at p, or NULL if it is not whole or not valid.
+ */
 static const char *
 scan(const char *p, const char *end, struct text *ret, struct nest *nest)
 {
@@ -355,7 +356,7 @@ json_step(struct json_walk *w, struct text *key)
 	return w->at ? JSON_MEMBER : JSON_BROKEN;
 }
 
-/* Behind a value that begins where the walk stands. */
+/* Moves the walk past a value, and adds what is known of it to `all`. */
 static void
 pass_text(struct json_walk *w, const struct text *t)
 {

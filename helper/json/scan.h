@@ -15,7 +15,7 @@
 #include "helper/base/buf.h"
 #include "helper/json/text.h"
 
-/* Deeper texts are whole and well-formed, but nothing libjq would take. */
+/* Deeper texts may be valid JSON, but libjq refuses them. */
 enum { JSON_DEPTH_MAX = 10000 };
 
 static inline bool
@@ -24,7 +24,7 @@ json_is_space(char c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/* Behind the white space at p. */
+/* Returns the end of the white space at p. */
 static inline const char *
 json_space(const char *p, const char *end)
 {
@@ -69,7 +69,8 @@ enum json_step json_step(struct json_walk *w, struct text *key);
 /* Pass over the value at `at`; false: no JSON. */
 bool json_pass(struct json_walk *w, struct text *ret);
 
-/* Go on behind the value that a walk of its own, now closed, has passed. */
+/* Moves the outer walk past the value that the inner walk, now closed, went
+ * through. */
 void json_leave(struct json_walk *outer, const struct json_walk *inner);
 
 /* Whether a checked string, quotes and all, spells `name`, whatever escapes it
