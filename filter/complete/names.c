@@ -4,35 +4,42 @@
 #include <string.h>
 
 #include "filter/cli/arguments.h"
+#include "filter/jq/program.h"
 #include "filter/source/network.h"
 #include "helper/keyring/keyring.h"
 #include "helper/session/session.h"
 
 enum { WORDS_MAX = 24 };
 
-/* Append what the source gives. */
+/* Append the results of the filter on what the source gives. */
 static jv
-read_source(struct source *source, jv all)
+read_source(struct source *source, const char *filter, jv all)
 {
+	jq_state *jq = program_compile(filter, NULL, jv_object(), "FILTER");
 	struct text text;
+	jv value;
 
-	while (source->next(source, &text) == SOURCE_TEXT) {
+	while (jq && source->next(source, &text) == SOURCE_TEXT) {
 		char *copy = strndup(text.bytes, text.n);
-		jv value = copy ? jv_parse(copy) : jv_invalid();
 
+		value = copy ? jv_parse(copy) : jv_invalid();
 		free(copy);
-		if (jv_is_valid(value))
-			all = jv_array_append(all, value);
-		else
-			jv_free(value);
+		if (jv_is_valid(value)) {
+			jq_start(jq, value, 0);
+			while (jv_is_valid(value = jq_next(jq)))
+				all = jv_array_append(all, value);
+		}
+		jv_free(value);
 	}
+	jq_teardown(&jq);
 	return all;
 }
 
-/* What `port-get OPTION... RESOURCE` reads; `option` ends with NULL. */
+/* The results of `port-get OPTION... RESOURCE FILTER`; `option` ends with
+ * NULL. */
 static jv
 read_resource(const struct place *p, const char *const *option,
-	      const char *resource)
+	      const char *resource, const char *filter)
 {
 	const char *word[WORDS_MAX] = { "port-get", "-q", "--no-prompt",
 					"--retry",  "0",  "--timeout",
@@ -63,7 +70,7 @@ read_resource(const struct place *p, const char *const *option,
 	else if (!rc && args.resource.kind == RESOURCE_PATH)
 		rc = single_open(&args, session, &source);
 	if (!rc && source) {
-		all = read_source(source, all);
+		all = read_source(source, filter, all);
 		source->close(source);
 	}
 	session_close(session);
@@ -72,11 +79,11 @@ read_resource(const struct place *p, const char *const *option,
 }
 
 jv
-names_answer(const struct place *p, const char *path)
+names_answer(const struct place *p, const char *path, const char *filter)
 {
 	const char *const none[] = { NULL };
 
-	return jv_array_get(read_resource(p, none, path), 0);
+	return read_resource(p, none, path, filter);
 }
 
 jv
@@ -95,7 +102,7 @@ names_entities(const struct place *p, const char *listing, const char *begin)
 				       *begin ? "--query" : NULL,
 				       jv_string_value(json),
 				       NULL };
-	jv all = read_resource(p, option, listing);
+	jv all = read_resource(p, option, listing, ".identifier");
 
 	jv_free(json);
 	return all;

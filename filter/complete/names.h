@@ -13,11 +13,11 @@
 
 enum { NAMES_MAX = 50 /* entities that are asked for */ };
 
-/* The answer of a GET route; invalid: none. */
-jv names_answer(const struct place *p, const char *path);
+/* What a jq filter makes of the answer of a GET route: an array. */
+jv names_answer(const struct place *p, const char *path, const char *filter);
 
-/* Up to NAMES_MAX + 1 entities of a listing ("service:") whose identifiers
- * begin with `begin`: an array of objects. */
+/* Up to NAMES_MAX + 1 identifiers of a listing ("service:") that begin with
+ * `begin`: an array. */
 jv names_entities(const struct place *p, const char *listing,
 		  const char *begin);
 

@@ -62,43 +62,32 @@ offer_name(struct candidates *c, enum spelling how, const char *name)
 	buf_free(&word);
 }
 
-/* The array that an answer has, or `answer` itself. Consumes it. */
-static jv
-array_of(jv answer)
+/* Offer the texts of an array. Consumes it. */
+static void
+offer_list(struct candidates *c, enum spelling how, jv names)
 {
-	jv found = jv_invalid();
-
-	if (jv_get_kind(answer) != JV_KIND_OBJECT)
-		return answer;
-	jv_object_foreach(answer, key, value)
+	jv_array_foreach(names, i, name)
 	{
-		if (jv_get_kind(value) == JV_KIND_ARRAY) {
-			jv_free(found);
-			found = jv_copy(value);
-		}
-		jv_free(key);
-		jv_free(value);
+		if (jv_get_kind(name) == JV_KIND_STRING)
+			offer_name(c, how, jv_string_value(name));
+		jv_free(name);
 	}
-	jv_free(answer);
-	return found;
+	jv_free(names);
 }
 
-/* Offer what a list calls `field`. Consumes it. */
+/* Offer `field` of each item of a list, or the item itself. In an answer that
+ * is an object an array is the list. */
 static void
-offer_list(struct candidates *c, enum spelling how, jv list, const char *field)
+offer_answer(struct candidates *c, const struct place *p, enum spelling how,
+	     const char *path, const char *field)
 {
-	list = array_of(list);
-	if (jv_get_kind(list) == JV_KIND_ARRAY) {
-		jv_array_foreach(list, i, item)
-		{
-			if (jv_get_kind(item) == JV_KIND_OBJECT)
-				item = jv_object_get(item, jv_string(field));
-			if (jv_get_kind(item) == JV_KIND_STRING)
-				offer_name(c, how, jv_string_value(item));
-			jv_free(item);
-		}
-	}
-	jv_free(list);
+	char filter[160];
+
+	snprintf(filter, sizeof filter,
+		 "(if type == \"object\" then .[] | arrays else . end)[] | "
+		 "if type == \"object\" then .%s else . end",
+		 field);
+	offer_list(c, how, names_answer(p, path, filter));
 }
 
 /* Offer entities of the blueprint that the n bytes at `blueprint` spell. */
@@ -118,7 +107,7 @@ offer_entities(struct candidates *c, const struct place *p, enum spelling how,
 		c->more = jv_array_length(jv_copy(found)) > NAMES_MAX;
 		if (c->more)
 			found = jv_array_slice(found, 0, NAMES_MAX);
-		offer_list(c, how, found, "identifier");
+		offer_list(c, how, found);
 	}
 	free(begin);
 	buf_free(&listing);
@@ -141,8 +130,8 @@ offer_path(struct candidates *c, const struct place *p, const char *path)
 	} else if (!buf_add(&list, path,
 			    (size_t)(c->word + c->front - path) - 1) &&
 		   !buf_adds(&list, route->list)) {
-		offer_list(c, SPELLING_SEGMENT,
-			   names_answer(p, buf_text(&list)), route->name);
+		offer_answer(c, p, SPELLING_SEGMENT, buf_text(&list),
+			     route->name);
 	}
 	buf_free(&list);
 }
@@ -162,8 +151,8 @@ words_names(struct candidates *c, const struct place *p)
 		offer_path(c, p, skip_lead(typed));
 	} else {
 		c->front = p->before;
-		offer_list(c, SPELLING_BLUEPRINT, names_answer(p, "blueprints"),
-			   "identifier");
+		offer_answer(c, p, SPELLING_BLUEPRINT, "blueprints",
+			     "identifier");
 	}
 }
 
@@ -177,45 +166,18 @@ words_fields(struct candidates *c, const struct place *p)
 		candidates_add(c, *field, strlen(*field), NULL);
 }
 
-/* The member of an object; invalid without one. */
-static jv
-member(jv object, const char *key)
-{
-	if (jv_get_kind(object) == JV_KIND_OBJECT)
-		return jv_object_get(jv_copy(object), jv_string(key));
-	return jv_invalid();
-}
-
-/* The keys of object.key, as KIND.KEY. */
-static void
-offer_keys(struct candidates *c, const char *kind, jv object, const char *key)
-{
-	jv fields = member(object, key);
-
-	if (jv_get_kind(fields) == JV_KIND_OBJECT) {
-		jv_object_foreach(fields, name, value)
-		{
-			jv word = jv_string_fmt("%s.%s", kind,
-						jv_string_value(name));
-
-			if (!strchr(jv_string_value(word), ','))
-				candidates_add(c, jv_string_value(word),
-					       strlen(jv_string_value(word)),
-					       NULL);
-			jv_free(word);
-			jv_free(name);
-			jv_free(value);
-		}
-	}
-	jv_free(fields);
-}
-
 void
 words_properties(struct candidates *c, const struct place *p)
 {
+	static const char fields[] =
+		".blueprint | (\"properties.\" + (.schema.properties, "
+		".mirrorProperties, .calculationProperties, "
+		".aggregationProperties | objects | keys[]), \"relations.\" + "
+		"(.relations | objects | keys[])) | "
+		"select(contains(\",\") | not)";
 	const char *name = skip_lead(p->first ? p->first : "");
 	struct buf path = BUF(1 << 16);
-	jv answer, blueprint, schema;
+	jv words;
 	size_t n;
 
 	if (!strncmp(name, "blueprints/", 11))
@@ -228,18 +190,16 @@ words_properties(struct candidates *c, const struct place *p)
 		buf_free(&path);
 		return;
 	}
-	answer = names_answer(p, buf_text(&path));
-	blueprint = member(answer, "blueprint");
-	schema = member(blueprint, "schema");
 	begin_after(c, p->word + p->before, ',');
-	offer_keys(c, "properties", schema, "properties");
-	offer_keys(c, "properties", blueprint, "mirrorProperties");
-	offer_keys(c, "properties", blueprint, "calculationProperties");
-	offer_keys(c, "properties", blueprint, "aggregationProperties");
-	offer_keys(c, "relations", blueprint, "relations");
-	jv_free(answer);
-	jv_free(blueprint);
-	jv_free(schema);
+	words = names_answer(p, buf_text(&path), fields);
+	jv_array_foreach(words, i, word)
+	{
+		const char *text = jv_string_value(word);
+
+		candidates_add(c, text, strlen(text), NULL);
+		jv_free(word);
+	}
+	jv_free(words);
 	buf_free(&path);
 }
 
