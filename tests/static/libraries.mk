@@ -8,7 +8,7 @@
 MACHINE_amd64 = x86_64
 MACHINE_arm64 = aarch64
 MACHINE := $(MACHINE_$(ARCH))
-O := build/static/$(ARCH).obj
+O := build/static/$(ARCH)$(if $(LIBS_FROM),.from).obj
 SOURCES := build/sources
 NATIVE := $(shell uname -m)
 CROSS := $(if $(filter $(NATIVE),$(MACHINE)),,$(MACHINE)-linux-gnu-)
@@ -80,7 +80,7 @@ version = $(shell sed -n 's/^$(1) \([^ ]*\) .*/\1/p;' $(SOURCES)/list | head -n 
 
 # --- the rules ---
 
-all: $(OUT)/port-token $(OUT)/port-get $(OUT)/curl
+all: $(OUT)/port-token $(OUT)/port-get $(if $(LIBS_FROM),,$(OUT)/curl)
 
 # For tests alone: the client of tests/wire.c and jq, from the same libraries.
 tests: $(OUT)/tests/wire $(OUT)/tests/jq
@@ -146,11 +146,25 @@ NETWORK := $(addprefix $(O)/,curl.a nghttp2.a mbedtls.a zlib.a musl.o)
 JQ := $(addprefix $(O)/,libjq.a oniguruma.a)
 
 OUR_FLAGS = $(CODE) $(WARN) $(INCLUDES) -I. -D_GNU_SOURCE -DPORT_STATIC \
-	-DVERSION='"$(VERSION)"' -DSTATIC_LIBRARIES='$(VERSIONS)' -MMD -MP \
-	-isystem $(SOURCES)/curl/include -isystem $(SOURCES)/libjq/src \
-	-isystem $(SOURCES)/zlib
+	-DVERSION='"$(VERSION)"' -MMD -MP $(STATIC_FLAGS)
+STATIC_FLAGS = -DSTATIC_LIBRARIES='$(VERSIONS)' \
+	-isystem $(SOURCES)/curl/include -isystem $(SOURCES)/libjq/src
 VERSIONS = "libjq $(call version,libjq), oniguruma $(call \
 	version,oniguruma), musl $(call version,musl)"
+
+# Libraries that are there, by the compiler that goes with them.
+ifneq ($(LIBS_FROM),)
+STATIC_CC := $(CC)
+INCLUDES := -isystem $(LIBS_FROM)/include
+STATIC_FLAGS := -DCURL_STATICLIB
+LINK := $(CC) -static -s -Wl,-z,relro,-z,now,-z,noexecstack,-z,stack-size=8388608
+START :=
+NETWORK :=
+JQ :=
+END := -L$(LIBS_FROM)/lib -ljq -lonig $(shell \
+	PKG_CONFIG_LIBDIR=$(LIBS_FROM)/lib/pkgconfig pkg-config --static --libs \
+	libcurl 2>/dev/null || echo -lcurl) -lz -lm -lpthread
+endif
 
 KEYRING = $(patsubst %,helper/keyring/%.c,async bus libsecret search service)
 HELPER = $(filter-out $(KEYRING) helper/port-token.c,\
@@ -158,7 +172,7 @@ HELPER = $(filter-out $(KEYRING) helper/port-token.c,\
 FILTER = $(filter-out filter/port-get.c,$(sort $(shell find filter -name '*.c')))
 ours = $(patsubst %.c,$(O)/ours/%.o,$(1))
 
-$(O)/ours/%.o: %.c $(O)/musl/done $(O)/generated $(O)/flags
+$(O)/ours/%.o: %.c $(if $(LIBS_FROM),,$(O)/musl/done $(O)/generated) $(O)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(STATIC_CC) $(OUR_FLAGS) -c -o $@ $<
 
