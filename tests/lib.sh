@@ -244,7 +244,7 @@ at_once() {
 	done
 	outputs=$(cat "$tmp"/runs/*.out | sort -u | wc -l)
 	late=$(cat "$tmp"/runs/*.err | grep -c 'no answer in time')
-	err=$(cat "$tmp"/runs/*.err | grep -v ': HTTP 20[01], \|no answer in time\|going on without\|did not take' | head -n 3)
+	err=$(cat "$tmp"/runs/*.err | grep -v ': HTTP 20[01], \|no answer in time\|going on without\|did not \(take\|store\)' | head -n 3)
 	rm -r "$tmp/runs"
 }
 

@@ -178,7 +178,7 @@ mistakes_refuse_filter(const struct command_line *line, const char *text)
 {
 	bool null_input = line->args->slicing.null_input;
 
-	msg_error("%s: a FILTER, where RESOURCE comes first", text);
+	msg_error("%s: a FILTER, but RESOURCE comes first", text);
 	if (null_input)
 		mistakes_hint_stdin(" -n", text, NULL);
 	else
@@ -288,7 +288,7 @@ mistakes_refuse_several(const struct command_line *line)
 	bool listing = false;
 	int i;
 
-	msg_error("%s: a second RESOURCE, where one is read",
+	msg_error("%s: a second RESOURCE, but only one is read",
 		  line->word[1].text);
 	for (i = 0; i < line->n; i++)
 		listing |= mistakes_is_listing(line->word[i].text);

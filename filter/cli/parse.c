@@ -103,7 +103,7 @@ check(const struct command_line *line)
 	}
 	if (line->stdin_readers + (from_stdin && line->args->files.n == 0) >
 	    1) {
-		msg_error("stdin can be read for one thing alone");
+		msg_error("stdin can be read only once");
 		return EX_BAD_USAGE;
 	}
 	return 0;

@@ -43,7 +43,7 @@ struct files {
 static ssize_t
 break_off(struct files *f, char *at, size_t n)
 {
-	msg_error("%s: a NUL byte, which no JSON has", f->name[f->at]);
+	msg_error("%s: a NUL byte, which is not JSON", f->name[f->at]);
 	f->status = EX_INPUT;
 	f->cut = true;
 	*at = '\1';

@@ -139,7 +139,7 @@ envelope_page(struct envelope *e, const struct projection *reads, const char *p,
 	if (*found.next.bytes == '"' &&
 	    utf8_valid(found.next.bytes, found.next.n))
 		e->next = json_decode(&found.next);
-	return e->next ? NULL : "the answer's `next` is no cursor";
+	return e->next ? NULL : "the answer's `next` is not a cursor";
 }
 
 const char *

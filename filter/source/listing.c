@@ -196,7 +196,7 @@ listing_read(struct listing *p, const struct http_reply *reply)
 	const char *why;
 
 	if (reply->status != 200)
-		return "the answer is no page";
+		return "the answer is not a page";
 	why = envelope_page(&p->envelope, p->source.reads, page.bytes, page.n);
 	if (!why && match_other_page(&p->resource, &page))
 		why = listing_other;

@@ -126,7 +126,7 @@ static enum source_step
 end(struct texts *t)
 {
 	if (t->nul)
-		return fail(t, "a NUL byte, which no JSON has,");
+		return fail(t, "a NUL byte, which is not JSON,");
 	if (t->depth > 0 || t->in_string)
 		return fail(t, "an unfinished text");
 	return SOURCE_END;

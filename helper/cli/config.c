@@ -49,7 +49,7 @@ config_line(const struct line *line, const char *where, struct resource *ret)
 	int rc = resource_parse_line(where, line->text, ret);
 
 	if (!rc && ret->kind != RESOURCE_ENTITY && ret->kind != RESOURCE_PATH) {
-		msg_error("%s%s: a list names entities and PATHs", where,
+		msg_error("%s%s: a list holds only entities and PATHs", where,
 			  line->text);
 		rc = EX_BAD_USAGE;
 	}

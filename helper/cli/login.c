@@ -170,7 +170,7 @@ login_store(struct login *l)
 	token.kind = KEYRING_TOKEN;
 	token.token = l->token;
 	if (keyring_store(l->keyring, &token) != KEYRING_READY)
-		msg_warn("the keyring did not take the token: it is not kept");
+		msg_warn("the keyring did not store the token");
 	return 0;
 }
 

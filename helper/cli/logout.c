@@ -69,7 +69,7 @@ logout_tell(const struct logout *l, const char *what)
 	if (!l->gone)
 		msg_note("%s: nothing was stored", what);
 	else if (l->left > 0 && when_add(&until, l->left) == 0)
-		msg_note("%s: forgotten; Port honours the token until %s", what,
+		msg_note("%s: forgotten; Port accepts the token until %s", what,
 			 until.data);
 	else
 		msg_note("%s: forgotten", what);

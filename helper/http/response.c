@@ -168,8 +168,8 @@ response_check(const struct http_reply *r, const char *what)
 	else
 		say_status(r, what, "");
 	if (r->no_ca)
-		msg_hint("install ca-certificates, or name a bundle in "
-			 "CURL_CA_BUNDLE");
+		msg_hint("install ca-certificates, or set CURL_CA_BUNDLE to a "
+			 "bundle");
 	return code;
 }
 

@@ -112,8 +112,8 @@ environment_read_keyring(struct environment *s)
 	} else if (!strcmp(use, "on")) {
 		s->keyring = KEYRING_ON;
 	} else if (strcmp(use, "auto")) {
-		msg_error("PORT_KEYRING from the environment is none of on, "
-			  "off, auto");
+		msg_error("PORT_KEYRING from the environment is not on, off or "
+			  "auto");
 		return EX_BAD_USAGE;
 	}
 	return 0;
@@ -162,7 +162,7 @@ environment_parse_url(const char *text, const char *from, const char *where,
 	if (*ret)
 		return 0;
 	/* Not the URL itself, which may hold a password. */
-	msg_error("%s%s is no URL of Port's API: %s", from, where, why);
+	msg_error("%s%s is not a URL of Port's API: %s", from, where, why);
 	return EX_BAD_USAGE;
 }
 

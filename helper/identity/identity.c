@@ -63,7 +63,7 @@ identity_use_profile(const struct environment *s, struct identity *ret,
 	if (s->keyring == KEYRING_OFF) {
 		msg_error("profile %s: the keyring is switched off: %s", name,
 			  s->keyring_off_by);
-		msg_hint("PORT_KEYRING=on uses it all the same");
+		msg_hint("PORT_KEYRING=on uses it anyway");
 		return EX_KEYRING;
 	}
 	ret->kind = IDENTITY_PROFILE;
@@ -85,7 +85,7 @@ identity_use_token(const struct environment *s, struct identity *ret)
 		msg_error("%s is malformed: a token is 1 to %d of A-Z a-z 0-9 "
 			  "- . _ ~ + / =",
 			  ret->name, TOKEN_MAX);
-		msg_hint("it holds the token alone, as port-token -r prints "
+		msg_hint("set it to the token only, as port-token -r prints "
 			 "it");
 		return EX_BAD_USAGE;
 	}
@@ -134,8 +134,7 @@ static void
 identity_warn_shadowed(const struct environment *s, const struct identity *i)
 {
 	if (s->of[SET_PROFILE].value)
-		msg_note("warning: PORT_PROFILE does not count: %s comes "
-			 "first",
+		msg_note("warning: PORT_PROFILE is ignored: %s comes first",
 			 i->name);
 }
 

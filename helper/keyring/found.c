@@ -104,7 +104,7 @@ found_read(const struct found_list *list, struct keyring_items *ret)
 			ret->n++;
 			continue;
 		}
-		msg_warn("the keyring's item \"%.100s\" is passed over: %s",
+		msg_warn("the keyring's item \"%.100s\" is ignored: %s",
 			 label ? label : "", why);
 		keyring_item_free(item);
 	}

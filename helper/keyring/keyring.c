@@ -266,11 +266,11 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 	case KEYRING_SWITCHED_OFF:
 		msg_error("%s: the keyring is switched off: %s", what,
 			  k->environment->keyring_off_by);
-		msg_hint("PORT_KEYRING=on uses it all the same");
+		msg_hint("PORT_KEYRING=on uses it anyway");
 		break;
 	case KEYRING_ABSENT:
 		msg_error("%s: there is no keyring: %s", what, k->service.why);
-		msg_hint("where there is none, set PORT_CLIENT_ID and "
+		msg_hint("without a keyring, set PORT_CLIENT_ID and "
 			 "PORT_CLIENT_SECRET");
 		break;
 	case KEYRING_LOCKED:

@@ -169,8 +169,8 @@ acquire_variable(struct session *s)
 static int
 acquire_irreplaceable(const struct session *s)
 {
-	msg_error("%s: nothing can replace it but PORT_CLIENT_ID and "
-		  "PORT_CLIENT_SECRET",
+	msg_error("%s: only PORT_CLIENT_ID and PORT_CLIENT_SECRET can replace "
+		  "it",
 		  session_name(s));
 	environment_hint_missing(&s->environment,
 				 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET,

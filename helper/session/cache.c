@@ -33,7 +33,7 @@ cache_unanswered(struct session *s, enum keyring_state state)
 		return keyring_error(s->keyring, state, session_name(s));
 	if (!s->warned &&
 	    (state == KEYRING_LOCKED || state == KEYRING_SILENT)) {
-		msg_warn("the keyring %s: going on without what it keeps",
+		msg_warn("the keyring %s: going on without it",
 			 state == KEYRING_LOCKED ? "is locked" :
 						   "does not answer");
 		s->warned = true;
@@ -208,7 +208,7 @@ cache_store(struct session *s)
 		return;
 	state = keyring_store(s->keyring, &item);
 	if (state != KEYRING_READY)
-		msg_warn("the keyring %s: the token is not kept",
+		msg_warn("the keyring %s: the token is not cached",
 			 state == KEYRING_LOCKED ? "is locked" :
 						   "did not take it");
 }

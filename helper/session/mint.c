@@ -122,7 +122,7 @@ judge(jv answer, const struct http_reply *r, const char *api_url,
 	int code = response_check(r, what);
 
 	if (code == EX_DONE && !json)
-		return unusable(r, what, "it is no JSON object");
+		return unusable(r, what, "it is not a JSON object");
 	if (code == EX_DONE && says_no(answer))
 		return unusable(r, what, "it says ok: false");
 	if (code == EX_DONE)

@@ -75,7 +75,7 @@ split_port(const char *text, size_t n, struct parts *ret)
 		port = port * 10 + text[i] - '0';
 	}
 	if (i == 0 || i < n || port < 1 || port > 65535)
-		return "its port is no number from 1 to 65535";
+		return "its port is not a number from 1 to 65535";
 	ret->port = port == (ret->https ? 443 : 80) ? 0 : port;
 	return NULL;
 }

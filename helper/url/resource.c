@@ -74,7 +74,7 @@ static int
 parse_side(struct resource *r, const char *side, size_t n, struct buf *ret)
 {
 	if (percent_dots(side, n))
-		return refuse(r, "'.' and '..' are no identifiers");
+		return refuse(r, "'.' and '..' are not identifiers");
 	return percent_segment(ret, side, n) ? too_long(r, ret) : 0;
 }
 

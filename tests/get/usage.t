@@ -15,7 +15,7 @@ fails 2 'unknown option --limits.*hint: port-get --help' 'a typo' port-get - --l
 fails 2 'unknown option -y.*hint: port-get --help' 'a letter' port-get - -y
 fails 2 '\{a:1\}: a FILTER.*hint: .*port-get - -n' '-n FILTER' port-get -n '{a:1}'
 for filter in '{a: .b}' '[.a]' .a '.a | .b' '.[0]' '.a|{b:1}' '(1)' '"x"' '$x' '.'; do
-	fails 2 'a FILTER, where RESOURCE comes first.*hint: port-get RESOURCE FILTER' \
+	fails 2 'a FILTER, but RESOURCE comes first.*hint: port-get RESOURCE FILTER' \
 		"FILTER first: $filter" port-get -r "$filter" x
 done
 fails 2 'unknown option --jq.*hint: the FILTER follows RESOURCE' '--jq' port-get blueprints --jq .a

@@ -37,7 +37,7 @@ passed_over() {
 	local said
 	run port-token -x -p "${2-work}" -v
 	is "$status,$out" $'6,unset PORT_ACCESS_TOKEN; (exit 6)' "$1: -x"
-	like "$err" '"planted" is passed over: ' "$1: with a warning"
+	like "$err" '"planted" is ignored: ' "$1: with a warning"
 	fails 6 'not in the keyring' "$1: port-get" port-get -p "${2-work}" blueprints
 	said=$(port-token status -p "${2-work}" -j 2> /dev/null)
 	is "$?,$(jq -c '.profiles, .api_url' <<< "$said" | xargs)" '6,[] null' "$1: status"
@@ -118,7 +118,7 @@ fake --lock-session
 credentials
 PORT_API_URL=$port_url run port-token -v
 is "$status,$(requests mint)" 0,1 'a token all the same'
-like "$err" 'warning: the keyring is locked: the token is not kept' 'which is not kept, and says so'
+like "$err" 'warning: the keyring is locked: the token is not cached' 'which is not kept, and says so'
 is "$(PORT_API_URL=$port_url port-token status -j | jq -r .expires_at)" null 'nowhere else either'
 no_credentials
 

@@ -131,16 +131,16 @@ foreign() {
 	answers 0 "$(printf 'ready\n%s two\n%s' "$token" "$secret a\"b\\c d√©")" \
 		"$store: what is not ours is passed over" "$K" -v find
 	for name in "${!damaged[@]}"; do
-		like "$err" "\"Damaged: $name\" is passed over: its content is damaged" \
+		like "$err" "\"Damaged: $name\" is ignored: its content is damaged" \
 			"$store: a body is refused: $name"
 	done
-	like "$err" '"Some\?one" is passed over: it was not put there by' \
+	like "$err" '"Some\?one" is ignored: it was not put there by' \
 		"$store: an item of somebody else is told"
-	like "$err" '"Disagrees" is passed over: its attributes and its content' \
+	like "$err" '"Disagrees" is ignored: its attributes and its content' \
 		"$store: attributes that disagree are told"
-	like "$err" '"A secret as a token" is passed over: its attributes and' \
+	like "$err" '"A secret as a token" is ignored: its attributes and' \
 		"$store: a kind that disagrees is told"
-	like "$err" '"Another kind" is passed over: it was not put there by' \
+	like "$err" '"Another kind" is ignored: it was not put there by' \
 		"$store: an unknown kind is told"
 	run secret-tool search --all application port-token
 	is "$(grep -c '^label' <<< "$out")" "$((${#damaged[@]} + 6))" \

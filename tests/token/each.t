@@ -85,7 +85,7 @@ fails 2 "nowhere: No such file" 'a file that is not there' port-token --curl b: 
 fails 2 "/: Is a directory" 'a list that is a directory' port-token --curl @/
 fails 2 'no RESOURCE in it' 'an empty list' port-token --curl @/dev/null
 fails 2 'no RESOURCE in it' 'a list of comments' port-token --curl @<(echo '#a')
-fails 2 ':2: b:: a list names entities' 'a listing in a list' port-token --curl @<(printf 'b:x\nb:\n')
+fails 2 ':2: b:: a list holds only entities' 'a listing in a list' port-token --curl @<(printf 'b:x\nb:\n')
 fails 2 ':2: .*no blueprint' 'no RESOURCE in a list' port-token --curl @<(printf 'b:x\n:x\n')
 fails 2 ':2: .*another host' 'another host in a list' \
 	port-token --curl @<(printf 'b:x\nhttps://example.org/v1/a\n')

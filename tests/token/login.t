@@ -215,7 +215,7 @@ is "$(mints),$(requests other)" 0,0 'all of it offline'
 
 run port-token logout
 is "$status,$out" 0, logout
-like "$err" 'profile default: forgotten; Port honours the token until 20.*, in (3 h 0|2 h 5[0-9]) min$' \
+like "$err" 'profile default: forgotten; Port accepts the token until 20.*, in (3 h 0|2 h 5[0-9]) min$' \
 	'says until when Port honours the token'
 is "$(stored)" '' 'it is gone'
 is "$(stored us)" "$us $port_id" 'and no other'

@@ -50,7 +50,7 @@ static const struct {
 
 #define SCHEME "it is neither eu, us nor an https:// URL"
 #define HOST "a host is letters, digits, '-' and '.', or [IPv6]"
-#define PORT "its port is no number from 1 to 65535"
+#define PORT "its port is not a number from 1 to 65535"
 #define LOCAL "plain http goes only to localhost, 127.N.N.N and [::1]"
 #define PATH "its path may only be /v1"
 #define USER "it may not hold user info"

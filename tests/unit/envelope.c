@@ -71,13 +71,13 @@ static const struct {
 	{ "{\"entities\":[1],\"ok\":\"true\"}",
 	  "the answer does not say ok: true" },
 	{ "{\"entities\":[1],\"next\":7}",
-	  "the answer's `next` is no cursor" },
+	  "the answer's `next` is not a cursor" },
 	{ "{\"entities\":[1],\"next\":{}}",
-	  "the answer's `next` is no cursor" },
+	  "the answer's `next` is not a cursor" },
 	{ "{\"entities\":[1],\"next\":\"a\\u0000b\"}",
-	  "the answer's `next` is no cursor" },
+	  "the answer's `next` is not a cursor" },
 	{ "{\"entities\":[1],\"next\":\"\\ud800\"}",
-	  "the answer's `next` is no cursor" },
+	  "the answer's `next` is not a cursor" },
 };
 
 static void

@@ -169,7 +169,7 @@ test_keyring(void)
 
 			is_told(&t, EX_BAD_USAGE,
 				TEXTS("PORT_KEYRING from the environment is "
-				      "none of on, off, auto\n"),
+				      "not on, off or auto\n"),
 				g.word[0]);
 			continue;
 		}
@@ -228,9 +228,9 @@ static const struct {
 	const char *says;
 } bad_urls[] = {
 	{ { { NULL }, { .api_url = "" } }, EX_BAD_USAGE,
-	  "test: --api-url is no URL of Port's API: it is neither" },
+	  "test: --api-url is not a URL of Port's API: it is neither" },
 	{ { { NULL }, { .api_url = "https://u:hush@x.example" } }, EX_BAD_USAGE,
-	  "test: --api-url is no URL of Port's API: it may not hold user" },
+	  "test: --api-url is not a URL of Port's API: it may not hold user" },
 	{ { { "PORT_API_URL=https://u:hush@x.example" }, { 0 } }, EX_BAD_USAGE,
 	  "test: PORT_API_URL from the environment is no URL" },
 	{ { { "PORT_BASE_URL=http://x.example" }, { 0 } }, EX_BAD_USAGE,

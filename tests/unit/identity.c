@@ -182,19 +182,19 @@ static const struct {
 	{ { { "PORT_ACCESS_TOKEN=hu sh" }, { 0 } }, EX_BAD_USAGE,
 	  "test: PORT_ACCESS_TOKEN from the environment is malformed: a token "
 	  "is 1 to 16384 of A-Z a-z 0-9 - . _ ~ + / =\n"
-	  "hint: it holds the token alone, as port-token -r prints it\n" },
+	  "hint: set it to the token only, as port-token -r prints it\n" },
 	{ { { "PORT_ACCESS_TOKEN=Bearer hush", ID, SECRET }, { 0 } },
 	  EX_BAD_USAGE,
 	  "test: PORT_ACCESS_TOKEN from the environment is malformed: a token "
 	  "is 1 to 16384 of A-Z a-z 0-9 - . _ ~ + / =\n"
-	  "hint: it holds the token alone, as port-token -r prints it\n" },
+	  "hint: set it to the token only, as port-token -r prints it\n" },
 	{ { { TOKEN, "PORT_API_URL=$U" }, { 0 } }, EX_NO_CREDENTIALS,
 	  "test: PORT_API_URL from the environment is a reference to an "
 	  "undefined variable\n"
 	  "hint: PORT_API_URL ($U) is not defined for this job" PROTECTED
 	  "define it, or drop the reference\n" },
 	{ { { ID, SECRET, "PORT_BASE_URL=ftp://x" }, { 0 } }, EX_BAD_USAGE,
-	  "test: PORT_BASE_URL from the environment is no URL of Port's API: "
+	  "test: PORT_BASE_URL from the environment is not a URL of Port's API: "
 	  "it is neither eu, us nor an https:// URL\n" },
 	{ { { "PORT_PROFILE=a/b" }, { 0 } }, EX_BAD_USAGE,
 	  "test: PORT_PROFILE: a profile's name is 1 to 64 of A-Z a-z 0-9 . _ "
@@ -231,7 +231,7 @@ main(void)
 		struct told t = tell(find_code, &shadowed[n]);
 
 		is_told(&t, 0,
-			TEXTS("test: warning: PORT_PROFILE does not count: "
+			TEXTS("test: warning: PORT_PROFILE is ignored: "
 			      "PORT_", " from the environment comes first\n"),
 			"a shadowed PORT_PROFILE is told");
 	}

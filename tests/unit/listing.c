@@ -233,7 +233,7 @@ test_failures(void)
 			     .body = "{\"entities\":[4],\"next\":5}" },
 	      EX_UNREACHABLE, "no cursor", "a cursor that is none");
 	third((struct page){ .from = "c", .status = 207, .body = "{\"entities\":[4]}" },
-	      EX_UNREACHABLE, "the answer is no page", "another 2xx");
+	      EX_UNREACHABLE, "the answer is not a page", "another 2xx");
 }
 
 static void

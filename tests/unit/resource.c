@@ -92,7 +92,7 @@ static const struct {
 #define PERCENT "'%' stands before no two hex digits"
 #define ROUTE "names no route below /v1/"
 #define CONTROL "it may not hold a control byte"
-#define ID "'.' and '..' are no identifiers"
+#define ID "'.' and '..' are not identifiers"
 
 static const struct {
 	const char *text, *why;
