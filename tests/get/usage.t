@@ -86,11 +86,11 @@ gives 1 'a value after =' port-get - -n --indent=0 1
 gives '"a=b"' 'more of = in it' port-get - -n --arg x a=b '$x'
 
 # --- stdin for one alone ---
-fails 2 'stdin can be read for one thing' '- twice' port-get - . - -
-fails 2 'stdin can be read for one thing' '- and /dev/stdin' port-get - . /dev/stdin -
-fails 2 'stdin can be read for one thing' '- and -f' port-get - -f /dev/stdin
-fails 2 'stdin can be read for one thing' '@- and --rawfile' port-get @- --rawfile x /dev/stdin .
-fails 2 'stdin can be read for one thing' '@- and --query @-' port-get @- --query @-
+fails 2 'stdin can be read only once' '- twice' port-get - . - -
+fails 2 'stdin can be read only once' '- and /dev/stdin' port-get - . /dev/stdin -
+fails 2 'stdin can be read only once' '- and -f' port-get - -f /dev/stdin
+fails 2 'stdin can be read only once' '@- and --rawfile' port-get @- --rawfile x /dev/stdin .
+fails 2 'stdin can be read only once' '@- and --query @-' port-get @- --query @-
 gives 3 '-f /dev/stdin and a FILE' port-get - -f /dev/stdin two.json --arg x '' <<< 'select(.==1)|3'
 fails 2 '-R: only for' '-R of a RESOURCE' port-get service: -R
 

@@ -53,7 +53,7 @@ answers "$us $port_id keyring" '--profile too' as "${all[@]}" port-token -j --pr
 run as "${all[@]}" port-token -j
 is "$(jq -r .access_token <<< "$out")" abc 'then PORT_ACCESS_TOKEN'
 is "$(json source)$(json client_id)" envnull 'which is nobody known'
-like "$err" 'PORT_PROFILE does not count' 'a shadowed PORT_PROFILE is told, terminal or not'
+like "$err" 'PORT_PROFILE is ignored' 'a shadowed PORT_PROFILE is told, terminal or not'
 run as "${all[@]}" port-token -j -q
 is "$err" '' 'but with -q'
 answers "$us $port_id api" 'then id and secret' \

@@ -231,7 +231,7 @@ test_failures(void)
 	      EX_UNREACHABLE, "does not say ok: true", "ok: false with a 200");
 	third((struct page){ .from = "c", .status = 200,
 			     .body = "{\"entities\":[4],\"next\":5}" },
-	      EX_UNREACHABLE, "no cursor", "a cursor that is none");
+	      EX_UNREACHABLE, "is not a cursor", "a cursor that is none");
 	third((struct page){ .from = "c", .status = 207, .body = "{\"entities\":[4]}" },
 	      EX_UNREACHABLE, "the answer is not a page", "another 2xx");
 }
