@@ -151,17 +151,16 @@ void
 get_options_stdin(struct command_line *line, const char *file)
 {
 	static const char *const names[] = { "/dev/stdin", "/dev/fd/0",
-					     "/proc/self/fd/0" };
-	size_t i;
+					     "/proc/self/fd/0", NULL };
 
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		line->stdin_readers += !strcmp(file, names[i]);
+	line->stdin_readers += strings_among(names, file);
 }
 
 /* --arg and its kin: NAME, and what makes its value. */
 static int
 take_argument(struct command_line *line, const struct options *o, int id)
 {
+	jv *named = &line->args->slicing.named;
 	const char *const *value = o->value;
 	jv v = jv_invalid();
 	int rc = 0;
@@ -174,8 +173,11 @@ take_argument(struct command_line *line, const struct options *o, int id)
 		get_options_stdin(line, value[1]);
 		rc = argument_file(o->spelled, value[1], id == OPT_RAWFILE, &v);
 	}
-	if (!rc)
-		argument_set(&line->args->slicing.named, value[0], v);
+	/* The first of a name wins, as in jq. */
+	if (rc || jv_object_has(jv_copy(*named), jv_string(value[0])))
+		jv_free(v);
+	else
+		*named = jv_object_set(*named, jv_string(value[0]), v);
 	return rc;
 }
 

@@ -38,12 +38,3 @@ argument_file(const char *option, const char *file, bool raw, jv *ret)
 	jv_free(value);
 	return EX_BAD_USAGE;
 }
-
-void
-argument_set(jv *named, const char *name, jv value)
-{
-	if (jv_object_has(jv_copy(*named), jv_string(name)))
-		jv_free(value);
-	else
-		*named = jv_object_set(*named, jv_string(name), value);
-}

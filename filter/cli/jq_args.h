@@ -1,6 +1,6 @@
 /* What --arg and its kin say, as values: checked here, since libjq aborts on
- * an invalid one. The first two return 0, or EX_BAD_USAGE after a message that
- * names the option as it was typed. */
+ * an invalid one. Both return 0, or EX_BAD_USAGE after a message that names
+ * the option as it was typed. */
 #ifndef FILTER_CLI_JQ_ARGS_H
 #define FILTER_CLI_JQ_ARGS_H
 
@@ -13,8 +13,5 @@ int argument_json(const char *option, const char *text, jv *ret);
 
 /* FILE as one string, or as the array of its JSON texts. */
 int argument_file(const char *option, const char *file, bool raw, jv *ret);
-
-/* The first of a name wins, as in jq. Consumes `value`. */
-void argument_set(jv *named, const char *name, jv value);
 
 #endif

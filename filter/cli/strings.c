@@ -26,3 +26,11 @@ strings_free(struct strings *w)
 	free(w->word);
 	w->word = NULL;
 }
+
+bool
+strings_among(const char *const *list, const char *word)
+{
+	while (*list && strcmp(*list, word))
+		list++;
+	return *list;
+}

@@ -2,6 +2,7 @@
 #ifndef FILTER_CLI_STRINGS_H
 #define FILTER_CLI_STRINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct strings {
@@ -12,5 +13,8 @@ struct strings {
 /* Append a copy of n bytes. 0, or EX_INTERNAL after a message. */
 int strings_add(struct strings *w, const char *text, size_t n);
 void strings_free(struct strings *w);
+
+/* Whether a word is one of a list, which NULL ends. */
+bool strings_among(const char *const *list, const char *word);
 
 #endif

@@ -18,14 +18,6 @@ const char *const fields_plain[] = { "identifier", "title",	"team",
 static const char *const groups[] = { "properties", "relations", "scorecards",
 				      NULL };
 
-static bool
-fields_is_one_of(const char *const *list, const char *text)
-{
-	while (*list && strcmp(*list, text))
-		list++;
-	return *list;
-}
-
 /* The name below properties or relations; NULL: it is not there. */
 static const char *
 fields_member(const char *field)
@@ -47,7 +39,7 @@ fields_refuse(const struct resource *r, const char *option, const char *field)
 	const char *name = *field == '$' || *field == '.' ? field + 1 : field;
 	struct buf meant = BUF(4096);
 
-	if (fields_is_one_of(groups, field)) {
+	if (strings_among(groups, field)) {
 		msg_error("%s%s %s: a listing takes no whole group of fields",
 			  r->where, option, field);
 		if (strcmp(field, "scorecards"))
@@ -57,7 +49,7 @@ fields_refuse(const struct resource *r, const char *option, const char *field)
 	msg_error("%s%s %s: entities have no such field", r->where, option,
 		  field);
 	buf_addf(&meant, "%s",
-		 fields_is_one_of(fields_plain, name) || fields_member(name) ?
+		 strings_among(fields_plain, name) || fields_member(name) ?
 			 "" :
 			 "properties.");
 	buf_adds(&meant, name);
@@ -87,9 +79,9 @@ fields_check(const struct resource *r, const char *option,
 		if (!utf8_valid(field, strlen(field))) {
 			msg_error("%s: it is not UTF-8", option);
 			rc = EX_BAD_USAGE;
-		} else if (!fields_is_one_of(fields_plain, field) &&
+		} else if (!strings_among(fields_plain, field) &&
 			   !fields_member(field) &&
-			   (listing || !fields_is_one_of(groups, field))) {
+			   (listing || !strings_among(groups, field))) {
 			rc = fields_refuse(r, option, field);
 		}
 	}

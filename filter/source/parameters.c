@@ -6,6 +6,7 @@
 
 #include <jv.h>
 
+#include "filter/cli/strings.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
@@ -15,7 +16,7 @@ enum { SHOWN = 200 }; /* bytes of a name in a message */
 
 /* Those that the search route knows. */
 static const char *const known[] = { "attach_title_to_relation",
-				     "exclude_calculated_properties" };
+				     "exclude_calculated_properties", NULL };
 
 /* Parameters of other APIs, and the options that mean them; "": a listing does
  * so by itself. */
@@ -40,15 +41,6 @@ static const struct {
 	{ "page", "" },
 	{ "offset", "" },
 };
-
-static bool
-parameters_is_known(const char *name)
-{
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (!strcmp(name, known[i]))
-			return true;
-	return false;
-}
 
 static const char *
 parameters_option_for(const char *name)
@@ -78,18 +70,17 @@ parameters_literal(const char *value)
 static void
 parameters_add_rule(struct buf *hint, const char *name, const char *value)
 {
-	static const char *const metas[] = { "identifier", "title", "team",
-					     "icon", "blueprint" };
+	static const char *const metas[] = { "identifier", "title",	"team",
+					     "icon",	   "blueprint", NULL };
 	struct buf rule = BUF(4096);
-	const char *dollar = "";
 	jv property, wanted = parameters_literal(value);
 
 	if (!strncmp(name, "properties.", 11))
 		name += 11;
-	for (size_t i = 0; i < sizeof metas / sizeof *metas; i++)
-		if (!strcmp(name, metas[i]))
-			dollar = "$";
-	property = jv_dump_string(jv_string_fmt("%s%s", dollar, name), 0);
+	property = jv_dump_string(
+		jv_string_fmt("%s%s", strings_among(metas, name) ? "$" : "",
+			      name),
+		0);
 	if (!buf_addf(&rule, "{property: %s, operator: \"=\", value: %s}",
 		      jv_string_value(property), jv_string_value(wanted)) &&
 	    !buf_adds(hint, " --query "))
@@ -139,7 +130,7 @@ parameters_check_one(const struct resource *r, const char *p, size_t n)
 	percent_decode(&name, p, name_n);
 	if (equals)
 		percent_decode(&value, equals + 1, n - name_n - 1);
-	if (!parameters_is_known(buf_text(&name)))
+	if (!strings_among(known, buf_text(&name)))
 		rc = parameters_refuse(r, buf_text(&name), buf_text(&value));
 	buf_free(&name);
 	buf_free(&value);

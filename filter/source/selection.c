@@ -19,14 +19,6 @@ static const char *const posts[] = { "entities/search", "entities/aggregate",
 				     "entities/aggregate-over-time",
 				     "entities/properties-history", NULL };
 
-static bool
-selection_is_one_of(const char *const *list, const char *text)
-{
-	while (*list && strcmp(*list, text))
-		list++;
-	return *list;
-}
-
 /* A bare word that is no route is a blueprint whose colon is missing. */
 static void
 selection_hint_listing(const struct reading *reading,
@@ -157,7 +149,7 @@ selection_free(struct selection *s)
 static bool
 selection_is_post(const struct resource *r)
 {
-	return r->kind == RESOURCE_PATH && selection_is_one_of(posts, r->path);
+	return r->kind == RESOURCE_PATH && strings_among(posts, r->path);
 }
 
 static int

@@ -158,24 +158,34 @@ identity_none(const struct environment *s)
 	return EX_NO_CREDENTIALS;
 }
 
+/* The profile that -p or PORT_PROFILE names, else `default`. */
 static int
-identity_find_kind(const struct environment *s, struct identity *ret)
+identity_use_named(const struct environment *s, struct identity *ret)
 {
-	const char *profile = s->of[SET_PROFILE].value;
-	int rc;
+	const char *set = s->of[SET_PROFILE].value;
 
 	if (s->chosen.profile)
 		return identity_use_profile(s, ret, s->chosen.profile, "-p");
+	if (set)
+		return identity_use_profile(s, ret, set, "PORT_PROFILE");
+	return identity_use_profile(s, ret, "default", "default");
+}
+
+static int
+identity_find_kind(const struct environment *s, struct identity *ret)
+{
+	int rc;
+
+	if (s->chosen.profile)
+		return identity_use_named(s, ret);
 	if (s->of[SET_TOKEN].value)
 		rc = identity_use_token(s, ret);
 	else if (s->of[SET_CLIENT_ID].value || s->of[SET_CLIENT_SECRET].value)
 		rc = identity_use_credentials(s, ret);
-	else if (profile)
-		return identity_use_profile(s, ret, profile, "PORT_PROFILE");
-	else if (s->keyring == KEYRING_OFF)
+	else if (s->keyring == KEYRING_OFF && !s->of[SET_PROFILE].value)
 		return identity_none(s);
 	else
-		return identity_use_profile(s, ret, "default", "default");
+		return identity_use_named(s, ret);
 	if (!rc)
 		identity_warn_shadowed(s, ret);
 	return rc;
@@ -212,17 +222,10 @@ identity_find(const struct environment *s, struct identity *ret)
 int
 identity_profile(const struct environment *s, struct identity *ret)
 {
-	const char *profile = s->of[SET_PROFILE].value;
 	int rc = identity_begin(ret);
 
-	if (rc)
-		return rc;
-	if (s->chosen.profile)
-		rc = identity_use_profile(s, ret, s->chosen.profile, "-p");
-	else if (profile)
-		rc = identity_use_profile(s, ret, profile, "PORT_PROFILE");
-	else
-		rc = identity_use_profile(s, ret, "default", "default");
+	if (!rc)
+		rc = identity_use_named(s, ret);
 	if (!rc)
 		rc = environment_api_url(s, &ret->given_url, &ret->given_from);
 	return rc;
