@@ -52,7 +52,7 @@ ifneq ($(SECRET_CFLAGS),)
 ALL_CPPFLAGS += $(SECRET_CFLAGS)
 LEFT_OUT = helper/keyring/service_none.c
 else
-LEFT_OUT = $(patsubst %,helper/keyring/%.c,async bus libsecret search service)
+LEFT_OUT = $(patsubst %,helper/keyring/%.c,bus libsecret search service)
 endif
 LIBS = -ljq -lm -ldl
 

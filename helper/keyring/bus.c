@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include "helper/base/buf.h"
+#include "helper/base/clock.h"
+#include "helper/base/output.h"
 
 static enum keyring_state
 bus_give_up(struct service *s, enum keyring_state state, const char *why)
@@ -18,10 +20,80 @@ bus_give_up(struct service *s, enum keyring_state state, const char *why)
 	return s->state = state;
 }
 
-enum keyring_state
-bus_silent(struct service *s)
+/* Allocated, so that an answer after the deadline still has a place to go. */
+struct bus_call {
+	const struct libsecret *lib;
+	GAsyncResult *result;
+	bool abandoned;
+};
+
+struct bus_call *
+bus_begin(const struct service *s)
 {
-	return bus_give_up(s, KEYRING_SILENT, "no answer in time");
+	struct bus_call *c = output_memory(1, sizeof *c);
+
+	c->lib = s->lib;
+	return c;
+}
+
+void
+bus_on_answer(GObject *source, GAsyncResult *result, gpointer call)
+{
+	struct bus_call *c = call;
+
+	(void)source;
+	if (c->abandoned)
+		free(c);
+	else
+		c->result = c->lib->g_object_ref(result);
+}
+
+static gboolean
+bus_wake(gpointer data)
+{
+	(void)data;
+	return G_SOURCE_CONTINUE;
+}
+
+GAsyncResult *
+bus_wait_for_person(struct bus_call *c, int64_t deadline)
+{
+	const struct libsecret *lib = c->lib;
+	int64_t left = deadline - clock_ticks();
+	guint timer =
+		lib->g_timeout_add(left > 0 ? (guint)left : 0, bus_wake, NULL);
+	GAsyncResult *result;
+
+	while (!c->result && clock_ticks() < deadline)
+		lib->g_main_context_iteration(NULL, TRUE);
+	lib->g_source_remove(timer);
+	result = c->result;
+	if (result)
+		free(c);
+	else
+		c->abandoned = true;
+	return result;
+}
+
+void
+bus_abandon(struct bus_call *c)
+{
+	if (c->result) {
+		c->lib->g_object_unref(c->result);
+		free(c);
+	} else {
+		c->abandoned = true;
+	}
+}
+
+GAsyncResult *
+bus_wait(struct service *s, struct bus_call *c, int64_t deadline)
+{
+	GAsyncResult *r = bus_wait_for_person(c, deadline);
+
+	if (!r)
+		bus_give_up(s, KEYRING_SILENT, "no answer in time");
+	return r;
 }
 
 enum keyring_state
@@ -108,17 +180,15 @@ static void
 bus_connect(struct service *s, int64_t deadline)
 {
 	const struct libsecret *lib = s->lib;
-	struct async *c = async_begin(lib);
+	struct bus_call *c = bus_begin(s);
 	GDBusConnection *bus;
 	GError *error = NULL;
 	GAsyncResult *r;
 
-	lib->g_bus_get(G_BUS_TYPE_SESSION, NULL, async_answered, c);
-	r = async_wait(c, deadline);
-	if (!r) {
-		bus_silent(s);
+	lib->g_bus_get(G_BUS_TYPE_SESSION, NULL, bus_on_answer, c);
+	r = bus_wait(s, c, deadline);
+	if (!r)
 		return;
-	}
 	bus = lib->g_bus_get_finish(r, &error);
 	lib->g_object_unref(r);
 	if (!bus) {
@@ -134,16 +204,14 @@ static void
 bus_get_service(struct service *s, int64_t deadline)
 {
 	const struct libsecret *lib = s->lib;
-	struct async *c = async_begin(lib);
+	struct bus_call *c = bus_begin(s);
 	GError *error = NULL;
 	GAsyncResult *r;
 
-	lib->secret_service_get(SECRET_SERVICE_NONE, NULL, async_answered, c);
-	r = async_wait(c, deadline);
-	if (!r) {
-		bus_silent(s);
+	lib->secret_service_get(SECRET_SERVICE_NONE, NULL, bus_on_answer, c);
+	r = bus_wait(s, c, deadline);
+	if (!r)
 		return;
-	}
 	s->proxy = lib->secret_service_get_finish(r, &error);
 	lib->g_object_unref(r);
 	if (error)
@@ -175,34 +243,33 @@ bus_up(struct service *s, int64_t deadline)
 	return s->state;
 }
 
-struct async *
+struct bus_call *
 bus_ask(struct service *s, const char *path, const char *interface,
 	const char *method, GVariant *parameters, const char *reply)
 {
 	const struct libsecret *lib = s->lib;
 	GDBusProxy *proxy = (GDBusProxy *)s->proxy;
-	struct async *c = async_begin(lib);
+	struct bus_call *c = bus_begin(s);
 
 	lib->g_dbus_connection_call(
 		lib->g_dbus_proxy_get_connection(proxy),
 		lib->g_dbus_proxy_get_name(proxy), path, interface, method,
 		parameters, (const GVariantType *)reply,
-		G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, async_answered, c);
+		G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, bus_on_answer, c);
 	return c;
 }
 
 GVariant *
-bus_answer(struct service *s, struct async *c, int64_t deadline, GError **error)
+bus_answer(struct service *s, struct bus_call *c, int64_t deadline,
+	   GError **error)
 {
 	const struct libsecret *lib = s->lib;
-	GAsyncResult *r = async_wait(c, deadline);
+	GAsyncResult *r = bus_wait(s, c, deadline);
 	GDBusProxy *proxy = (GDBusProxy *)s->proxy;
 	GVariant *answer;
 
-	if (!r) {
-		bus_silent(s);
+	if (!r)
 		return NULL;
-	}
 	answer = lib->g_dbus_connection_call_finish(
 		lib->g_dbus_proxy_get_connection(proxy), r, error);
 	lib->g_object_unref(r);

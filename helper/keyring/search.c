@@ -13,13 +13,13 @@
 
 /* Without the name of a schema: with it, a keyring that was never unlocked
  * finds nothing. */
-static struct async *
+static struct bus_call *
 search_begin(struct service *s, const char *const attribute[ATTRIBUTES])
 {
 	const struct libsecret *lib = s->lib;
 	GHashTable *table =
 		lib->g_hash_table_new(lib->g_str_hash, lib->g_str_equal);
-	struct async *c = async_begin(lib);
+	struct bus_call *c = bus_begin(s);
 
 	lib->g_hash_table_insert(table, libsecret_text("application"),
 				 libsecret_text("port-token"));
@@ -29,21 +29,21 @@ search_begin(struct service *s, const char *const attribute[ATTRIBUTES])
 				table, libsecret_text(service_attribute[i]),
 				libsecret_text(attribute[i]));
 	lib->secret_service_search_for_dbus_paths(s->proxy, NULL, table, NULL,
-						  async_answered, c);
+						  bus_on_answer, c);
 	lib->g_hash_table_unref(table);
 	return c;
 }
 
 static enum keyring_state
-search_end(struct service *s, struct async *c, int64_t deadline,
+search_end(struct service *s, struct bus_call *c, int64_t deadline,
 	   struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
-	GAsyncResult *r = async_wait(c, deadline);
+	GAsyncResult *r = bus_wait(s, c, deadline);
 	GError *error = NULL;
 
 	if (!r)
-		return bus_silent(s);
+		return s->state;
 	lib->secret_service_search_for_dbus_paths_finish(
 		s->proxy, r, &ret->unlocked, &ret->locked, &error);
 	lib->g_object_unref(r);
@@ -115,8 +115,8 @@ search_read_items(struct service *s, const char *const searched[ATTRIBUTES],
 	const struct libsecret *lib = s->lib;
 	int unlocked = search_count(ret->unlocked);
 	int n = unlocked + search_count(ret->locked);
-	struct async **calls =
-		output_memory((size_t)n + 1, sizeof(struct async *));
+	struct bus_call **calls =
+		output_memory((size_t)n + 1, sizeof(struct bus_call *));
 
 	ret->item = output_memory((size_t)n + 1, sizeof *ret->item);
 	for (int i = 0; i < n; i++)
@@ -150,11 +150,11 @@ search_read_items(struct service *s, const char *const searched[ATTRIBUTES],
 }
 
 /* A session to read bodies with: libsecret's encrypted one, or a plain one. */
-static struct async *
+static struct bus_call *
 search_session_begin(struct service *s, enum bodies bodies)
 {
 	const struct libsecret *lib = s->lib;
-	struct async *c;
+	struct bus_call *c;
 
 	if (bodies == BODIES_NONE)
 		return NULL;
@@ -164,30 +164,30 @@ search_session_begin(struct service *s, enum bodies bodies)
 			lib->g_variant_new("(sv)", "plain",
 					   lib->g_variant_new_string("")),
 			"(vo)");
-	c = async_begin(lib);
-	lib->secret_service_ensure_session(s->proxy, NULL, async_answered, c);
+	c = bus_begin(s);
+	lib->secret_service_ensure_session(s->proxy, NULL, bus_on_answer, c);
 	return c;
 }
 
 static enum keyring_state
-search_read_encrypted(struct service *s, struct async *session,
+search_read_encrypted(struct service *s, struct bus_call *session,
 		      int64_t deadline, struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
-	GAsyncResult *r = async_wait(session, deadline);
+	GAsyncResult *r = bus_wait(s, session, deadline);
 	GError *error = NULL;
-	struct async *c;
+	struct bus_call *c;
 
 	if (!r)
-		return bus_silent(s);
+		return s->state;
 	lib->g_object_unref(r); /* if it failed, so does the next call */
-	c = async_begin(lib);
+	c = bus_begin(s);
 	lib->secret_service_get_secrets_for_dbus_paths(
 		s->proxy, (const char **)(void *)ret->unlocked, NULL,
-		async_answered, c);
-	r = async_wait(c, deadline);
+		bus_on_answer, c);
+	r = bus_wait(s, c, deadline);
 	if (!r)
-		return bus_silent(s);
+		return s->state;
 	ret->bodies = lib->secret_service_get_secrets_for_dbus_paths_finish(
 		s->proxy, r, &error);
 	lib->g_object_unref(r);
@@ -205,7 +205,7 @@ search_read_encrypted(struct service *s, struct async *session,
 }
 
 static enum keyring_state
-search_read_plain(struct service *s, struct async *session, int64_t deadline,
+search_read_plain(struct service *s, struct bus_call *session, int64_t deadline,
 		  struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
@@ -255,7 +255,7 @@ service_search(struct service *s, const char *const attribute[ATTRIBUTES],
 	       enum bodies bodies, int64_t deadline, struct found_list *ret)
 {
 	enum keyring_state state = bus_up(s, deadline);
-	struct async *search, *session;
+	struct bus_call *search, *session;
 
 	*ret = (struct found_list){ 0 };
 	if (state != KEYRING_READY)
@@ -266,7 +266,7 @@ service_search(struct service *s, const char *const attribute[ATTRIBUTES],
 	if (state == KEYRING_READY)
 		state = search_read_items(s, attribute, deadline, ret);
 	if (session && (state != KEYRING_READY || !ret->unlocked[0]))
-		async_abandon(session);
+		bus_abandon(session);
 	else if (bodies == BODIES_PLAIN)
 		state = search_read_plain(s, session, deadline, ret);
 	else if (bodies == BODIES_ENCRYPTED)

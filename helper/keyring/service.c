@@ -27,18 +27,18 @@ service_find_collection(struct service *s, const char *alias, int64_t deadline,
 	const struct libsecret *lib = s->lib;
 	GError *error = NULL;
 	GAsyncResult *r;
-	struct async *c;
+	struct bus_call *c;
 	GVariant *v, *locked;
 
 	*ret = NULL;
 	if (state != KEYRING_READY)
 		return state;
-	c = async_begin(lib);
+	c = bus_begin(s);
 	lib->secret_service_read_alias_dbus_path(s->proxy, alias, NULL,
-						 async_answered, c);
-	r = async_wait(c, deadline);
+						 bus_on_answer, c);
+	r = bus_wait(s, c, deadline);
 	if (!r)
-		return bus_silent(s);
+		return s->state;
 	*ret = lib->secret_service_read_alias_dbus_path_finish(s->proxy, r,
 							       &error);
 	lib->g_object_unref(r);
@@ -75,12 +75,12 @@ service_collection(struct service *s, const char *alias, int64_t deadline)
 static void
 service_unlock(struct service *s, const char **paths, int64_t deadline)
 {
-	struct async *c = async_begin(s->lib);
+	struct bus_call *c = bus_begin(s);
 	GAsyncResult *r;
 
 	s->lib->secret_service_unlock_dbus_paths(s->proxy, paths, NULL,
-						 async_answered, c);
-	r = async_wait(c, deadline);
+						 bus_on_answer, c);
+	r = bus_wait_for_person(c, deadline);
 	if (r)
 		s->lib->g_object_unref(r);
 }
@@ -157,7 +157,7 @@ service_store(struct service *s, const char *alias,
 	GHashTable *table;
 	SecretValue *value;
 	GAsyncResult *r;
-	struct async *c;
+	struct bus_call *c;
 
 	if (state != KEYRING_READY)
 		goto out;
@@ -165,17 +165,16 @@ service_store(struct service *s, const char *alias,
 	table = service_to_store(lib, label, attribute);
 	value = lib->secret_value_new(body->data, (gssize)body->len,
 				      "text/plain");
-	c = async_begin(lib);
+	c = bus_begin(s);
 	lib->secret_service_create_item_dbus_path(s->proxy, path, table, value,
 						  SECRET_ITEM_CREATE_REPLACE,
-						  NULL, async_answered, c);
+						  NULL, bus_on_answer, c);
 	lib->g_hash_table_unref(table);
 	lib->secret_value_unref(value);
-	r = async_wait(c, deadline);
-	if (!r) {
-		state = bus_silent(s);
+	r = bus_wait(s, c, deadline);
+	state = s->state;
+	if (!r)
 		goto out;
-	}
 	item = lib->secret_service_create_item_dbus_path_finish(s->proxy, r,
 								&error);
 	lib->g_object_unref(r);
@@ -191,17 +190,15 @@ out:
 bool
 service_delete(struct service *s, const struct found *item, int64_t deadline)
 {
-	struct async *c = async_begin(s->lib);
+	struct bus_call *c = bus_begin(s);
 	GError *error = NULL;
 	GAsyncResult *r;
 
 	s->lib->secret_service_delete_item_dbus_path(s->proxy, item->path, NULL,
-						     async_answered, c);
-	r = async_wait(c, deadline);
-	if (!r) {
-		bus_silent(s);
+						     bus_on_answer, c);
+	r = bus_wait(s, c, deadline);
+	if (!r)
 		return false;
-	}
 	s->lib->secret_service_delete_item_dbus_path_finish(s->proxy, r,
 							    &error);
 	s->lib->g_object_unref(r);

@@ -166,7 +166,7 @@ END := -L$(LIBS_FROM)/lib -ljq -lonig $(shell \
 	libcurl 2>/dev/null || echo -lcurl) -lz -lm -lpthread
 endif
 
-KEYRING = $(patsubst %,helper/keyring/%.c,async bus libsecret search service)
+KEYRING = $(patsubst %,helper/keyring/%.c,bus libsecret search service)
 HELPER = $(filter-out $(KEYRING) helper/port-token.c,\
 	$(sort $(shell find helper -name '*.c')))
 FILTER = $(filter-out filter/port-get.c,$(sort $(shell find filter -name '*.c')))
