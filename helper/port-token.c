@@ -64,14 +64,6 @@ obey(const struct command *c)
 	return print_token(c);
 }
 
-/* Else libjq aborts. 1.6 hands over no data. */
-static void
-token_on_no_memory(void *unused)
-{
-	(void)unused;
-	output_abandon(msg_no_memory());
-}
-
 int
 main(int argc, char **argv)
 {
@@ -83,7 +75,7 @@ main(int argc, char **argv)
 	code = command_parse(&c, argc, argv);
 	if (c.form == FORM_EXPORT)
 		output_last_words("unset PORT_ACCESS_TOKEN; (exit ", ")\n");
-	jv_nomem_handler(token_on_no_memory, NULL);
+	jv_nomem_handler(output_no_memory, NULL);
 	if (code == 0)
 		code = obey(&c);
 	if (code)

@@ -12,13 +12,6 @@
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
 
-static void
-on_no_memory(void *unused)
-{
-	(void)unused;
-	output_abandon(msg_no_memory());
-}
-
 /* libjq has it since 1.7; its address is NULL with 1.6. */
 void jq_set_stderr_cb(jq_state *, jq_msg_cb, void *) __attribute__((weak));
 
@@ -49,7 +42,7 @@ replace_stderr(void)
 void
 program_start(void)
 {
-	jv_nomem_handler(on_no_memory, NULL);
+	jv_nomem_handler(output_no_memory, NULL);
 #ifdef __GLIBC__
 	if (!jq_set_stderr_cb)
 		replace_stderr();
@@ -166,7 +159,7 @@ set_callbacks(jq_state *jq, jv *error)
 {
 	if (jq_set_stderr_cb)
 		jq_set_stderr_cb(jq, on_stderr, NULL);
-	jq_set_nomem_handler(jq, on_no_memory, NULL);
+	jq_set_nomem_handler(jq, output_no_memory, NULL);
 	jq_set_error_cb(jq, on_error, error);
 	jq_set_debug_cb(jq, on_debug, NULL);
 	jq_set_input_cb(jq, NULL, NULL);
@@ -180,7 +173,7 @@ program_compile(const char *text, const struct slicing *s, jv arguments,
 	jv why = jv_invalid();
 
 	if (!jq)
-		on_no_memory(NULL);
+		output_no_memory(NULL);
 	set_callbacks(jq, &why);
 	set_paths(jq, s);
 	if (jq_compile_args(jq, text, arguments)) {

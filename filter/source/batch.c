@@ -8,7 +8,6 @@
 #include "filter/source/fetch.h"
 #include "helper/base/lines.h"
 #include "filter/source/single.h"
-#include "filter/source/selection.h"
 #include "helper/base/clock.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
@@ -33,7 +32,6 @@ struct slot {
  * list. Until its turn an answer may use a share of HELD_MAX. */
 struct batch {
 	struct source source;
-	struct selection search;
 	struct fetcher fetcher;
 	struct lines list;
 	int parallel;
@@ -86,21 +84,18 @@ batch_share(struct batch *n)
 static int
 batch_send(struct batch *n, struct slot *slot, size_t max)
 {
-	char *body;
-	int rc = selection_body(&n->search, &slot->resource, NULL, &body);
-
 	slot->settled = slot->too_large = false;
-	return rc ? rc :
-		    fetch_start(&n->fetcher, &slot->fetch, &slot->resource,
-				body, max);
+	return fetch_start(&n->fetcher, &slot->fetch, &slot->resource, NULL,
+			   max);
 }
 
 static int
 batch_begin(struct batch *n, size_t max)
 {
 	struct slot *slot = batch_slot_of(n, n->tail);
-	int rc = selection_resource(&n->search, "", n->list.line[n->tail].text,
-				    &slot->resource);
+	int rc =
+		selection_resource(&n->fetcher.search, "",
+				   n->list.line[n->tail].text, &slot->resource);
 
 	n->tail++;
 	return rc ? rc : batch_send(n, slot, max);
@@ -236,7 +231,7 @@ batch_close(struct source *source)
 	msg_progress(NULL);
 	while (n->head < n->tail)
 		batch_put_away(n);
-	selection_free(&n->search);
+	fetcher_close(&n->fetcher);
 	lines_free(&n->list);
 	free(n);
 }
@@ -254,7 +249,7 @@ batch_check(const struct batch *n)
 
 		buf_clear(&where);
 		buf_addf(&where, "%s:%zu: ", n->list.name, line->number);
-		rc = selection_resource(&n->search, buf_text(&where),
+		rc = selection_resource(&n->fetcher.search, buf_text(&where),
 					line->text, &r);
 		if (!rc && r.kind != RESOURCE_ENTITY &&
 		    r.kind != RESOURCE_PATH) {
@@ -281,8 +276,7 @@ batch_open(const struct arguments *args, struct session *s, struct source **ret)
 	n->source.next = batch_next;
 	n->source.close = batch_close;
 	n->parallel = (int)args->reading.parallel;
-	fetcher_init(&n->fetcher, s, &n->source, args->reading.retries);
-	rc = selection_open(&n->search, args);
+	rc = fetcher_open(&n->fetcher, args, s, &n->source);
 	if (!rc)
 		rc = lines_read(args->resource.file, &n->list);
 	if (!rc)

@@ -8,13 +8,20 @@
 
 enum { URL_MAX = 1 << 21 };
 
-void
-fetcher_init(struct fetcher *f, struct session *s, struct source *source,
-	     long retries)
+int
+fetcher_open(struct fetcher *f, const struct arguments *args, struct session *s,
+	     struct source *source)
 {
 	*f = (struct fetcher){ .session = s,
 			       .source = source,
-			       .retries = (int)retries };
+			       .retries = (int)args->reading.retries };
+	return selection_open(&f->search, args);
+}
+
+void
+fetcher_close(struct fetcher *f)
+{
+	selection_free(&f->search);
 }
 
 int
@@ -84,11 +91,13 @@ send_now(struct fetcher *f, struct fetch *r)
 
 int
 fetch_start(struct fetcher *f, struct fetch *r, const struct resource *resource,
-	    char *body, size_t max)
+	    const char *cursor, size_t max)
 {
 	int rc = begin(f);
 
-	*r = (struct fetch){ .resource = resource, .body = body, .max = max };
+	*r = (struct fetch){ .resource = resource, .max = max };
+	if (!rc)
+		rc = selection_body(&f->search, resource, cursor, &r->body);
 	return rc ? rc : send_now(f, r);
 }
 

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 
+#include "filter/source/selection.h"
 #include "filter/source/source.h"
 #include "helper/url/resource.h"
 #include "helper/session/acquire.h"
@@ -19,6 +20,7 @@
 struct fetcher {
 	struct session *session;
 	struct source *source; /* whose before_wait is called */
+	struct selection search;
 	int retries;
 	bool begun;
 	unsigned generation; /* of the token: how often it was renewed */
@@ -39,18 +41,21 @@ struct fetch {
 /* Bytes of one answer or page, decoded. */
 enum { FETCH_MAX = 256 << 20 };
 
-void fetcher_init(struct fetcher *f, struct session *s, struct source *source,
-		  long retries);
+/* 0, or a code of selection_open. Close *f either way. */
+int fetcher_open(struct fetcher *f, const struct arguments *args,
+		 struct session *s, struct source *source);
+void fetcher_close(struct fetcher *f);
 
 /* EX_BAD_USAGE after a message where the resource is known already to be on
  * another host. */
 int fetch_check(const struct fetcher *f, const struct resource *resource);
 
-/* Send it; an answer over `max` bytes ends it with HTTP_TOO_LARGE. `body` is
- * owned from here on. 0, or a code after a message: no token, a URL of another
- * host. */
+/* Send the request for a resource, of a listing for the page at `cursor`; an
+ * answer over `max` bytes ends it with HTTP_TOO_LARGE. 0, or a code after a
+ * message: no token, a URL of another host. */
 int fetch_start(struct fetcher *f, struct fetch *r,
-		const struct resource *resource, char *body, size_t max);
+		const struct resource *resource, const char *cursor,
+		size_t max);
 
 /* Whether the answer is there to stay; one that says 401 is sent again. */
 bool fetch_settled(struct fetcher *f, struct fetch *r);

@@ -8,7 +8,6 @@
 #include "filter/source/envelope.h"
 #include "filter/source/fetch.h"
 #include "filter/source/match.h"
-#include "filter/source/selection.h"
 #include "helper/http/response.h"
 #include "helper/base/clock.h"
 #include "helper/base/exits.h"
@@ -27,7 +26,6 @@ enum {
 /* A listing, page by page; while one is handed out the next is under way. */
 struct listing {
 	struct source source;
-	struct selection search;
 	struct resource resource;
 	struct fetcher fetcher;
 
@@ -123,7 +121,7 @@ progress(const struct listing *p)
 static bool
 enough(const struct listing *p, size_t more)
 {
-	long limit = p->search.reading->limit;
+	long limit = p->fetcher.search.reading->limit;
 
 	return limit && p->entities + (long)more >= limit;
 }
@@ -156,12 +154,8 @@ turn(struct listing *p, const char *cursor)
 static int
 look_ahead(struct listing *p)
 {
-	char *body;
-	int rc = selection_body(&p->search, &p->resource, p->cursor, &body);
-
-	return rc ? rc :
-		    fetch_start(&p->fetcher, &p->ahead, &p->resource, body,
-				FETCH_MAX);
+	return fetch_start(&p->fetcher, &p->ahead, &p->resource, p->cursor,
+			   FETCH_MAX);
 }
 
 /* What could be done about a page that failed. */
@@ -169,7 +163,7 @@ static void
 hint_failure(struct listing *p)
 {
 	const struct http_reply *reply = fetch_reply(&p->fetcher, &p->page);
-	long size = selection_page_size(&p->search);
+	long size = selection_page_size(&p->fetcher.search);
 
 	if (!reply)
 		return;
@@ -300,7 +294,7 @@ close_pages(struct source *source)
 	fetch_end(&p->fetcher, &p->page);
 	fetch_end(&p->fetcher, &p->ahead);
 	envelope_free(&p->envelope);
-	selection_free(&p->search);
+	fetcher_close(&p->fetcher);
 	resource_free(&p->resource);
 	free(p->cursor);
 	free(p->seen);
@@ -318,12 +312,11 @@ listing_open(const struct arguments *args, struct session *s,
 		return msg_no_memory();
 	p->source.next = next;
 	p->source.close = close_pages;
-	fetcher_init(&p->fetcher, s, &p->source, args->reading.retries);
 	p->begun = clock_ticks();
-	rc = selection_open(&p->search, args);
+	rc = fetcher_open(&p->fetcher, args, s, &p->source);
 	if (!rc)
-		rc = selection_resource(&p->search, "", args->resource.text,
-					&p->resource);
+		rc = selection_resource(&p->fetcher.search, "",
+					args->resource.text, &p->resource);
 	if (!rc && args->reading.cursor)
 		rc = turn(p, args->reading.cursor);
 	if (rc)

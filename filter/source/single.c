@@ -7,7 +7,6 @@
 #include "filter/source/envelope.h"
 #include "filter/source/match.h"
 #include "filter/source/network.h"
-#include "filter/source/selection.h"
 #include "helper/http/response.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
@@ -16,7 +15,6 @@ enum { HINT_MAX = 8192 };
 
 struct single {
 	struct source source;
-	struct selection search;
 	struct resource resource;
 	struct fetcher fetcher;
 	struct fetch fetch;
@@ -157,16 +155,12 @@ static enum source_step
 single_next(struct source *source, struct text *ret)
 {
 	struct single *o = (struct single *)source;
-	char *body;
 	int rc;
 
 	if (o->asked)
 		return source->status ? SOURCE_FAILED : SOURCE_END;
 	o->asked = true;
-	rc = selection_body(&o->search, &o->resource, NULL, &body);
-	if (!rc)
-		rc = fetch_start(&o->fetcher, &o->fetch, &o->resource, body,
-				 FETCH_MAX);
+	rc = fetch_start(&o->fetcher, &o->fetch, &o->resource, NULL, FETCH_MAX);
 	if (!rc)
 		rc = single_take(&o->fetcher, &o->fetch, NULL, ret);
 	source->status = rc;
@@ -179,7 +173,7 @@ single_close(struct source *source)
 	struct single *o = (struct single *)source;
 
 	fetch_end(&o->fetcher, &o->fetch);
-	selection_free(&o->search);
+	fetcher_close(&o->fetcher);
 	resource_free(&o->resource);
 	free(o);
 }
@@ -195,11 +189,10 @@ single_open(const struct arguments *args, struct session *s,
 		return msg_no_memory();
 	o->source.next = single_next;
 	o->source.close = single_close;
-	fetcher_init(&o->fetcher, s, &o->source, args->reading.retries);
-	rc = selection_open(&o->search, args);
+	rc = fetcher_open(&o->fetcher, args, s, &o->source);
 	if (!rc)
-		rc = selection_resource(&o->search, "", args->resource.text,
-					&o->resource);
+		rc = selection_resource(&o->fetcher.search, "",
+					args->resource.text, &o->resource);
 	if (!rc)
 		rc = fetch_check(&o->fetcher, &o->resource);
 	if (rc)

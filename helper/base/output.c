@@ -121,13 +121,20 @@ output_abandon(int status)
 	_exit(output_failed(status));
 }
 
+void
+output_no_memory(void *unused)
+{
+	(void)unused;
+	output_abandon(msg_no_memory());
+}
+
 void *
 output_memory(size_t n, size_t size)
 {
 	void *memory = calloc(n, size);
 
 	if (!memory)
-		output_abandon(msg_no_memory());
+		output_no_memory(NULL);
 	return memory;
 }
 

@@ -24,6 +24,10 @@ int output_failed(int status);
  */
 void output_abandon(int status) __attribute__((noreturn));
 
+/* The same after the error "out of memory". A callback for libjq, which else
+ * aborts; 1.6 hands over no data. */
+void output_no_memory(void *unused) __attribute__((noreturn));
+
 /* calloc that never returns NULL: where memory is out it ends the run with a
  * message and EX_INTERNAL. */
 void *output_memory(size_t n, size_t size);

@@ -186,7 +186,7 @@ keyring_label(const struct keyring_item *item, struct buf *ret)
 		     item->kind == KEYRING_TOKEN ? "token" : "client secret",
 		     msg_clean(name, who, strlen(who)), (int)strcspn(host, "/"),
 		     host))
-		output_abandon(msg_no_memory());
+		output_no_memory(NULL);
 }
 
 enum keyring_state

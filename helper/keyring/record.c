@@ -46,7 +46,7 @@ record_read_secret(jv object, const char *key, size_t max, struct buf *ret)
 
 	*ret = (struct buf)BUF_SECRET(max);
 	if (jv_is_valid(v) && buf_adds(ret, jv_string_value(v)))
-		output_abandon(msg_no_memory());
+		output_no_memory(NULL);
 	jv_free(v);
 	return ret->len > 0;
 }
@@ -196,7 +196,7 @@ record_format(const struct keyring_item *item, struct buf *ret)
 	body = jv_dump_string(object, 0);
 	good = good && jv_string_length_bytes(jv_copy(body)) <= RECORD_MAX;
 	if (good && buf_adds(ret, jv_string_value(body)))
-		output_abandon(msg_no_memory());
+		output_no_memory(NULL);
 	jv_free(body);
 	return good ? 0 : -1;
 }

@@ -140,7 +140,7 @@ join(const struct parts *u)
 	if (buf_addf(&url, "%s://%s", u->https ? "https" : "http", u->host) ||
 	    (u->port && buf_addf(&url, ":%ld", u->port)) ||
 	    buf_adds(&url, "/v1"))
-		output_abandon(msg_no_memory());
+		output_no_memory(NULL);
 	return url.data;
 }
 
