@@ -1,0 +1,88 @@
+#!/bin/bash
+# tests/static/sources, beside an apt that plays a mirror: which version is taken
+# and what is said when one is not there.
+# shellcheck disable=SC2016
+. tests/lib.sh
+need patch xz bzip2
+[ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || skip_all 'no keyring of Debian'
+
+# The script with a table of one library, and the mirror: a folder of files.
+mkdir -p "$tmp/tests/static" "$tmp/bin" "$tmp/mirror" "$tmp/make/one-1"
+sed '/# name | Debian/,/^\tEOT/ { /# name/b; /EOT/b; d }' tests/static/sources |
+	sed 's/^\t# name | Debian.*/&\n\tone | one | 2 1/' > "$tmp/tests/static/sources"
+mkdir "$tmp/tests/package"
+cp tests/package/roots.sh "$tmp/tests/package"
+
+tool() { printf '%s\n' '#!/bin/sh' "${@:2}" > "$tmp/bin/$1"; chmod +x "$tmp/bin/$1"; }
+export MIRROR=$tmp/mirror
+tool apt-get 'echo "apt-get $*" >> "$MIRROR/../asked"
+case $* in
+*indextargets*) echo http://mirror.invalid/debian ;;
+*print-uris*) cat "$MIRROR/uris.${*##*=}" ;;
+esac'
+tool apt-cache 'printf "Package: one\nVersion: %s\n\n" 2:2-1 1-2 1-1'
+tool apt-helper 'cp "$MIRROR/$3" "$3" 2> /dev/null &&
+	echo "${4#SHA256:}  $3" | sha256sum -c --status || { echo "E: no $3"; exit 1; }'
+
+# archive NAME FOLDER: into the mirror.
+archive() { tar -C "$tmp/make" -cJf "$tmp/mirror/$1" "$2"; }
+# offers REVISION FILE...: the index says that this revision has these files.
+offers() {
+	local file
+	for file in "${@:2}"; do
+		echo "'http://mirror.invalid/$file' $file 1 SHA256:$(sha256sum < "$tmp/mirror/$file" | cut -d ' ' -f 1)"
+	done > "$tmp/mirror/uris.$1"
+}
+echo old > "$tmp/make/one-1/file"
+archive one_1.orig.tar.xz one-1
+archive one_2.orig.tar.xz one-1
+mkdir -p "$tmp/make/debian/patches"
+printf '%s\n' '# first' better > "$tmp/make/debian/patches/series"
+printf '%s\n' '--- a/file' '+++ b/file' '@@ -1 +1 @@' -old +new > "$tmp/make/debian/patches/better"
+archive one_1-1.debian.tar.xz debian
+archive one_2-1.debian.tar.xz debian
+cp "$tmp/mirror/one_1-1.debian.tar.xz" "$tmp/mirror/one_1-2.debian.tar.xz"
+offers 2-1 one_2.orig.tar.xz one_2-1.debian.tar.xz
+offers 1-1 one_1.orig.tar.xz one_1-1.debian.tar.xz
+offers 1-2 one_1.orig.tar.xz one_1-2.debian.tar.xz
+cp "$tmp/mirror/uris.2-1" "$tmp/mirror/uris.2:2-1"
+
+sources() { env PATH="$tmp/bin:$PATH" bash "$tmp/tests/static/sources" "$tmp/got"; }
+again() { rm -rf "$tmp/got" "$tmp/asked"; run sources; }
+
+again
+like "$status,$out,$err" '^0,.*one 2,$' 'the version that is wanted'
+is "$(cut -d ' ' -f 1-3 "$tmp/got/list")" $'one 2 one_2.orig.tar.xz\none 2 one_2-1.debian.tar.xz' \
+	'the list has both of its files'
+is "$(cat "$tmp/got/one/file")" new 'patched as Debian does'
+rm "$tmp/asked"
+gives '' 'a second time it says nothing' sources
+ok 'and asks nobody' test ! -e "$tmp/asked"
+echo damage >> "$tmp/got/one_2.orig.tar.xz"
+run sources
+like "$status,$out,$err" '^0,.*one 2,$' 'a file that was damaged is fetched again'
+
+mv "$tmp/mirror/one_2.orig.tar.xz" "$tmp/mirror/away"
+again
+like "$status,$out,$err" '^0,.*one 1,$' 'a mirror without it: the next best'
+like "$(cat "$tmp/got/list")" 'one_1-2.debian' 'with its newest patches'
+rm "$tmp/mirror/one_1-2.debian.tar.xz"
+again
+like "$(cat "$tmp/got/list")" 'one_1-1.debian' 'or those that are left'
+rm "$tmp/mirror/one_1-1.debian.tar.xz"
+again
+like "$status,$out" "^0,.*one 1; Debian's patches to it could not be had" 'or none, and says so'
+is "$(cat "$tmp/got/one/file")" old 'unpatched'
+echo damage >> "$tmp/mirror/one_1.orig.tar.xz"
+again
+like "$status,$err" '^1,sources: one: the mirror has none of these versions of one: 2 1$' \
+	'what is not as signed is not taken: the library and its versions'
+ok 'no list is left' test ! -e "$tmp/got/list"
+
+archive one_1.orig.tar.xz one-1
+sed -i 's/^-old/-other/' "$tmp/make/debian/patches/better"
+archive one_1-2.debian.tar.xz debian
+offers 1-2 one_1.orig.tar.xz one_1-2.debian.tar.xz
+again
+like "$status,$err" "^1,sources: one: Debian's patch better does not apply" 'a patch that does not fit'
+done_testing
