@@ -47,6 +47,9 @@ done)" '' 'a page that is named is in the repository'
 is "$(grep -rnIiE 'port[-]api\>|library[-]facts|plain[-]english|house[-]style' "${texts[@]}" |
 	grep -v https://docs.port.io/)" '' \
 	'and no other is meant'
+# eval of nothing succeeds: assign first, then evaluate.
+is "$(grep -rnIE 'eval "\$\(port-token -x\)"' "${texts[@]}")" '' \
+	'no job goes on where port-token is not installed'
 is "$(grep -rnoIE 'tests/port/API\.md, "[^"]*"' "${texts[@]}" | while IFS=: read -r file line name; do
 	name=${name#*\"}
 	grep -qx "## ${name%\"}" tests/port/API.md || echo "$file:$line: $name"
