@@ -58,20 +58,9 @@ static const struct verb {
 static const struct verb *
 mistakes_find_verb(const char *text)
 {
-	const struct verb *v;
-	size_t n = strlen(text);
-
-	for (v = verbs; v->words; v++) {
-		const char *at = v->words;
-
-		while (*at) {
-			size_t length = strcspn(at, " ");
-
-			if (length == n && !strncasecmp(at, text, n))
-				return v;
-			at += length + strspn(at + length, " ");
-		}
-	}
+	for (const struct verb *v = verbs; v->words; v++)
+		if (options_among(v->words, text, true))
+			return v;
 	return NULL;
 }
 
@@ -85,12 +74,6 @@ mistakes_is_bare(const char *text)
 				  "%")];
 }
 
-static bool
-mistakes_is_among(const char *text, const char *a, const char *b)
-{
-	return !strcmp(text, a) || !strcmp(text, b);
-}
-
 /* The RESOURCE that these words come to, "get service checkout" and such. */
 static void
 mistakes_add_resource(struct buf *b, const struct positional *word, int n,
@@ -101,12 +84,12 @@ mistakes_add_resource(struct buf *b, const struct positional *word, int n,
 	const char *second =
 		n > 1 && mistakes_is_bare(word[1].text) ? word[1].text : NULL;
 
-	if (second && mistakes_is_among(first, "entity", "entities")) {
+	if (second && options_among("entity entities", first, false)) {
 		mistakes_add_resource(b, word + 1, n - 1, true);
 		return;
 	}
 	buf_adds(&resource, first);
-	if (second && mistakes_is_among(first, "blueprint", "blueprints")) {
+	if (second && options_among("blueprint blueprints", first, false)) {
 		buf_clear(&resource);
 		buf_addf(&resource, "blueprints/%s", second);
 	} else if (second && mistakes_is_bare(first)) {

@@ -1,5 +1,6 @@
 #include "filter/complete/words.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <jv.h>
 #include <stdio.h>
@@ -10,8 +11,8 @@
 
 #include "filter/complete/names.h"
 #include "filter/complete/routes.h"
-#include "filter/complete/spelling.h"
 #include "filter/source/fields.h"
+#include "helper/base/control.h"
 #include "helper/url/percent.h"
 
 /* Full URLs and parameters are not completed. */
@@ -50,13 +51,51 @@ words_routes(struct candidates *c, const struct place *p)
 	routes_offer(c, path);
 }
 
+static const char *const special[] = {
+	[SPELLING_BLUEPRINT] = "%?:/",
+	[SPELLING_ENTITY] = "%?",
+	[SPELLING_SEGMENT] = "%?#/",
+};
+
+/* The first byte of a word could make it an option, a file or a filter. */
+static bool
+begins_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_' ||
+	       ((unsigned char)c & 0x80);
+}
+
+int
+words_spell(struct buf *ret, enum spelling how, const char *name)
+{
+	const char *p = name, *end = name + strlen(name);
+	int rc = 0;
+
+	while (p < end && !rc) {
+		size_t n = control_at(p, (size_t)(end - p));
+
+		if (n == 0 && (strchr(special[how], *p) ||
+			       (p == name && how == SPELLING_BLUEPRINT &&
+				!begins_word(*p))))
+			n = 1;
+		if (n == 0)
+			rc = buf_addc(ret, *p++);
+		/* Bytes that go on with a character are no control. */
+		while (n == 0 && p < end && ((unsigned char)*p & 0xc0) == 0x80)
+			rc |= buf_addc(ret, *p++);
+		for (; n > 0; n--)
+			rc |= buf_addf(ret, "%%%02X", (unsigned char)*p++);
+	}
+	return rc;
+}
+
 static void
 offer_name(struct candidates *c, enum spelling how, const char *name)
 {
 	struct buf word = BUF(1 << 16);
 
 	if (*name && !percent_dots(name, strlen(name)) &&
-	    !spelling_write(&word, how, name) &&
+	    !words_spell(&word, how, name) &&
 	    (how != SPELLING_BLUEPRINT || !buf_addc(&word, ':')))
 		candidates_add(c, word.data, word.len, NULL);
 	buf_free(&word);

@@ -5,6 +5,7 @@
 
 #include "filter/complete/candidates.h"
 #include "filter/complete/place.h"
+#include "helper/base/buf.h"
 
 /* Routes, without asking Port. */
 void words_routes(struct candidates *c, const struct place *p);
@@ -19,5 +20,16 @@ void words_properties(struct candidates *c, const struct place *p);
 
 /* Files, for @FILE. */
 void words_files(struct candidates *c, const struct place *p);
+
+/* How a name that Port knows is written in a RESOURCE. */
+enum spelling {
+	SPELLING_BLUEPRINT, /* before the : of BLUEPRINT:ENTITY */
+	SPELLING_ENTITY,    /* after it */
+	SPELLING_SEGMENT    /* between the slashes of a PATH */
+};
+
+/* Append `name` as it is, but for what means something else there, and control
+ * bytes: they become %XX. 0, or -1 as buf_add. */
+int words_spell(struct buf *ret, enum spelling how, const char *name);
 
 #endif

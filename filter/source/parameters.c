@@ -42,6 +42,10 @@ static const struct {
 	{ "offset", "" },
 };
 
+/* Fields that a rule names with a `$`. */
+static const char *const metas[] = { "identifier", "title",	"team",
+				     "icon",	   "blueprint", NULL };
+
 static const char *
 parameters_option_for(const char *name)
 {
@@ -66,27 +70,20 @@ parameters_literal(const char *value)
 	return jv_dump_string(jv_string(value), 0);
 }
 
-/* --query '{property: "tier", operator: "=", value: "gold"}' */
-static void
-parameters_add_rule(struct buf *hint, const char *name, const char *value)
+void
+parameters_add_rule(struct buf *hint, const char *property,
+		    const char *operator, jv value)
 {
-	static const char *const metas[] = { "identifier", "title",	"team",
-					     "icon",	   "blueprint", NULL };
-	struct buf rule = BUF(4096);
-	jv property, wanted = parameters_literal(value);
+	struct buf rule = BUF(8192);
+	jv name = jv_dump_string(jv_string(property), 0);
 
-	if (!strncmp(name, "properties.", 11))
-		name += 11;
-	property = jv_dump_string(
-		jv_string_fmt("%s%s", strings_among(metas, name) ? "$" : "",
-			      name),
-		0);
-	if (!buf_addf(&rule, "{property: %s, operator: \"=\", value: %s}",
-		      jv_string_value(property), jv_string_value(wanted)) &&
+	if (!buf_addf(&rule, "{property: %s, operator: \"%s\", value: %s}",
+		      jv_string_value(name), operator,
+		      jv_string_value(value)) &&
 	    !buf_adds(hint, " --query "))
 		shell_quote(hint, buf_text(&rule));
-	jv_free(property);
-	jv_free(wanted);
+	jv_free(name);
+	jv_free(value);
 	buf_free(&rule);
 }
 
@@ -94,7 +91,7 @@ static int
 parameters_refuse(const struct resource *r, const char *name, const char *value)
 {
 	const char *option = parameters_option_for(name);
-	struct buf hint = BUF(8192), sort = BUF(4096);
+	struct buf hint = BUF(8192), word = BUF(4096);
 
 	msg_error("%s%.*s: a listing has no parameter '%s'", r->where, SHOWN,
 		  r->text, name);
@@ -102,18 +99,22 @@ parameters_refuse(const struct resource *r, const char *name, const char *value)
 	shell_word(&hint, r->blueprint);
 	buf_adds(&hint, ":");
 	if (option && !strcmp(option, "-s")) {
-		buf_addf(&sort, "sort_by(.%s)", value);
+		buf_addf(&word, "sort_by(.%s)", value);
 		buf_adds(&hint, " -s ");
-		shell_quote(&hint, buf_text(&sort));
+		shell_quote(&hint, buf_text(&word));
 	} else if (option && *option) {
 		buf_addf(&hint, " %s ", option);
 		shell_word(&hint, value);
 	} else if (!option) {
-		parameters_add_rule(&hint, name, value);
+		name += strncmp(name, "properties.", 11) ? 0 : 11;
+		buf_addf(&word, "%s%s", strings_among(metas, name) ? "$" : "",
+			 name);
+		parameters_add_rule(&hint, buf_text(&word), "=",
+				    parameters_literal(value));
 	}
 	msg_hint("%s", buf_text(&hint));
 	buf_free(&hint);
-	buf_free(&sort);
+	buf_free(&word);
 	return EX_BAD_USAGE;
 }
 

@@ -7,6 +7,7 @@
 #include "filter/source/envelope.h"
 #include "filter/source/match.h"
 #include "filter/source/network.h"
+#include "filter/source/parameters.h"
 #include "helper/http/response.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
@@ -39,20 +40,13 @@ static void
 single_hint_pattern(const struct resource *r)
 {
 	const char *id = strchr(r->text, ':') + 1;
-	struct buf rule = BUF(HINT_MAX), hint = BUF(HINT_MAX);
-	jv value =
-		jv_dump_string(jv_string_sized(id, (int)strcspn(id, "*")), 0);
+	struct buf hint = BUF(HINT_MAX);
 
 	single_add_command(&hint, r->text, (size_t)(id - r->text), "");
-	buf_addf(&rule,
-		 "{property: \"$identifier\", operator: \"beginsWith\", "
-		 "value: %s}",
-		 jv_string_value(value));
-	buf_adds(&hint, " --query ");
-	shell_quote(&hint, buf_text(&rule));
+	parameters_add_rule(
+		&hint, "$identifier", "beginsWith",
+		jv_dump_string(jv_string_sized(id, (int)strcspn(id, "*")), 0));
 	msg_hint("%s", buf_text(&hint));
-	jv_free(value);
-	buf_free(&rule);
 	buf_free(&hint);
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
@@ -55,21 +56,27 @@ only_match(const struct options_row *table, const char *begin)
 	return n ? found : NULL;
 }
 
+bool
+options_among(const char *words, const char *word, bool any_case)
+{
+	size_t n;
+
+	for (; *words; words += n + (words[n] == ' ')) {
+		n = strcspn(words, " ");
+		if (strlen(word) == n &&
+		    (any_case ? !strncasecmp(words, word, n) :
+				!strncmp(words, word, n)))
+			return true;
+	}
+	return false;
+}
+
 const char *
 options_habit_hint(const struct options_habit *habits, const char *word)
 {
-	size_t n = strlen(word);
-
-	for (; habits && habits->words; habits++) {
-		const char *p = habits->words;
-
-		while ((p = strstr(p, word))) {
-			if ((p == habits->words || p[-1] == ' ') &&
-			    (!p[n] || p[n] == ' '))
-				return habits->hint;
-			p += n;
-		}
-	}
+	for (; habits && habits->words; habits++)
+		if (options_among(habits->words, word, false))
+			return habits->hint;
 	return NULL;
 }
 

@@ -75,6 +75,9 @@ struct options {
  * takes none, a number out of its range. */
 int options_next(struct options *o);
 
+/* Whether a word is one of those in `words`, with a blank between. */
+bool options_among(const char *words, const char *word, bool any_case);
+
 /* The hint for a word; NULL: it is no habit. */
 const char *options_habit_hint(const struct options_habit *habits,
 			       const char *word);

@@ -1,7 +1,7 @@
 /* filter/complete: a word that is quoted for bash is read back as it was, and a
  * name that is spelled for a RESOURCE names what it was. */
 #include "filter/complete/bash.h"
-#include "filter/complete/spelling.h"
+#include "filter/complete/words.h"
 
 #include "helper/base/control.h"
 #include "helper/url/percent.h"
@@ -49,7 +49,7 @@ spell(enum spelling kind, const char *name)
 	MUST(!percent_value(&segment, name, strlen(name)));
 	MUST(kind != SPELLING_ENTITY || !buf_adds(&word, "b:"));
 	MUST(kind != SPELLING_SEGMENT || !buf_adds(&word, "teams/"));
-	MUST(!spelling_write(&word, kind, name));
+	MUST(!words_spell(&word, kind, name));
 	MUST(kind != SPELLING_BLUEPRINT || !buf_adds(&word, ":"));
 	for (i = 0; i < word.len; i++)
 		MUST(!control_byte(word.data[i]));
