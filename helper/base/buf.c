@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Move to a larger place; the old one is wiped first if it held a secret,
- * which realloc would leave behind. */
+/* Move to a larger allocation. Unlike realloc this wipes a secret from the old
+ * one. */
 static int
 buf_grow(struct buf *b, size_t need)
 {

@@ -1,4 +1,4 @@
-/* Bytes that grow up to a maximum set at birth. */
+/* A byte buffer that grows up to a fixed maximum. */
 #ifndef HELPER_BASE_BUF_H
 #define HELPER_BASE_BUF_H
 
@@ -11,7 +11,8 @@ struct buf {
 	size_t size;  /* bytes allocated */
 	size_t max;   /* len never exceeds this; below SIZE_MAX */
 	bool secret;  /* wiped when it moves, is cleared or freed */
-	bool starved; /* an addition failed for want of memory, not of `max` */
+	bool starved; /* an addition failed because memory ran out, not because
+			 of `max` */
 };
 
 /* An empty buffer for at most `max` bytes. Nothing is allocated yet. */
@@ -32,9 +33,9 @@ int buf_addc(struct buf *b, char c);
 int buf_addf(struct buf *b, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Room for n more bytes behind len. The caller writes there, adds to len, and
- * where the text is to be read as a string ends it with a NUL, for which there
- * is room, too. NULL on the failures of buf_add. */
+/* Make room for n more bytes after len, and one for a NUL. The caller writes
+ * the bytes, adds to len, and adds the NUL if the text is read as a string.
+ * NULL when buf_add would fail. */
 char *buf_room(struct buf *b, size_t n);
 
 /* The text, "" if nothing was ever added. */
@@ -47,7 +48,7 @@ void buf_reuse(struct buf *to, struct buf *from);
 /* Empty it and keep the memory. */
 void buf_clear(struct buf *b);
 
-/* Give the memory back; the buffer is empty and usable again. */
+/* Free the memory; the buffer is then empty and can be used again. */
 void buf_free(struct buf *b);
 
 #endif

@@ -15,7 +15,7 @@ clock_seconds(clockid_t id)
 	return clock_gettime(id, &t) ? 0 : (int64_t)t.tv_sec;
 }
 
-/* It does not change during a run: read once. */
+/* Read only once: it does not change during a run. */
 static const char *
 clock_boot_id(void)
 {

@@ -1,4 +1,4 @@
-/* Time that neither a changed clock nor a suspended laptop can stretch. */
+/* Time that stays right when the clock is changed or the laptop sleeps. */
 #ifndef HELPER_BASE_CLOCK_H
 #define HELPER_BASE_CLOCK_H
 
@@ -14,7 +14,7 @@ struct moment {
 void clock_now(struct moment *ret);
 
 /* Seconds from `then` until now: by boot time within one boot, else by wall
- * time. INT64_MAX if that clock is behind `then`, so that a cached token counts
+ * time. INT64_MAX if that clock is before `then`, so that a cached token counts
  * as expired. */
 int64_t clock_since(const struct moment *then);
 

@@ -1,7 +1,7 @@
 /*
- * Control bytes: C0 and DEL, which no name, URL, secret or token may hold, so
- * that none can end a header or steer a terminal; and C1 (U+0080 to U+009F),
- * which a terminal obeys, too, and a text may hold that is only shown.
+ * Control bytes. C0 and DEL are not allowed in a name, URL, secret or token, so
+ * that none can end a header or control a terminal. C1 (U+0080 to U+009F)
+ * controls a terminal too, but is allowed in text that is only shown.
  */
 #ifndef HELPER_BASE_CONTROL_H
 #define HELPER_BASE_CONTROL_H
@@ -42,10 +42,10 @@ control_trim(const char *text, size_t *ret_n)
 	return text;
 }
 
-/* The length of the control that s[0..n) begins with: 1, or 2 for one of C1
- * (0xC2 0x80 to 0xC2 0x9F); 0 when it begins with none. n is above 0, and s is
- * where a character begins: a byte 0x80 to 0x9F there belongs to no UTF-8, and
- * a terminal that reads single bytes takes it for C1. */
+/* The length of the control character at the start of s[0..n): 1, or 2 for C1
+ * (0xC2 0x80 to 0xC2 0x9F); 0 if there is none. n is above 0, and s is at the
+ * start of a character: a byte 0x80 to 0x9F there is not UTF-8, and a terminal
+ * that reads single bytes takes it for C1. */
 static inline size_t
 control_at(const char *s, size_t n)
 {

@@ -1,5 +1,5 @@
-/* A text's hash, 64-bit FNV-1a: quick and well spread, but no protection. Who
- * wants two texts of one hash can find them, so that may do no harm. */
+/* A text's hash, 64-bit FNV-1a: fast and well spread. Anyone can make two texts
+ * with the same hash, so a collision must do no harm. */
 #ifndef HELPER_BASE_HASH_H
 #define HELPER_BASE_HASH_H
 

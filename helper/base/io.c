@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-/* Whether the call that has just failed is to be made again; waits until it
- * may succeed. */
+/* Whether to repeat the call that has just failed; waits until it may succeed.
+ */
 static bool
 io_again(int fd, short events)
 {

@@ -1,5 +1,5 @@
-/* read(2) and write(2), for descriptors that somebody else may have made
- * non-blocking: the other end of a pipe shares that flag. */
+/* read(2) and write(2), for descriptors that another process may have made
+ * non-blocking: whoever shares a pipe shares that flag. */
 #ifndef HELPER_BASE_IO_H
 #define HELPER_BASE_IO_H
 

@@ -1,6 +1,5 @@
-/* Functions of a library that a program can do without until it needs them: a
- * shared library that is loaded on first use, or, in the static build, one that
- * is linked in. */
+/* Libraries that are loaded on first use. In the static build they are linked
+ * in. */
 #ifndef HELPER_BASE_LIBRARY_H
 #define HELPER_BASE_LIBRARY_H
 
@@ -27,7 +26,7 @@ struct library {
 	const char *const *files; /* names to try in turn, NULL-terminated */
 	const struct library_function *functions;
 	size_t n;	     /* how many functions */
-	const char *too_old; /* why a file that lacks one is no use */
+	const char *too_old; /* the error for a file that lacks one */
 };
 
 /* Fills `table`, a struct of l->n pointers to functions in the order of

@@ -1,4 +1,4 @@
-/* A list: a text file read whole, line by line. */
+/* A list: the lines of a text file. */
 #ifndef HELPER_BASE_LINES_H
 #define HELPER_BASE_LINES_H
 

@@ -1,8 +1,8 @@
 /*
- * What a person reads on stderr. One line per call, with the program's name in
- * front; control bytes (C0, DEL, C1) inside the line are shown as `?`, so that
- * text from the server or the environment cannot steer a terminal.
- * No secret and no token may be passed to any of these, at any verbosity.
+ * Messages on stderr. Each is one line that begins with the program's name.
+ * Control bytes (C0, DEL, C1) in it are shown as `?`, so that text from the
+ * server or the environment cannot control a terminal. Never pass a secret or a
+ * token to these functions.
  */
 #ifndef HELPER_BASE_MSG_H
 #define HELPER_BASE_MSG_H
@@ -23,18 +23,18 @@ void msg_error(const char *format, ...) MSG_PRINTF;
 /* The error "out of memory"; returns EX_INTERNAL. */
 int msg_no_memory(void);
 
-/* What the errors from here on are about: it stands in front of what failed.
- * Borrowed until the next call; NULL: nothing. */
+/* Put this subject before the text of all further errors. Borrowed until the
+ * next call; NULL: none. */
 void msg_about(const char *what);
 
-/* What the errors from here on end with, after their cause: never cut, so at
- * most MSG_REST_MAX bytes. Borrowed until the next call; "": nothing. */
+/* Put this text after all further errors. It is never cut, so it may have at
+ * most MSG_REST_MAX bytes. Borrowed until the next call; "": none. */
 enum { MSG_REST_MAX = 6000 };
 void msg_rest(const char *rest);
 
 /* "hint: ..." after an error: at most the first one of a run is printed, none
- * with -q. A hint is to work when it is typed: one that holds control bytes or
- * does not fit into a line is left out. */
+ * with -q. A hint must work when it is typed: one that holds control bytes or
+ * does not fit into a line is not printed. */
 void msg_hint(const char *format, ...) MSG_PRINTF;
 
 /* The options of this run that choose profile and URL (NULL: not given), for
@@ -50,23 +50,24 @@ void msg_warn(const char *format, ...) MSG_PRINTF;
  * PORT_PROFILE. */
 void msg_note(const char *format, ...) MSG_PRINTF;
 
-/* "program: ..." with -v alone: requests, status, time, page. */
+/* "program: ..." only with -v: requests, status, time, page. */
 void msg_trace(const char *format, ...) MSG_PRINTF;
 
-/* A line that replaces the one before it on a terminal's stderr; the next
- * message, or msg_progress(NULL), wipes it. Nothing elsewhere or with -q. Only
- * what fits into 29 columns with the program's name is shown; ASCII. */
+/* Show a progress line if stderr is a terminal. It replaces the last one; the
+ * next message, or msg_progress(NULL), erases it. Without a terminal, or with
+ * -q, this does nothing. The program's name and the line are cut to 29 columns;
+ * ASCII. */
 void msg_progress(const char *line);
 bool msg_progress_shown(void);
 
-/* These bytes as they are, in place of a progress line. */
+/* Write these bytes unchanged, after erasing a progress line. */
 void msg_bytes(const char *bytes, size_t n);
 
 /* Bytes shown of any text that a server sent. */
 enum { MSG_SERVER_TEXT = 200 };
 
-/* Copy at most MSG_SERVER_TEXT bytes of server text, cut at a character's
- * border, control bytes stripped. Returns dst. */
+/* Copy at most MSG_SERVER_TEXT bytes of server text, cut between characters,
+ * without control bytes. Returns dst. */
 char *msg_clean(char dst[MSG_SERVER_TEXT + 1], const char *text, size_t n);
 
 #endif

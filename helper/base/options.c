@@ -98,8 +98,8 @@ unknown(const struct options *o, const char *word)
 	return OPTIONS_BAD;
 }
 
-/* Only the letter is named, not the word it stands in: after a letter of
- * another tool (curl -u) that word may be a secret. */
+/* Name only the letter, not its word: after another tool's letter (curl -u) the
+ * rest of the word may be a secret. */
 static int
 unknown_letter(const struct options *o, const struct options_row *taker,
 	       const char *letter)

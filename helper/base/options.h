@@ -18,14 +18,14 @@ enum options_kind {
 	OPTIONS_FLAG,	/* true, in a bool */
 	OPTIONS_NUMBER, /* a whole number from min to max, in a long */
 	OPTIONS_TEXT,	/* the operand, in a const char *; never empty */
-	OPTIONS_HEADING /* this row is no option: `help` is a heading */
+	OPTIONS_HEADING /* not an option: `help` is a heading */
 };
 
 struct options_row {
 	char letter;	      /* 0: none */
 	const char *name;     /* without the dashes; NULL: none */
 	const char *operands; /* "SEC", or two: "NAME VALUE"; NULL: none.
-				 Completion knows by these words what fits */
+				 Completion goes by these words */
 	const char *help;     /* one line; NULL ends the table */
 	size_t target;	      /* offset in the caller's struct */
 	long min, max;
@@ -78,11 +78,11 @@ int options_next(struct options *o);
 /* Whether a word is one of those in `words`, with a blank between. */
 bool options_among(const char *words, const char *word, bool any_case);
 
-/* The hint for a word; NULL: it is no habit. */
+/* The hint for a word; NULL: none. */
 const char *options_habit_hint(const struct options_habit *habits,
 			       const char *word);
 
-/* How many words an option's operands are: 0 to 2. */
+/* How many operands an option has: 0 to 2. */
 int options_operands(const struct options_row *row);
 
 /* The row with that name of n bytes, or with that letter; NULL: none. */

@@ -39,7 +39,7 @@ enum { WORDS_MAX = 64, SIGNAL_STACK = 1 << 16 };
 
 static const char *output_head, *output_tail;
 
-/* By hand, because a signal handler calls it. */
+/* Calls no function, because a signal handler uses it. */
 static size_t
 output_words(char ret[WORDS_MAX], int status)
 {
@@ -68,7 +68,7 @@ output_on_signal(int number)
 	raise(number);
 }
 
-/* Whether the signal ends a program that does nothing about it. */
+/* Whether the signal's default action ends a program. */
 static bool
 output_is_end(int number)
 {

@@ -1,4 +1,4 @@
-/* stdout, checked: what was not written is never called done. */
+/* Checked output on stdout: a failed write is never reported as success. */
 #ifndef HELPER_BASE_OUTPUT_H
 #define HELPER_BASE_OUTPUT_H
 
@@ -8,31 +8,31 @@
  * EX_SIGNAL + SIGPIPE without one. */
 int output_write(const void *bytes, size_t n);
 
-/* Close fd 1 and see whether that worked; returns `status`, or worse. */
+/* Close fd 1 and check that this worked. Returns `status`, or a worse one. */
 int output_close(int status);
 
-/* For -x, whose output a shell evaluates: nothing at all would succeed. From
- * now on a run that fails prints head, its status and tail on stdout, also when
- * a signal ends it or its stack is used up. */
+/* For -x: a shell evaluates the output, and empty output would succeed. From
+ * now on a run that fails prints head, its status and tail on stdout, even if a
+ * signal or a stack overflow ends it. */
 void output_last_words(const char *head, const char *tail);
 
-/* Print the last words: the run has failed. Returns `status`, or worse. */
+/* Print the last words: the run has failed. Returns `status`, or a worse one.
+ */
 int output_failed(int status);
 
-/* Print the last words and end the run at once, without any clean-up: for where
- * no status can be returned, such as a library's callback when memory is out.
- */
+/* Print the last words and end the run at once, without clean-up: for code that
+ * cannot return a status, such as a library's callback when memory runs out. */
 void output_abandon(int status) __attribute__((noreturn));
 
-/* The same after the error "out of memory". A callback for libjq, which else
- * aborts; 1.6 hands over no data. */
+/* The same after the error "out of memory". A callback for libjq, which would
+ * abort; 1.6 passes no data. */
 void output_no_memory(void *unused) __attribute__((noreturn));
 
-/* calloc that never returns NULL: where memory is out it ends the run with a
+/* calloc that never returns NULL: if memory runs out it ends the run with a
  * message and EX_INTERNAL. */
 void *output_memory(size_t n, size_t size);
 
-/* Leave with that status: for 128 + SIGPIPE the signal is restored and raised,
+/* Exit with that status. For 128 + SIGPIPE the signal is restored and raised,
  * so that the shell sees what it expects. Does not return. */
 void output_exit(int status) __attribute__((noreturn));
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* What no shell reads anything into, wherever it stands in a word. */
+/* Characters that no shell treats specially, anywhere in a word. */
 static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
 			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 			    "0123456789_-./:,@+";
@@ -12,7 +12,7 @@ shell_quote(struct buf *b, const char *word)
 {
 	if (!*word)
 		return buf_adds(b, "''");
-	/* A backslash stands outside the quotes: inside, fish obeys it. */
+	/* A backslash goes outside the quotes: fish interprets it inside. */
 	while (*word) {
 		size_t n = strcspn(word, "'\\");
 

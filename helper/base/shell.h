@@ -4,8 +4,8 @@
 
 #include "helper/base/buf.h"
 
-/* Append a word in quotes, so that a POSIX shell, bash, zsh and fish take it as
- * it is, whatever its bytes. 0, or -1 as buf_add. */
+/* Append a word in quotes, so that a POSIX shell, bash, zsh and fish read it
+ * unchanged, whatever its bytes. 0, or -1 as buf_add. */
 int shell_quote(struct buf *b, const char *word);
 
 /* The same; a word that needs no quotes gets none. */

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The length of the character that s[0..n) begins with, 1 to 4 bytes; 0 when
- * it begins with none. n is above 0. */
+/* The length of the character at the start of s[0..n), 1 to 4 bytes; 0 if there
+ * is none. n is above 0. */
 size_t utf8_char(const char *s, size_t n);
 
 /* Whether all of it is UTF-8. */

@@ -57,7 +57,7 @@ environment_reference(const char *text, size_t n, size_t *ret_n)
 	return text;
 }
 
-/* With -p most variables do not count, and may then hold anything. */
+/* With -p most variables are ignored, and may hold anything. */
 static bool
 environment_counts(const struct environment *s, enum variable_name name)
 {
@@ -126,8 +126,8 @@ environment_read(struct environment *ret, const struct chosen *chosen,
 	const char *bus = getenv("DBUS_SESSION_BUS_ADDRESS");
 	int i, rc = 0;
 
-	/* GLib takes an empty one for an address. Now, while no other thread
-	 * may be reading the environment. */
+	/* GLib would use an empty one as an address. Unset it now, while no
+	 * other thread can be reading the environment. */
 	if (bus && !*bus)
 		unsetenv("DBUS_SESSION_BUS_ADDRESS");
 	memset(ret, 0, sizeof *ret);
@@ -161,7 +161,7 @@ environment_parse_url(const char *text, const char *from, const char *where,
 	*ret = base_url_parse(text, &why);
 	if (*ret)
 		return 0;
-	/* Not the URL itself, which may hold a password. */
+	/* Do not print the URL: it may hold a password. */
 	msg_error("%s%s is not a URL of Port's API: %s", from, where, why);
 	return EX_BAD_USAGE;
 }

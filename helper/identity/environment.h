@@ -1,5 +1,5 @@
 /*
- * What the environment says, read once (port-token(1), ENVIRONMENT). An empty
+ * The environment variables, read once (port-token(1), ENVIRONMENT). An empty
  * variable is unset. So is one that is exactly $NAME, ${NAME} or $(NAME), which
  * GitLab leaves behind for an undefined variable; errors then name it. Blanks,
  * tabs, CR and LF at the ends are cut off. A control character inside, or a
@@ -23,7 +23,7 @@ enum variable_name {
 	SETTINGS
 };
 
-/* Which variables to read, as bits. The others are not even checked. */
+/* Which variables to read, as bits. The others are not checked. */
 enum {
 	SETTINGS_ALL = (1 << SETTINGS) - 1,
 	SETTINGS_KEYRING = 1 << SET_KEYRING | 1 << SET_CI,
@@ -34,10 +34,10 @@ enum {
 struct variable {
 	const char *name; /* of the variable */
 	char *value;	  /* NULL: unset */
-	char *undefined;  /* NAME, where the value was a bare reference */
+	char *undefined;  /* NAME, if the value was only a reference */
 };
 
-/* What the command line adds; NULL: not given. Borrowed. */
+/* What the command line sets; NULL: not given. Borrowed. */
 struct chosen {
 	const char *profile; /* -p */
 	const char *api_url; /* --api-url */
@@ -63,21 +63,21 @@ int environment_read(struct environment *ret, const struct chosen *chosen,
 void environment_free(struct environment *s);
 
 /* The base URL that was given, by option or variable, normalised by
- * base_url_parse, and where it came from ("--api-url", "PORT_API_URL").
- * Returns 0 with *ret_url NULL where none was given: the built-in default is
- * then for the caller to apply. EX_BAD_USAGE for a bad one, EX_NO_CREDENTIALS
- * for an undefined reference. The caller frees *ret_url. */
+ * base_url_parse, and where it came from ("--api-url", "PORT_API_URL"). Returns
+ * 0 with *ret_url NULL if none was given; the caller then applies the built-in
+ * default. EX_BAD_USAGE for a bad one, EX_NO_CREDENTIALS for an undefined
+ * reference. The caller frees *ret_url. */
 int environment_api_url(const struct environment *s, char **ret_url,
 			const char **ret_from);
 
-/* The hint that every EX_NO_CREDENTIALS carries: of the variables in `which`
- * (bits, 1u << SET_TOKEN ...) those that are not defined for this job, what
- * they refer to if that is all they hold, and then the advice. */
+/* Print the hint that follows every EX_NO_CREDENTIALS: which of the variables
+ * in `which` (bits, 1u << SET_TOKEN ...) are not defined for this job, what
+ * they refer to if they are references, and then the advice. */
 void environment_hint_missing(const struct environment *s, unsigned which,
 			      const char *advice);
 
-/* Secret and token out of the environment, and their bytes wiped there, so that
- * no child, no filter and no dump sees them. What was read stays. */
+/* Remove secret and token from the environment and wipe their bytes, so that no
+ * child, filter or dump sees them. What was read stays. */
 void environment_forget(void);
 
 #endif

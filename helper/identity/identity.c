@@ -11,7 +11,7 @@
 #include "helper/identity/token.h"
 
 enum {
-	SECRET_MAX = 1 << 17, /* as long as a variable can be */
+	SECRET_MAX = 1 << 17, /* the longest that a variable can be */
 	PROFILE_NAME_MAX = 64,
 	CLIENT_ID_MAX = 4096
 };
@@ -96,8 +96,8 @@ identity_use_token(const struct environment *s, struct identity *ret)
 	return ret->has_credentials ? identity_add_credentials(s, ret) : 0;
 }
 
-/* Both ways out of having no credentials. Where the keyring is switched off,
- * login has to switch it on. */
+/* Say both ways to get credentials. If the keyring is switched off, login has
+ * to switch it on. */
 static void
 identity_hint_missing(const struct environment *s, unsigned which,
 		      const char *advice)

@@ -1,7 +1,7 @@
 /*
- * Which identity to use with which Port: the first that applies. An explicit
- * choice beats the environment, and one identity never replaces another
- * (port-token(1)).
+ * The identity to use, and its URL: the first in this list that applies. An
+ * explicit choice beats the environment, and one identity never replaces
+ * another (port-token(1)).
  *
  *  1. -p NAME            that stored profile and nothing else
  *  2. PORT_ACCESS_TOKEN  no network, no D-Bus
@@ -28,10 +28,10 @@ enum identity_kind {
 
 struct identity {
 	enum identity_kind kind;
-	const char *named_by;	/* "-p", "PORT_PROFILE", "default"; PROFILE */
-	char *profile;		/* name; "" unless PROFILE */
-	char *api_url;		/* normalised; NULL for a PROFILE, whose item
-				   has it, and must agree with given_url */
+	const char *named_by; /* "-p", "PORT_PROFILE", "default"; PROFILE */
+	char *profile;	      /* name; "" unless PROFILE */
+	char *api_url; /* normalised; NULL for a PROFILE: its item has the URL,
+			  which must equal given_url if there is one */
 	char *given_url;	/* normalised URL that was given; NULL: none */
 	const char *given_from; /* "--api-url", "PORT_API_URL" ... */
 	char *client_id;	/* CREDENTIALS, or TOKEN with credentials that
@@ -47,7 +47,7 @@ struct identity {
 int identity_find(const struct environment *s, struct identity *ret);
 
 /* For login and logout: the profile that -p or PORT_PROFILE names, else
- * `default`; credentials in the environment do not count. */
+ * `default`. Ignores credentials in the environment. */
 int identity_profile(const struct environment *s, struct identity *ret);
 
 /* Whether the text can be a client id (1 to 4096 bytes of plain UTF-8), or a
@@ -57,8 +57,8 @@ bool identity_is_profile(const char *name);
 
 void identity_free(struct identity *i);
 
-/* Whether a profile's own URL agrees with the one that was given, if one was:
- * 0, or EX_BAD_USAGE after a message and a hint. */
+/* Check that a profile's own URL equals the one that was given, if one was. 0,
+ * or EX_BAD_USAGE after a message and a hint. */
 int identity_check_url(const struct identity *i, const char *api_url);
 
 /* Print that there are no credentials, and a hint: the variables that are not

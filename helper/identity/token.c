@@ -39,7 +39,7 @@ token_expires_at(const struct token *t)
 	struct moment now;
 
 	clock_now(&now);
-	/* The same second in every answer, unless the clock was changed. */
+	/* The same second in each call, unless the clock was changed. */
 	return llabs(now.wall + left - then) <= 2 ? then : now.wall + left;
 }
 
@@ -64,7 +64,7 @@ token_decode(const char *text, size_t n, struct buf *ret)
 	return 0;
 }
 
-/* The part between the first dot and the second, which must be the last. */
+/* The part between the two dots; NULL if there are more or fewer. */
 static const char *
 token_payload(const char *text, size_t n, size_t *ret_n)
 {

@@ -20,7 +20,7 @@ bus_give_up(struct service *s, enum keyring_state state, const char *why)
 	return s->state = state;
 }
 
-/* Allocated, so that an answer after the deadline still has a place to go. */
+/* Allocated, because an answer may still come after the deadline. */
 struct bus_call {
 	const struct libsecret *lib;
 	GAsyncResult *result;
@@ -148,7 +148,7 @@ bus_there(void)
 }
 
 /* Until exit-on-close is off, GLib raises SIGTERM in this thread when the bus
- * goes away. Drop that one; pass on any other that came meanwhile. */
+ * goes away. Discard that one; deliver any other that came meanwhile. */
 static void
 bus_release_sigterm(const sigset_t *before)
 {

@@ -1,6 +1,6 @@
 /*
- * The connection to the desktop's Secret Service: the session's D-Bus and
- * libsecret's proxy, made once. The bus is DBUS_SESSION_BUS_ADDRESS or
+ * The connection to the desktop's Secret Service, over the session's D-Bus and
+ * libsecret's proxy. It is made once. The bus is DBUS_SESSION_BUS_ADDRESS or
  * $XDG_RUNTIME_DIR/bus; none is ever started. Each call is asynchronous and has
  * a deadline, in clock_ticks. libsecret keeps waiting after a cancellation, so
  * a call that does not answer is abandoned instead.
@@ -31,8 +31,8 @@ GAsyncResult *bus_wait_for_person(struct bus_call *c, int64_t deadline);
 /* Do not wait for this call; `c` is gone. */
 void bus_abandon(struct bus_call *c);
 
-/* What the error of a call means; frees it. Unless something was locked, ask
- * nothing more in this run. */
+/* The state that an error means; frees the error. Unless something was locked,
+ * use the service no further in this run. */
 enum keyring_state bus_failed(struct service *s, GError *error);
 
 /* Call a method that libsecret has no function for, on one of the service's

@@ -28,7 +28,7 @@ found_is_ours(const struct found *item)
 	return found_kind(item) != KEYRING_ANY;
 }
 
-/* Only a token may be without a profile. */
+/* Only a token may have no profile. */
 static bool
 found_profile_is_sound(const struct found *item)
 {
@@ -50,7 +50,7 @@ found_attributes_are_sound(const struct found *item)
 	       found_profile_is_sound(item);
 }
 
-/* NULL, or why the item is passed over. */
+/* NULL, or why the item is ignored. */
 static const char *
 found_read_one(const struct found *item, struct keyring_item *ret)
 {

@@ -1,5 +1,5 @@
-/* Checks what a search found: the body of an item decides, its attributes only
- * find it. */
+/* Checks the items that a search found. The body of an item counts; its
+ * attributes only find it. */
 #ifndef HELPER_KEYRING_FOUND_H
 #define HELPER_KEYRING_FOUND_H
 
@@ -8,11 +8,11 @@
 #include "helper/keyring/item.h"
 #include "helper/keyring/service.h"
 
-/* Whether its attributes say that we put it there. */
+/* Whether its attributes are ours. */
 bool found_is_ours(const struct found *item);
 
 /* The items that can be used: the token with the longest life first, locked
- * items last. Each other item gets a warning. */
+ * items last. Any other item is ignored with a warning. */
 void found_read(const struct found_list *list, struct keyring_items *ret);
 
 #endif

@@ -19,10 +19,9 @@ struct keyring_item {
 	struct buf client_secret; /* SECRET */
 	struct token token;	  /* TOKEN; source is TOKEN_FROM_KEYRING */
 	int64_t left;		  /* TOKEN: seconds to live when it was read */
-	bool locked; /* the body could not be read: there are only the
-			attributes. A keyring that was never unlocked tells
-			just those that were searched for; the others are
-			ITEM_UNKNOWN */
+	bool locked; /* the body could not be read: only attributes are known,
+			and in a keyring that was never unlocked only those that
+			were searched for; others are ITEM_UNKNOWN */
 };
 
 #define ITEM_UNKNOWN "?"
@@ -39,7 +38,7 @@ extern const char *const item_kinds[];
  * spells it, the id a client id. */
 bool item_is_sound(const char *api_url, const char *client_id);
 
-/* A copy for free. Ends the run where memory is out. */
+/* A copy, for free(). Ends the run if memory runs out. */
 char *item_copy(const char *text);
 
 /* Wipe and free what the item holds, not the item. */

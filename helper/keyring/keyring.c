@@ -25,7 +25,7 @@ enum { LABEL_MAX = 4096 };
 struct keyring {
 	const struct environment *environment;
 	struct service service;
-	const char *why;    /* why it is SILENT; NULL: service.why has it */
+	const char *why;    /* why it is SILENT; NULL: see service.why */
 	int64_t reads_left; /* milliseconds */
 };
 
@@ -173,7 +173,7 @@ keyring_can_store(struct keyring *k)
 	return state;
 }
 
-/* For a person who looks through the keyring. */
+/* A label for people who look through the keyring. */
 static void
 keyring_label(const struct keyring_item *item, struct buf *ret)
 {

@@ -2,12 +2,12 @@
  * The desktop's keyring, through libsecret. libsecret is optional, and loaded
  * on first use.
  *
- *  1. Items are searched for, never looked up: a lookup cannot tell "locked"
- *     from "not there". The search matches the attribute `application`, not the
- *     name of a schema.
- *  2. Attributes only find an item; its body, one line of JSON, decides. Other
+ *  1. Items are searched for, never looked up: a lookup does not distinguish
+ *     "locked" from "missing". The search matches the attribute `application`,
+ *     not the name of a schema.
+ *  2. Attributes only find an item; its body, one line of JSON, counts. Other
  *     programs can write to the keyring, so both are checked. An item that
- *     fails is passed over with a warning, and not deleted.
+ *     fails is ignored with a warning, and not deleted.
  *  3. Tokens go to the session collection, or to the default one if there is
  *     none and the default is unlocked; secrets to the default one only.
  *  4. Every call has a deadline: 2 s for all reads of a run, 2 s for a write.
@@ -15,8 +15,8 @@
  *  5. Tokens never prompt. A locked secret, or a locked collection for one,
  *     may prompt for 60 s if /dev/tty opens, there is a display, and
  *     --no-prompt was not given.
- *  6. Secrets cross the bus encrypted. Tokens that are searched for alone do
- *     not: it halves the time, and a token lives for three hours.
+ *  6. Secrets cross the bus encrypted. A search for tokens only does not
+ *     encrypt: that halves the time, and a token lives for three hours.
  *  7. The bus is DBUS_SESSION_BUS_ADDRESS or $XDG_RUNTIME_DIR/bus. None is
  *     ever started.
  */
@@ -39,8 +39,8 @@ struct keyring_match {
 
 struct keyring;
 
-/* Loads and asks nothing yet, so it works without a keyring. NULL when memory
- * is out. `s` is borrowed. */
+/* Loads nothing yet, so it works without a keyring. NULL when memory runs out.
+ * `s` is borrowed. */
 struct keyring *keyring_new(const struct environment *s);
 void keyring_free(struct keyring *k);
 
@@ -54,7 +54,7 @@ enum keyring_state keyring_search(struct keyring *k,
 /* Whether a secret could be stored now. May prompt (rule 5). */
 enum keyring_state keyring_can_store(struct keyring *k);
 
-/* Store one; an item with equal kind, profile, URL and id is replaced. */
+/* Store an item. It replaces one with the same kind, profile, URL and id. */
 enum keyring_state keyring_store(struct keyring *k,
 				 const struct keyring_item *item);
 

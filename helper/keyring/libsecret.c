@@ -7,9 +7,9 @@
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
 
-/* Instead of GLib's own, which allocates, and so may hang where memory is out.
- * And what is fatal to GLib would end the program by a signal that its threads
- * block: no handler of ours would see it. */
+/* Replaces GLib's own handler, which allocates, and so may hang when memory
+ * runs out. A message that is fatal to GLib would also end the program with a
+ * signal that its threads block, so that no handler of ours would run. */
 static void
 on_log(const char *domain, GLogLevelFlags level, const char *text,
        gpointer unused)

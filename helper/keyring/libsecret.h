@@ -1,10 +1,10 @@
 /*
- * libsecret and what it stands on, GIO and GLib: loaded on first use. Each
- * function is called through this table under its own name.
+ * libsecret, GIO and GLib, loaded on first use. Each function is called through
+ * this table under its own name.
  *
- * Of libsecret it is the calls that take D-Bus paths. libsecret calls them
- * unstable, but has had them since its first release; its objects for items and
- * collections cost several round trips each, more than all the rest.
+ * This uses the libsecret calls that take D-Bus paths. They are marked
+ * unstable, but exist since its first release. The objects for items and
+ * collections would cost several round trips each, more than everything else.
  */
 #ifndef HELPER_KEYRING_LIBSECRET_H
 #define HELPER_KEYRING_LIBSECRET_H
@@ -84,14 +84,14 @@ struct libsecret {
 /* The type of attributes, without the check that the macro makes by a call. */
 #define LIBSECRET_STRINGS ((const GVariantType *)"a{ss}")
 
-/* For GLib's tables, which do not say that they never write to a text. */
+/* Casts const away for GLib's tables, which never write to a text. */
 static inline gpointer
 libsecret_text(const char *s)
 {
 	return (gpointer)(guintptr)s;
 }
 
-/* NULL where it is not installed, or too old to have them all. */
+/* NULL if it is not installed, or too old to have all of them. */
 const struct libsecret *libsecret_load(void);
 
 #endif

@@ -11,7 +11,7 @@
 enum { LIFE_MAX = 1 << 30 };	     /* seconds */
 static const double time_max = 1e15; /* seconds; a double holds it */
 
-/* A member that is plain text, at most `max` bytes; else invalid. */
+/* A member that is plain text of at most `max` bytes; else invalid. */
 static jv
 record_text(jv object, const char *key, size_t max)
 {
@@ -130,8 +130,8 @@ record_parse(const char *body, size_t n, struct keyring_item *ret)
 	jv object;
 	bool good;
 
-	/* Before libjq, which replaces bytes that are not UTF-8, and takes a
-	 * NUL in some versions. */
+	/* Check this before libjq, which replaces bytes that are not UTF-8, and
+	 * in some versions accepts a NUL. */
 	if (n > RECORD_MAX || !utf8_plain(body, n))
 		return false;
 	parser = jv_parser_new(0);

@@ -87,7 +87,8 @@ search_hidden_attribute(const struct libsecret *lib, GVariant *attributes,
 	return NULL;
 }
 
-/* Label and attributes of one item; it holds on to what owns them. */
+/* Read label and attributes of one item, which keeps a reference to their
+ * owner. */
 static void
 search_read_properties(const struct libsecret *lib, GVariant *answer,
 		       const char *const searched[ATTRIBUTES],
@@ -180,7 +181,7 @@ search_read_encrypted(struct service *s, struct bus_call *session,
 
 	if (!r)
 		return s->state;
-	lib->g_object_unref(r); /* if it failed, so does the next call */
+	lib->g_object_unref(r); /* if this failed, the next call fails too */
 	c = bus_begin(s);
 	lib->secret_service_get_secrets_for_dbus_paths(
 		s->proxy, (const char **)(void *)ret->unlocked, NULL,
@@ -215,7 +216,7 @@ search_read_plain(struct service *s, struct bus_call *session, int64_t deadline,
 	const char *path;
 
 	if (!v && error) {
-		/* A service may have no plain sessions. */
+		/* A service need not support plain sessions. */
 		lib->g_error_free(error);
 		session = search_session_begin(s, BODIES_ENCRYPTED);
 		return search_read_encrypted(s, session, deadline, ret);

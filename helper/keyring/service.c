@@ -121,7 +121,7 @@ service_unlock_items(struct service *s, const struct found_list *list,
 
 /* --- writing --- */
 
-/* Label and attributes, as CreateItem wants them. */
+/* Label and attributes in the form that CreateItem takes. */
 static GHashTable *
 service_to_store(const struct libsecret *lib, const char *label,
 		 const char *const attribute[ATTRIBUTES])
@@ -161,7 +161,7 @@ service_store(struct service *s, const char *alias,
 
 	if (state != KEYRING_READY)
 		goto out;
-	/* The values in it are floating: the call takes them over. */
+	/* Its values are floating: the call takes ownership. */
 	table = service_to_store(lib, label, attribute);
 	value = lib->secret_value_new(body->data, (gssize)body->len,
 				      "text/plain");

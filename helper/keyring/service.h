@@ -1,7 +1,7 @@
 /*
- * The desktop's Secret Service, through libsecret: single calls. Each has a
+ * Single calls to the desktop's Secret Service, through libsecret. Each has a
  * deadline, in clock_ticks; a call that misses it is abandoned, and so is the
- * service for the rest of the run. keyring.c decides what to ask, and when.
+ * service for the rest of the run. keyring.c decides which calls to make.
  *
  * Do not fork while it is in use: GLib's threads do not survive that.
  */
@@ -15,7 +15,7 @@
 #include "helper/base/buf.h"
 #include "helper/keyring/state.h"
 
-/* What finds an item, beside `application`. */
+/* The attributes that find an item, besides `application`. */
 enum {
 	ATTRIBUTE_KIND,
 	ATTRIBUTE_PROFILE,
@@ -46,7 +46,7 @@ struct found_list {
 /* The names of the attributes. */
 extern const char *const service_attribute[ATTRIBUTES];
 
-/* How bodies come over the bus. */
+/* How bodies are sent over the bus. */
 enum bodies {
 	BODIES_NONE,
 	BODIES_PLAIN, /* readable on the bus; takes half the time */
@@ -65,8 +65,8 @@ void service_list_free(struct service *s, struct found_list *list);
 enum keyring_state service_collection(struct service *s, const char *alias,
 				      int64_t deadline);
 
-/* Unlock a collection, or the items of that kind; both prompt. Ask again to see
- * whether it worked. */
+/* Unlock a collection, or the items of that kind; both prompt. Search again to
+ * see whether it worked. */
 void service_unlock_collection(struct service *s, const char *alias,
 			       int64_t deadline);
 void service_unlock_items(struct service *s, const struct found_list *list,
@@ -79,15 +79,15 @@ enum keyring_state service_store(struct service *s, const char *alias,
 				 const char *label, const struct buf *body,
 				 int64_t deadline);
 
-/* Delete an unlocked item. true: the service agreed; search again to see
- * whether it is gone. */
+/* Delete an unlocked item. true: the service reported success; search again to
+ * see whether it is gone. */
 bool service_delete(struct service *s, const struct found *item,
 		    int64_t deadline);
 
 /* SHA-256 in hex; false without libsecret. Does not use the service. */
 bool service_sha256(const char *text, char ret[65]);
 
-/* Whether libsecret is there, for --version. */
+/* Whether libsecret is installed, for --version. */
 const char *service_library(void);
 
 #endif

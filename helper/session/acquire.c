@@ -13,14 +13,15 @@
 
 enum { WAIT_OUT = 30 }; /* seconds */
 
-/* One search, and what was found out on the way. */
+/* The state of one search for a token. */
 struct acquire {
 	const struct acquire_need *need;
-	const struct buf *refused; /* a token that will not do; else NULL */
+	const struct buf
+		*refused; /* a token that Port has refused; else NULL */
 	bool waited;
 };
 
-/* Whether the token at hand will do. */
+/* Whether the token at hand meets the need. */
 static bool
 acquire_met(const struct session *s, const struct acquire *a)
 {
@@ -46,7 +47,7 @@ acquire_may_wait(const struct session *s, const struct acquire *a)
 	       token_left(&s->token) <= WAIT_OUT;
 }
 
-/* Whether asking Port now would bring nothing better than the cached token. */
+/* Whether asking Port now would not give a better token than the cached one. */
 static bool
 acquire_is_settled(const struct session *s, const struct acquire *a)
 {
@@ -76,7 +77,7 @@ acquire_minted(struct session *s, const struct acquire *a)
 	return 0;
 }
 
-/* The best token there is, which need not meet the need. */
+/* Get the best token available, even if it does not meet the need. */
 static int
 acquire_best(struct session *s, const struct acquire *a)
 {
@@ -99,7 +100,7 @@ acquire_best(struct session *s, const struct acquire *a)
 	return status;
 }
 
-/* *ret_met: the token at hand will do. */
+/* *ret_met: whether the token at hand meets the need. */
 static int
 acquire_waiting(struct session *s, struct acquire *a, bool *ret_met)
 {
@@ -149,7 +150,7 @@ acquire_too_short(const struct session *s, const struct acquire_need *need)
 	return EX_EXPIRED;
 }
 
-/* PORT_ACCESS_TOKEN as it is: only its own text tells its life. */
+/* Take PORT_ACCESS_TOKEN. Its life is known only if it is a JWT. */
 static int
 acquire_variable(struct session *s)
 {
@@ -178,8 +179,9 @@ acquire_irreplaceable(const struct session *s)
 	return EX_NO_CREDENTIALS;
 }
 
-/* Take PORT_ACCESS_TOKEN, if that is who we are. *ret_met: it will do; else
- * only the credentials beside it may replace it. */
+/* Take PORT_ACCESS_TOKEN, if that is the identity. *ret_met: whether it meets
+ * the need; if not, only PORT_CLIENT_ID and PORT_CLIENT_SECRET may replace it.
+ */
 static int
 acquire_first(struct session *s, const struct acquire *a, bool *ret_met)
 {

@@ -10,7 +10,7 @@
 #include "helper/session/parts.h"
 #include "helper/session/session.h"
 
-/* Whether it is `default` only because nothing else was named. */
+/* Whether the profile is `default` because none was named. */
 static bool
 cache_is_fallback(const struct identity *who)
 {
@@ -18,7 +18,8 @@ cache_is_fallback(const struct identity *who)
 	       strcmp(who->named_by, "default") == 0;
 }
 
-/* The keyring did not answer a question about this identity. */
+/* The keyring did not answer: an error if the identity is in it, else a
+ * warning. */
 static int
 cache_unanswered(struct session *s, enum keyring_state state)
 {
@@ -49,8 +50,8 @@ cache_move(char **to, char **from)
 	*from = NULL;
 }
 
-/* Learn a profile's URL, id and, if it is there, secret from one of its items.
- * A stored secret or token never travels to another host than its own. */
+/* Take a profile's URL, id and, if present, secret from one of its items. A
+ * stored secret or token is never sent to a host other than its own. */
 static int
 cache_learn(struct session *s, struct keyring_item *item)
 {
@@ -67,7 +68,7 @@ cache_learn(struct session *s, struct keyring_item *item)
 	return 0;
 }
 
-/* SHA-256 of the secret, "" while it is not known. */
+/* SHA-256 of the secret; "" until it is known. */
 static int
 cache_digest(const struct session *s, char ret[65])
 {

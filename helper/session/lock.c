@@ -12,7 +12,7 @@
 #include "helper/base/clock.h"
 #include "helper/base/hash.h"
 
-enum { PAUSE_MIN = 2, PAUSE_MAX = 50 }; /* milliseconds between looks */
+enum { PAUSE_MIN = 2, PAUSE_MAX = 50 }; /* milliseconds between tries */
 
 /* Open a directory, if only this user can create files in it. */
 static int
@@ -56,9 +56,9 @@ lock_open(const char *key)
 
 	if (directory < 0)
 		return -1;
-	/* Two keys with one hash merely wait for each other. */
+	/* Two keys with the same hash only wait for each other. */
 	snprintf(name, sizeof name, "%016" PRIx64 ".lock", hash_text(key));
-	/* O_NONBLOCK: else opening a FIFO would wait. */
+	/* O_NONBLOCK, because opening a FIFO would wait. */
 	fd = openat(directory, name,
 		    O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
 		    0600);

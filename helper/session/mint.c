@@ -11,10 +11,10 @@
 
 enum { RETRIES = 2 };
 
-/* An expiresIn beyond this, 31 years, is no life but an error. */
+/* An expiresIn beyond this, 31 years, is an error. */
 static const double LIFE_MAX = 1e9;
 
-/* Free a string and leave nothing of it behind. */
+/* Wipe and free a string. */
 static void
 wipe(jv string)
 {
@@ -38,7 +38,7 @@ request_body(const char *client_id, const char *client_secret, struct buf *ret)
 	return r;
 }
 
-/* Not response_unusable: such a body may hold a token, and is not quoted. */
+/* Does not quote the body, as response_unusable would: it may hold a token. */
 static int
 unusable(const struct http_reply *r, const char *what, const char *why)
 {
@@ -48,9 +48,9 @@ unusable(const struct http_reply *r, const char *what, const char *why)
 	return EX_UNREACHABLE;
 }
 
-/* Seconds to live: what the answer says, and no longer than the token itself
- * does by the server's clock. false: nobody tells. A life of nothing or less
- * is an answer, too. */
+/* Seconds to live: what the answer says, but not longer than the token itself
+ * by the server's clock. Zero or negative is a valid result. false: neither
+ * says. */
 static bool
 life(jv expires_in, const struct token *t, int64_t date, int64_t *ret)
 {
@@ -113,7 +113,7 @@ says_no(jv answer)
 	return no;
 }
 
-/* What the answer means to one who wants a token. */
+/* The exit code for an answer to a mint, after a message. */
 static int
 judge(jv answer, const struct http_reply *r, const char *api_url,
       const char *what, const char *hint, struct token *ret)
@@ -139,7 +139,7 @@ judge(jv answer, const struct http_reply *r, const char *api_url,
 								code;
 }
 
-/* Whether a 2xx is not JSON as a whole: it may have been cut short. */
+/* Whether a 2xx is not whole JSON: it may have been cut short. */
 static bool
 is_broken(const struct http_reply *r)
 {

@@ -1,4 +1,4 @@
-/* What a session is made of: for the files of this folder alone. */
+/* The fields of a session. Only the files of this folder may include this. */
 #ifndef HELPER_SESSION_PARTS_H
 #define HELPER_SESSION_PARTS_H
 
@@ -12,18 +12,18 @@ struct session {
 	struct environment environment;
 	struct identity who;
 
-	bool replaced; /* PORT_CLIENT_ID and PORT_CLIENT_SECRET stand in for
+	bool replaced; /* PORT_CLIENT_ID and PORT_CLIENT_SECRET have replaced
 			  PORT_ACCESS_TOKEN */
 	struct keyring_item profile; /* PROFILE: its URL, id and secret, as far
-					as the keyring has told them */
+					as they were read */
 	struct token token;
-	struct keyring *keyring; /* NULL until it is asked */
-	bool keeps;		 /* it answered, and may keep a token */
-	bool warned;		 /* of one that did not answer */
-	struct http *http;	 /* NULL until something is sent */
+	struct keyring *keyring; /* NULL until it is used */
+	bool keeps;		 /* it answered, and can store a token */
+	bool warned;	   /* a warning that it did not answer was printed */
+	struct http *http; /* NULL until something is sent */
 };
 
-/* The client secret; empty while it is not known. */
+/* The client secret; empty until it is known. */
 const struct buf *session_secret(const struct session *s);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * What a run needs to talk to Port: who we are, the token at hand, the keyring
- * and the connections. Each is loaded when it is first needed: a token from the
+ * What a run needs to talk to Port: the identity, its token, the keyring and
+ * the connections. Each is loaded when it is first needed: a token from the
  * environment needs neither D-Bus nor libcurl, a cached one no libcurl.
  * acquire.h gets the token.
  */
@@ -15,33 +15,33 @@
 
 struct session;
 
-/* Read the environment and find the identity; nothing is asked yet. 0, or a
- * code after a message and a hint. Close *ret either way. */
+/* Read the environment and find the identity, without keyring or network. 0, or
+ * a code after a message and a hint. Close *ret either way. */
 int session_open(struct session **ret, const struct chosen *chosen);
 
-/* The same for login and logout, which are about a profile; only the variables
- * in `which` count (environment.h). */
+/* The same for login and logout, which act on a profile; only the variables in
+ * `which` count (environment.h). */
 int session_open_profile(struct session **ret, const struct chosen *chosen,
 			 unsigned which);
 
 /* NULL is fine. */
 void session_close(struct session *s);
 
-/* Who we are. It does not change during a run. */
+/* Environment and identity. They do not change during a run. */
 const struct environment *session_environment(const struct session *s);
 const struct identity *session_identity(const struct session *s);
 
-/* IDENTITY_CREDENTIALS once PORT_ACCESS_TOKEN was passed over for them, else
- * the kind of the identity; and its name, for messages. */
+/* The kind of the identity, or IDENTITY_CREDENTIALS once they have replaced
+ * PORT_ACCESS_TOKEN; and its name, for messages. */
 enum identity_kind session_kind(const struct session *s);
 const char *session_name(const struct session *s);
 
 /* The base URL and the client id that belong to the identity. Those of a
- * profile are NULL until the keyring has told them. */
+ * profile are NULL until they were read from the keyring. */
 const char *session_api_url(const struct session *s);
 const char *session_client_id(const struct session *s);
 
-/* The token at hand; its text is empty without one. */
+/* The token; its text is empty if there is none. */
 const struct token *session_token(const struct session *s);
 
 /* The connection pool and the keyring, made on first use. NULL when memory is

@@ -22,12 +22,12 @@ static const struct {
 	{ "api.us.port.io", "api.us.getport.io" },
 };
 
-/* An authority, taken apart in place. */
+/* The parts of an authority. */
 struct parts {
 	bool https;
 	char host[HOST_MAX + 3]; /* lower case; IPv6 with its brackets */
 	long port;		 /* 0: the scheme's own */
-	const char *rest;	 /* behind the authority */
+	const char *rest;	 /* after the authority */
 };
 
 static bool
@@ -51,8 +51,8 @@ host_is_ipv6(const char *host)
 	return inet_pton(AF_INET6, bare, &address) == 1;
 }
 
-/* localhost, 127.N.N.N, [::1] in this spelling and no other: what else may
- * lead to this machine is for a resolver to decide, or to be lied to about. */
+/* localhost, 127.N.N.N and [::1] in exactly this spelling. Any other name goes
+ * through a resolver, which may lie. */
 static bool
 host_is_local(const char *host)
 {
@@ -102,7 +102,7 @@ split_host(const char *text, size_t n, struct parts *ret)
 	return NULL;
 }
 
-/* NULL, or why it is no URL. */
+/* NULL, or why it is not a URL. */
 static const char *
 split(const char *url, struct parts *ret)
 {
@@ -131,7 +131,7 @@ split(const char *url, struct parts *ret)
 	return why;
 }
 
-/* Ends the run where memory is out. */
+/* Ends the run if memory runs out. */
 static char *
 join(const struct parts *u)
 {

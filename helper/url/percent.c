@@ -27,7 +27,7 @@ unreserved(char c)
 	       (c >= 'A' && c <= 'Z') || (c && strchr("-._~", c));
 }
 
-/* The byte at *p, %XX decoded; steps behind it. */
+/* The byte at *p, %XX decoded; moves *p past it. */
 static char
 decoded(const char **p, const char *end)
 {

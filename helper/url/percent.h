@@ -7,27 +7,28 @@
 
 #include "helper/base/buf.h"
 
-/* Whether each `%` stands before two hex digits. */
+/* Whether two hex digits follow each `%`. */
 bool percent_valid(const char *text, size_t n);
 
-/* Whether it decodes to `.` or `..`, which servers and proxies resolve. */
+/* Whether it decodes to `.` or `..`, which servers and proxies would resolve.
+ */
 bool percent_dots(const char *segment, size_t n);
 
 /* The three appenders return what buf_add does. */
 
-/* As one path segment: all but A-Z a-z 0-9 - . _ ~ becomes %XX, and a %XX in
+/* Encode one path segment: all but A-Z a-z 0-9 - . _ ~ becomes %XX. A %XX in
  * the (valid) text stands for its byte. */
 int percent_segment(struct buf *ret, const char *text, size_t n);
 
-/* As a name or value of a query: the same, but `%` stands for itself. */
+/* Encode a name or value of a query: the same, but `%` stands for itself. */
 int percent_value(struct buf *ret, const char *text, size_t n);
 
-/* As written: only bytes that are illegal in a path become %XX, those of
- * `also` and the (valid) %XX stay. */
+/* Keep the text as written: only bytes that are illegal in a path become %XX.
+ * The bytes in `also` and any (valid) %XX stay. */
 int percent_written(struct buf *ret, const char *text, size_t n,
 		    const char *also);
 
-/* What encoded text stands for. */
+/* Decode %XX. */
 int percent_decode(struct buf *ret, const char *text, size_t n);
 
 #endif

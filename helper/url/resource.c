@@ -24,7 +24,7 @@ is_url(const char *text)
 	       !strncasecmp(text, "http://", 7);
 }
 
-/* A URL may carry a password, which no message shows. */
+/* A URL may hold a password, which no message may show. */
 static const char *
 shown(const struct resource *r)
 {
@@ -38,14 +38,14 @@ refuse(const struct resource *r, const char *why)
 	return EX_BAD_USAGE;
 }
 
-/* It did not fit into `b`. */
+/* The text did not fit into `b`. */
 static int
 too_long(const struct resource *r, const struct buf *b)
 {
 	return b->starved ? msg_no_memory() : refuse(r, "it is too long");
 }
 
-/* Its first `:` stands before any `/` and any `?`. */
+/* Whether the first `:` is before any `/` and any `?`. */
 static bool
 is_entity(const char *text)
 {
@@ -78,7 +78,7 @@ parse_side(struct resource *r, const char *side, size_t n, struct buf *ret)
 	return percent_segment(ret, side, n) ? too_long(r, ret) : 0;
 }
 
-/* The entities route, and the entity's segment behind it if there is one. */
+/* Append the entities route, and the entity's segment if there is one. */
 static int
 parse_entity(struct resource *r, const char *text, size_t n)
 {

@@ -1,7 +1,6 @@
 /*
- * RESOURCE: the name of what is meant, for both programs, interpreted in the
- * order of port-get(1). Parsing knows nothing of hosts; the URL is built once
- * the base is known.
+ * RESOURCE as both programs take it, in the order of forms in port-get(1).
+ * Parsing does not need the host; the URL is built when the base is known.
  */
 #ifndef HELPER_URL_RESOURCE_H
 #define HELPER_URL_RESOURCE_H
@@ -19,30 +18,30 @@ enum resource_kind {
 struct resource {
 	enum resource_kind kind;
 	const char *text;  /* as typed, for messages; borrowed */
-	const char *where; /* in front of it there, "list:3: "; "" */
+	const char *where; /* its place, for messages: "list:3: "; or "" */
 	const char *file;  /* NAMES: the file, "-" is stdin; borrowed */
 	char *full_url;	   /* PATH given as a URL: as typed; else NULL */
 	char *blueprint;   /* ENTITY, LISTING: one encoded segment */
-	char *path;	   /* below the base, encoded, no slash in front,
-			      no query: "blueprints/a%2Fb/entities/x";
-			      a LISTING's is its entities route */
-	char *query;	   /* behind `?`, encoded; NULL: none */
+	char *path;  /* below the base, encoded, without a leading slash or a
+			query: "blueprints/a%2Fb/entities/x"; of a LISTING its
+			entities route */
+	char *query; /* after `?`, encoded; NULL: none */
 };
 
 /* 0, or EX_BAD_USAGE after a message. Free it either way. */
 int resource_parse(const char *text, struct resource *ret);
 
-/* The same for a line of a list: messages say `where` first. */
+/* The same for a line of a list: messages begin with `where`. */
 int resource_parse_line(const char *where, const char *text,
 			struct resource *ret);
 void resource_free(struct resource *r);
 
-/* One more NAME=VALUE for the query, encoded. 0, or EX_BAD_USAGE after a
- * message: it is too long. */
+/* Add NAME=VALUE to the query, encoded. 0, or EX_BAD_USAGE after a message: it
+ * is too long. */
 int resource_param(struct resource *r, const char *name, const char *value);
 
-/* The URL on that base. EX_BAD_USAGE after a message when a full URL names
- * another host, or it is too long. */
+/* Build the URL on that base. 0, or EX_BAD_USAGE after a message: a full URL
+ * names another host, or the URL is too long. */
 int resource_url(const struct resource *r, const char *base, struct buf *ret);
 
 #endif
