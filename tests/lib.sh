@@ -135,6 +135,12 @@ run() {
 	return 0
 }
 
+# pause SECONDS: `sleep` without a process.
+pause() {
+	[ -n "${idle-}" ] || exec {idle}<> <(:)
+	read -rt "$1" -u "$idle" || :
+}
+
 # unread COMMAND...: its stdout is a pipe that nobody reads any more.
 unread() {
 	local fd code
@@ -195,7 +201,7 @@ port_start() {
 		kill -0 "$port_pid" 2> /dev/null || {
 			give_up "the stand-in ended: $(cat "$tmp/port.$n.err")"
 		}
-		sleep 0.02
+		pause 0.02
 	done
 	port_url=${started[0]} port_tls_url=${started[1]-}
 	export PORT_API_URL=$port_url

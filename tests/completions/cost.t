@@ -25,7 +25,7 @@ asks() {
 # The same of a word that is typed, with so many TABs after it.
 tabs() {
 	local i before mark pid
-	pid=$(on_terminal display-message -p '#{pane_pid}')
+	pid=$(tmux -S "$tmp/tmux" display-message -p '#{pane_pid}')
 	before=$(spent "$pid")
 	for ((i = 0; i < runs; i++)); do
 		types 'port-get service:che' "$1"
@@ -50,7 +50,7 @@ for shell in bash zsh fish; do
 	types 'port-get service:che' 1
 	tabs 0 > /dev/null
 	cost=$(($(tabs 1) - $(tabs 0)))
-	on_terminal kill-server
+	shell_stop
 	echo "# $shell: a TAB costs $cost ms, port-get $asked ms"
 	ok "$shell: a TAB costs at most 30 ms more" [ $((cost - asked)) -le 30 ]
 done

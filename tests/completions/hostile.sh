@@ -48,18 +48,17 @@ hostile_start() {
 	export PORT_API_URL PORT_ACCESS_TOKEN=t PORT_KEYRING=off
 }
 
-# The word that names that identifier.
+# spelled IDENTIFIER: leaves the word that names it in $word.
 spelled() {
-	local word=$1
+	word=$1
 	word=${word//%/%25} word=${word//\?/%3F}
 	word=${word//$'\n'/%0A} word=${word//$'\t'/%09} word=${word//$'\e'/%1B} word=${word//$'\a'/%07}
-	printf '%s' "$word"
 }
 
 # runs TEXT QUOTE WANT NAME: types TEXT after that quote, TAB and Enter, and
 # closes the quote if the shell has not: port-get receives WANT.
 runs() {
-	local mark line i
+	local mark line i args
 	rm -f "$tmp/args"
 	types "port-get $2$1" 1
 	mark="#$((++probes))."
@@ -74,10 +73,13 @@ runs() {
 	on_terminal send-keys Enter
 	for ((i = 0; i < 250; i++)); do
 		[ ! -e "$tmp/args" ] || break
-		sleep 0.02
+		pause 0.02
 	done
 	[ -e "$tmp/args" ] || on_terminal send-keys C-c
-	is "$(tr '\0' '\n' < "$tmp/args" 2>&1)" "$3" "$4"
+	args=()
+	[ ! -e "$tmp/args" ] || mapfile -d '' args < "$tmp/args"
+	printf -v line '%s\n' "${args[@]}"
+	is "${line%$'\n'}" "$3" "$4"
 	[ ! -e "$tmp/here/X" ] || { fail "$4: something of it was run"; rm "$tmp/here/X"; }
 }
 
@@ -110,11 +112,12 @@ typed_cells() {
 }
 
 hostile_cells() {
-	local i quote name
+	local i quote name word
 	for quote in '' "'" '"'; do
 		name=${quote:-bare}
 		for i in "${!hostile[@]}"; do
-			runs "e$i-:" "$quote" "e$i-:$(spelled "${hostile[i]}")" \
+			spelled "${hostile[i]}"
+			runs "e$i-:" "$quote" "e$i-:$word" \
 				"entity ${hostile[i]@Q}, $name"
 		done
 		for i in "${!some[@]}"; do
