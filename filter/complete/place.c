@@ -3,22 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OWING_MAX = 64 /* operands that a bundle of letters still takes */ };
-
-/* The operands that the next words are. */
-struct owing {
-	const struct options_row *row[OWING_MAX];
-	int n, at;
-	int taken; /* of row[at] */
-};
-
-static void
-owe(struct owing *o, const struct options_row *row)
-{
-	if (row && row->operands && o->n < OWING_MAX)
-		o->row[o->n++] = row;
-}
-
 /* Name number `nth` of "NAME FILE". */
 static void
 name_operand(struct place *p, const struct options_row *row, int nth)
@@ -49,70 +33,48 @@ note_value(struct place *p, const struct options_row *row, const char *value)
 		p->from_file = true;
 }
 
+/* The last word is no operand of the option before it. */
 static void
-pay(struct place *p, struct owing *o, const char *word, bool last)
+place_last(struct place *p, bool ended)
 {
-	const struct options_row *row = o->row[o->at];
-
-	if (last)
-		name_operand(p, row, o->taken);
-	else
-		note_value(p, row, word);
-	if (++o->taken < options_operands(row))
-		return;
-	o->taken = 0;
-	if (++o->at == o->n)
-		o->at = o->n = 0;
-}
-
-static void
-pass_option(struct place *p, struct owing *o, const char *word, bool last)
-{
+	const char *w = p->word, *value = strchr(w, '=');
 	const struct options_row *row;
-	const char *value = strchr(word, '=');
 
-	if (word[1] == '-' && value) {
-		row = options_named(p->table, word + 2,
-				    (size_t)(value - word) - 2);
-		p->before = (size_t)(value - word) + 1;
-		p->kind = PLACE_OPERAND;
-		if (row && options_operands(row) == 1 && last)
-			name_operand(p, row, 0);
-		else if (row)
-			note_value(p, row, value + 1);
-	} else if (last) {
-		p->kind = PLACE_OPTION;
-	} else if (word[1] == '-') {
-		owe(o, options_named(p->table, word + 2, strlen(word + 2)));
-	} else {
-		while (*++word)
-			owe(o, options_lettered(p->table, *word));
-	}
+	if (ended || *w != '-')
+		return;
+	p->kind = PLACE_OPTION;
+	if (w[1] != '-' || !value)
+		return;
+	p->kind = PLACE_OPERAND;
+	p->before = (size_t)(value - w) + 1;
+	row = options_named(p->table, w + 2, (size_t)(value - w) - 2);
+	if (row && options_operands(row) == 1)
+		name_operand(p, row, 0);
 }
 
 void
-place_find(struct place *ret, const struct options_row *table,
-	   char *const *word, int n)
+place_find(struct place *ret, const struct options_row *table, char **word,
+	   int n)
 {
-	struct owing owing = { .n = 0 };
-	bool ended = false;
-	int i;
+	struct options o = { .table = table, .argc = n, .argv = word };
+	int last = n - 1, id, operands;
 
-	*ret = (struct place){ .table = table, .word = "", .kind = PLACE_WORD };
-	for (i = 1; i < n; i++) {
-		const char *w = word[i];
-		bool last = i == n - 1;
-
-		ret->word = w;
-		ret->before = 0;
-		ret->kind = PLACE_WORD;
-		if (owing.n)
-			pay(ret, &owing, w, last);
-		else if (!ended && !last && !strcmp(w, "--"))
-			ended = true;
-		else if (!ended && *w == '-' && (w[1] || last))
-			pass_option(ret, &owing, w, last);
-		else if (!last && ret->words++ == 0)
-			ret->first = w;
+	*ret = (struct place){ .table = table,
+			       .word = n > 1 ? word[last] : "",
+			       .kind = PLACE_WORD };
+	while (o.at < last - 1 || (o.bundle && *o.bundle)) {
+		id = options_next(&o);
+		operands = o.row ? options_operands(o.row) : 0;
+		if (id == OPTIONS_WORD && o.at < last && ret->words++ == 0)
+			ret->first = o.value[0];
+		if (operands && (id == OPTIONS_BAD || o.at == last)) {
+			name_operand(ret, o.row,
+				     id == OPTIONS_BAD ? last - o.at - 1 :
+							 operands - 1);
+			return;
+		}
+		if (operands)
+			note_value(ret, o.row, o.value[0]);
 	}
+	place_last(ret, o.ended);
 }

@@ -28,7 +28,7 @@ struct place {
 
 /* Walk the n words, the program's name first and the word at the cursor last,
  * as the program does. Everything points into `word` and `table`. */
-void place_find(struct place *ret, const struct options_row *table,
-		char *const *word, int n);
+void place_find(struct place *ret, const struct options_row *table, char **word,
+		int n);
 
 #endif

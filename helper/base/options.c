@@ -163,9 +163,13 @@ store_number(const struct options *o, const struct options_row *row)
 static int
 store(struct options *o, const struct options_row *row)
 {
-	char *at = (char *)o->target + row->target;
+	char *at;
 	int rc = 0;
 
+	o->row = row;
+	if (!o->target)
+		return OPTIONS_STORED;
+	at = (char *)o->target + row->target;
 	if (row->kind == OPTIONS_FLAG)
 		*(bool *)at = true;
 	if (row->kind == OPTIONS_NUMBER)
@@ -177,7 +181,6 @@ store(struct options *o, const struct options_row *row)
 		}
 		*(const char **)at = o->value[0];
 	}
-	o->row = row;
 	return rc ? rc : row->id ? row->id : OPTIONS_STORED;
 }
 
@@ -186,6 +189,7 @@ take_operands(struct options *o, const struct options_row *row)
 {
 	int i, n = options_operands(row);
 
+	o->row = row;
 	if (o->argc - o->at <= n) {
 		msg_error("%s needs %s", o->spelled, row->operands);
 		if (o->bundle && *o->bundle)

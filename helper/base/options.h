@@ -53,11 +53,13 @@ enum {
 struct options {
 	const struct options_row *table;
 	const struct options_habit *habits; /* may be NULL */
-	void *target;			    /* the struct to store into */
+	void *target; /* the struct to store into; NULL: store nothing, and
+			 take any operand */
 	int argc;
 	char **argv; /* argv[0] is skipped */
 
-	const struct options_row *row; /* of the option just returned */
+	const struct options_row *row; /* of the option just returned, also
+					  where an operand is missing */
 	const char *value[2];	       /* its operands; they point into argv */
 	const char *spelled; /* as typed, "--min-ttl" or "-t"; valid until
 				the next step */
