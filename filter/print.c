@@ -14,7 +14,7 @@
 #include "helper/base/utf8.h"
 
 enum {
-	FULL = 1 << 16 /* bytes: write once so many are there */
+	FULL = 1 << 16 /* bytes: write when there are this many */
 };
 
 /* No limit: any value that fits into memory can be printed. */
@@ -88,7 +88,7 @@ print_open(struct print *p, const struct slicing *how)
 	p->dump = fopencookie(p, "w", functions);
 	if (!p->dump)
 		return msg_no_memory();
-	/* libjq writes byte by byte: locks would take a third of its time. */
+	/* libjq writes byte by byte; locking would take a third of the time. */
 	__fsetlocking(p->dump, FSETLOCKING_BYCALLER);
 	if (!(p->flags & JV_PRINT_COLOR))
 		return 0;
@@ -117,9 +117,9 @@ print_flush(struct print *p)
 	return p->failed;
 }
 
-/* The length of the control at s that must not be sent, 0 when there is none.
- * Newlines and tabs stay. So do the escapes of libjq's own colours: only a
- * `raw` string can hold a C0 of anybody else's. */
+/* The length of the control character at s that must not be sent; 0 if there is
+ * none. Newlines and tabs are allowed, and so are the escapes of libjq's
+ * colours: only a `raw` string can hold any other C0. */
 static size_t
 print_unwanted(const char *s, size_t n, bool raw)
 {
@@ -180,7 +180,7 @@ print_end_line(struct print *p, const char *end, size_t n)
 	return print_flush(p);
 }
 
-/* End a value, which begins at `from` and is whole in `out`. */
+/* End a value that begins at `from` and is whole in `out`. */
 static int
 print_end_value(struct print *p, size_t from, bool raw)
 {
@@ -240,7 +240,7 @@ print_text(struct print *p, const struct text *t)
 	size_t from = p->out.len;
 	int rc;
 
-	/* Indented, a text grows with the square of its depth. */
+	/* An indented text grows with the square of its depth. */
 	if (!p->terminal || p->how->indent == INDENT_COMPACT ||
 	    t->depth > JSON_DEPTH_MAX)
 		rc = json_compact(t, &p->out);

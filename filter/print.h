@@ -1,6 +1,6 @@
 /*
- * Prints values on stdout. Only whole values are written, so that a run that
- * ends early leaves no half of one. On a terminal control bytes are shown, not
+ * Prints values on stdout. Only whole values are written, so a run that ends
+ * early does not leave half a value. On a terminal control bytes are shown, not
  * sent.
  */
 #ifndef FILTER_PRINT_H
@@ -21,7 +21,7 @@ struct print {
 	int flags; /* of jv_dumpf */
 	bool terminal;
 	struct buf out; /* not yet written */
-	FILE *dump;	/* libjq's way into `out` */
+	FILE *dump;	/* what libjq writes to; fills `out` */
 	int failed;	/* the code of output_write's failure; nothing
 			   is written after it */
 	char *palette;	/* what `colour` points into; NULL: no colour */

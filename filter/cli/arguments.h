@@ -1,5 +1,5 @@
-/* Everything argv of port-get says, checked as far as it can be without a
- * network, and in the shapes that the rest of the run wants. */
+/* The command line of port-get, checked as far as possible without a network.
+ */
 #ifndef FILTER_CLI_ARGUMENTS_H
 #define FILTER_CLI_ARGUMENTS_H
 
@@ -11,7 +11,7 @@
 #include "helper/url/resource.h"
 #include "helper/identity/environment.h"
 
-/* What Port is asked. */
+/* What to read from Port. */
 struct reading {
 	char *search;		/* --query as given, "@FILE" read; NULL: none */
 	struct strings include; /* fields as named in the entity, split at , */
@@ -26,16 +26,16 @@ struct reading {
 
 enum { INDENT_COMPACT = -2, INDENT_TAB = -1 };
 
-/* What is done with it: jq's options, with jq's meaning. */
+/* How to filter it: jq's options, with jq's meaning. */
 struct slicing {
-	char *filter;	       /* NULL: none, the JSON passes as it came */
+	char *filter;	       /* NULL: none; the JSON is printed as it came */
 	const char *from_file; /* -f, whose text `filter` is; NULL: none */
 	bool null_input, slurp, exit_status, raw_input; /* -n -s -e -R */
 	bool raw, join, raw0, ascii, sort, seq, stream, unbuffered;
 	long indent;		/* 0 to 7 spaces, or as above; the last of -c,
 				   --tab and --indent counts */
 	bool colour, no_colour; /* -C, -M */
-	bool own_libraries;	/* -L was given: nothing is searched but them */
+	bool own_libraries;	/* -L was given: search only these */
 	struct strings libraries;
 	jv named;      /* --arg ...: object of names to values */
 	jv positional; /* --args, --jsonargs: array */
@@ -44,7 +44,7 @@ struct slicing {
 struct arguments {
 	struct chosen chosen;
 	struct resource resource;
-	struct strings files; /* behind FILTER, for `-` */
+	struct strings files; /* after FILTER, for `-` */
 	struct reading reading;
 	struct slicing slicing;
 };

@@ -30,7 +30,7 @@ enum {
 	OPT_VERSION
 };
 
-enum { IMPLIES = 1 /* mark: without a FILTER, `.` is meant */ };
+enum { IMPLIES = 1 /* mark: without a FILTER, use `.` */ };
 
 #define HEADING(text)                                                          \
 	{                                                                      \
@@ -156,7 +156,7 @@ get_options_stdin(struct command_line *line, const char *file)
 	line->stdin_readers += strings_among(names, file);
 }
 
-/* --arg and its kin: NAME, and what makes its value. */
+/* --arg, --argjson, --slurpfile and --rawfile: NAME and its value. */
 static int
 take_argument(struct command_line *line, const struct options *o, int id)
 {

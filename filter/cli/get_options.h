@@ -19,7 +19,7 @@ struct positional {
 	enum word_kind kind;
 };
 
-/* What the options leave for whoever reads the other arguments. */
+/* The command line while it is read. */
 struct command_line {
 	struct arguments *args;
 	struct positional *word; /* n of them, owned */

@@ -1,5 +1,5 @@
-/* Options of curl, gh, kubectl and jq that people try, and what does here what
- * they are meant to do. An option for which nothing does is not listed. */
+/* Options of curl, gh, kubectl and jq that people try, with a hint at what to
+ * use here. Options without an equivalent are not listed. */
 #include "filter/cli/get_options.h"
 
 #define ONLY_READS                                                             \

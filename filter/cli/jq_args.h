@@ -1,6 +1,6 @@
-/* What --arg and its kin say, as values: checked here, since libjq aborts on
- * an invalid one. Both return 0, or EX_BAD_USAGE after a message that names
- * the option as it was typed. */
+/* The values of --argjson, --slurpfile and the like. They are checked here,
+ * because libjq aborts on an invalid value. Both functions return 0, or
+ * EX_BAD_USAGE after a message that names the option as it was typed. */
 #ifndef FILTER_CLI_JQ_ARGS_H
 #define FILTER_CLI_JQ_ARGS_H
 

@@ -12,7 +12,7 @@
 
 enum { HINT_MAX = 8192 };
 
-/* What the verbs of gh, kubectl, curl, glab and jq are meant to do. */
+/* What people want with the verbs of gh, kubectl, curl, glab and jq. */
 enum verb_kind {
 	SAY,   /* the command of the row */
 	READ,  /* read the resource that follows */
@@ -64,7 +64,8 @@ mistakes_find_verb(const char *text)
 	return NULL;
 }
 
-/* A word of a RESOURCE, or of what stands in front of its colon. */
+/* Whether the text can be a RESOURCE of one word, or the part before its colon.
+ */
 static bool
 mistakes_is_bare(const char *text)
 {
@@ -74,7 +75,7 @@ mistakes_is_bare(const char *text)
 				  "%")];
 }
 
-/* The RESOURCE that these words come to, "get service checkout" and such. */
+/* Append the RESOURCE that words such as "get service checkout" mean. */
 static void
 mistakes_add_resource(struct buf *b, const struct positional *word, int n,
 		      bool all)
@@ -138,7 +139,8 @@ mistakes_hint_stdin(const char *option, const char *filter, const char *file)
 	buf_free(&hint);
 }
 
-/* No RESOURCE is written so; a brace in an identifier can be typed %7B. */
+/* Whether the text looks like a FILTER. A brace in an identifier can be typed
+ * as %7B. */
 static bool
 mistakes_is_filter(const char *text)
 {
@@ -147,7 +149,7 @@ mistakes_is_filter(const char *text)
 	       (*text == '.' && strpbrk(text, " |{[("));
 }
 
-/* With -n a single word that names nothing is the FILTER. */
+/* With -n a single word that is not a resource is the FILTER. */
 static bool
 mistakes_is_expression(const struct command_line *line, const char *text)
 {
@@ -170,8 +172,7 @@ mistakes_refuse_filter(const struct command_line *line, const char *text)
 	return EX_BAD_USAGE;
 }
 
-/* A path of the file system: ./x, ../x, ~/x, or a file of JSON that is
- * there. */
+/* A path of the file system: ./x, ../x, ~/x, or an existing JSON file. */
 static bool
 mistakes_is_file(const char *text)
 {
@@ -194,7 +195,7 @@ mistakes_refuse_file(const struct command_line *line, const char *text)
 	return EX_BAD_USAGE;
 }
 
-/* What stands behind the host of the portal; NULL: it is not the portal's. */
+/* The part of a URL after the portal's host; NULL: another host. */
 static const char *
 mistakes_portal_path(const char *text, bool *ret_us)
 {
@@ -240,7 +241,7 @@ mistakes_refuse_portal(const char *path, bool us)
 	return EX_BAD_USAGE;
 }
 
-/* Words that no FILTER is. */
+/* Whether the text is a RESOURCE and cannot be a FILTER. */
 static bool
 mistakes_is_resource(const char *text)
 {

@@ -4,16 +4,17 @@
 
 #include "helper/base/msg.h"
 
-/* Where the reading of a line is. */
+/* The state of reading a line. */
 struct bash_reader {
 	struct bash_line *line;
 	const char *breaks;
 	struct buf word;
-	bool begun;	 /* there is a word, if only an empty one in quotes */
+	bool begun;	 /* a word has begun, even if it is only an empty one in
+			    quotes */
 	bool redirected; /* the word follows < or > */
 	size_t open;	 /* bytes of the word before the last opening quote */
 	size_t broken;	 /* bytes of the word up to its last break */
-	bool failed;	 /* without memory */
+	bool failed;	 /* memory ran out */
 };
 
 static void
@@ -69,8 +70,8 @@ in_double(struct bash_reader *r, const char *p)
 	return p;
 }
 
-/* A byte that ends a piece for readline. Of $ and @ it hands over themselves,
- * too (rl_special_prefixes of bash). */
+/* Add a byte outside quotes. Some end a piece for readline; it keeps $ and @ in
+ * the next piece (bash's rl_special_prefixes). */
 static void
 put_bare(struct bash_reader *r, char c)
 {

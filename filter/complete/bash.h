@@ -1,7 +1,7 @@
 /*
- * What bash leaves to a completion: to split the command line into words, and
- * to quote a word for the place where it stands. (zsh and fish do both.)
- * Nothing of the line is ever expanded or run.
+ * Splits the command line into words, and quotes a word for its place, which
+ * bash leaves to a completion. (zsh and fish do both.) Nothing in the line is
+ * ever expanded or run.
  */
 #ifndef FILTER_COMPLETE_BASH_H
 #define FILTER_COMPLETE_BASH_H
@@ -16,11 +16,11 @@ struct bash_line {
 	struct strings word; /* without quotes; the last one ends at the
 				cursor and may be empty */
 	char quote;	     /* open at the cursor: ' or "; 0: none */
-	size_t kept;	     /* bytes of the last word that readline keeps: what
-				is offered replaces only the rest */
-	bool redirected;     /* the last word is the file of a redirection */
-	bool expands;	     /* the last word holds an expansion such as $x, so
-				what it will be is not known */
+	size_t kept; /* bytes of the last word that readline keeps: a candidate
+			replaces only the rest */
+	bool redirected; /* the last word is the file of a redirection */
+	bool expands;	 /* the last word holds an expansion such as $x, so its
+			    value is unknown */
 };
 
 /* Split `line`, the command up to the cursor, as bash and readline do;
@@ -29,7 +29,7 @@ struct bash_line {
 int bash_split(const char *line, const char *breaks, struct bash_line *ret);
 void bash_free(struct bash_line *l);
 
-/* Append `text` so that bash reads it as it is after the quote `quote`, which
+/* Append `text` so that bash reads it unchanged after the quote `quote`, which
  * stays open, or outside quotes (0). 0, or -1 as buf_add. */
 int bash_quote(struct buf *ret, const char *text, char quote);
 

@@ -12,16 +12,16 @@ struct candidate {
 
 struct candidates {
 	const char *word; /* the word at the cursor */
-	size_t front;	  /* how many bytes of it stand before what is added */
+	size_t front;	  /* how many of its bytes come before what is added */
 	struct candidate *item;
 	int n;
-	bool more; /* there are others that fit */
+	bool more; /* more words match than are kept */
 };
 
 /* Add the word whose part after `front` is these n bytes, if it begins with
- * what was typed and is not there already. A word that is not UTF-8 or holds a
- * control byte is left out: it could steer a terminal or end a line. So is one
- * for which there is no memory. */
+ * what was typed and is not in the list yet. Leaves out a word that is not
+ * UTF-8 or holds a control byte, since it could control a terminal or end a
+ * line, and a word for which memory ran out. */
 void candidates_add(struct candidates *c, const char *text, size_t n,
 		    const char *help);
 void candidates_free(struct candidates *c);

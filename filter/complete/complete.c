@@ -19,7 +19,7 @@ enum { PATIENCE = 2 /* seconds */ };
 
 struct completion {
 	const char *shell;
-	struct bash_line line; /* of bash alone */
+	struct bash_line line; /* only for bash */
 	struct place place;
 	unsigned verb;	 /* of port-token: the mark of its options */
 	bool is_token;	 /* the program is port-token */
@@ -27,7 +27,7 @@ struct completion {
 	struct candidates found;
 };
 
-/* What is printed when Port takes too long. */
+/* The answer to print if Port takes too long. */
 static struct buf early = BUF(1 << 20);
 
 static void
@@ -90,7 +90,7 @@ offer_values(struct completion *c, const char *const *value)
 		add(c, *value++, NULL);
 }
 
-/* What takes no answer from Port. */
+/* Offer what needs no answer from Port. */
 static void
 offer_early(struct completion *c, const char *kind)
 {
@@ -132,8 +132,8 @@ offer_late(struct completion *c, const char *kind)
 		words_names(&c->found, &c->place);
 }
 
-/* What the word at the cursor is: OPTION, COMMAND, or as the tables of options
- * name operands; "" if nothing can be offered. */
+/* The kind of the word at the cursor: OPTION, COMMAND, or the name of an
+ * operand in the tables of options; "" if nothing can be offered. */
 static const char *
 kind_of(const struct completion *c)
 {
@@ -151,7 +151,7 @@ kind_of(const struct completion *c)
 		return c->is_token ? "COMMAND" : "RESOURCE";
 	if (c->is_token)
 		return "";
-	/* FILTER, unless -f gives it, stands between - and its FILEs. */
+	/* Without -f, a FILTER comes between - and its FILEs. */
 	return !strcmp(p->first, "-") && p->words > !p->from_file ? "FILE" : "";
 }
 
@@ -162,7 +162,7 @@ by_text(const void *a, const void *b)
 		      ((const struct candidate *)b)->text);
 }
 
-/* How many bytes all words begin with, up to the border of a character. */
+/* The length of the prefix that all words share, in whole characters. */
 static size_t
 common_length(const struct candidates *found)
 {
@@ -180,7 +180,7 @@ common_length(const struct candidates *found)
 	return n;
 }
 
-/* The first byte that quoting makes of what follows the common part. */
+/* The first byte that follows the common part once it is quoted. */
 static char
 quoted_next(const struct completion *c, int i, size_t common)
 {
@@ -193,9 +193,9 @@ quoted_next(const struct completion *c, int i, size_t common)
 	return first;
 }
 
-/* bash inserts what the quoted words have in common. Where that would end
- * within an escape, the common part joins the list as a word of its own; so it
- * does, with more after it, to say that more words fit. */
+/* bash inserts the common prefix of the quoted words. If that would end within
+ * an escape, add the common part to the list as a word of its own. If more
+ * words match than are offered, add it with a mark after it. */
 static int
 print_common(const struct completion *c, struct buf *ret)
 {
@@ -266,7 +266,7 @@ print(struct completion *c, struct buf *ret)
 	return 0;
 }
 
-/* Which program it is, and which verb of port-token. */
+/* Find the program, and the verb of port-token. */
 static void
 find_program(struct completion *c, char **word, int n)
 {

@@ -16,10 +16,10 @@ enum place_kind {
 struct place {
 	enum place_kind kind;
 	const struct options_row *table;
-	char operand[32];    /* as the table names it: FILE, URL */
+	char operand[32];    /* its name in the table: FILE, URL */
 	const char *word;    /* the word at the cursor, and how many of its */
 	size_t before;	     /* bytes stand before the value: --api-url= */
-	int words;	     /* arguments before it that are no options */
+	int words;	     /* arguments before it that are not options */
 	const char *first;   /* the first argument; NULL: none before it */
 	const char *profile; /* -p, --api-url; NULL: not given */
 	const char *api_url;

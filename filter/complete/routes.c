@@ -3,7 +3,8 @@
 #include <string.h>
 
 /* Whether the n bytes at `segment` are a word of a route that begins like the
- * first `before` bytes of `path`: `actions/runs` is no name of an action. */
+ * first `before` bytes of `path`: `actions/runs` does not hold the name of an
+ * action. */
 static bool
 is_word(const char *path, size_t before, const char *segment, size_t n)
 {
@@ -18,8 +19,8 @@ is_word(const char *path, size_t before, const char *segment, size_t n)
 	return false;
 }
 
-/* What of the route stands for the last segment of `typed` and what follows;
- * NULL: the segments before it lead elsewhere. A typed * is no name. */
+/* The part of the route from the last segment of `typed` on; NULL: the segments
+ * before it do not match. A typed * is not a name. */
 static const char *
 rest_of_route(const char *path, const char *typed)
 {

@@ -5,12 +5,13 @@
 #include "filter/cli/route_table.h"
 #include "filter/complete/candidates.h"
 
-/* Add how the routes that begin with the PATH `typed` go on from its last
- * segment, each up to the next `*`; c->front is where that segment begins. */
+/* Add the continuations, from its last segment on, of the routes that begin
+ * with the PATH `typed`, each up to the next `*`. c->front is where that
+ * segment begins. */
 void routes_offer(struct candidates *c, const char *typed);
 
-/* The route whose last `*` the last segment of `typed` stands for; NULL if
- * there is none, or Port lists no names for it. */
+/* The route in which the last segment of `typed` is the last `*`; NULL if there
+ * is none, or Port lists no names for it. */
 const struct route *routes_listed(const char *typed);
 
 #endif

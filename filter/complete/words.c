@@ -23,15 +23,15 @@ is_completed(const char *typed)
 	       strncasecmp(typed, "https://", 8) != 0 && !strchr(typed, '?');
 }
 
-/* Behind the leading / or /v1/ of a PATH. */
+/* The PATH after a leading / or /v1/. */
 static const char *
 skip_lead(const char *path)
 {
 	return path + (!strncmp(path, "/v1/", 4) ? 4 : *path == '/');
 }
 
-/* Let what is added begin after the last `c` of the value, which begins at
- * `value`. */
+/* Set `front` to just after the last `c` of the value, which begins at `value`.
+ */
 static void
 begin_after(struct candidates *found, const char *value, char c)
 {
@@ -57,7 +57,8 @@ static const char *const special[] = {
 	[SPELLING_SEGMENT] = "%?#/",
 };
 
-/* The first byte of a word could make it an option, a file or a filter. */
+/* Whether the first byte of a word could make it an option, a file or a filter.
+ */
 static bool
 begins_word(char c)
 {
@@ -80,7 +81,7 @@ words_spell(struct buf *ret, enum spelling how, const char *name)
 			n = 1;
 		if (n == 0)
 			rc = buf_addc(ret, *p++);
-		/* Bytes that go on with a character are no control. */
+		/* The next bytes of a character are not controls. */
 		while (n == 0 && p < end && ((unsigned char)*p & 0xc0) == 0x80)
 			rc |= buf_addc(ret, *p++);
 		for (; n > 0; n--)

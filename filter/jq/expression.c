@@ -4,7 +4,8 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
-/* libjq writes something that is not JSON in place of what is too deep. */
+/* libjq prints something that is not JSON in place of a value that is too deep.
+ */
 static bool
 is_too_deep(jv value)
 {
@@ -24,7 +25,7 @@ expression_value(const char *text, jv named, const char *what, jv *ret)
 	jq_state *jq;
 	int rc = EX_BAD_USAGE;
 
-	/* JSON is its own value: to compile it takes 15 ms with libjq 1.6. */
+	/* Do not compile plain JSON: that takes 15 ms with libjq 1.6. */
 	if (jv_is_valid(value)) {
 		*ret = value;
 		return 0;

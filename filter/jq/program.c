@@ -12,7 +12,7 @@
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
 
-/* libjq has it since 1.7; its address is NULL with 1.6. */
+/* In libjq since 1.7; NULL with 1.6. */
 void jq_set_stderr_cb(jq_state *, jq_msg_cb, void *) __attribute__((weak));
 
 #ifdef __GLIBC__
@@ -24,8 +24,8 @@ on_stdio(void *unused, const char *bytes, size_t n)
 	return (ssize_t)n;
 }
 
-/* For `stderr` libjq 1.6 writes to stdio's, which neither waits for a pipe nor
- * knows what a terminal obeys. */
+/* For `stderr` libjq 1.6 writes to the C library's stderr, which does not wait
+ * for a non-blocking pipe, and shows a terminal control bytes. */
 static void
 replace_stderr(void)
 {
@@ -61,7 +61,7 @@ on_debug(void *unused, jv value)
 	jv_free(line);
 }
 
-/* Since 1.7 libjq asks for it. */
+/* libjq 1.7 and later call this for `stderr`. */
 static void
 on_stderr(void *unused, jv value)
 {
@@ -130,7 +130,7 @@ origin(void)
 	return directory_of(path);
 }
 
-/* Where modules are looked for: all three must be there, or `import` aborts. */
+/* Set where modules are searched. All three must be set, or `import` aborts. */
 static void
 set_paths(jq_state *jq, const struct slicing *s)
 {

@@ -1,8 +1,8 @@
 /*
- * stdin and FILEs through libjq's own reader, so that -R, -s, --seq, --stream,
- * input_filename and input_line_number are what they are in jq. What it would
- * get wrong is a NUL, which it skips or takes for a digit: no byte of JSON that
- * follows one ever reaches it, but for pipes among the FILEs (see scan).
+ * Reads stdin and FILEs with libjq's own reader, so that -R, -s, --seq,
+ * --stream, input_filename and input_line_number are as in jq. It handles a NUL
+ * wrongly: it skips it or takes it for a digit. So no JSON after a NUL ever
+ * reaches it, except from pipes among the FILEs (see scan).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -20,15 +20,15 @@
 
 enum { CHUNK = 1 << 16 };
 
-/* libjq reads the C library's variable `stdin`. musl does not let a program
- * assign to it, so this program defines that symbol itself: the linker then
- * binds libjq to this one. NULL until files_open. */
+/* libjq reads the C library's variable `stdin`. In musl a program cannot assign
+ * to it, so this program defines the symbol itself, and the linker binds libjq
+ * to it. NULL until files_open. */
 FILE *files_stdin __asm__("stdin");
 
 struct files {
 	struct inputs inputs;
 	jq_util_input_state *state;
-	FILE *stream;	     /* stands in for stdin */
+	FILE *stream;	     /* replaces stdin */
 	int fd[2];	     /* what it reads, one after another */
 	const char *name[2]; /* the same, for messages */
 	int n, at;
@@ -39,7 +39,8 @@ struct files {
 	void *context;
 };
 
-/* In place of what follows a NUL: no JSON of any libjq, nor the end of one. */
+/* Replace what follows a NUL with something that no libjq accepts as JSON or as
+ * its end. */
 static ssize_t
 break_off(struct files *f, char *at, size_t n)
 {
@@ -86,9 +87,9 @@ on_unreadable(void *data, const char *file)
 	f->status = EX_BAD_USAGE;
 }
 
-/* 1: a file with a NUL in it; 0: none is seen; -1: unreadable. What it opened
- * is left open in *ret_fd. A pipe cannot be read twice, and libjq has to open
- * it for `input_filename`: a NUL in one is left to libjq. */
+/* 1: a file with a NUL in it; 0: no NUL was found; -1: unreadable. The file
+ * stays open in *ret_fd. A pipe cannot be read twice, and libjq has to open it
+ * for `input_filename`, so a NUL in one is left to libjq. */
 static int
 scan(const char *file, int *ret_fd)
 {
@@ -122,7 +123,7 @@ add_stream(struct files *f, int fd, const char *name)
 	jq_util_input_add_input(f->state, "-");
 }
 
-/* *ret_last: no later one will be read. */
+/* *ret_last: no later file will be read. */
 static int
 add_file(struct files *f, const char *file, bool *ret_last)
 {

@@ -50,7 +50,7 @@ hints_hint_dash(const char *filter)
 	return true;
 }
 
-/* Within "..." the shell takes inner quotes away, and $NAME. */
+/* Within "..." the shell removes inner quotes and replaces $NAME. */
 static bool
 hints_hint_quotes(const char *filter)
 {

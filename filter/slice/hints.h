@@ -1,4 +1,4 @@
-/* What was probably meant by a filter that does not work. */
+/* Hints for a filter that does not work. */
 #ifndef FILTER_SLICE_HINTS_H
 #define FILTER_SLICE_HINTS_H
 
@@ -12,7 +12,7 @@ void hints_unfit(const struct slicing *s);
 /* It failed on an input. `listing`: inputs are the entities of one. */
 void hints_failed(const struct slicing *s, bool listing);
 
-/* All it printed was null or false. `entity`: its inputs are entities. */
+/* It printed only null or false. `entity`: its inputs are entities. */
 void hints_nothing(const struct slicing *s, bool entity);
 
 #endif

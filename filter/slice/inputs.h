@@ -1,6 +1,6 @@
 /*
- * Where a filter's inputs come from, as values: what it is run on, and what
- * `input` and `inputs` ask for.
+ * A filter's inputs, as values: it runs on them, and `input` and `inputs`
+ * return them.
  */
 #ifndef FILTER_SLICE_INPUTS_H
 #define FILTER_SLICE_INPUTS_H
@@ -14,19 +14,19 @@
 #include "filter/source/source.h"
 
 struct inputs {
-	/* The next value. Invalid: with a message this input is bad, without
-	 * one there are no more. */
+	/* The next value. Invalid with a message: this input is bad; invalid
+	 * without one: the end. */
 	jq_input_cb next;
 	void *data;
 	bool bad_ends;	      /* a bad input ends the run */
 	bool positions;	      /* libjq knows file and line */
 	bool listing;	      /* each one is an entity of a listing */
-	bool entities;	      /* each one is an entity, of whatever source */
-	unsigned long passed; /* over: inputs for which the filter has neither
-				 results nor errors */
+	bool entities;	      /* each one is an entity, from any source */
+	unsigned long passed; /* skipped inputs, for which the filter has
+				 neither results nor errors */
 
-	/* The exit code of what failed while reading, which has been reported;
-	 * 0: nothing did. *cut: reading stopped before the end. */
+	/* The exit code of a failure while reading, which has been reported; 0:
+	 * none. *cut: reading stopped before the end. */
 	int (*status)(struct inputs *in, bool *cut);
 	void (*close)(struct inputs *in); /* frees it */
 };
@@ -37,9 +37,9 @@ struct inputs {
 int files_open(const struct arguments *args, void (*before_wait)(void *),
 	       void *context, struct inputs **ret);
 
-/* values.c: the texts of a source, which it owns from here on, also where this
- * fails. Of each only what `reads` says (borrowed) is sure to be there, and
- * with one path they are the values at its end; NULL: all. */
+/* values.c: the texts of a source, of which it takes ownership, even if this
+ * fails. `reads` (borrowed) selects the parts of each text that are needed;
+ * with one path an input is the value at its end. NULL: all. */
 int values_open(const struct slicing *s, const struct projection *reads,
 		struct source *source, struct inputs **ret);
 

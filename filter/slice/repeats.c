@@ -7,8 +7,8 @@
 #include "helper/base/hash.h"
 #include "helper/base/msg.h"
 
-/* Of the message all but what stands between its first " (" and its last ")":
- * there libjq shows values. */
+/* Hash the message without the part from its first " (" to its last ")", where
+ * libjq shows values. */
 static uint64_t
 repeats_kind_of(const char *message)
 {

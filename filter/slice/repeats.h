@@ -1,5 +1,5 @@
-/* The errors of a filter that fails on many inputs: the same one is told a few
- * times and then only counted. */
+/* The errors of a filter that fails on many inputs: the same error is printed a
+ * few times and then only counted. */
 #ifndef FILTER_SLICE_REPEATS_H
 #define FILTER_SLICE_REPEATS_H
 
@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum {
-	REPEATS_TOLD = 5, /* how often the same error is told */
+	REPEATS_TOLD = 5, /* how often the same error is printed */
 	REPEATS_MAX = 8	  /* different ones that are counted */
 };
 
@@ -15,16 +15,16 @@ struct repeats {
 	struct repeats_error {
 		uint64_t hash;
 		unsigned long n;
-		char *message; /* the last one; NULL: memory was out */
+		char *message; /* the last one; NULL: memory ran out */
 	} error[REPEATS_MAX];
 	int n;
 };
 
-/* Whether this error is to be told. Two are the same when they differ only in
- * the values that libjq shows in them. */
+/* Whether to print this error. Two are the same when they differ only in the
+ * values that libjq shows in them. */
 bool repeats_new(struct repeats *r, const char *message);
 
-/* Tell how many were only counted; empty it. */
+/* Print how many were only counted, and clear it. */
 void repeats_end(struct repeats *r);
 
 #endif

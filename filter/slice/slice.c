@@ -39,9 +39,9 @@ slice_arguments(const struct slicing *s)
 	return jv_object_set(jv_copy(s->named), jv_string("ARGS"), all);
 }
 
-/* Whether the user has definitions of their own, which may redefine a word of
- * the filter. Since 1.7 libjq reads both places. A relative HOME it resolves
- * from the filter's file, so there we assume definitions. */
+/* Whether the user has definitions, which may redefine a word of the filter.
+ * libjq 1.7 and later read both places. They resolve a relative HOME from the
+ * filter's file, so then we assume definitions. */
 static bool
 slice_has_definitions(void)
 {
@@ -60,7 +60,7 @@ slice_has_definitions(void)
 	return has;
 }
 
-/* The parts of each text that the filter needs; NULL when that is not known, or
+/* The parts of each text that the filter needs; NULL when they are unknown, or
  * a text is not an input by itself. PORT_GET_CUT=off is for tests and bug
  * reports. */
 static struct projection *
@@ -127,9 +127,9 @@ slice_fail(struct slice *f, int status)
 	f->status = exits_worse(f->status, status);
 }
 
-/* Report an error of the filter: "error at <stdin>:3: Cannot index ...". When
- * the source failed, `input` raises an error, too; the source has reported it
- * and has its own status. */
+/* Report an error of the filter: "error at <stdin>:3: Cannot index ...". If the
+ * source failed, `input` raises an error too; the source has reported it and
+ * has its own status. */
 static void
 slice_tell(struct slice *f, jv message)
 {
@@ -157,8 +157,8 @@ slice_tell(struct slice *f, jv message)
 	jv_free(message);
 }
 
-/* The code's last byte, as in jq. A code that does not fit into an int is an
- * error of the filter. */
+/* The last byte of the code, as in jq. A code that does not fit into an int is
+ * an error of the filter. */
 static int
 slice_exit_code(double code)
 {
@@ -214,14 +214,14 @@ slice_put(struct slice *f, jv result)
 	return true;
 }
 
-/* Print all results of an input. Returns what ended them: an invalid value,
+/* Print all results of an input. Returns the value that ended them: invalid,
  * with a message after an error. */
 static jv
 slice_put_results(struct slice *f, jv input)
 {
 	jv result;
 
-	if (!f->jq) { /* one path: `in` has followed it */
+	if (!f->jq) { /* one path, which `in` has followed */
 		slice_put(f, input);
 		return jv_invalid();
 	}
@@ -249,7 +249,7 @@ slice_run_on(struct slice *f, jv input)
 	}
 }
 
-/* An input could not be read, or there are no more. */
+/* Handle the end of the inputs, or an input that could not be read. */
 static void
 slice_refuse(struct slice *f, jv bad)
 {

@@ -1,6 +1,6 @@
 /*
- * libjq: a filter compiled once and run on input after input, alike on 1.6,
- * 1.7 and 1.8. What 1.6's own loop gets wrong is put right here: -e and halt.
+ * Compiles a filter once and runs it on each input, with the same result on
+ * libjq 1.6, 1.7 and 1.8. Corrects what 1.6 gets wrong: -e and halt.
  */
 #ifndef FILTER_SLICE_SLICE_H
 #define FILTER_SLICE_SLICE_H
@@ -14,9 +14,9 @@
 
 struct slice;
 
-/* Compile the filter: EX_COMPILE or EX_INTERNAL after a message. With `texts`
- * the inputs will be those of a source; a plain path then needs no compiling,
- * which is most of what a short run costs. Close *ret either way. */
+/* Compile the filter: EX_COMPILE or EX_INTERNAL after a message. `texts`: the
+ * inputs come from a source. A plain path then needs no compiling, which is
+ * most of the cost of a short run. Close *ret either way. */
 int slice_open(const struct slicing *s, bool texts, struct slice **ret);
 void slice_close(struct slice *f);
 

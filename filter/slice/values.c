@@ -1,4 +1,4 @@
-/* The texts of a source as values. */
+/* Makes values of the texts of a source. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +15,7 @@ struct values {
 	struct source *source;
 	jv_parser *parser;		/* of one text; NULL: none yet */
 	int flags;			/* of parsers */
-	const struct projection *reads; /* NULL: all of a text is wanted */
+	const struct projection *reads; /* NULL: all of a text is needed */
 	struct buf mended;
 	bool slurp;
 	bool more; /* the parser may have more of the text */
@@ -23,7 +23,7 @@ struct values {
 	bool failed;
 };
 
-/* What the `\uXXXX` at p stands for; -1: none stands there before `end`. */
+/* The value of the `\uXXXX` at p; -1: there is none before `end`. */
 static int
 unit(const char *p, const char *end)
 {
@@ -35,7 +35,7 @@ unit(const char *p, const char *end)
 	return (int)strtol(hex, NULL, 16);
 }
 
-/* Half a surrogate pair is an error to libjq: it becomes U+FFFD. */
+/* libjq refuses half a surrogate pair: replace it with U+FFFD. */
 static int
 mend(struct buf *b, const struct text *t)
 {
@@ -83,8 +83,8 @@ scalar(const struct text *t, bool *ret_good)
 	return jv_string("");
 }
 
-/* The value that the walk stands before, as libjq's parser makes it, in a third
- * of its time. */
+/* Build the next value of the walk as libjq's parser would, in a third of its
+ * time. */
 static jv
 build(struct json_walk *w, bool *ret_good)
 {
@@ -109,8 +109,9 @@ build(struct json_walk *w, bool *ret_good)
 	return all;
 }
 
-/* The value of a text, or an invalid one where only a parser of its own can
- * tell: then the position in an error counts from the start of the text. */
+/* The value of a text; invalid if a parser has to read it (flags, depth, an
+ * error). That parser is new, so that positions in errors count from the start
+ * of the text. */
 static jv
 value_of(struct values *v, const struct text *t)
 {
@@ -132,7 +133,7 @@ value_of(struct values *v, const struct text *t)
 	return jv_invalid();
 }
 
-/* The next text; false: there is none. */
+/* Read the next text; false: there is none. */
 static bool
 next_text(struct values *v, struct text *ret)
 {
@@ -146,7 +147,8 @@ next_text(struct values *v, struct text *ret)
 	return !v->ended;
 }
 
-/* A value, or with one path what is at its end; invalid: see inputs.h. */
+/* The next value, or with one path the value at its end; invalid: see inputs.h.
+ */
 static jv
 next_value(struct values *v)
 {
