@@ -9,12 +9,12 @@
 
 const struct options_habit get_habits[] = {
 	{ "-X --request --method -d --data --data-raw --data-binary -F --form "
-	  "--field --raw-field --input -T --upload-file",
+	  "--field --raw-field --input -T --upload-file --each",
 	  ONLY_READS },
 	{ "--json", IS_JSON "; " ONLY_READS },
 	{ "-o --output --format --output-format", IS_JSON },
 	{ "-O --remote-name", "redirect the output: port-get RESOURCE > FILE" },
-	{ "--jq --template", "the FILTER follows RESOURCE as its own word" },
+	{ "--jq --template -t", "the FILTER follows RESOURCE as its own word" },
 	{ "--filter --select",
 	  "the FILTER follows RESOURCE; --query searches on the server" },
 	{ "--search --where --selector -l --field-selector",

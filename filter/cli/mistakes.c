@@ -48,12 +48,19 @@ static const struct verb {
 	{ "entities entity",
 	  "entities are BLUEPRINT: and these are the blueprints: port-get",
 	  " blueprints -r '.blueprints[].identifier'", SAY },
-	{ "runs run", "port-get", " actions/runs", SAY },
 	{ "logs", "port-get", " actions/runs/RUN_ID/logs", SAY },
 	{ "export dump backup", "port-get", " BLUEPRINT: > FILE", SAY },
 	{ "jq filter", "port-get", " - FILTER FILE", SAY },
 	{ NULL, NULL, NULL, SAY }
 };
+
+/* What people call a route, and the route. */
+static const struct {
+	const char *name, *route;
+} misnomers[] = { { "blueprint", "blueprints" },
+		  { "action", "actions" },
+		  { "run", "actions/runs" },
+		  { "runs", "actions/runs" } };
 
 static const struct verb *
 mistakes_find_verb(const char *text)
@@ -121,6 +128,34 @@ mistakes_refuse_verb(const struct command_line *line, const struct verb *verb)
 	if (verb->kind == DELETE)
 		buf_adds(&hint, " --request DELETE | curl -K-");
 	msg_hint("%s", buf_text(&hint));
+	buf_free(&hint);
+	return EX_BAD_USAGE;
+}
+
+/* Refuse a misnomer, alone, before a slash, or before the word it names. */
+static int
+mistakes_refuse_misnomer(const struct command_line *line)
+{
+	const char *text = line->word[0].text;
+	const char *second = line->n > 1 ? line->word[1].text : "";
+	size_t n = strcspn(text, "/"), i;
+	struct buf resource = BUF(HINT_MAX), hint = BUF(HINT_MAX);
+
+	for (i = 0; i < sizeof misnomers / sizeof *misnomers; i++) {
+		if (strlen(misnomers[i].name) == n &&
+		    !strncasecmp(misnomers[i].name, text, n))
+			break;
+	}
+	if (i == sizeof misnomers / sizeof *misnomers)
+		return 0;
+	msg_error("%s: not a RESOURCE", text);
+	buf_addf(&resource, "%s%s", misnomers[i].route,
+		 text[n] && text[n + 1] ? text + n : "");
+	if (!text[n] && mistakes_is_bare(second))
+		buf_addf(&resource, "/%s", second);
+	shell_word(&hint, buf_text(&resource));
+	msg_hint("port-get%s %s", msg_choice(), buf_text(&hint));
+	buf_free(&resource);
 	buf_free(&hint);
 	return EX_BAD_USAGE;
 }
@@ -291,15 +326,32 @@ mistakes_refuse_several(const struct command_line *line)
 	return EX_BAD_USAGE;
 }
 
+/* A URL of the API without https:// */
+static int
+mistakes_refuse_api(const char *text)
+{
+	struct buf hint = BUF(HINT_MAX);
+
+	msg_error("%s: a URL begins with https://", text);
+	buf_addf(&hint, "https://%s", text);
+	msg_hint("port-get%s %s", msg_choice(), buf_text(&hint));
+	buf_free(&hint);
+	return EX_BAD_USAGE;
+}
+
 int
 mistakes_check(const struct command_line *line)
 {
 	const char *text = line->n > 0 ? line->word[0].text : "";
 	const char *path;
 	bool us;
+	int rc;
 
 	if (!*text)
 		return 0;
+	rc = mistakes_refuse_misnomer(line);
+	if (rc)
+		return rc;
 	if (mistakes_find_verb(text))
 		return mistakes_refuse_verb(line, mistakes_find_verb(text));
 	if (mistakes_is_file(text))
@@ -309,6 +361,8 @@ mistakes_check(const struct command_line *line)
 	path = mistakes_portal_path(text, &us);
 	if (path)
 		return mistakes_refuse_portal(path, us);
+	if (!strncasecmp(text, "api.", 4) && strstr(text, "port.io/"))
+		return mistakes_refuse_api(text);
 	if (line->n > 1 && !line->args->slicing.from_file &&
 	    line->word[1].kind == WORD_FILE && mistakes_is_resource(text) &&
 	    mistakes_is_resource(line->word[1].text))

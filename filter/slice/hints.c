@@ -72,6 +72,11 @@ hints_unfit(const struct slicing *s)
 	if (s->from_file || hints_hint_dash(s->filter) ||
 	    hints_hint_quotes(s->filter))
 		return;
+	if (strchr(s->filter, '\'') && !strchr(s->filter, '"')) {
+		msg_hint("texts in a FILTER are written \"...\": put the "
+			 "FILTER in '...'");
+		return;
+	}
 	if (hints_like(s->filter, "^[A-Za-z0-9_:/-][A-Za-z0-9_.:/-]*$"))
 		msg_hint("a path begins with a dot, as .a.b; an entity is one "
 			 "word, BLUEPRINT:ENTITY");

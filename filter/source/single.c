@@ -40,12 +40,13 @@ static void
 single_hint_pattern(const struct resource *r)
 {
 	const char *id = strchr(r->text, ':') + 1;
+	int n = (int)strcspn(id, "*");
 	struct buf hint = BUF(HINT_MAX);
 
 	single_add_command(&hint, r->text, (size_t)(id - r->text), "");
-	parameters_add_rule(
-		&hint, "$identifier", "beginsWith",
-		jv_dump_string(jv_string_sized(id, (int)strcspn(id, "*")), 0));
+	if (n > 0)
+		parameters_add_rule(&hint, "$identifier", "beginsWith",
+				    jv_dump_string(jv_string_sized(id, n), 0));
 	msg_hint("%s", buf_text(&hint));
 	buf_free(&hint);
 }
@@ -73,7 +74,7 @@ single_hint_path(const struct http_reply *reply, const struct resource *r,
 	size_t n = strlen(r->path);
 	struct buf hint = BUF(HINT_MAX);
 
-	if (slash == r->path + n - 1) {
+	if (n > 1 && r->path[n - 1] == '/') {
 		single_add_command(&hint, r->path, n - 1, "");
 	} else if (!slash && list) {
 		single_hint_list(list);
@@ -110,6 +111,10 @@ single_hint_failure(const struct http_reply *reply, const struct resource *r,
 		single_hint_path(reply, r, list);
 	else if (r->text[strlen(r->text) - 1] == '*')
 		single_hint_pattern(r);
+	else if (strstr(buf_text(&reply->body), "\"Blueprint with "))
+		msg_hint("these are the blueprints: port-get%s blueprints -r "
+			 "'.blueprints[].identifier'",
+			 msg_choice());
 }
 
 static const char another[] = "the answer is another entity";

@@ -45,6 +45,8 @@ port-get -F only reads; to write: port-token --curl
 port-get --input only reads; to write: port-token --curl
 port-get --data-raw={} only reads; to write: port-token --curl
 port-get --jq FILTER follows RESOURCE
+port-get -t FILTER follows RESOURCE
+port-get --each only reads; to write: port-token --curl
 port-get --template FILTER follows RESOURCE
 port-get --argfile --slurpfile
 port-get -i -v shows requests

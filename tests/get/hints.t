@@ -29,18 +29,24 @@ meant 'port-get service:' 'its entities'
 hints 10 'port-get ciJob: .*port-get blueprints/ciJob ' 'another one' port-get ciJob -r .identifier
 run port-get blueprints/no-such-one
 unlike "$err" 'hint:' 'a PATH is none'
-run port-get no-such-one:x
+run port-get service:no-such-one
 unlike "$err" 'hint:' 'nor is an entity'
+hints 10 '' 'an entity of no blueprint' port-get Service:checkout
+meant "port-get blueprints -r '.blueprints[].identifier'" 'what there is'
 
 hints 10 '' 'a slash for a colon' port-get service/checkout
 meant 'port-get service:checkout' 'the entity'
 hints 10 '' 'a slash at the end' port-get blueprints/
 meant 'port-get blueprints' 'the route'
+hints 10 '' 'of two words' port-get blueprints/service/
+meant 'port-get blueprints/service' 'the route'
 hints 10 '' 'a listing of no blueprint' port-get services:
 meant "port-get blueprints -r '.blueprints[].identifier'" 'what there is'
 hints 10 '' 'a pattern' port-get 'service:check*'
 meant "port-get service: --query '{property: \"\$identifier\", operator: \"beginsWith\", value: \"check\"}'" 'a search'
 is "$(jq -r .identifier <<< "$out" | head -n 1)" checkout 'that finds it'
+hints 10 '' 'a pattern that fits all' port-get 'service:*'
+meant 'port-get service:' 'a listing'
 printf 'checkout\n' > "$tmp/bare names"
 hints 10 "sed 's/\^/BLUEPRINT:/' '$tmp/bare names' \\| port-get @-$" 'names without their blueprint' \
 	port-get "@$tmp/bare names"
@@ -68,6 +74,11 @@ list|port-get blueprints -r '.blueprints[].identifier'
 api blueprints|port-get blueprints
 entities|port-get blueprints -r '.blueprints[].identifier'
 runs|port-get actions/runs
+runs/|port-get actions/runs
+blueprint|port-get blueprints
+blueprint service|port-get blueprints/service
+blueprint/service|port-get blueprints/service
+action/deploy_service|port-get actions/deploy_service
 help|port-get --help
 version|port-get --version
 status|port-token status
@@ -83,6 +94,9 @@ for verb in create update POST put PATCH; do
 done
 hints 2 'port-get BLUEPRINT: --query ' 'search' port-get search gold
 hints 2 'port-get BLUEPRINT: > FILE' 'export' port-get export
+
+hints 2 'port-get https://api.getport.io/v1/blueprints$' 'a URL without https://' \
+	port-get api.getport.io/v1/blueprints
 
 # Files, pages of the portal, several at once.
 echo '{"a":1}' > "$tmp/a.json"
@@ -121,6 +135,7 @@ run bash -c "port-get service:checkout ${err##*: }"
 is "$status,$out" 0,null 'the hinted path compiles'
 hints 3 "the shell has passed this FILTER: select\(.properties.tier == gold\) -- put it in '...'" \
 	'quotes that the shell ate' port-get service: "select(.properties.tier == "gold")"
+hints 3 "put the FILTER in '...'$" 'texts as in a shell' port-get service: "select(.properties.tier == 'gold')"
 hints 3 'FILTER: select\(.a == \) -- ' 'a variable that it filled in' port-get service: "select(.a == ${nothing-})"
 hints 3 'FILTER: map\(test\(x\)\) -- ' 'of a function' port-get service: -s "map(test("x"))"
 run port-get service:checkout .entity.identifier
