@@ -12,6 +12,7 @@
  *	--deaf=METHOD			never answers that one; any: none at all
  *	--die=METHOD			ends instead of an answer
  *	--fail=METHOD			answers that one with an error
+ *	--text=TEXT			which says that
  *	--odd=METHOD			answers that one with what it never does
  *	--picky				refuses one plain session
  *	--swell=NAME			tells that attribute 3 MB long
@@ -36,6 +37,7 @@ struct item {
 };
 
 static const char *prompt = "accept", *deaf, *die, *fail, *odd, *swell;
+static const char *text = "as it was told to";
 static gboolean no_session, no_default, locked, lock_session, picky, armed;
 static int delay;
 static GPtrArray *items;
@@ -53,6 +55,7 @@ static const GOptionEntry options[] = {
 	{ "die", 0, 0, G_OPTION_ARG_STRING, &die, NULL, NULL },
 	{ "odd", 0, 0, G_OPTION_ARG_STRING, &odd, NULL, NULL },
 	{ "fail", 0, 0, G_OPTION_ARG_STRING, &fail, NULL, NULL },
+	{ "text", 0, 0, G_OPTION_ARG_FILENAME, &text, NULL, NULL },
 	{ "swell", 0, 0, G_OPTION_ARG_STRING, &swell, NULL, NULL },
 	{ 0 },
 };
@@ -385,8 +388,7 @@ handle(gpointer data)
 	else
 		body = answer(m, method, &error);
 	if (error) {
-		reply = g_dbus_message_new_method_error(m, error,
-							"as it was told to");
+		reply = g_dbus_message_new_method_error_literal(m, error, text);
 	} else {
 		reply = g_dbus_message_new_method_reply(m);
 		if (body)
