@@ -1,7 +1,7 @@
 #!/bin/bash
 # Hostile values: every cell of tests/trust/hostile, where a value comes from by
 # where it could do harm. ONLY=TEXT: the lines with that in them.
-# shellcheck disable=SC2034,SC2119,SC2154 # the rows use the variables
+# shellcheck disable=SC2016,SC2034,SC2119,SC2154 # the rows use the variables
 . tests/lib.sh
 . tests/token/common.sh
 . tests/keyring/lib.sh
