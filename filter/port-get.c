@@ -10,7 +10,6 @@
 #include "filter/cli/arguments.h"
 #include "filter/source/selection.h"
 #include "filter/slice/slice.h"
-#include "filter/source/stdin.h"
 #include "helper/base/exits.h"
 #include "helper/base/harden.h"
 #include "helper/base/msg.h"

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "filter/cli/jq_args.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/version.h"

@@ -37,4 +37,17 @@ int get_options_read(struct command_line *line, int argc, char **argv);
  * would each get half. */
 void get_options_stdin(struct command_line *line, const char *file);
 
+/* mistakes.c: finds words in the place of RESOURCE that mean something else:
+ * verbs of other tools, filters, files, pages of the portal. They are never
+ * sent to Port. 0, or EX_BAD_USAGE after a message and, if the intent is clear,
+ * a hint with the command that does it. */
+int mistakes_check(const struct command_line *line);
+
+/* jq_args.c: the values of --argjson, --slurpfile and the like: exactly one
+ * JSON text; FILE as one string, or as the array of its JSON texts. They are
+ * checked here, because libjq aborts on an invalid value. 0, or EX_BAD_USAGE
+ * after a message that names the option as it was typed. */
+int argument_json(const char *option, const char *text, jv *ret);
+int argument_file(const char *option, const char *file, bool raw, jv *ret);
+
 #endif

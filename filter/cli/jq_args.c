@@ -1,4 +1,4 @@
-#include "filter/cli/jq_args.h"
+#include "filter/cli/get_options.h"
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"

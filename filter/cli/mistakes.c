@@ -1,4 +1,4 @@
-#include "filter/cli/mistakes.h"
+#include "filter/cli/get_options.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "filter/cli/get_options.h"
-#include "filter/cli/jq_args.h"
-#include "filter/cli/mistakes.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 

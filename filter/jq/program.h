@@ -21,4 +21,10 @@ void program_start(void);
 jq_state *program_compile(const char *text, const struct slicing *s,
 			  jv arguments, const char *name);
 
+/* Evaluate an expression with exactly one result, such as --query, on null with
+ * these --arg values. *ret is its result. EX_BAD_USAGE after a message, which
+ * calls it `what`, if it does not compile, fails, or does not have exactly one
+ * result. */
+int program_value(const char *text, jv named, const char *what, jv *ret);
+
 #endif

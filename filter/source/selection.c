@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "filter/cli/route_table.h"
-#include "filter/jq/expression.h"
+#include "filter/jq/program.h"
 #include "filter/source/fields.h"
 #include "filter/source/parameters.h"
 #include "helper/base/exits.h"
@@ -127,8 +127,8 @@ selection_open(struct selection *ret, const struct arguments *args)
 		rc = selection_check_text("--query", reading->search);
 	if (rc || !reading->search)
 		return rc;
-	rc = expression_value(reading->search, args->slicing.named, "--query",
-			      &ret->query);
+	rc = program_value(reading->search, args->slicing.named, "--query",
+			   &ret->query);
 	if (kind != RESOURCE_LISTING)
 		return rc;
 	if (!rc)

@@ -1,4 +1,4 @@
-#include "filter/source/stdin.h"
+#include "filter/source/source.h"
 
 #include <errno.h>
 #include <poll.h>

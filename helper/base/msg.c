@@ -112,17 +112,6 @@ msg_line(const char *head, const char *kind, const char *tail,
 	io_write(STDERR_FILENO, text, n);
 }
 
-__attribute__((format(printf, 4, 5))) static void
-msg_write_line(const char *head, const char *kind, const char *tail,
-	       const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	msg_line(head, kind, tail, format, args);
-	va_end(args);
-}
-
 #define LINE_OF(head, kind, tail)                                              \
 	do {                                                                   \
 		va_list args;                                                  \
@@ -175,7 +164,9 @@ msg_hint(const char *format, ...)
 	if (n < 0 || (size_t)n >= sizeof text || !utf8_plain(text, (size_t)n))
 		return;
 	hinted = true;
-	msg_write_line("", "hint: ", "", "%s", text);
+	va_start(args, format);
+	msg_line("", "hint: ", "", format, args);
+	va_end(args);
 }
 
 void
