@@ -1,4 +1,4 @@
-/* port-get: read Port, and slice what it says with jq's language. */
+/* port-get: queries Port's API and filters the result with jq. */
 
 #include <string.h>
 
@@ -16,7 +16,7 @@
 #include "helper/base/output.h"
 #include "helper/session/session.h"
 
-/* Where the JSON comes from, and where what is made of it goes. */
+/* One run: the inputs, the filter and the output. */
 struct run {
 	const struct arguments *args;
 	struct session *session;
@@ -32,7 +32,7 @@ flush(void *run)
 	print_flush(&((struct run *)run)->out);
 }
 
-/* Options that ask something of Port say nothing to `-`. */
+/* Open `-`. It takes no options for Port. */
 static int
 open_stdin(struct run *r)
 {
@@ -54,7 +54,7 @@ open_source(struct run *r)
 	bool asks = args->resource.kind != RESOURCE_STDIN;
 	int rc = asks ? session_open(&r->session, &args->chosen) : 0;
 
-	/* What is in the environment filters may read. */
+	/* Filters may read the environment. */
 	environment_forget();
 	if (rc)
 		return rc;

@@ -1,4 +1,4 @@
-/* port-token: who am I to Port? Finds, mints, keeps and prints a token. */
+/* port-token: gets, caches and prints an access token for Port's API. */
 
 #include <jv.h>
 

@@ -14,8 +14,8 @@
 #define BUILD ""
 #endif
 
-/* The static build knows what it is made of. libjq does not tell its version,
- * but 1.7 and later have this function. */
+/* The static build has the versions in it. Otherwise libjq does not report its
+ * version, but 1.7 and later have this function. */
 #ifdef STATIC_LIBRARIES
 static const char *
 version_jq(void)

@@ -2,8 +2,8 @@
 #ifndef HELPER_VERSION_H
 #define HELPER_VERSION_H
 
-/* The program, then the libraries that it finds on this machine, a line each,
- * on stdout. */
+/* Print the program's version and the libraries in use, one per line, on
+ * stdout. */
 int version_print(const char *program);
 
 #endif

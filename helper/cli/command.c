@@ -18,7 +18,7 @@ enum {
 	OPT_VERSION
 };
 
-/* Marks: the verbs that an option goes with. */
+/* Marks: the verbs that take an option. */
 enum {
 	PRINT = 1 << COMMAND_PRINT,
 	LOGIN = 1 << COMMAND_LOGIN,
@@ -252,8 +252,8 @@ take_option(struct command *c, const struct options *o, int id)
 	}
 }
 
-/* -x in any form, also within a bundle. A value that looks like it counts too:
- * that costs a failing command a line on stdout. */
+/* Whether there is a -x in any form, also within a bundle. A value that looks
+ * like it counts too; that only costs a failing command a line on stdout. */
 static bool
 has_export(int argc, char **argv)
 {
@@ -269,8 +269,8 @@ has_export(int argc, char **argv)
 	return false;
 }
 
-/* --help and --version end the reading: what follows them does not matter. But
- * with -x the shell would run what they print. */
+/* --help and --version end the parsing; the rest is ignored. With -x they are
+ * refused: the shell would run what they print. */
 static int
 take_help(struct command *c, const struct options *o, int id)
 {
@@ -309,8 +309,8 @@ walk(struct command *c, struct options *o, unsigned *ret_seen)
 	return status;
 }
 
-/* A config that is cut off before its body must not do what it says: Port needs
- * no body for a GET or DELETE. */
+/* No --each with GET or DELETE: Port needs no body for these, so a config that
+ * is cut off before the body would still take effect. */
 static int
 check_curl(const struct command *c)
 {

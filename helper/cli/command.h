@@ -1,4 +1,4 @@
-/* What the command line of port-token asks for. */
+/* The command line of port-token. */
 #ifndef HELPER_CLI_COMMAND_H
 #define HELPER_CLI_COMMAND_H
 
@@ -38,8 +38,8 @@ struct command {
 	struct chosen chosen;
 };
 
-/* What completion needs to know: the options, whose marks are bits of
- * enum command_verb, and the name and purpose of each verb that has a name. */
+/* For completion: the options, whose marks are bits of enum command_verb, and
+ * the name and purpose of each verb. */
 extern const struct options_row command_options[];
 extern const struct command_word {
 	const char *name; /* NULL: printing the token needs no word */

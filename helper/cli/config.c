@@ -9,7 +9,7 @@
 #include "helper/base/msg.h"
 #include "helper/json/scan.h"
 
-enum { BODY_MAX = 1 << 20 /* bytes that Port takes */ };
+enum { BODY_MAX = 1 << 20 /* bytes that Port accepts */ };
 
 static int
 config_resource(struct config *config, const char *text)
@@ -29,7 +29,7 @@ config_resource(struct config *config, const char *text)
 	return rc;
 }
 
-/* "list:3: ", in front of messages about the i-th resource; "" without a list.
+/* "list:3: ", the start of messages about the i-th resource; "" without a list.
  * 0, or EX_INTERNAL after a message. */
 static int
 config_where(const struct config *config, size_t i, struct buf *ret)
@@ -83,7 +83,7 @@ config_list(struct config *config, const char *file)
 	return rc;
 }
 
-/* A message about the text at `at`, the `number`th of `file`. */
+/* Refuse the text at `at`, the `number`th of `file`. */
 static int
 config_refuse(const char *file, const struct buf *b, const char *at,
 	      size_t number, const char *why)
@@ -111,7 +111,7 @@ config_bodies(struct config *config, const char *file)
 
 	if (rc)
 		return rc;
-	/* A byte order mark is not part of any text. */
+	/* Skip a byte order mark. */
 	p += strncmp(p, "\xef\xbb\xbf", 3) ? 0 : 3;
 	config->bodies = json_space(p, end);
 	config->end = end;
@@ -120,7 +120,8 @@ config_bodies(struct config *config, const char *file)
 		used = json_value(p, (size_t)(end - p), &body);
 		if (!used)
 			return config_refuse(file, b, p, number, "not JSON");
-		/* A number cut in two is two numbers. */
+		/* Only an object or array: half a number would still be a
+		 * number. */
 		if (*p != '{' && *p != '[')
 			return config_refuse(file, b, p, number,
 					     "a body is an object or an array");

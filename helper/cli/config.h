@@ -39,11 +39,10 @@ struct config {
 	const char *end;
 };
 
-/* Read and check what the command line names: RESOURCE or the list of them,
- * and the bodies. `base` is the URL of the API, NULL when it is not known yet.
- * 0, or a code after a message: EX_BAD_USAGE for a bad RESOURCE or a file that
- * cannot be read, EX_INPUT for a text that cannot be a body. Free it either
- * way. */
+/* Read and check RESOURCE, or the list of them, and the bodies. `base` is the
+ * URL of the API, NULL when it is not known yet. 0, or a code after a message:
+ * EX_BAD_USAGE for a bad RESOURCE or a file that cannot be read, EX_INPUT for a
+ * text that cannot be a body. Free it either way. */
 int config_read(struct config *ret, const struct command *c, const char *base);
 void config_free(struct config *config);
 
@@ -51,7 +50,7 @@ void config_free(struct config *config);
  * too long. 0, or a code after a message. */
 int config_check(const struct config *config, const char *base);
 
-/* 0, or a code after a message; output_write is one. */
+/* 0, or a code after a message; for example output_write. */
 typedef int config_write(const void *bytes, size_t n);
 
 /* Write the config, with the URL and the token of the session. 0, or a code

@@ -14,7 +14,7 @@ enum {
 	FLUSH = 64 << 10
 };
 
-/* Bytes inside of quotes, from which curl reads the same bytes. */
+/* Quote bytes so that curl reads the same bytes. */
 static int
 config_quoted(struct buf *ret, const char *bytes, size_t n)
 {
@@ -37,8 +37,8 @@ config_quoted(struct buf *ret, const char *bytes, size_t n)
 	return 0;
 }
 
-/* How long the next piece of a body is. For curl a piece that begins with `@`
- * is the name of a file: none does, unless all of this one is `@`. */
+/* The length of the next piece of a body. curl takes a piece that begins with
+ * `@` for a file name, so only a piece that is all `@` begins with it. */
 static size_t
 config_piece(const char *p, size_t n)
 {
@@ -101,7 +101,7 @@ config_request(const struct config *config, const struct session *s,
 
 	if (rc)
 		return rc;
-	/* curl takes a proxy even to this machine. */
+	/* curl would use a proxy even for localhost. */
 	bad = buf_addf(ret, "url = \"%s\"\n%s", buf_text(&url),
 		       strncmp(buf_text(&url), "http:", 5) ?
 			       "" :
@@ -116,7 +116,7 @@ config_request(const struct config *config, const struct session *s,
 	return bad ? msg_no_memory() : 0;
 }
 
-/* Write what has come together, but no less than `least` bytes. */
+/* Write the buffer if it holds at least `least` bytes. */
 static int
 config_flush(struct buf *b, size_t least, config_write *write)
 {

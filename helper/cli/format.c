@@ -42,8 +42,7 @@ add_json(const struct session *s, struct buf *ret)
 	return bad;
 }
 
-/* The alphabets of token and URL need no quoting in a shell: a URL holds no
- * quote, a token none either. */
+/* No escaping is needed in a shell: neither token nor URL can hold a quote. */
 int
 format_token(const struct command *c, const struct session *s, struct buf *ret)
 {

@@ -6,8 +6,8 @@
 #include "helper/cli/command.h"
 #include "helper/session/session.h"
 
-/* Append the token in the form asked for, any but --curl's. 0, or a code after
- * a message. */
+/* Append the token in the requested form, except --curl's. 0, or a code after a
+ * message. */
 int format_token(const struct command *c, const struct session *s,
 		 struct buf *ret);
 

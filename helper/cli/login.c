@@ -17,14 +17,14 @@ enum { ID_MAX = 4096, SECRET_MAX = 4096 };
 struct login {
 	struct session *session;
 	struct keyring *keyring;
-	struct keyring_items stored;	  /* what the profile has so far */
+	struct keyring_items stored;	  /* the profile's present items */
 	const struct keyring_item *known; /* the one that can be read; NULL */
-	struct keyring_item item;	  /* what it shall have */
+	struct keyring_item item;	  /* its new item */
 	struct token token;
 };
 
-/* Whether a secret can be kept at all, before anybody types one; then what is
- * known of the profile. */
+/* Check that a secret can be stored before anyone types it, and read the
+ * profile. */
 static int
 login_look(struct login *l)
 {
@@ -46,8 +46,8 @@ login_look(struct login *l)
 	return 0;
 }
 
-/* The URL that was given, else the stored one. Beside -p, variables count only
- * for a profile that is new. */
+/* The URL that was given, else the stored one. With -p, variables count only
+ * for a new profile. */
 static int
 login_choose_url(struct login *l)
 {
@@ -71,7 +71,7 @@ login_choose_url(struct login *l)
 	return l->item.api_url ? 0 : msg_no_memory();
 }
 
-/* --client-id, else what a person answers or agrees to. */
+/* --client-id, else the answer to a prompt with a default. */
 static int
 login_ask_id(struct login *l, const char *given)
 {
@@ -109,7 +109,7 @@ login_ask_id(struct login *l, const char *given)
 	return status;
 }
 
-/* Whether Port takes id and secret. */
+/* Check id and secret with Port. */
 static int
 login_verify(struct login *l)
 {
@@ -129,7 +129,7 @@ login_verify(struct login *l)
 		    &l->token);
 }
 
-/* Everything of this profile that the new item does not replace. */
+/* Delete everything of this profile that the new item does not replace. */
 static enum keyring_state
 login_forget_others(struct login *l)
 {
@@ -150,7 +150,7 @@ login_forget_others(struct login *l)
 	return state;
 }
 
-/* The new secret first: when that fails nothing has changed. */
+/* Store the new secret first: if that fails nothing has changed. */
 static int
 login_store(struct login *l)
 {

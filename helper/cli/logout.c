@@ -6,8 +6,8 @@
 #include "helper/session/session.h"
 #include "helper/url/base_url.h"
 
-/* What went: how much of it, and for how many seconds more Port honours the
- * token of it that lives longest. */
+/* How many items were deleted, and for how many seconds Port still accepts the
+ * longest-lived token among them. */
 struct logout {
 	struct session *session;
 	int gone;
@@ -15,7 +15,7 @@ struct logout {
 };
 
 /* --api-url must be the profile's own URL, as everywhere. PORT_API_URL need
- * not: it is about the credentials in the environment. */
+ * not: it belongs to the credentials in the environment. */
 static int
 logout_check(const struct session *s, const struct keyring_items *items)
 {
@@ -30,7 +30,7 @@ logout_check(const struct session *s, const struct keyring_items *items)
 	return status;
 }
 
-/* Forget what matches. */
+/* Delete what matches. */
 static int
 logout_forget(struct logout *l, const struct keyring_match *m, const char *what)
 {
@@ -76,7 +76,7 @@ logout_tell(const struct logout *l, const char *what)
 	buf_free(&until);
 }
 
-/* The tokens kept for the credentials in the environment. */
+/* Delete the tokens cached for the credentials in the environment. */
 static int
 logout_forget_variables(struct logout *l)
 {

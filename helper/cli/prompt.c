@@ -13,12 +13,12 @@
 #include "helper/base/msg.h"
 #include "helper/base/utf8.h"
 
-/* Those that end or stop a run from the keyboard or from outside. */
+/* Signals that end or stop a run. */
 static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
 enum { CAUGHT = sizeof caught / sizeof *caught };
 
-/* The handler tells the loop through a pipe, since a library's thread may be
- * the one that it interrupts. */
+/* The handler wakes the loop through a pipe, because it may interrupt a
+ * library's thread. */
 static int wake_pipe[2] = { -1, -1 };
 
 static void
@@ -32,14 +32,15 @@ prompt_on_signal(int number)
 	errno = saved;
 }
 
-/* A terminal without echo, and what it was before. */
+/* A terminal without echo, and its settings before. */
 struct hush {
 	int tty;
 	struct termios before;
 	struct sigaction actions[CAUGHT];
 };
 
-/* The signal that came too late for read_line; 0: none did. errno stays. */
+/* Returns the signal that came too late for prompt_read_line; 0: none. Keeps
+ * errno. */
 static int
 prompt_hush_end(struct hush *h)
 {
@@ -86,8 +87,8 @@ prompt_hush_begin(struct hush *h, int tty)
 
 enum outcome { LINE_WHOLE, LINE_END, LINE_LONG, LINE_BROKEN, LINE_SIGNAL };
 
-/* Bytes up to a newline, or up to the end where `all`; -1 is no descriptor for
- * poll. */
+/* Read up to a newline, or with `all` to the end. poll ignores a descriptor of
+ * -1. */
 static enum outcome
 prompt_read_line(int fd, bool all, struct buf *ret, int *ret_signal)
 {
@@ -129,7 +130,7 @@ prompt_read_line(int fd, bool all, struct buf *ret, int *ret_signal)
 	return outcome;
 }
 
-/* Without the blanks at its ends. */
+/* Remove blanks at both ends. */
 static void
 prompt_trim(struct buf *line)
 {
@@ -160,8 +161,8 @@ prompt_why_not(struct buf *line, size_t max, bool may_be_empty)
 	return NULL;
 }
 
-/* Prompt and read, again after the run was stopped and went on. 0, or
- * EX_SIGNAL + n where a signal was to end the run and did not. */
+/* Prompt and read; repeat after the run was stopped and continued. 0, or
+ * EX_SIGNAL + n if a signal should have ended the run and did not. */
 static int
 prompt_ask(int tty, const char *prompt, bool hidden, struct buf *ret,
 	   enum outcome *ret_outcome)
@@ -185,7 +186,7 @@ prompt_ask(int tty, const char *prompt, bool hidden, struct buf *ret,
 			late = prompt_hush_end(&hush);
 		if (number == 0)
 			number = late;
-		/* Ctrl-D and signals leave the cursor behind the prompt. */
+		/* Ctrl-D and signals leave the cursor after the prompt. */
 		if ((number || !ret->len || ret->data[ret->len - 1] != '\n') &&
 		    write(tty, "\n", 1) < 0)
 			number = SIGHUP;

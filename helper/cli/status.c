@@ -9,10 +9,10 @@
 #include "helper/cli/when.h"
 #include "helper/session/acquire.h"
 
-/* More than a keyring can tell in the time that it gets. */
+/* More than a keyring can return in the time that it gets. */
 enum { STATUS_MAX = 1 << 26 };
 
-/* What there is to tell. */
+/* What status shows. */
 struct status {
 	struct session *session;
 	int code;
@@ -58,7 +58,7 @@ status_counts(const struct status *v, enum variable_name name)
 	}
 }
 
-/* What is set, but does not count for what comes before it. */
+/* What is set, but ignored because something else comes first. */
 static void
 status_find_shadowed(struct status *v)
 {
@@ -201,7 +201,7 @@ status_add_token(const struct token *t, struct buf *ret)
 	       when_add(ret, left) || buf_addc(ret, '\n');
 }
 
-/* How far all this may be trusted, and how to know more. */
+/* Say that Port was not asked, and how to ask it. */
 static int
 status_add_trust(const struct status *v, struct buf *ret)
 {
@@ -256,7 +256,7 @@ status_add_text(const struct status *v, struct buf *ret)
 	       status_add_stored(v, ret);
 }
 
-/* A token that is there and has expired is as good as none. */
+/* An expired token counts as none. */
 static int
 status_code(int status)
 {

@@ -13,7 +13,7 @@ int verb_login(const struct chosen *chosen, const char *client_id);
 /* status.c: show the identity, offline, then every stored profile. */
 int verb_status(const struct chosen *chosen, bool json);
 
-/* logout.c: forget secret and tokens of a profile, or of all. */
+/* logout.c: delete secret and tokens of a profile, or of all. */
 int verb_logout(const struct chosen *chosen, bool all);
 
 #endif

@@ -42,7 +42,7 @@ variable(const char *name)
 	return value && *value ? value : NULL;
 }
 
-/* What the user chose. */
+/* The user's choice. */
 static struct ca
 ca_chosen(void)
 {
@@ -54,7 +54,7 @@ ca_chosen(void)
 			    variable("SSL_CERT_DIR") };
 }
 
-/* What libcurl was built to use; the system's bundle if that is not there. */
+/* libcurl's built-in bundle, or the system's if that does not exist. */
 static struct ca
 ca_default(const struct libcurl *curl)
 {
@@ -70,7 +70,7 @@ ca_default(const struct libcurl *curl)
 	return ca;
 }
 
-/* What is in use: the user's choice, completed by the defaults. */
+/* The certificates in use: the user's choice, completed by the defaults. */
 static struct ca
 ca_used(const struct libcurl *curl)
 {
@@ -94,7 +94,8 @@ ca_set(const struct libcurl *curl, CURL *easy)
 		rc = curl->easy_setopt(easy, CURLOPT_CAINFO, ca.bundle);
 	if (rc || !ca.directory)
 		return rc;
-	/* Not every TLS library can; the curl tool goes on without, too. */
+	/* Not every TLS library supports a directory; the curl tool ignores
+	 * that too. */
 	if (curl->easy_setopt(easy, CURLOPT_CAPATH, ca.directory) ==
 		    CURLE_OUT_OF_MEMORY ||
 	    curl->easy_setopt(easy, CURLOPT_PROXY_CAPATH, ca.directory) ==
@@ -133,7 +134,7 @@ ca_missing(const struct libcurl *curl)
 
 #ifndef PORT_STATIC
 	if (!ca.bundle && !ca.directory)
-		return false; /* the TLS library has a place of its own */
+		return false; /* the TLS library has its own place */
 #endif
 	return !(ca.bundle && holds_bytes(ca.bundle)) &&
 	       !(ca.directory && holds_files(ca.directory));

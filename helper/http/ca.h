@@ -1,4 +1,4 @@
-/* The CA certificates that servers are checked against. */
+/* The CA certificates for checking servers. */
 #ifndef HELPER_HTTP_CA_H
 #define HELPER_HTTP_CA_H
 
@@ -11,15 +11,15 @@
  * there, else ca_find(). */
 CURLcode ca_set(const struct libcurl *curl, CURL *easy);
 
-/* The first bundle that exists where Debian and Alpine, RHEL, SUSE keep it;
- * NULL: none does. */
+/* The first existing bundle among the places of Debian and Alpine, RHEL and
+ * SUSE; NULL: none. */
 const char *ca_find(void);
 
-/* Where certificates were looked for, to be named when there are none. */
+/* Where certificates were searched, for the error when there are none. */
 const char *ca_place(const struct libcurl *curl);
 
-/* Whether there is nothing to check a certificate against: no bundle with
- * anything in it, and no directory with certificates. */
+/* Whether there are no CA certificates: no bundle that is not empty, and no
+ * directory with certificates. */
 bool ca_missing(const struct libcurl *curl);
 
 #endif

@@ -7,7 +7,7 @@
 #include "helper/http/error.h"
 #include "helper/http/retry.h"
 
-/* Pauses that end within so many ms of each other are told once. */
+/* Pauses that end within so many ms of each other are announced once. */
 enum { TOLD = 1000 };
 
 void

@@ -1,5 +1,5 @@
-/* One call, from try to try: what becomes of it when a try has ended. Who moves
- * the calls along is helper/http/client.c. */
+/* One call with its tries, and what happens when a try has ended. client.c
+ * drives the calls. */
 #ifndef HELPER_HTTP_CALL_H
 #define HELPER_HTTP_CALL_H
 
@@ -17,10 +17,10 @@ struct http {
 	struct http_call *calls; /* until http_end */
 	long timeout;
 	int64_t turned;	       /* ticks of the last turn */
-	int64_t not_before[2]; /* ticks; without and with a token,
-				  which Port counts apart */
-	int64_t told;	       /* ticks up to which a pause was told */
-	struct buf spare;      /* memory of a body that ended, for the next */
+	int64_t not_before[2]; /* ticks; without and with a token, which Port
+				  counts separately */
+	int64_t told;	       /* ticks until which a pause was announced */
+	struct buf spare; /* memory of an ended call's body, for the next */
 	struct waiting waiting;
 };
 
@@ -32,24 +32,23 @@ struct http_call {
 	struct request request;
 	bool has_token, ended;
 	int retries, tries;
-	int64_t start; /* ticks of the next try, when none is under
-			  way */
+	int64_t start; /* ticks of the next try, while none is running */
 };
 
-/* End it: we failed ourselves. `text` and `why` say how. */
+/* End the call with an internal failure, which `text` and `why` describe. */
 void call_fail(struct http_call *c, const char *text, const char *why);
 
-/* End it: Port asks for more than we are willing to wait. */
+/* End the call: Port asks for a longer wait than the maximum. */
 void call_give_up(struct http_call *c, int64_t seconds);
 
-/* Begin its next try at `until` (clock_ticks) and say so; `why` follows. */
+/* Start its next try at `until` (clock_ticks) and announce that, with `why`. */
 void call_pause(struct http *h, struct http_call *c, int64_t until,
 		const char *why);
 
-/* Plan the next try, after a pause. false: there was the last one. */
+/* Plan the next try, after a pause. false: no try is left. */
 bool call_retry(struct http *h, struct http_call *c, const char *why);
 
-/* A try has ended with that result: plan another one, or end the call. */
+/* A try has ended with this result: plan another one, or end the call. */
 void call_settle(struct http *h, struct http_call *c, CURLcode result);
 
 #endif

@@ -9,11 +9,11 @@
 
 enum {
 	TURN = 1000,	   /* ms that one wait for the network may take */
-	UNATTENDED = 2000, /* ms between two turns from which on the
-			      pause was ours, not the server's */
+	UNATTENDED = 2000, /* ms between two turns: a longer pause was ours, not
+			      the server's */
 };
 
-/* What http_start returns when there is no memory even for a call. */
+/* What http_start returns when memory runs out. */
 static struct http_call no_memory = {
 	.ended = true,
 	.reply = { .failure = HTTP_INTERNAL,
@@ -110,7 +110,7 @@ settle_done(struct http *h)
 	}
 }
 
-/* libcurl cannot go on: end every call that is under way. */
+/* libcurl failed: end every running call. */
 static void
 break_down(struct http *h, CURLMcode result)
 {
@@ -127,7 +127,7 @@ break_down(struct http *h, CURLMcode result)
 	}
 }
 
-/* Let libcurl do what can be done without waiting. */
+/* Let libcurl work without waiting. */
 static void
 perform(struct http *h)
 {
@@ -146,8 +146,8 @@ perform(struct http *h)
 			pool_take(&h->pool, c->transfer.easy);
 }
 
-/* Whether the call may use a connection that is open. While one may be in use
- * and we do not know which, none is closed. */
+/* Whether the call may use an open connection. Does not close any while a call
+ * may be using one that we do not know. */
 static bool
 may_reuse(struct http *h, const struct http_call *c)
 {
@@ -173,8 +173,8 @@ begin(struct http *h, struct http_call *c)
 		return;
 	}
 	h->pool.curl->easy_setopt(t->easy, CURLOPT_PRIVATE, c);
-	/* What has come is read now, so that no other transfer ends between the
-	 * look at its connection and the use of it. */
+	/* Read what has arrived now, so that no other transfer ends between the
+	 * check of its connection and its use. */
 	perform(h);
 	if (c->ended)
 		return;

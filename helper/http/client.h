@@ -25,9 +25,9 @@
 struct http;
 struct http_call;
 
-/* `timeout`, seconds: the longest to connect, to the first byte, or to the
- * next kilobyte. NULL only when memory is out. Loads nothing yet. http_free
- * ends all calls, too. */
+/* `timeout`, seconds: the longest to connect, to the first byte, or to the next
+ * kilobyte. NULL only when memory runs out. Loads nothing yet. http_free also
+ * ends all calls. */
 struct http *http_new(long timeout);
 void http_free(struct http *h);
 
@@ -35,15 +35,15 @@ void http_free(struct http *h);
  * Begin a call. The request is copied (secret parts into wiped memory). Retried
  * by itself: 408, 429, 5xx and network failures, `retries` times, with growing,
  * jittered pauses, or as long as Port asks, up to 310 s. A pause over 5 s is
- * told on stderr; on a terminal every retry is. Never NULL: failures are in the
- * reply.
+ * announced on stderr; on a terminal every retry is. Never NULL: failures are
+ * in the reply.
  */
 struct http_call *http_start(struct http *h, const struct http_request *r);
 
-/* Move all calls along without waiting. */
+/* Drive all calls without waiting. */
 void http_pump(struct http *h);
 
-/* Wait until this call has ended, moving the others along too; its reply,
+/* Wait until this call has ended, driving the others too. Returns its reply,
  * which lives until http_end. A wait over a second is shown on a terminal. */
 struct http_reply *http_wait(struct http *h, struct http_call *c);
 
@@ -53,11 +53,11 @@ bool http_ended(const struct http_call *c);
 /* Wait until at least one of n calls has ended; its index. -1: n is 0. */
 int http_wait_any(struct http *h, struct http_call *const *calls, int n);
 
-/* The answer of a call that has ended is broken: it is tried again, as after
- * other failures, on a new connection. false: no retry is left. */
+/* Retry a call whose answer is broken, as after other failures, on a new
+ * connection. false: no retry is left. */
 bool http_again(struct http *h, struct http_call *c);
 
-/* Give up a call, or free one that has ended; NULL is fine. */
+/* Cancel a call, or free one that has ended; NULL is fine. */
 void http_end(struct http *h, struct http_call *c);
 
 #endif

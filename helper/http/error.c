@@ -6,7 +6,7 @@
 #include "helper/http/ca.h"
 #include "helper/base/msg.h"
 
-/* What failed, in words, with the host that it was about in the middle. */
+/* Write the reason: `before`, the host, `after`. */
 static void
 say(struct transfer *t, const char *before, const char *after,
     const char *detail)
@@ -25,7 +25,7 @@ say(struct transfer *t, const char *before, const char *after,
 	msg_clean(t->reply->why, all, (size_t)n);
 }
 
-/* What our own callbacks found is the cause of what libcurl returns. */
+/* Explain a failure that one of our callbacks found. */
 static void
 ours(struct transfer *t)
 {

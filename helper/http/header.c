@@ -12,7 +12,7 @@
 
 enum {
 	EPOCH_ABOVE = 10000,
-	SHOWN_MAX = 2048 /* bytes of a value that is shown in part */
+	SHOWN_MAX = 2048 /* the most bytes of a value that is shown */
 };
 
 /* A header's value, without white space around it. */
@@ -36,7 +36,7 @@ named(const char *line, size_t n, const char *name, struct value *ret)
 	return true;
 }
 
-/* Into a place of `size` bytes; what does not fit is none. */
+/* Copy into `size` bytes; empty if it does not fit. */
 static void
 keep(char *to, size_t size, const struct value *v)
 {
@@ -48,8 +48,8 @@ keep(char *to, size_t size, const struct value *v)
 	to[v->n] = '\0';
 }
 
-/* A date as HTTP writes it, which begins with the day's name: libcurl would
- * read much else as a date. 0: none. */
+/* An HTTP date, which begins with the day's name; libcurl would accept much
+ * else. 0: none. */
 static int64_t
 date(const char *text)
 {
@@ -62,9 +62,9 @@ date(const char *text)
 	return t > 0 ? t : 0;
 }
 
-/* The first n bytes of a value that is to be shown, into `to`; our secrets are
- * hidden before anything is cut off. A value that is too long to look through,
- * or that seems to hold a new token, is none. Returns the length. */
+/* Copy the first n bytes of a value into `to`, for a message. Our secrets are
+ * hidden before it is cut. The result is empty if the value is too long to
+ * search, or seems to hold a new token. Returns the length. */
 static size_t
 show_value(const struct http_reply *r, const char *text, size_t n,
 	   char to[SHOWN_MAX])
@@ -88,7 +88,7 @@ trace_id(struct http_reply *r, const struct value *v)
 		if (isalnum((unsigned char)id[i]) ||
 		    (id[i] && strchr("-_.:*", id[i])))
 			id[to++] = id[i];
-	/* Again, since what stood between its letters is gone. */
+	/* Hide again, because the bytes between its letters are gone. */
 	secrets_hide(r->secrets, id, to);
 	if (to > HTTP_TRACE_MAX)
 		to = HTTP_TRACE_MAX;
@@ -96,7 +96,8 @@ trace_id(struct http_reply *r, const struct value *v)
 	r->trace_id[to] = '\0';
 }
 
-/* As far as the host: what follows it may be anything, ours included. */
+/* Keep only scheme and host: the rest may hold anything, our secrets included.
+ */
 static void
 location(struct http_reply *r, const struct value *v)
 {
@@ -109,7 +110,7 @@ location(struct http_reply *r, const struct value *v)
 	msg_clean(r->location, copy, show_value(r, v->text, n, copy));
 }
 
-/* An answer may be preceded by others (100, 103), whose heads do not count. */
+/* Discard an earlier head: other answers (100, 103) may come first. */
 static void
 restart(struct header *h, struct http_reply *r)
 {
@@ -145,8 +146,7 @@ header_line(struct header *h, struct http_reply *r, const char *line, size_t n)
 	}
 }
 
-/* A whole number of nothing but digits; -1: none. Very large ones come out as
- * the largest. */
+/* A number of only digits; -1: none. Saturates. */
 static int64_t
 number(const char *text)
 {

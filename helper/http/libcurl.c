@@ -2,7 +2,7 @@
 
 #include "helper/base/library.h"
 
-/* Debian has one for each TLS library; any of them will do. */
+/* Debian has one for each TLS library; any of them works. */
 static const char *const libcurl_files[] = {
 	"libcurl.so.4",
 	"libcurl-gnutls.so.4",

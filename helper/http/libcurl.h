@@ -1,5 +1,5 @@
 /* libcurl, loaded with the first request. Loading it takes 4 ms and 33
- * libraries; a run that finds a cached token saves them. */
+ * libraries, which a run with a cached token saves. */
 #ifndef HELPER_HTTP_LIBCURL_H
 #define HELPER_HTTP_LIBCURL_H
 
@@ -37,8 +37,8 @@ struct libcurl {
 #undef X
 };
 
-/* Options younger than the oldest headers that we build with (7.76); a library
- * that does not know them says so. */
+/* Options that are newer than the oldest headers we build with (7.76). A
+ * library that does not know them returns an error. */
 #if LIBCURL_VERSION_NUM < 0x075500
 #define CURLOPT_PROTOCOLS_STR ((CURLoption)(CURLOPTTYPE_STRINGPOINT + 318))
 #endif
@@ -46,8 +46,8 @@ struct libcurl {
 #define CURLOPT_QUICK_EXIT ((CURLoption)(CURLOPTTYPE_LONG + 322))
 #endif
 
-/* The functions; loads them on first use. NULL, and *ret_why set (static
- * text), where there is no libcurl that has them all. ret_why may be NULL. */
+/* The functions, loaded on first use. NULL, and *ret_why set (static text), if
+ * no libcurl has all of them. ret_why may be NULL. */
 const struct libcurl *libcurl_open(const char **ret_why);
 
 #endif

@@ -22,7 +22,7 @@ pool_open(struct pool *p, const char **ret_why)
 		return false;
 	curl->multi_setopt(p->multi, CURLMOPT_PIPELINING,
 			   (long)CURLPIPE_MULTIPLEX);
-	/* libcurl would keep four for each transfer under way. */
+	/* libcurl would keep four for each running transfer. */
 	curl->multi_setopt(p->multi, CURLMOPT_MAXCONNECTS, (long)POOL_MAX);
 	return true;
 }
@@ -46,7 +46,7 @@ pool_port(const struct pool *p, CURL *easy)
 	return port > 0 ? port : 0;
 }
 
-/* The local port of a socket; 0: it is none, or no longer open. */
+/* The local port of a socket; 0: not a socket, or closed. */
 static long
 port_of_socket(int fd)
 {
@@ -99,8 +99,8 @@ pool_give_back(struct pool *p, CURL *easy)
 	p->idle[p->n_idle++].port = port;
 }
 
-/* Make libcurl see a connection that the server has closed: nothing waits on
- * it, and nothing can come. */
+/* Make the connection look closed by the server to libcurl: no bytes wait on
+ * it, and none can come. */
 static void
 shut(int fd)
 {
@@ -120,7 +120,8 @@ pool_usable(struct pool *p, bool close)
 	for (int i = p->n_idle - 1; i >= 0; i--) {
 		int fd = p->idle[i].fd;
 
-		/* libcurl may have closed it, and its number be another's. */
+		/* libcurl may have closed it, and its number may have been
+		 * reused. */
 		if (port_of_socket(fd) != p->idle[i].port) {
 			forget_idle(p, i);
 		} else if (recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0) {
@@ -131,7 +132,7 @@ pool_usable(struct pool *p, bool close)
 			}
 		}
 	}
-	/* Without an idle one libcurl might use one that is in use now, and
-	 * that we could not look at. HTTP/2 connections are never idle here. */
+	/* Without an idle connection libcurl might pick one that is in use now,
+	 * which we could not check. HTTP/2 connections are never idle here. */
 	return !tainted && (p->n_idle > 0 || !p->http1);
 }

@@ -1,12 +1,11 @@
 /*
- * The open connections of a run. An answer belongs to the request that it
- * follows: over HTTP/1 nothing else says so. libcurl before 8 reuses a
- * connection on which bytes wait that nobody asked for, and takes them as the
- * answer to the next request. So we look first, whatever the libcurl, and close
- * such a connection. HTTP/2 numbers its streams, and its connections may be
- * talkative. A transfer that waits inside libcurl for others' connections could
- * get one that we have not looked at; so none waits once the server is known to
- * speak HTTP/1.
+ * The open connections of a run. Over HTTP/1 only the order of answers says to
+ * which request one belongs. libcurl before 8 reuses a connection with
+ * unrequested bytes waiting on it, and takes them for the answer to the next
+ * request. So with any libcurl we check first, and close such a connection.
+ * HTTP/2 numbers its streams, and its connections may be talkative. A transfer
+ * that waits inside libcurl for others' connections could get one that we have
+ * not looked at; so none waits once the server is known to speak HTTP/1.
  *
  * TLS session tickets can wait, too. They cost a new connection then.
  */
@@ -32,8 +31,8 @@ struct pool {
 	bool http1; /* an answer came over HTTP/1 */
 };
 
-/* Load libcurl, if that is not done yet. false, and *ret_why set, when there
- * is none that works. Close the pool either way. */
+/* Load libcurl, if that is not done yet. false, and *ret_why set, if none
+ * works. Close the pool either way. */
 bool pool_open(struct pool *p, const char **ret_why);
 void pool_close(struct pool *p);
 
@@ -44,7 +43,7 @@ long pool_port(const struct pool *p, CURL *easy);
 void pool_take(struct pool *p, CURL *easy);
 
 /* Note that this transfer has ended, before it leaves the multi handle. Its
- * connection is idle then, where it is still open. */
+ * connection is then idle, if it is still open. */
 void pool_give_back(struct pool *p, CURL *easy);
 
 /* Whether the next transfer may use an open connection. Idle ones on which

@@ -1,4 +1,4 @@
-/* What is asked of Port, and what came of it. */
+/* A request to Port, and the reply. */
 #ifndef HELPER_HTTP_REPLY_H
 #define HELPER_HTTP_REPLY_H
 
@@ -20,12 +20,11 @@ struct http_request {
 	size_t max;	   /* largest answer, in bytes */
 	int retries;	   /* after the first try */
 	bool secret;	   /* the answer or the body holds one: wipe */
-	const char *hide;  /* a secret in the body, or NULL: like the
-			      token, it is not shown when a refusal
-			      repeats it */
+	const char *hide;  /* a secret in the body, or NULL: like the token, it
+			      is hidden if an error repeats it */
 };
 
-/* How a call ended, when not with an HTTP status. */
+/* How a call ended if not with an HTTP status. */
 enum http_failure {
 	HTTP_OK,	    /* a whole answer, whatever its status */
 	HTTP_UNREACHABLE,   /* DNS, connect, reset, timeout, cut body */
@@ -46,10 +45,10 @@ struct http_reply {
 			    -1: it does not */
 	char trace_id[HTTP_TRACE_MAX + 1];  /* X-Trace-Id, clean; "" none */
 	char location[MSG_SERVER_TEXT + 1]; /* of a redirect, clean; "" */
-	char why[MSG_SERVER_TEXT + 1];	    /* a failure in words, clean */
+	char why[MSG_SERVER_TEXT + 1];	    /* the failure as text, clean */
 	bool no_ca; /* UNTRUSTED: there are no CA certificates */
-	const struct secrets *secrets; /* what of the answer is shown may repeat
-					  them; NULL: none */
+	const struct secrets
+		*secrets; /* hide these in text from the answer; NULL: none */
 };
 
 #endif

@@ -21,7 +21,7 @@ add(struct request *q, const struct libcurl *curl, const char *name,
 	return all != NULL;
 }
 
-/* NULL is copied as nothing. */
+/* NULL is copied as an empty text. */
 static bool
 keep(struct buf *ret, const char *text)
 {

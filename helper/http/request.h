@@ -1,4 +1,4 @@
-/* A request in our own memory, which is wiped: tokens and bodies are secret. */
+/* A copy of a request. It is wiped: tokens and bodies are secret. */
 #ifndef HELPER_HTTP_REQUEST_H
 #define HELPER_HTTP_REQUEST_H
 
@@ -13,7 +13,7 @@ struct request {
 	bool post;	 /* else GET */
 	struct buf body; /* of a POST */
 	struct curl_slist *headers;
-	struct secrets secrets; /* what no message may repeat */
+	struct secrets secrets; /* hide these in messages */
 };
 
 /* false: out of memory. Free it either way. */

@@ -7,13 +7,13 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
-/* An error's envelope is small; what is larger is not worth reading. */
+/* An error's envelope is small; do not read a larger one. */
 enum {
 	ENVELOPE_MAX = 1 << 20,
 	TEXT_MAX = 1 << 17 /* of one text; a token in any spelling fits */
 };
 
-/* What an answer says of itself, ready to be shown; "" where it does not. */
+/* The error in an answer, ready to print; "" for what is missing. */
 struct said {
 	char error[MSG_SERVER_TEXT + 1];
 	char message[MSG_SERVER_TEXT + 1];
@@ -47,7 +47,7 @@ code_of(const struct http_reply *r)
 						      EX_UNREACHABLE;
 }
 
-/* Server text, as it may be shown: secrets are hidden before it is cut. */
+/* Make server text printable: secrets are hidden before it is cut. */
 static void
 show(const struct http_reply *r, const char *text, size_t n,
      char to[MSG_SERVER_TEXT + 1])
@@ -61,7 +61,7 @@ show(const struct http_reply *r, const char *text, size_t n,
 	buf_free(&copy);
 }
 
-/* The member if it is a string. Eats neither; true when there was one. */
+/* Take the member if it is a string. Consumes neither argument. */
 static bool
 take(const struct http_reply *r, jv object, const char *name,
      char to[MSG_SERVER_TEXT + 1])
@@ -92,8 +92,8 @@ read_envelope(const struct http_reply *r, jv body, struct said *ret)
 	jv_free(error);
 }
 
-/* Plain text, as a load balancer sends it; a page of HTML says nothing in its
- * first bytes. */
+/* Plain text, such as a load balancer sends. The first bytes of an HTML page
+ * say nothing. */
 static void
 read_text(const struct http_reply *r, struct said *ret)
 {
@@ -112,7 +112,7 @@ read_body(const struct http_reply *r, struct said *ret)
 	memset(ret, 0, sizeof *ret);
 	if (r->body.len == 0 || r->body.len > ENVELOPE_MAX)
 		return;
-	/* A token that is new to us cannot be hidden. */
+	/* A new token cannot be hidden. */
 	if (r->secrets && r->secrets->minting &&
 	    secrets_token_in(r->body.data, r->body.len, true))
 		return;
@@ -134,7 +134,7 @@ tries(const struct http_reply *r, char to[32])
 	return to;
 }
 
-/* `why`: what is wrong beside the status; "". */
+/* `why`: what is wrong apart from the status; or "". */
 static void
 say_status(const struct http_reply *r, const char *what, const char *why)
 {

@@ -18,7 +18,7 @@
  */
 int response_check(const struct http_reply *r, const char *what);
 
-/* Of a 2xx that cannot be used: such a line with `why` in it, and 9. */
+/* Report a 2xx that cannot be used: such a line with `why` in it. Returns 9. */
 int response_unusable(const struct http_reply *r, const char *what,
 		      const char *why);
 

@@ -5,7 +5,7 @@
 
 #include "helper/base/clock.h"
 
-/* From 0 to below `range`; different in every process. */
+/* 0 to range - 1; different in every process. */
 static int64_t
 random_below(int64_t range)
 {

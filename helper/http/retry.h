@@ -1,4 +1,4 @@
-/* When a request is worth another try, and how long to wait before it. */
+/* Whether to retry a request, and how long to wait before that. */
 #ifndef HELPER_HTTP_RETRY_H
 #define HELPER_HTTP_RETRY_H
 
@@ -6,9 +6,10 @@
 #include <stdint.h>
 
 enum {
-	RETRY_WAIT_MAX = 310, /* seconds; what Port asks beyond is too long */
-	RETRY_FIRST = 250,    /* milliseconds before the first retry */
-	RETRY_LAST = 8000     /* where growing ends */
+	RETRY_WAIT_MAX =
+		310,	   /* seconds; the longest wait that Port may ask for */
+	RETRY_FIRST = 250, /* milliseconds before the first retry */
+	RETRY_LAST = 8000  /* the longest, apart from jitter */
 };
 
 /* 408, 429, 5xx. */

@@ -4,12 +4,13 @@
 #include <stdint.h>
 #include <string.h>
 
-/* A secret that is cut off by the end of a text shows when so many of its
- * letters are left. A word of so many letters and digits may be a token. */
+/* PART: a secret that is cut off at the end of a text is hidden if this many of
+ * its letters are left. WORD: a word of this many letters and digits may be a
+ * token. */
 enum { PART = 8, WORD = 16 };
 
-/* One character of a text: what it stands for, as UTF-8, and how many bytes it
- * is written with. */
+/* One character of a text: its value as UTF-8, and the number of bytes that
+ * spell it. */
 struct letter {
 	unsigned char bytes[3];
 	size_t n, written;
@@ -46,7 +47,7 @@ encode(int code, struct letter *ret)
 	ret->bytes[ret->n - 1] = (unsigned char)(0x80 | (code & 63));
 }
 
-/* %41, or %2541, where the % itself was encoded. */
+/* %41, or %2541 if the % itself was encoded. */
 static bool
 read_percent(const char *text, const char *end, struct letter *ret)
 {
@@ -65,8 +66,8 @@ read_percent(const char *text, const char *end, struct letter *ret)
 	return true;
 }
 
-/* Backslashes, which JSON doubles when it encodes what is encoded, and what
- * they stand before: \u0041, or a letter for a control byte. */
+/* Backslashes, doubled by each further JSON encoding, and what follows them:
+ * u0041, or a letter for a control byte. */
 static bool
 read_escape(const char *text, const char *end, struct letter *ret)
 {
@@ -88,7 +89,7 @@ read_escape(const char *text, const char *end, struct letter *ret)
 	return true;
 }
 
-/* Of a letter that is not the one looked for: whether it may stand between. */
+/* Whether another letter may come between the letters of a secret. */
 static bool
 is_filler(const struct letter *l)
 {
@@ -97,7 +98,7 @@ is_filler(const struct letter *l)
 	return c <= ' ' || c >= 0x7f || c == '\\' || c == '+';
 }
 
-/* Of the secret: what texts may leave out. */
+/* Whether a text may leave out this character of a secret. */
 static bool
 is_left_out(char c)
 {

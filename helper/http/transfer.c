@@ -12,7 +12,7 @@ enum {
 
 static const char head_too_large[] = "its head is larger than 100 KiB";
 
-/* Remember why, and make libcurl give up. */
+/* Note the failure, and make libcurl stop. */
 static size_t
 stop(struct transfer *t, enum http_failure failure, const char *why)
 {
@@ -54,8 +54,8 @@ is_plain(const struct transfer *t)
 	return strncmp(t->request->url, "http://", 7) == 0;
 }
 
-/* The schemes that may be spoken: http only where the URL says so, which a
- * base URL can for this machine alone; and no proxy may then see it. */
+/* Allow https; allow http only if the URL says so, which a base URL can only
+ * for localhost, and then without a proxy. */
 static CURLcode
 set_scheme(const struct transfer *t)
 {
@@ -87,20 +87,21 @@ set_numbers(const struct transfer *t)
 		{ CURLOPT_SUPPRESS_CONNECT_HEADERS, 1 },
 		{ CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
 		{ CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS },
-		/* Only TLS says early whether streams can share. */
+		/* Only with TLS is it known early whether streams can share a
+		 * connection. */
 		{ CURLOPT_PIPEWAIT, t->patient && !is_plain(t) },
 		{ CURLOPT_TCP_KEEPALIVE, 1 },
 		{ CURLOPT_FRESH_CONNECT, t->fresh },
 		{ CURLOPT_CONNECTTIMEOUT, t->timeout },
 		/* Several transfers at once each have a buffer. */
 		{ CURLOPT_BUFFERSIZE, 64 * 1024 },
-		/* A resolver that does not answer is not waited for at the
-		 * end (7.87). */
+		/* Do not wait at the end for a resolver that does not answer
+		 * (7.87). */
 		{ CURLOPT_QUICK_EXIT, 1 },
 	};
 	size_t i;
 
-	/* None of these can fail but where an old library lacks it. */
+	/* These fail only in an old library that lacks one. */
 	for (i = 0; i < sizeof all / sizeof *all; i++)
 		t->curl->easy_setopt(t->easy, all[i].option, all[i].value);
 	t->curl->easy_setopt(t->easy, CURLOPT_MAXFILESIZE_LARGE,
@@ -143,8 +144,8 @@ set_pointers(struct transfer *t)
 	if (t->request->post)
 		t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDS,
 				     buf_text(&t->request->body));
-	/* The window of a decoder would keep what it decoded: a secret answer,
-	 * which is small, is asked for without compression. */
+	/* A decoder's window keeps what it decoded, so ask for a secret answer,
+	 * which is small, without compression. */
 	if (!t->request->secrets.minting && has_gzip(t->curl) &&
 	    t->curl->easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip"))
 		return false;
@@ -177,7 +178,7 @@ transfer_begin(struct transfer *t)
 	return false;
 }
 
-/* What a decoder makes nothing of counts, too. */
+/* Bytes that decode to nothing count too. */
 static size_t
 received(const struct transfer *t)
 {
@@ -229,7 +230,7 @@ transfer_end(struct transfer *t, CURLcode result)
 	r->status = (int)status;
 	if (!result && !t->head.whole) /* libcurl calls that an answer */
 		stop(t, HTTP_UNREACHABLE, "its head was cut short");
-	/* What libcurl returns for one line of it beyond 100 KiB. */
+	/* libcurl's result for a header line over 100 KiB. */
 	if (result == CURLE_OUT_OF_MEMORY && sent > 0 && !t->head.whole)
 		stop(t, HTTP_UNREACHABLE, head_too_large);
 	if (!result && !t->failure)

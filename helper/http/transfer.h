@@ -1,5 +1,5 @@
-/* One try of one request, from the options that libcurl gets to what is made
- * of its result. Moving it along is helper/http/client.c's. */
+/* One try of one request: libcurl's options, and its result. client.c drives
+ * it. */
 #ifndef HELPER_HTTP_TRANSFER_H
 #define HELPER_HTTP_TRANSFER_H
 
@@ -12,23 +12,23 @@
 #include "helper/http/request.h"
 
 struct transfer {
-	/* Set by the caller, and his. */
+	/* Set and owned by the caller. */
 	const struct libcurl *curl;
 	const struct request *request;
-	struct http_reply *reply; /* its body made, with its maximum */
+	struct http_reply *reply; /* its body is empty, with a maximum */
 	long timeout;		  /* seconds */
-	bool fresh;		  /* not on a connection that is open */
+	bool fresh;		  /* use a new connection */
 	bool patient;		  /* wait for a connection to share */
 
-	CURL *easy; /* NULL: not under way */
+	CURL *easy; /* NULL: not running */
 	struct header head;
 	size_t head_bytes;	   /* as received */
 	size_t received;	   /* of the body, before it is decoded */
 	int64_t began;		   /* ticks */
 	int64_t moved;		   /* ticks of the last kilobyte; 0: no
 				      connection yet */
-	size_t counted;		   /* bytes up to then */
-	enum http_failure failure; /* what our own callbacks found */
+	size_t counted;		   /* bytes until then */
+	enum http_failure failure; /* found by one of our callbacks */
 	const char *why;
 	char error[CURL_ERROR_SIZE];
 };
@@ -41,11 +41,11 @@ bool transfer_begin(struct transfer *t);
  * Connecting is timed by libcurl. */
 bool transfer_must_end(struct transfer *t, int64_t now);
 
-/* It is over, with this result, and out of the multi handle: fill the reply. A
- * failure is for error_explain (error.h) to tell. */
+/* It has ended with this result, and left the multi handle: fill in the reply.
+ * error_explain (error.h) explains a failure. */
 void transfer_end(struct transfer *t, CURLcode result);
 
-/* Give up what it holds. */
+/* Free what it holds. */
 void transfer_drop(struct transfer *t);
 
 #endif

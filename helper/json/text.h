@@ -1,4 +1,4 @@
-/* A JSON text, as bytes that lie somewhere else. */
+/* A JSON text: bytes in somebody else's memory. */
 #ifndef HELPER_JSON_TEXT_H
 #define HELPER_JSON_TEXT_H
 
@@ -12,8 +12,8 @@ struct text {
 	unsigned depth;	     /* of nested brackets; 0: none, or not known */
 	bool lone_surrogate; /* a \uD800..\uDFFF escape without its half */
 	bool compact;	     /* known to hold no space between tokens */
-	bool is_result;	     /* what the filter gives, not what it is given; no
-				bytes: it gives nothing */
+	bool is_result;	     /* the filter's result, not its input; no bytes: no
+				result */
 };
 
 #endif
