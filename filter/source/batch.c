@@ -14,9 +14,11 @@
 
 enum {
 	PARALLEL_MAX = 32,
-	WINDOW = 4,	      /* names in the ring per parallel request */
-	HELD_MAX = FETCH_MAX, /* bytes of answers that wait for their turn */
-	SHARE_MIN = 1 << 20,  /* bytes: begin no request for less */
+	WINDOW = 4, /* names in the ring per parallel request */
+	HELD_MAX =
+		FETCH_MAX, /* bytes of all answers that wait for their turn */
+	SHARE_MIN =
+		1 << 20, /* bytes: the smallest share to send a request for */
 	PROGRESS_AFTER = 1000 /* milliseconds */
 };
 
@@ -25,10 +27,10 @@ struct slot {
 	struct resource resource;
 	struct fetch fetch;
 	bool settled;
-	bool too_large; /* for its share; sent again in its turn */
+	bool too_large; /* larger than its share; sent again in its turn */
 };
 
-/* Several requests at once; their answers are handed out in the order of the
+/* Several requests at once; their answers are returned in the order of the
  * list. Until its turn an answer may use a share of HELD_MAX. */
 struct batch {
 	struct source source;
@@ -60,7 +62,7 @@ batch_put_away(struct batch *n)
 	slot->settled = slot->too_large = false;
 }
 
-/* How large one more answer may be before its turn: a share of HELD_MAX, or
+/* The maximum size of one more answer before its turn: a share of HELD_MAX, or
  * what the other answers leave of it. */
 static size_t
 batch_share(struct batch *n)
@@ -120,8 +122,8 @@ batch_look(struct batch *n, struct slot *slot)
 	}
 }
 
-/* Note which requests have ended and send new ones. *ret_calls are those under
- * way, one more than `parallel` when head's was sent again. */
+/* Note which requests have ended and send new ones. *ret_calls are the running
+ * ones, one more than `parallel` if head's was sent again. */
 static int
 batch_move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX + 1],
 	   int *ret_n)

@@ -77,8 +77,7 @@ struct found {
 	bool cut; /* the entities are in the envelope */
 };
 
-/* One pass over p[0..n). With `e` the entities are cut out instead of being
- * passed over. */
+/* One pass over p[0..n). With `e` the entities are split instead of skipped. */
 static const char *
 take(const char *p, size_t n, struct envelope *e,
      const struct projection *reads, const char *key, struct found *ret)
@@ -124,7 +123,7 @@ envelope_page(struct envelope *e, const struct projection *reads, const char *p,
 
 	free(e->next);
 	e->next = NULL;
-	/* Made large enough now: texts that point into it must not move. */
+	/* Allocate it all now: texts point into it, so it must not move. */
 	buf_clear(&e->cut);
 	e->cut.max = n;
 	if (reads && !buf_room(&e->cut, n))
@@ -135,7 +134,7 @@ envelope_page(struct envelope *e, const struct projection *reads, const char *p,
 	if (why || !found.next.n || is_word(&found.next, "null") ||
 	    is_word(&found.next, "\"\""))
 		return why;
-	/* libjq would make another cursor of what is no UTF-8. */
+	/* libjq would change a cursor that is not UTF-8. */
 	if (*found.next.bytes == '"' &&
 	    utf8_valid(found.next.bytes, found.next.n))
 		e->next = json_decode(&found.next);

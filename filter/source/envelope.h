@@ -2,10 +2,10 @@
  * The object Port wraps its answers in: {ok, next, entities: [...]} for a page
  * of a listing, {ok, entity} for one entity, in one pass over the bytes.
  *
- *  1. Keys stand in any order and spelling; unknown ones are passed over; of
- *     a key that stands twice the last counts.
- *  2. The whole answer is checked as JSON, with nothing behind it.
- *  3. `ok` that is not true, where it stands, makes an answer unusable.
+ *  1. Keys may be in any order and spelling; unknown ones are ignored; of a
+ *     duplicate key the last counts.
+ *  2. The whole answer is checked as JSON, with nothing after it.
+ *  3. An `ok` that is not true makes an answer unusable; it may be missing.
  */
 #ifndef FILTER_SOURCE_ENVELOPE_H
 #define FILTER_SOURCE_ENVELOPE_H
@@ -16,7 +16,7 @@
 #include "helper/base/buf.h"
 #include "helper/json/text.h"
 
-/* More in one page is no page. */
+/* A page with more entities is refused. */
 enum { ENVELOPE_MAX = 1 << 20 };
 
 struct envelope {
@@ -24,20 +24,19 @@ struct envelope {
 	size_t n;
 	size_t size;	/* allocated; kept from page to page */
 	struct buf cut; /* what entities were cut down to */
-	char *next;	/* cursor of the page to come; NULL: none */
+	char *next;	/* cursor of the next page; NULL: none */
 };
 
-/* Both return NULL, or why the answer is unusable, in static text; that is
- * envelope_broken where it is not JSON as a whole. Borrow p[0..n) for as long
- * as the texts are used. */
+/* Both return NULL, or why the answer is unusable, as static text:
+ * envelope_broken if it is not whole JSON. The texts point into p[0..n). */
 extern const char envelope_broken[];
 
-/* A page into *e, which is zero before the first. Of each entity only what
- * `reads` says is sure to be there; NULL: all. */
+/* Read a page into *e, which is zero before the first. `reads` selects the
+ * parts of each entity that are needed; NULL: all. */
 const char *envelope_page(struct envelope *e, const struct projection *reads,
 			  const char *p, size_t n);
 
-/* The `key` of an answer, or all of it where that is NULL. */
+/* Read the `key` of an answer, or, if that is NULL, all of it. */
 const char *envelope_one(const char *p, size_t n, const char *key,
 			 struct text *ret);
 

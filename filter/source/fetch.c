@@ -48,7 +48,7 @@ before_wait(struct fetcher *f)
 		f->source->before_wait(f->source->context);
 }
 
-/* The token, for the first request of the run. */
+/* Get the token before the first request of the run. */
 static int
 begin(struct fetcher *f)
 {
@@ -133,8 +133,8 @@ fetch_settled(struct fetcher *f, struct fetch *r)
 	return r->unsent != 0;
 }
 
-/* Whether it was refused for a token that cannot be renewed, which
- * acquire_renewed has told. */
+/* Whether it was refused for a token that cannot be renewed; acquire_renewed
+ * has reported that. */
 static bool
 was_refused(struct fetcher *f, const struct http_reply *reply)
 {
@@ -148,7 +148,7 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 	const struct http_reply *reply;
 	int rc;
 
-	/* A renewal that fails speaks of the token alone. */
+	/* A failed renewal reports only the token; add the subject. */
 	msg_about(what);
 	while (!fetch_settled(f, r)) {
 		before_wait(f);
@@ -183,7 +183,7 @@ fetch_ends_run(struct fetcher *f, struct fetch *r)
 
 	if (!reply || reply->status == 401)
 		return true;
-	/* An answer that began and broke off: there was a connection. */
+	/* An answer that broke off: there was a connection. */
 	if (reply->failure == HTTP_UNREACHABLE && reply->status)
 		return false;
 	return reply->failure && reply->failure != HTTP_TOO_LARGE;

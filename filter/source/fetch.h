@@ -1,9 +1,9 @@
 /*
- * Requests with the session's token, and what their answers mean.
+ * Sends requests with the session's token, and checks the answers.
  *
  *  1. The token is asked for with the first request, not before.
- *  2. A 401 renews it once per request; requests that were under way with the
- *     same token share one renewal. What cannot be renewed ends the run.
+ *  2. A 401 renews it once per request; running requests with the same token
+ *     share one renewal. If it cannot be renewed the run ends.
  *  3. Nothing but GET and the read-only POSTs is ever sent.
  */
 #ifndef FILTER_SOURCE_FETCH_H
@@ -19,12 +19,12 @@
 /* All requests of a run. */
 struct fetcher {
 	struct session *session;
-	struct source *source; /* whose before_wait is called */
+	struct source *source; /* its before_wait is called */
 	struct selection search;
 	int retries;
 	bool begun;
 	unsigned generation; /* of the token: how often it was renewed */
-	int refused;	     /* of a renewal that failed; 0: none has */
+	int refused;	     /* the code of a failed renewal; 0: none */
 };
 
 /* One request. Zero until it is started; free with fetch_end. */
@@ -46,7 +46,7 @@ int fetcher_open(struct fetcher *f, const struct arguments *args,
 		 struct session *s, struct source *source);
 void fetcher_close(struct fetcher *f);
 
-/* EX_BAD_USAGE after a message where the resource is known already to be on
+/* EX_BAD_USAGE after a message if the resource is already known to be on
  * another host. */
 int fetch_check(const struct fetcher *f, const struct resource *resource);
 
@@ -57,23 +57,23 @@ int fetch_start(struct fetcher *f, struct fetch *r,
 		const struct resource *resource, const char *cursor,
 		size_t max);
 
-/* Whether the answer is there to stay; one that says 401 is sent again. */
+/* Whether the answer is final. After a 401 the request is sent again. */
 bool fetch_settled(struct fetcher *f, struct fetch *r);
 
-/* The answer, waited for. 0 and *ret, which lives until fetch_end, when its
- * status is a 2xx; else a code after a message that begins with `what`. */
+/* Wait for the answer. 0 and *ret, which lives until fetch_end, if its status
+ * is a 2xx; else a code after a message that begins with `what`. */
 int fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 	       const struct http_reply **ret);
 
-/* What it failed with, when fetch_wait said so; NULL: nothing was sent. */
+/* The reply after fetch_wait failed; NULL: nothing was sent. */
 const struct http_reply *fetch_reply(struct fetcher *f, struct fetch *r);
 
-/* The answer that fetch_wait gave is broken: it is sent again, for fetch_wait
- * to be called once more. false: no retry is left. */
+/* Retry a request whose answer is broken; call fetch_wait again. false: no
+ * retry is left. */
 bool fetch_again(struct fetcher *f, struct fetch *r);
 
-/* Whether such a failure would meet every other request too: no token to be
- * had, no connection. */
+/* Whether every other request would fail in the same way: no token, no
+ * connection. */
 bool fetch_ends_run(struct fetcher *f, struct fetch *r);
 
 void fetch_end(struct fetcher *f, struct fetch *r);

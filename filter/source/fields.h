@@ -11,13 +11,13 @@
  * NULL. */
 extern const char *const fields_plain[];
 
-/* Whether they mean something to that entity or listing: a field that every
- * entity has, properties.X or relations.X. 0, or EX_BAD_USAGE after a message
- * that names the option, and a hint. Names for any other route are its own. */
+/* Check the names for an entity or listing: a field that every entity has,
+ * properties.X or relations.X. 0, or EX_BAD_USAGE after a message that names
+ * the option, and a hint. Names for any other route are not checked. */
 int fields_check(const struct resource *r, const char *option,
 		 const struct strings *fields);
 
-/* The same names as the body of a search has them. */
+/* The names in the form that the body of a search takes. */
 jv fields_translated(const struct strings *fields);
 
 #endif

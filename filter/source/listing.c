@@ -17,38 +17,37 @@
 #include "helper/base/utf8.h"
 
 enum {
-	PUMP_BYTES = 65536,    /* handed out between two http_pumps */
+	PUMP_BYTES = 65536,    /* returned between two http_pumps */
 	PROGRESS_AFTER = 1000, /* milliseconds */
 	EMPTY_MAX = 1000,      /* pages in a row without an entity */
 	CURSOR_SHOWN = 2048    /* bytes of a cursor in a message */
 };
 
-/* A listing, page by page; while one is handed out the next is under way. */
+/* A listing, page by page. The next page is requested while one is returned. */
 struct listing {
 	struct source source;
 	struct resource resource;
 	struct fetcher fetcher;
 
-	struct fetch page;	  /* what is handed out */
+	struct fetch page;	  /* the page that is returned */
 	struct fetch ahead;	  /* the page after it; zero: none */
 	struct envelope envelope; /* of page */
-	char *cursor;		  /* of the page that was asked for last; NULL:
-				     the first */
-	bool repeats;		  /* the cursor behind it was there before */
-	size_t at;		  /* entities handed out of page */
-	size_t unpumped;	  /* bytes since the last http_pump */
+	char *cursor;	 /* of the last page requested; NULL: the first */
+	bool repeats;	 /* its next cursor was used before */
+	size_t at;	 /* entities returned from page */
+	size_t unpumped; /* bytes since the last http_pump */
 
 	long pages;    /* that arrived */
-	int empty;     /* of them, the last ones without an entity */
-	long entities; /* handed out, of all pages */
+	int empty;     /* how many of the last ones had no entity */
+	long entities; /* returned, of all pages */
 	int64_t begun; /* clock_ticks */
 
-	uint64_t *seen; /* hashes of the cursors so far: 8 bytes each
-			   are all that grows with a listing */
+	uint64_t *seen; /* hashes of the cursors so far: only these 8 bytes a
+			   page grow with a listing */
 	size_t n_seen;
 };
 
-/* How far it came. */
+/* Append how far the listing came. */
 static void
 tell(const struct listing *p, struct buf *ret)
 {
@@ -57,8 +56,7 @@ tell(const struct listing *p, struct buf *ret)
 		 p->entities == 1 ? "y" : "ies");
 }
 
-/* "service" without its colon, which the message brings, and how far it
- * came. */
+/* Append "service", without its colon, and how far the listing came. */
 static void
 describe(const struct listing *p, struct buf *ret)
 {
@@ -72,8 +70,8 @@ describe(const struct listing *p, struct buf *ret)
 	tell(p, ret);
 }
 
-/* The way on from where it came, for the end of an error. The cursor is text
- * from Port: it is only shown where a shell takes it as it is. */
+/* Append how to continue, for the end of an error. The cursor is text from
+ * Port: show it only if a shell reads it unchanged. */
 static void
 describe_way_on(const struct listing *p, struct buf *ret)
 {
@@ -93,7 +91,7 @@ describe_way_on(const struct listing *p, struct buf *ret)
 	}
 }
 
-/* Port's pages lead nowhere. */
+/* End a listing whose pages cannot be used. */
 static int
 refuse(const struct listing *p, const char *why)
 {
@@ -117,7 +115,7 @@ progress(const struct listing *p)
 	buf_free(&line);
 }
 
-/* Whether with `more` entities there are as many as are wanted. */
+/* Whether `more` entities are enough for --limit. */
 static bool
 enough(const struct listing *p, size_t more)
 {
@@ -126,8 +124,8 @@ enough(const struct listing *p, size_t more)
 	return limit && p->entities + (long)more >= limit;
 }
 
-/* Note the cursor of the page to come. With one that was there before Port
- * would go round in circles, which is told when that page is wanted. */
+/* Note the cursor of the next page. If it was used before, the listing would
+ * never end: report that when that page is needed. */
 static int
 turn(struct listing *p, const char *cursor)
 {
@@ -150,7 +148,7 @@ turn(struct listing *p, const char *cursor)
 	return msg_no_memory();
 }
 
-/* Ask for the page that p->cursor names. */
+/* Request the page at p->cursor. */
 static int
 look_ahead(struct listing *p)
 {
@@ -158,7 +156,7 @@ look_ahead(struct listing *p)
 			   FETCH_MAX);
 }
 
-/* What could be done about a page that failed. */
+/* Hint at what to do about a page that failed. */
 static void
 hint_failure(struct listing *p)
 {
@@ -181,7 +179,7 @@ hint_failure(struct listing *p)
 
 static const char listing_other[] = "the answer is of another blueprint";
 
-/* Cut a page up. Returns NULL, or why it cannot be used. */
+/* Split a page. Returns NULL, or why it cannot be used. */
 static const char *
 listing_read(struct listing *p, const struct http_reply *reply)
 {
@@ -197,7 +195,7 @@ listing_read(struct listing *p, const struct http_reply *reply)
 	return why;
 }
 
-/* Wait for p->page, cut it up and send for the one after it. */
+/* Wait for p->page, split it and request the one after it. */
 static int
 arrive(struct listing *p)
 {
@@ -234,7 +232,7 @@ arrive(struct listing *p)
 	return rc || p->repeats || p->empty == EMPTY_MAX ? rc : look_ahead(p);
 }
 
-/* On to the next page. */
+/* Move on to the next page. */
 static int
 advance(struct listing *p)
 {

@@ -8,7 +8,7 @@
 #include "helper/json/scan.h"
 #include "helper/url/percent.h"
 
-/* Whether a JSON string says what the path segment wanted[0..n) does. */
+/* Whether a JSON string equals the path segment wanted[0..n), decoded. */
 static bool
 match_segment(const struct text *string, const char *wanted, size_t n)
 {
@@ -22,8 +22,8 @@ match_segment(const struct text *string, const char *wanted, size_t n)
 	return same;
 }
 
-/* Walk to the last member `key` of an object; w->at then stands before its
- * value. `first`: to the first one. */
+/* Walk to the last member `key` of an object, so that w->at is at its value.
+ * `first`: to the first one. */
 static bool
 match_member(const struct text *object, const char *key, bool first,
 	     struct text *ret)

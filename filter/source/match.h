@@ -1,7 +1,7 @@
 /*
- * Whether an answer is the one that was asked for. On a connection of HTTP/1.1
- * nothing else tells: an answer that nobody asked for, if it comes while the
- * next request is on its way, looks like the answer to that.
+ * Checks that an answer is for the resource that was requested. On an HTTP/1.1
+ * connection an unrequested answer that arrives while the next request is sent
+ * looks like the answer to that.
  */
 #ifndef FILTER_SOURCE_MATCH_H
 #define FILTER_SOURCE_MATCH_H
@@ -11,9 +11,9 @@
 #include "helper/json/text.h"
 #include "helper/url/resource.h"
 
-/* Both take JSON that has been checked. true: it names another one than the
- * resource does. What names none is taken for the right one, since --include
- * may leave the name out. errno is ENOMEM when memory was out. */
+/* Both take checked JSON. true: it names another entity or blueprint than the
+ * resource. An answer without a name is accepted, since --include may leave the
+ * name out. errno is ENOMEM if memory ran out. */
 
 /* `identifier` of one entity. */
 bool match_other_entity(const struct resource *r, const struct text *entity);

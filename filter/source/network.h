@@ -1,7 +1,7 @@
 /*
- * The three sources that ask Port. Opening one sends nothing; the first next()
- * does. They share a session (token, connections) and what
- * fetch.h promises about renewal, retries and errors.
+ * The three sources that read from Port. Opening one sends nothing; the first
+ * next() does. They share a session (token, connections) and the rules of
+ * fetch.h about renewal, retries and errors.
  */
 #ifndef FILTER_SOURCE_NETWORK_H
 #define FILTER_SOURCE_NETWORK_H
@@ -11,11 +11,10 @@
 #include "helper/session/session.h"
 
 /*
- * All three return 0, or a code after a message: everything that can be wrong
- * with --query, --include, the names in @FILE and so on is found here, before
- * the first request. Arguments and session are borrowed until the source is
- * closed; for
- * --query the filter's --arg values are in args->slicing.named.
+ * All three return 0, or a code after a message. They check --query, --include,
+ * the names in @FILE and so on before the first request. Arguments and session
+ * are borrowed until the source is closed; for --query the filter's --arg
+ * values are in args->slicing.named.
  */
 
 /* single.c: PATH or BLUEPRINT:ENTITY; one text, an entity out of its envelope,

@@ -14,12 +14,12 @@
 
 enum { SHOWN = 200 }; /* bytes of a name in a message */
 
-/* Those that the search route knows. */
+/* The parameters that the search route knows. */
 static const char *const known[] = { "attach_title_to_relation",
 				     "exclude_calculated_properties", NULL };
 
-/* Parameters of other APIs, and the options that mean them; "": a listing does
- * so by itself. */
+/* Parameters of other APIs, and the options that do the same; "": a listing
+ * does so anyway. */
 static const struct {
 	const char *name, *option;
 } options[] = {
@@ -55,7 +55,7 @@ parameters_option_for(const char *name)
 	return NULL;
 }
 
-/* In jq's notation; what is a number or a word of JSON stays one. */
+/* The value as a jq term: a number, true or false, else a string. */
 static jv
 parameters_literal(const char *value)
 {
@@ -127,7 +127,7 @@ parameters_check_one(const struct resource *r, const char *p, size_t n)
 	struct buf name = BUF(SHOWN), value = BUF(4096);
 	int rc = 0;
 
-	/* What does not fit is shown, and meant, as far as it goes. */
+	/* A text that does not fit is cut. */
 	percent_decode(&name, p, name_n);
 	if (equals)
 		percent_decode(&value, equals + 1, n - name_n - 1);

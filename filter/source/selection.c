@@ -19,7 +19,7 @@ static const char *const posts[] = { "entities/search", "entities/aggregate",
 				     "entities/aggregate-over-time",
 				     "entities/properties-history", NULL };
 
-/* A bare word that is no route is a blueprint whose colon is missing. */
+/* A bare word that is not a route is a blueprint without its colon. */
 static void
 selection_hint_listing(const struct reading *reading,
 		       const struct resource *resource, const char *option)
@@ -87,7 +87,7 @@ selection_check_text(const char *option, const char *text)
 	return EX_BAD_USAGE;
 }
 
-/* Make the rules an object with a combinator, the form that Port takes. */
+/* Make the rules an object with a combinator, as Port requires. */
 static int
 selection_join_rules(jv *query)
 {

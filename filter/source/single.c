@@ -35,7 +35,7 @@ single_add_command(struct buf *b, const char *front, size_t n, const char *back)
 	buf_free(&resource);
 }
 
-/* Identifiers do not end with `*`, so a search is meant. */
+/* Identifiers do not end with `*`: suggest a search. */
 static void
 single_hint_pattern(const struct resource *r)
 {
@@ -97,7 +97,7 @@ single_hint_path(const struct http_reply *reply, const struct resource *r,
 	buf_free(&hint);
 }
 
-/* Say what was probably meant. */
+/* Hint at what was probably meant. */
 static void
 single_hint_failure(const struct http_reply *reply, const struct resource *r,
 		    const char *list)

@@ -10,19 +10,18 @@
 
 enum source_step {
 	SOURCE_TEXT,  /* one more */
-	SOURCE_END,   /* no more; `status` tells what failed on the
-			 way and was reported (0: nothing) */
+	SOURCE_END,   /* the end; `status` is the code of failures that were
+			 reported (0: none) */
 	SOURCE_FAILED /* cut short, reported; `status` is the cause */
 };
 
 struct source {
 	enum source_step (*next)(struct source *s, struct text *ret);
-	void (*close)(struct source *s); /* frees it; ends what is under
-					    way */
+	void (*close)(struct source *s); /* frees it; ends running requests */
 	int status;
 
-	/* What the reader wants of each text, if not all: a source may cut
-	 * texts down to that (project.h). Set by the reader; may be NULL. */
+	/* The parts of each text that the reader needs; NULL: all. A source may
+	 * cut texts down to these (project.h). Set by the reader. */
 	const struct projection *reads;
 
 	/* Called before the source waits for the network, so that what has

@@ -15,8 +15,8 @@
 
 enum { CHUNK = 1 << 16 };
 
-/* Where each text ends is found on the way, byte by byte, so that a text is
- * never gone through again as it grows; then it is checked. */
+/* Finds the end of each text byte by byte, so that a growing text is scanned
+ * only once; then checks it. */
 struct texts {
 	struct source source;
 	struct buf bytes;
@@ -26,12 +26,12 @@ struct texts {
 	unsigned long line;
 	bool in_string, escaped;
 	bool scalar; /* in a number or word outside brackets */
-	bool begun;  /* behind the place of a byte order mark */
-	bool nul;    /* came, and nothing behind it counts */
+	bool begun;  /* past the place of a byte order mark */
+	bool nul;    /* a NUL was read; what follows does not count */
 	bool ended;  /* stdin */
 };
 
-/* One more byte. Whether it is the last of a text. */
+/* Look at one more byte. Returns whether it is the last of a text. */
 static bool
 look(struct texts *t, char c)
 {
@@ -62,7 +62,7 @@ look(struct texts *t, char c)
 }
 
 /* The end of the text that begins at `start`; 0: not there yet. A number or
- * word ends before the byte behind it. */
+ * word ends before the byte after it. */
 static size_t
 find_end(struct texts *t)
 {
@@ -132,7 +132,7 @@ end(struct texts *t)
 	return SOURCE_END;
 }
 
-/* A byte order mark in front of all is no text, as in jq. */
+/* Skip a byte order mark at the start, as jq does. */
 static void
 skip_mark(struct texts *t, size_t n)
 {
