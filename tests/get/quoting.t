@@ -72,7 +72,7 @@ like "$err" "; go on with --cursor ('b'.'){1024}\$" 'and of both'
 # The cause is told where the cursor is all there could be said.
 printf '{"ok":true,"next":"a\200b","entities":[]}' > "$tmp/page"
 faults "page@1 body=@$tmp/page"
-fails 9 'no cursor' 'a cursor that is no UTF-8 is refused' port-get service: --retry 0
+fails 9 'is not a cursor' 'a cursor that is no UTF-8 is refused' port-get service: --retry 0
 faults
 before=$(requests)
 fails 2 '--cursor: .*UTF-8' 'as it is when it is typed' port-get service: --cursor $'a\200b'

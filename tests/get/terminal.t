@@ -85,7 +85,7 @@ is "$(cat -v out)" '"M-^[1m"' 'a pipe gets the bytes as they came'
 seen '"\\u001b]0;x\\u0007"' - '.|stderr|empty'
 unlike "$out" '\^\[\]|\^G' 'stderr'
 seen '"\\u009b31m\302\233"' - '.|stderr|empty'
-is "$out" '"\u009b31m\u009b"' 'C1 too'
+is "${out//\"/}" '\u009b31m\u009b' 'C1 too' # libjq prints the quotes until 1.6
 seen '"\\u001b]0;x\\u0007"' - halt_error
 is "$out" '\u001b]0;x\u0007' 'halt_error'
 seen '"\\u0085"' - '.|debug|empty'

@@ -32,7 +32,7 @@ dist: ## [ARCHES='amd64 arm64'] build/port-token-VERSION-linux-ARCH.tar.gz and .
 # What needs no keyring of the tests of both programs and the network, then
 # tests/static/check. What `make check` builds is their stand-in.
 STATIC_TESTS = $(shell grep -L with_keyring tests/token/*.t tests/get/*.t \
-	tests/network/*.t) tests/static/check
+	tests/network/*.t) tests/static/bundle tests/static/check
 
 check-static: SETS = build demo check static cross roots
 check-static: ## [T=PART-OF-A-NAME] the static programs, alone in an empty root and others
