@@ -5,6 +5,7 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/cli/habits.h"
 
 enum {
 	OPT_RAW = 1,
@@ -76,49 +77,6 @@ const struct options_row command_options[] = {
 	{ 0 }
 };
 
-#define OF_CURL "give it to curl: port-token --curl RESOURCE | curl -K- ..."
-
-static const struct options_habit habits[] = {
-	{ "-H --header", "port-token prints the header; -r prints the token" },
-	{ "--token --access-token --bearer", "-r prints the token" },
-	{ "--secret --client-secret --password --with-token",
-	  "no option takes a secret: login asks for it, or reads it from "
-	  "standard input" },
-	{ "-u --user --username --id", "port-token login --client-id ID" },
-	{ "--region --url --host --hostname --base-url", "--api-url us" },
-	{ "--name --org --context", "-p NAME uses a stored profile" },
-	{ "--force --no-cache --renew", "-R asks Port for a token" },
-	{ "--ttl --expires --expires-in", "-t SEC" },
-	{ "--env --shell", "x=$(port-token -x) && eval \"$x\"" },
-	{ "--silent", "-q prints errors only" },
-	{ "--debug --trace", "-v shows requests" },
-	{ "-m --max-time --connect-timeout", "--timeout SEC" },
-	{ "-o -O --output", "the token goes to standard output" },
-	{ "-l --list --profiles", "port-token status lists the profiles" },
-	{ "-X --method",
-	  "port-token --curl RESOURCE --request METHOD | curl -K- ..." },
-	{ "-d --data --data-raw --data-binary -F --form", OF_CURL },
-	{ "-K --config", "port-token --curl RESOURCE | curl -K-" },
-	{ NULL, NULL }
-};
-
-/* Words in the place of a verb. The commands take -p and --api-url as given. */
-static const struct options_habit word_habits[] = {
-	{ "whoami list ls profiles profile users info show me config",
-	  "port-token status" },
-	{ "refresh renew rotate", "port-token -R" },
-	{ "token get print access-token print-access-token", "port-token -r" },
-	{ "auth signin init configure add", "port-token login" },
-	{ "signout delete rm remove revoke forget clean", "port-token logout" },
-	{ "help man usage", "port-token --help" },
-	{ "version", "port-token --version" },
-	{ "export env eval", "x=$(port-token -x) && eval \"$x\"" },
-	{ "json", "port-token -j" },
-	{ "use switch select", "-p NAME uses a stored profile" },
-	{ "curl api request", "port-token --curl RESOURCE | curl -K-" },
-	{ NULL, NULL }
-};
-
 static const char usage_print[] =
 	"usage: port-token [-r | -j | -x | --curl RESOURCE] [-t SEC] [-R] "
 	"[OPTION...]\n"
@@ -168,17 +126,45 @@ const struct command_word command_words[COMMAND_VERSION] = {
 static int
 refuse_word(const struct command *c, const char *word)
 {
-	const char *hint = options_habit_hint(word_habits, word);
+	const char *hint = options_habit_hint(command_word_habits, word);
 	bool command =
 		hint && !strncmp(hint, "port-token ", 11) && !strchr(hint, '|');
 
 	msg_error("%s: no such command", word);
 	msg_choose(c->chosen.profile, c->chosen.api_url);
-	if (hint)
+	if (!hint && strchr(word, ':'))
+		msg_hint("port-get%s %s", msg_choice(), word);
+	else if (hint)
 		msg_hint("%s%s", hint, command ? msg_choice() : "");
 	else
 		msg_hint("login, status or logout; without any of them "
 			 "port-token prints the token, and port-get reads");
+	return EX_BAD_USAGE;
+}
+
+/* The word may be a secret: only a name of a command is shown. */
+static int
+refuse_argument(const struct command *c, const char *word)
+{
+	const char *after = command_words[c->verb].name;
+	enum command_verb verb;
+
+	for (verb = COMMAND_LOGIN; verb <= COMMAND_LOGOUT; verb++) {
+		if (strcmp(word, command_words[verb].name) == 0) {
+			msg_error("unexpected argument '%s' after %s", word,
+				  after);
+			msg_hint("port-token %s", word);
+			return EX_BAD_USAGE;
+		}
+	}
+	msg_error("unexpected argument after %s", after);
+	if (c->verb != COMMAND_LOGIN)
+		msg_hint("port-token %s -p NAME", after);
+	else if (c->client_id)
+		msg_hint("login asks for the secret, or reads it from standard "
+			 "input: port-token login --client-id ID");
+	else
+		msg_hint("port-token login -p NAME --client-id ID");
 	return EX_BAD_USAGE;
 }
 
@@ -188,10 +174,7 @@ take_word(struct command *c, const char *word)
 	enum command_verb verb;
 
 	if (c->verb != COMMAND_PRINT) {
-		msg_error("unexpected argument '%s' after %s", word,
-			  command_words[c->verb].name);
-		msg_hint("-p NAME names a profile");
-		return EX_BAD_USAGE;
+		return refuse_argument(c, word);
 	}
 	for (verb = COMMAND_LOGIN; verb <= COMMAND_LOGOUT; verb++) {
 		if (strcmp(word, command_words[verb].name) == 0) {
@@ -208,6 +191,9 @@ take_form(struct command *c, enum command_form form)
 	if (c->form != FORM_HEADER && c->form != form) {
 		msg_error("--raw, --json, --export and --curl are mutually "
 			  "exclusive");
+		if ((c->form == FORM_CURL && form == FORM_JSON) ||
+		    (c->form == FORM_JSON && form == FORM_CURL))
+			msg_hint(HABIT_WITH_BODY);
 		return EX_BAD_USAGE;
 	}
 	c->form = form;
@@ -359,7 +345,7 @@ command_parse(struct command *ret, int argc, char **argv)
 {
 	struct options o = {
 		.table = command_options,
-		.habits = habits,
+		.habits = command_habits,
 		.target = ret,
 		.argc = argc,
 		.argv = argv,

@@ -109,6 +109,11 @@ config_bodies(struct config *config, const char *file)
 	int rc = file_read(file, &config->file);
 	const char *p = buf_text(b), *end = p + b->len;
 
+	if (rc && *file == '@')
+		msg_hint("--each reads FILE without @: --each %s", file + 1);
+	else if (rc && (*file == '{' || *file == '['))
+		msg_hint("--each takes a file; - reads the body from standard "
+			 "input: --each -");
 	if (rc)
 		return rc;
 	/* Skip a byte order mark. */

@@ -101,7 +101,7 @@ login_ask_id(struct login *l, const char *given)
 	if (status == 0 && (!id || !identity_is_client_id(l->item.client_id))) {
 		msg_error("%s: %s", given ? "--client-id" : "login",
 			  id ? "not a client id" : "the client id is missing");
-		msg_hint("port-token login --client-id ID");
+		msg_hint("port-token login%s --client-id ID", msg_choice());
 		status = EX_BAD_USAGE;
 	}
 	buf_free(&line);

@@ -104,8 +104,11 @@ identity_hint_missing(const struct environment *s, unsigned which,
 {
 	char text[80];
 
-	snprintf(text, sizeof text, "%s run %sport-token login", advice,
-		 s->keyring_off_by ? "PORT_KEYRING=on " : "");
+	if (s->of[SET_CI].value && s->keyring_off_by)
+		snprintf(text, sizeof text, "set both");
+	else
+		snprintf(text, sizeof text, "%s run %sport-token login", advice,
+			 s->keyring_off_by ? "PORT_KEYRING=on " : "");
 	environment_hint_missing(s, which, text);
 }
 

@@ -94,6 +94,12 @@ split_host(const char *text, size_t n, struct parts *ret)
 	ret->host[n] = 0;
 	if (!host_is_named(ret->host) && !host_is_ipv6(ret->host))
 		return "a host is letters, digits, '-' and '.', or [IPv6]";
+	if (!strncmp(ret->host, "app.", 4) &&
+	    (!strcmp(ret->host + 4, "getport.io") ||
+	     !strcmp(ret->host + 4, "us.getport.io") ||
+	     !strcmp(ret->host + 4, "port.io") ||
+	     !strcmp(ret->host + 4, "us.port.io")))
+		return "it is the portal's; the API's are eu and us";
 	for (i = 0; i < sizeof aliases / sizeof *aliases; i++) {
 		if (!strcmp(ret->host, aliases[i].alias))
 			snprintf(ret->host, sizeof ret->host, "%s",

@@ -119,8 +119,19 @@ done
 fails 2 'unknown option --bogus.*hint: port-token --help' 'an unknown option' port-token --bogus
 fails 2 'unknown option --refres' 'none is abbreviated' port-token --refres
 fails 2 'login, status or logout' 'a word with a slip in it' port-token logn
-fails 2 'unexpected argument .* after login.*hint: .*-p NAME' 'two words' port-token login status
-fails 2 'unexpected argument .* after login.*hint: .*-p NAME' 'a profile as a word' port-token login us
+fails 2 "'status' after login.*hint: port-token status" 'two words' port-token login status
+fails 2 'unexpected argument after login.*hint: port-token login -p NAME --client-id ID$' \
+	'a profile as a word' port-token login us
+fails 2 'hint: .*port-token login --client-id ID$' 'a secret as a word' \
+	port-token login --client-id a hush
+unlike "$err" hush 'which is not shown'
+fails 2 'hint: port-token login --api-url us$' '--us' port-token login --us
+fails 2 'hint: port-get service:checkout$' 'a RESOURCE' port-token service:checkout
+fails 2 'hint: port-token --curl RESOURCE --each FILE [|] curl -K-$' '--curl and --json' \
+	port-token --curl service: --json @svc.json
+fails 2 'hint: --each reads FILE without @: --each nothing.json$' '@FILE of curl' \
+	port-token --curl service: --each @nothing.json
+fails 2 'hint: .*--each -$' 'a body where its file belongs' port-token --curl service: --each '{"identifier": 1}'
 for secret in --client-secret --secret=hush; do
 	fails 2 'unknown option --[a-z-]+'$'\n''hint: .*standard input' $secret port-token login $secret
 	unlike "$err" hush 'which is not shown'
@@ -128,10 +139,10 @@ done
 fails 2 'hint: -r prints' '--token' port-token --token
 fails 2 'hint: --api-url us' '--region' port-token login --region us
 fails 2 'hint: port-token prints the header' -H port-token -H
-fails 2 'hint: port-token --curl RESOURCE --request METHOD' '-X POST' port-token -X POST
+fails 2 'hint: port-token --curl RESOURCE --request METHOD [|] curl -K-$' '-X POST' port-token -X POST
 for habit in '-d {}' --data={}; do
 	# shellcheck disable=SC2086
-	fails 2 'hint: .*port-token --curl RESOURCE \| curl -K-' "$habit" port-token $habit
+	fails 2 'hint: port-token --curl RESOURCE --each FILE \| curl -K-$' "$habit" port-token $habit
 done
 fails 2 'not with login' 'a form with login' port-token login -r
 fails 2 'not with status' 'a form with status' port-token status --curl a

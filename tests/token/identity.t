@@ -147,6 +147,11 @@ done
 fails 6 'no credentials' 'undefined credentials on CI' \
 	as CI=true 'PORT_CLIENT_ID=$X' 'PORT_CLIENT_SECRET=$Y' port-token
 like "$err" 'hint: .*X.*Y.*not defined for this job' 'name both'
+unlike "$err" 'login' 'a job cannot log in'
+for host in app.getport.io app.us.getport.io app.port.io; do
+	fails 2 'the portal' "$host is no API" \
+		as "${pair[@]}" "PORT_API_URL=https://$host" port-token
+done
 answers "$api $port_id keyring" 'an empty variable is unset' \
 	as PORT_ACCESS_TOKEN= PORT_CLIENT_ID= PORT_CLIENT_SECRET= PORT_PROFILE= \
 	PORT_API_URL= port-token -j

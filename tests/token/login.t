@@ -21,6 +21,8 @@ kinds() { secret-tool search --all application port-token 2>&1 | sed -n 's/^attr
 # --- what login refuses ---
 
 fails 2 'client id' 'no id anywhere: 2' port-token login <<< "$port_secret"
+fails 2 'hint: port-token login -p us --client-id ID$' 'the profile stays' \
+	port-token login -p us <<< "$port_secret"
 fails 2 'ID is empty' 'an empty --client-id' port-token login --client-id '' <<< "$port_secret"
 fails 2 'not a client id' 'a control byte in it' port-token login --client-id $'a\tb' <<< x
 fails 2 'not a client id' 'a byte that is not UTF-8' port-token login --client-id $'a\xff' <<< x
