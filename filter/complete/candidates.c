@@ -9,16 +9,8 @@
 static bool
 is_wanted(const struct candidates *c, const char *text)
 {
-	int i;
-
-	if (strncmp(text, c->word, strlen(c->word)) != 0 ||
-	    !utf8_plain(text, strlen(text)))
-		return false;
-	for (i = 0; i < c->n; i++) {
-		if (strcmp(c->item[i].text, text) == 0)
-			return false;
-	}
-	return true;
+	return strncmp(text, c->word, strlen(c->word)) == 0 &&
+	       utf8_plain(text, strlen(text));
 }
 
 void
@@ -39,6 +31,29 @@ candidates_add(struct candidates *c, const char *text, size_t n,
 	}
 	c->item = more;
 	more[c->n++] = (struct candidate){ word, help };
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(((const struct candidate *)a)->text,
+		      ((const struct candidate *)b)->text);
+}
+
+void
+candidates_sort(struct candidates *c)
+{
+	int kept = 0;
+
+	if (c->n)
+		qsort(c->item, (size_t)c->n, sizeof *c->item, by_text);
+	for (int i = 0; i < c->n; i++) {
+		if (kept && !by_text(&c->item[i], &c->item[kept - 1]))
+			free(c->item[i].text);
+		else
+			c->item[kept++] = c->item[i];
+	}
+	c->n = kept;
 }
 
 void

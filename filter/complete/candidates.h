@@ -19,11 +19,15 @@ struct candidates {
 };
 
 /* Add the word whose part after `front` is these n bytes, if it begins with
- * what was typed and is not in the list yet. Leaves out a word that is not
- * UTF-8 or holds a control byte, since it could control a terminal or end a
- * line, and a word for which memory ran out. */
+ * what was typed. Leaves out a word that is not UTF-8 or holds a control byte,
+ * since it could control a terminal or end a line, and a word for which memory
+ * ran out. */
 void candidates_add(struct candidates *c, const char *text, size_t n,
 		    const char *help);
+
+/* Sort the words and leave each in the list once. */
+void candidates_sort(struct candidates *c);
+
 void candidates_free(struct candidates *c);
 
 #endif

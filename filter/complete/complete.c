@@ -15,7 +15,10 @@
 #include "helper/base/output.h"
 #include "helper/cli/command.h"
 
-enum { PATIENCE = 2 /* seconds */ };
+enum {
+	PATIENCE = 2,	      /* seconds */
+	ANSWER_MAX = 64 << 20 /* bytes; a folder may hold many files */
+};
 
 struct completion {
 	const char *shell;
@@ -28,7 +31,7 @@ struct completion {
 };
 
 /* The answer to print if Port takes too long. */
-static struct buf early = BUF(1 << 20);
+static struct buf early = BUF(ANSWER_MAX);
 
 static void
 on_alarm(int signal)
@@ -155,13 +158,6 @@ kind_of(const struct completion *c)
 	return !strcmp(p->first, "-") && p->words > !p->from_file ? "FILE" : "";
 }
 
-static int
-by_text(const void *a, const void *b)
-{
-	return strcmp(((const struct candidate *)a)->text,
-		      ((const struct candidate *)b)->text);
-}
-
 /* The length of the prefix that all words share, in whole characters. */
 static size_t
 common_length(const struct candidates *found)
@@ -252,12 +248,11 @@ print(struct completion *c, struct buf *ret)
 {
 	struct candidates *found = &c->found;
 	const char *how = c->how ? c->how : found->more ? "more" : "-";
-	const char *only = found->n == 1 ? found->item[0].text : NULL;
+	const char *only;
 
 	buf_clear(ret);
-	if (found->n)
-		qsort(found->item, (size_t)found->n, sizeof *found->item,
-		      by_text);
+	candidates_sort(found);
+	only = found->n == 1 ? found->item[0].text : NULL;
 	if (is_bash(c) && only && strchr(":/.=", only[strlen(only) - 1]))
 		how = "nospace";
 	if (buf_addf(ret, "%s\n", how) ||
@@ -290,7 +285,7 @@ static int
 answer(struct completion *c)
 {
 	const char *kind = kind_of(c);
-	struct buf text = BUF(1 << 20);
+	struct buf text = BUF(ANSWER_MAX);
 	int rc;
 
 	offer_early(c, kind);

@@ -120,6 +120,19 @@ read_letter(const char *at, const char *end, char next)
 	return l;
 }
 
+/* How far it is to the next place that can read differently: every backslash
+ * of a run escapes the same letter, so only the first and the last are read.
+ * Reading each of them takes the square of their number. */
+static size_t
+step(const char *text, const char *end)
+{
+	size_t n = 0;
+
+	while (text + n < end && text[n] == '\\')
+		n++;
+	return n > 1 ? n - 1 : 1;
+}
+
 /* How much of a text to skip for a letter that is not the one looked for; 0:
  * the secret does not stand here. */
 static size_t
@@ -127,7 +140,9 @@ skip_filler(const char *at, const char *end, const struct letter *l, char next)
 {
 	bool two = end - at > 1 && *at == '\\';
 
-	if (two && at[1] != 'u' && (at[1] == '\\' || at[1] == next))
+	if (two && at[1] == '\\')
+		return step(at, end);
+	if (two && at[1] != 'u' && at[1] == next)
 		return 1;
 	if (is_filler(l))
 		return l->written;
@@ -189,7 +204,7 @@ hide(char *text, size_t n, const struct buf *secret)
 
 	if (!secret->len)
 		return;
-	for (; text < end; text += k ? k : 1) {
+	for (; text < end; text += k ? k : step(text, end)) {
 		k = match(text, end, secret->data, secret->len);
 		if (k)
 			memset(text, '*', k);
@@ -230,7 +245,7 @@ secrets_token_in(const char *text, size_t n, bool opaque)
 	bool digit = false;
 	size_t word = 0;
 
-	for (; text < end; text++) {
+	for (; text < end; text += step(text, end)) {
 		bool inside = isalnum((unsigned char)*text) ||
 			      (*text && strchr("-_~+=", *text));
 

@@ -66,4 +66,9 @@ for word in https://api.getport.io/v1/b HTTP://localhost/v1/b \
 	'blueprints/*/' 'blueprints/x|;e touch X;#/entities/' //; do
 	is "$(offers "$word")" '' "none for $word"
 done
+# A folder of many files: more than a megabyte of names, each of them once.
+mkdir "$tmp/many"
+(cd "$tmp/many" && seq -f 'a-file-with-a-rather-long-name-%06g.txt' 30000 | xargs touch)
+is "$(cd "$tmp/many" && port-get --complete zsh port-get @ | tail -n +2 | sort -u | wc -l)" 30000 \
+	'30,000 files are offered'
 done_testing

@@ -3,6 +3,7 @@
 #include "helper/http/secrets.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "tests/tap.h"
 
@@ -48,8 +49,8 @@ static void
 json_numbers_twice(const char *secret, struct buf *to)
 {
 	for (; *secret; secret++)
-		buf_addf(to, (unsigned char)*secret < 0x80 ? "\\\\u00%02X" :
-							     "%c",
+		buf_addf(to,
+			 (unsigned char)*secret < 0x80 ? "\\\\u00%02X" : "%c",
 			 (unsigned char)*secret);
 }
 
@@ -243,11 +244,36 @@ tokens(void)
 	}
 }
 
+/* Millions of backslashes in a row, which all escape one letter. */
+static void
+long_runs(void)
+{
+	const struct rlimit seconds = { 20, 20 };
+	struct secrets s = { .token = BUF_SECRET(100) };
+	size_t n = 4 << 20;
+	char *text = malloc(n);
+
+	if (!text || buf_adds(&s.token, "eyJhbGci"))
+		exit(1);
+	setrlimit(RLIMIT_CPU, &seconds);
+	memset(text, '\\', n);
+	text[0] = 'e';
+	memcpy(text + n - 8, "eyJhbGci", 8);
+	secrets_hide(&s, text, n);
+	ok(!memcmp(text + n - 8, "********", 8),
+	   "a secret after a long run of backslashes is hidden in time");
+	memset(text + 1, '\\', n - 1);
+	ok(!secrets_token_in(text, n, true), "none is found there in time");
+	secrets_free(&s);
+	free(text);
+}
+
 int
 main(void)
 {
 	hidden();
 	left();
 	tokens();
+	long_runs();
 	return done();
 }
