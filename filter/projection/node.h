@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A node without children is read whole; one with children only as far as they
- * go, unless it is marked `whole`. */
+/* A node without children is read whole; of one with children only these are
+ * read, unless it is marked `whole`. */
 struct projection_node {
 	const char *key; /* within the filter's text; NULL: the root */
 	size_t len;
@@ -16,7 +16,7 @@ struct projection_node {
 	struct projection_node *sibling;
 };
 
-/* The child of n with that key; NULL: it has none. */
+/* The child of n with that key; NULL: none. */
 struct projection_node *node_child(const struct projection_node *n,
 				   const char *key, size_t len);
 

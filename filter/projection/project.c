@@ -2,15 +2,15 @@
 
 #include <string.h>
 
-/* Deeper texts are kept whole, since libjq may refuse them and must see them to
- * say so: 1.6 and 1.7 have room for 256 open brackets and keys, and each level
- * of an object is both. */
+/* Beyond this depth pass the text uncut, so that libjq reports its own limit:
+ * 1.6 and 1.7 have room for 256 open brackets and keys, and each level of an
+ * object is both. */
 enum { CUT_DEPTH = 128 };
 
 /* What cut_object keeps of one text. */
 struct kept {
-	struct buf *members; /* those on a path; NULL: there is one path, of
-				which only the value is wanted */
+	struct buf *members; /* those on a path; NULL: there is one path, and
+				only its value is needed */
 	struct text value;   /* at r->end; no bytes: none was found */
 	const struct projection *r;
 };
@@ -24,8 +24,7 @@ keep(struct kept *k, const char *bytes, size_t n)
 static bool cut_object(const struct projection_node *n, struct json_walk *w,
 		       struct kept *k);
 
-/* Keeps the value at the walk: only what is read of an object, all of anything
- * else. */
+/* Keeps the value at the walk: of an object only what is read, else all. */
 static bool
 cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 {
@@ -41,7 +40,7 @@ cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 			return true;
 		}
 		if (!k->members)
-			return false; /* null, or an error of libjq's */
+			return false; /* null, or an error from libjq */
 	}
 	if (!json_pass(w, &value))
 		return false;
@@ -50,7 +49,7 @@ cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 	return keep(k, value.bytes, value.n);
 }
 
-/* Keeps all of equal keys: libjq takes the last one, as it would anyway. */
+/* Keeps all duplicate keys: libjq takes the last one, as it would anyway. */
 static bool
 cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 {
@@ -80,8 +79,8 @@ cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 	return step == JSON_CLOSE && keep(k, "}", 1);
 }
 
-/* Whether the filter certainly outputs nothing, because `value` is another
- * string than the one it selects. Escapes are left to libjq. */
+/* Whether the filter certainly outputs nothing, because `value` is not the
+ * string that it selects. A string with escapes is left to libjq. */
 static bool
 fails_test(const struct projection *r, const struct text *value)
 {

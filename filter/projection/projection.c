@@ -16,7 +16,8 @@ projection_free(struct projection *r)
 	free(r);
 }
 
-/* The node at the end of the path .a.b at *p, passed; NULL: something else. */
+/* The node at the end of the path .a.b at *p, which is moved past it; NULL: no
+ * path. */
 static struct projection_node *
 follow(struct projection *r, const char **p)
 {

@@ -32,7 +32,7 @@ lose(struct walk *w)
 	return NULL;
 }
 
-/* The value itself is used, not only something below it. */
+/* Note that the value itself is used, not only something below it. */
 static place
 use(place at)
 {
@@ -67,7 +67,8 @@ expect(struct walk *w, const char *sign)
 		lose(w);
 }
 
-/* A string, at its opening quote: what is interpolated reads the same value. */
+/* Walk a string, at its opening quote. Interpolated parts read the same value.
+ */
 static void
 walk_string(struct walk *w, place in)
 {
@@ -184,8 +185,8 @@ walk_call(struct walk *w, place in)
 	return NULL;
 }
 
-/* [...] behind a value, past its bracket: a plain key leads below, an index,
- * a slice or an iteration uses the value. */
+/* [...] after a value, past the bracket: a plain key leads to a child; an
+ * index, a slice or an iteration uses the value. */
 static place
 walk_index(struct walk *w, place in, place at)
 {
@@ -214,7 +215,7 @@ walk_index(struct walk *w, place in, place at)
 	return NULL;
 }
 
-/* What stands behind a term: .key, ."key", [...], ? */
+/* What follows a term: .key, ."key", [...], ? */
 static place
 walk_suffixes(struct walk *w, place in, place at)
 {
@@ -251,7 +252,7 @@ static place
 walk_root(struct walk *w, place in)
 {
 	if (lex_alpha(w->p[1]) || w->p[1] == '"')
-		return in; /* the dot is the suffix's */
+		return in; /* the dot belongs to the suffix */
 	if (w->p[1] == '.' || lex_digit(w->p[1]))
 		return lose(w);
 	w->p++;

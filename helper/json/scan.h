@@ -1,10 +1,10 @@
 /*
- * JSON texts as bytes: checked, measured, walked and laid out without building
- * values. What is done to values is libjq's.
+ * Checks, measures, walks and formats JSON texts as bytes, without building
+ * values. libjq works on values.
  *
- * The check is RFC 8259's, to the letter, save that bytes from 0x80 up pass in
- * strings as they came: what is no UTF-8 stays what it is where the text is
- * passed on, and becomes U+FFFD where libjq reads it.
+ * The check follows RFC 8259 exactly, except that strings may hold any bytes
+ * from 0x80 up. Bytes that are not UTF-8 stay unchanged when the text is
+ * printed, and become U+FFFD when libjq reads it.
  */
 #ifndef HELPER_JSON_SCAN_H
 #define HELPER_JSON_SCAN_H
@@ -33,21 +33,21 @@ json_space(const char *p, const char *end)
 	return p;
 }
 
-/* One value at the start of p[0..n), white space before it skipped. Returns
- * the bytes up to its end, and fills *ret; 0: no JSON value stands there
- * whole. Any depth passes, and is told. */
+/* Find one value at the start of p[0..n), after white space. Returns the bytes
+ * up to its end, and fills *ret; 0: there is no whole JSON value. Any depth is
+ * allowed, and reported. */
 size_t json_value(const char *p, size_t n, struct text *ret);
 
-/* The same, with nothing but white space behind it: a whole answer. */
+/* The same, with only white space after it: a whole answer. */
 bool json_whole(const char *p, size_t n, struct text *ret);
 
 /*
- * A walk over the members of one object or array, checked as they pass. The
- * caller passes over each value: by json_pass, or by a walk of its own into the
- * value that has come to JSON_CLOSE, and json_leave.
+ * A walk over the members of one object or array, which checks them. The caller
+ * moves past each value: with json_pass, or with a walk of its own into the
+ * value, up to JSON_CLOSE, and json_leave.
  */
 struct json_walk {
-	const char *at; /* the value to pass; behind the bracket */
+	const char *at; /* the next value; or after the bracket */
 	const char *end;
 	char close; /* the bracket that ends the walk */
 	bool begun;
@@ -55,37 +55,37 @@ struct json_walk {
 };
 
 enum json_step {
-	JSON_MEMBER, /* `at` stands before a value */
-	JSON_CLOSE,  /* `at` stands behind the bracket */
-	JSON_BROKEN  /* no JSON */
+	JSON_MEMBER, /* `at` is at a value */
+	JSON_CLOSE,  /* `at` is after the bracket */
+	JSON_BROKEN  /* not JSON */
 };
 
-/* false: neither an object nor an array stands at p, white space skipped. */
+/* false: after white space there is neither an object nor an array at p. */
 bool json_enter(struct json_walk *w, const char *p, size_t n);
 
-/* *key is the member's key, quotes and all; untouched in an array. */
+/* *key is the member's key with its quotes; unchanged in an array. */
 enum json_step json_step(struct json_walk *w, struct text *key);
 
-/* Pass over the value at `at`; false: no JSON. */
+/* Pass over the value at `at`; false: not JSON. */
 bool json_pass(struct json_walk *w, struct text *ret);
 
 /* Moves the outer walk past the value that the inner walk, now closed, went
  * through. */
 void json_leave(struct json_walk *outer, const struct json_walk *inner);
 
-/* Whether a checked string, quotes and all, spells `name`, whatever escapes it
- * is written with. */
+/* Whether a checked string, with its quotes, spells `name`, with or without
+ * escapes. */
 bool json_spells(const struct text *string, const char *name);
 
-/* What a checked string says. NULL when that cannot be one C string (a NUL, a
- * lone surrogate, no memory); the caller frees it. */
+/* Decode a checked string. NULL if it cannot be a C string (a NUL, a lone
+ * surrogate, no memory); the caller frees it. */
 char *json_decode(const struct text *string);
 
-/* The text again without white space between tokens, nothing else changed. 0,
- * or -1 when memory is out. `t` has been checked. */
+/* Append the text without white space between tokens, otherwise unchanged. 0,
+ * or -1 when memory runs out. `t` has been checked. */
 int json_compact(const struct text *t, struct buf *ret);
 
-/* What is coloured, in the order of JQ_COLORS. */
+/* The kinds of colours, in the order of JQ_COLORS. */
 enum json_colour {
 	JSON_NULL,
 	JSON_FALSE,
@@ -98,9 +98,9 @@ enum json_colour {
 	JSON_COLOURS
 };
 
-/* The text again on lines of its own, as jq lays it out for people; nothing
- * but white space changes. `colour` holds SGR parameters ("1;34"), NULL: none.
- * 0, or -1 when memory is out. `t` has been checked. */
+/* Append the text indented as jq does; only white space changes. `colour` holds
+ * SGR parameters ("1;34"), NULL: none. 0, or -1 when memory runs out. `t` has
+ * been checked. */
 int json_indent(const struct text *t, const char *const colour[JSON_COLOURS],
 		struct buf *ret);
 
