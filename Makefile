@@ -1,8 +1,8 @@
 # port-token and port-get. `make help` lists the targets.
 #
-# DEV=1: warnings are errors. SAN=1: with ASan and UBSan, below build/san.
-# TRACE=1: programs that gdb and strace may attach to, and that leave a core
-# file; without it they forbid both. V=1: shows the commands.
+# DEV=1: warnings are errors. SAN=1: build with ASan and UBSan, in build/san.
+# TRACE=1: let gdb and strace attach to the programs, and let them leave core
+# files; normally they forbid both. V=1: show the commands.
 
 VERSION = 0.1.0
 
@@ -71,7 +71,7 @@ else
 PROGRAMS = helper/port-token filter/port-get
 endif
 
-all: $(PROGRAMS) ## the two programs: helper/port-token, filter/port-get
+all: $(PROGRAMS) ## build helper/port-token and filter/port-get
 ifeq ($(SECRET_CFLAGS),)
 	@echo 'note: built without keyring: libsecret-1 headers were not found' >&2
 endif
@@ -88,7 +88,7 @@ $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# Objects are made again when the compiler or its flags change.
+# Objects are rebuilt when the compiler or its flags change.
 FLAGS = $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS)
 $(B)/flags: FORCE
 	@mkdir -p $(@D)
@@ -98,9 +98,9 @@ $(B)/flags: FORCE
 -include tests/tests.mk
 -include tests/static/static.mk
 
-# mode:source:directory:name, the directory by its variable. One completion of
-# each shell serves both programs; bash and fish look for it under the name of
-# each. STATIC=1 takes the programs of the static build.
+# mode:source:variable of the directory:name. One completion file per shell
+# serves both programs; bash and fish look for it under the name of each.
+# STATIC=1 installs the programs of the static build.
 INSTALLED = 644:completions/_port-get:ZSHDIR:_port-get \
 	$(foreach p,helper/port-token filter/port-get,\
 	755:$(if $(STATIC),$(STATIC_DIR)/$(notdir $(p)),$(p)):BINDIR:$(notdir $(p)) \
@@ -108,8 +108,8 @@ INSTALLED = 644:completions/_port-get:ZSHDIR:_port-get \
 	644:completions/port-get.bash:BASHDIR:$(notdir $(p)) \
 	644:completions/port-get.fish:FISHDIR:$(notdir $(p)).fish)
 
-# $(1): a shell command for each of them, of which $$1 to $$4 are the parts and
-# $$to is where it goes, whatever characters that has.
+# Runs the shell command $(1) for each of them: $$1 to $$4 are the parts, and $$to
+# is the target, which may hold any characters.
 DIRS = DESTDIR BINDIR MANDIR BASHDIR ZSHDIR FISHDIR
 for_each_installed = set -e; \
 	$(foreach d,$(DIRS),$(d)='$(subst ','\'',$($(d)))';) \
@@ -119,21 +119,21 @@ for_each_installed = set -e; \
 		$(1); \
 	done
 
-install: $(if $(STATIC),static,all) ## [PREFIX=DIR] [DESTDIR=DIR] [STATIC=1] what make built
+install: $(if $(STATIC),static,all) ## install what make built [PREFIX=DIR] [DESTDIR=DIR] [STATIC=1]
 	@$(call for_each_installed,echo "install $$to"; install -D -m $$1 $$2 "$$to")
 
-uninstall: ## removes what install put there
+uninstall: ## remove what install installed [the same variables]
 	@$(call for_each_installed,echo "rm $$to"; rm -f "$$to")
 
-help: ## this list
+help: ## show this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
 		while IFS='|' read -r name text; do \
-			printf '%-15s %s\n' "$$name" "$$text"; \
+			printf '%-17s %s\n' "$$name" "$$text"; \
 		done
 	@sed -n '3,/^$$/s/^# *//p' $(firstword $(MAKEFILE_LIST))
 
 # clangd and other tools look for it there.
-compile-commands: ## build/compile_commands.json, for editors
+compile-commands: ## write build/compile_commands.json, for editors
 	@mkdir -p build
 	@for f in $$(find helper filter tests -name '*.c' | sort); do \
 		printf '{"directory": "%s", "file": "%s", "command": "%s"}\n' \
@@ -142,7 +142,7 @@ compile-commands: ## build/compile_commands.json, for editors
 	done | sed -e '1s/^/[/' -e '$$!s/$$/,/' -e '$$s/$$/]/' > \
 		build/compile_commands.json
 
-clean: ## removes all that was built
+clean: ## remove everything that was built
 	rm -rf build helper/port-token filter/port-get
 
 .PHONY: all install uninstall help compile-commands clean FORCE

@@ -1,4 +1,4 @@
-# What checks, shows, measures and packs the programs; `make help` lists it. Each
+# Targets that check, show, measure and pack the programs (`make help`). Each
 # target first installs what it needs (tests/deps); DEPS=no installs nothing.
 # tests/lib.sh finds the programs by B and SAN.
 
@@ -29,13 +29,13 @@ TESTS = $(if $(T),$(foreach t,$(ALL_TESTS),$(if $(findstring $(T),$(t)),$(t))),\
 JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
 # Each installs what it misses, and then asks a make that sees it.
-check: SETS = build demo check deb ## [T=PART-OF-A-NAME] [SAN=1] the tests
-demo: SETS = build demo ## a session against the stand-in for Port
-bench: SETS = build demo bench ## [ROWS=WHICH] [JSON=FILE] what it costs, beside curl and jq
-deb: SETS = build deb ## build/port-token_VERSION_ARCH.deb
-check-package: SETS = build deb demo package ## that package in fresh Debian systems
-check-gitlab: SETS = build demo check deb gitlab ## GitLab's template, pipeline and recipes, as a runner would run them
-lint: SETS = build check lint ## compilers, analysers and mandoc
+check: SETS = build demo check deb ## run the tests [T=PART-OF-A-NAME] [SAN=1]
+demo: SETS = build demo ## show both programs at work, against a stand-in for Port
+bench: SETS = build demo bench ## measure both programs beside curl, jq and others [ROWS=WHICH] [JSON=FILE]
+deb: SETS = build deb ## build the Debian package, build/port-token_VERSION_ARCH.deb
+check-package: SETS = build deb demo package ## try the Debian package in fresh Debian systems
+check-gitlab: SETS = build demo check deb gitlab ## run GitLab's template, pipeline and recipes as a runner would
+lint: SETS = build check lint ## run more compilers, analysers and mandoc
 check demo bench deb check-package check-gitlab lint:
 	@tests/deps $(SETS)
 	@$(if $(filter check,$@),rm -f $(B)/prove)
@@ -53,13 +53,13 @@ run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
 	@env --default-signal=INT,QUIT prove --state=save --statefile=$(B)/prove \
 		-j4 $(TESTS)
 
-torture: all $(TEST_PROGRAMS) ## faults, load and signals at their longest
+torture: all $(TEST_PROGRAMS) ## run the tests of faults, load and signals at full length
 	@TORTURE=1 LOAD=1000000 prove -v tests/trust/faults.t tests/trust/load.t \
 		tests/trust/signals.t
 
 # Those that failed, once more and one at a time, where the others passed: not
 # where the run was cut short, or failed before it began.
-recheck: ## the tests that failed last, once more and one at a time
+recheck: ## run the tests that failed last again, one at a time
 	@n=$$(grep -c '^    last_run_time: [0-9]' $(B)/prove); \
 		[ "$$n" = $(words $(TESTS)) ] && \
 		grep -q '^    last_result: [1-9]' $(B)/prove || \
@@ -122,7 +122,7 @@ $(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(B)/modules.a
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) \
 		$(B)/modules.a $(TEST_LIBS) -lcurl
 
-fuzz: T = 60 ## [T=SEC] [FUZZ=NAME] fuzzes what parses
+fuzz: T = 60 ## fuzz the parsers [T=SEC] [FUZZ=NAME]
 fuzz:
 	@tests/deps build demo fuzz
 	@$(MAKE) --no-print-directory $(JOBS) CC=clang SAN=1 B=build/fuzz \

@@ -1,5 +1,4 @@
-/* Cuts an input down to what the filter reads of it, while its bytes are
- * checked. */
+/* Cuts an input down to what the filter reads, while it checks its bytes. */
 #ifndef FILTER_PROJECTION_PROJECT_H
 #define FILTER_PROJECTION_PROJECT_H
 
@@ -10,13 +9,16 @@
 #include "helper/json/scan.h"
 
 /*
- * Pass over the value that the walk stands before, as json_pass does; false: no
- * JSON. *ret is a text to which the filter gives the results, and the errors,
- * that it gives to that value: the value cut down to what is read, added to
- * `to`; with one path the value at its end (is_result); no text where the
- * filter gives nothing (is_result, no bytes); or all of it (it is no object,
- * all of it is read, it is deep, a key on the way is spelled with an escape, or
- * `to` is full). It is never longer than the value.
+ * Move past the value at the walk, as json_pass does; false: not JSON. *ret is
+ * a text for which the filter has the same results and errors:
+ *
+ *  - the value cut down to what is read, added to `to`;
+ *  - with one path the value at its end (is_result);
+ *  - nothing, if the filter has no result (is_result, no bytes);
+ *  - else the whole value: it is not an object, all of it is read, it is deep,
+ *    a key on the path is spelled with an escape, or `to` is full.
+ *
+ * It is never longer than the value.
  */
 bool project(const struct projection *r, struct json_walk *w, struct buf *to,
 	     struct text *ret);

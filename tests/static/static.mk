@@ -10,7 +10,7 @@ STATIC_DIR = build/static$(if $(filter-out $(NATIVE_ARCH),$(ARCH)),/$(ARCH))
 # and without the curl tool. It is meant for Alpine's own packages and was never
 # tried there.
 static: SETS = static $(if $(filter-out $(NATIVE_ARCH),$(ARCH)),cross)
-static: ## [ARCH=amd64|arm64] [LIBS_FROM=DIR] build/static/: port-token, port-get, curl
+static: ## build static port-token, port-get and curl in build/static [ARCH=amd64|arm64] [LIBS_FROM=DIR]
 	@tests/deps $(SETS)
 	@$(if $(LIBS_FROM),,tests/static/sources build/sources)
 	+@$(MAKE) --no-print-directory $(JOBS) -f tests/static/libraries.mk \
@@ -20,7 +20,7 @@ static: ## [ARCH=amd64|arm64] [LIBS_FROM=DIR] build/static/: port-token, port-ge
 BUNDLE = build/port-token-$(VERSION)-linux
 
 # One architecture after the other: each keeps all the jobs busy.
-dist: ## [ARCHES='amd64 arm64'] build/port-token-VERSION-linux-ARCH.tar.gz and .sha256
+dist: ## pack them as build/port-token-VERSION-linux-ARCH.tar.gz, with SHA-256 [ARCHES='amd64 arm64']
 	+@set -e; for arch in $(ARCHES); do \
 		$(MAKE) --no-print-directory static ARCH=$$arch; \
 		tests/static/dist '$(VERSION)' $$arch $(BUNDLE)-$$arch.tar.gz; \
@@ -35,7 +35,7 @@ STATIC_TESTS = $(shell grep -L with_keyring tests/token/*.t tests/get/*.t \
 	tests/network/*.t) tests/static/bundle tests/static/check
 
 check-static: SETS = build demo check static cross roots
-check-static: ## [T=PART-OF-A-NAME] the static programs, alone in an empty root and others
+check-static: ## run the tests on the static programs, in an empty root and others [T=PART-OF-A-NAME]
 	@tests/deps $(SETS)
 	+@$(MAKE) --no-print-directory static ARCH=amd64
 	+@$(MAKE) --no-print-directory static ARCH=arm64
