@@ -50,7 +50,7 @@ pool_port(const struct pool *p, CURL *easy)
 static long
 port_of_socket(int fd)
 {
-	struct sockaddr_storage address;
+	struct sockaddr_storage address = { 0 };
 	socklen_t size = sizeof address;
 
 	if (getsockname(fd, (struct sockaddr *)&address, &size))
