@@ -63,7 +63,8 @@ identity_use_profile(const struct environment *s, struct identity *ret,
 	if (s->keyring == KEYRING_OFF) {
 		msg_error("profile %s: the keyring is switched off: %s", name,
 			  s->keyring_off_by);
-		msg_hint("PORT_KEYRING=on uses it anyway");
+		msg_hint("set PORT_CLIENT_ID and PORT_CLIENT_SECRET; a "
+			 "keyring, if there is one: PORT_KEYRING=on");
 		return EX_KEYRING;
 	}
 	ret->kind = IDENTITY_PROFILE;

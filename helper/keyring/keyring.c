@@ -266,7 +266,8 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 	case KEYRING_SWITCHED_OFF:
 		msg_error("%s: the keyring is switched off: %s", what,
 			  k->environment->keyring_off_by);
-		msg_hint("PORT_KEYRING=on uses it anyway");
+		msg_hint("set PORT_CLIENT_ID and PORT_CLIENT_SECRET; a "
+			 "keyring, if there is one: PORT_KEYRING=on");
 		break;
 	case KEYRING_ABSENT:
 		msg_error("%s: there is no keyring: %s", what, k->service.why);

@@ -44,7 +44,7 @@ for off in PORT_KEYRING=off CI=true CI=1 CI=yes; do
 	gives abc "$off: a token variable" env $off PORT_ACCESS_TOKEN=abc port-token -r
 	mints_for "$off: credentials mint" 1 env $off "${creds[@]}" port-token
 	mints_for "$off: each time" 1 env $off "${creds[@]}" port-token
-	fails 8 "profile other: .*$says.*hint: PORT_KEYRING=on" "$off: -p" env $off port-token -p other
+	fails 8 "profile other: .*$says.*hint: set PORT_CLIENT_ID and PORT_CLIENT_SECRET; .*PORT_KEYRING=on$" "$off: -p" env $off port-token -p other
 	fails 8 "$says" "$off: PORT_PROFILE" env $off PORT_PROFILE=other port-token
 	fails 6 "$says" "$off: default is skipped" env $off port-token
 	fails 8 "$says" "$off: login" env $off port-token login
