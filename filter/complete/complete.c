@@ -11,6 +11,7 @@
 #include "filter/complete/names.h"
 #include "filter/complete/place.h"
 #include "filter/complete/words.h"
+#include "helper/base/io.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
 #include "helper/cli/command.h"
@@ -36,13 +37,8 @@ static struct buf early = BUF(ANSWER_MAX);
 static void
 on_alarm(int signal)
 {
-	size_t at = 0;
-	ssize_t n;
-
 	(void)signal;
-	while (at < early.len &&
-	       (n = write(STDOUT_FILENO, early.data + at, early.len - at)) > 0)
-		at += (size_t)n;
+	io_write(STDOUT_FILENO, early.data, early.len);
 	_exit(0);
 }
 

@@ -33,8 +33,6 @@ struct files {
 	const char *name[2]; /* the same, for messages */
 	int n, at;
 	bool raw; /* lines, which may hold NUL */
-	int status;
-	bool cut;
 	void (*before_wait)(void *);
 	void *context;
 };
@@ -45,8 +43,8 @@ static ssize_t
 break_off(struct files *f, char *at, size_t n)
 {
 	msg_error("%s: a NUL byte, which is not JSON", f->name[f->at]);
-	f->status = EX_INPUT;
-	f->cut = true;
+	f->inputs.status = EX_INPUT;
+	f->inputs.cut = true;
 	*at = '\1';
 	return (ssize_t)n + 1;
 }
@@ -59,7 +57,7 @@ read_on(void *cookie, char *bytes, size_t size)
 	char *nul;
 	ssize_t n;
 
-	if (f->cut || f->at == f->n)
+	if (f->inputs.cut || f->at == f->n)
 		return 0;
 	wait.fd = f->fd[f->at];
 	if (poll(&wait, 1, 0) == 0)
@@ -71,8 +69,8 @@ read_on(void *cookie, char *bytes, size_t size)
 	}
 	if (n < 0) {
 		msg_error("%s: %s", f->name[f->at], strerror(errno));
-		f->status = EX_BAD_USAGE;
-		f->cut = true;
+		f->inputs.status = EX_BAD_USAGE;
+		f->inputs.cut = true;
 	}
 	f->at++;
 	return 0;
@@ -84,7 +82,7 @@ on_unreadable(void *data, const char *file)
 	struct files *f = data;
 
 	msg_error("%s: %s", file, strerror(errno));
-	f->status = EX_BAD_USAGE;
+	f->inputs.status = EX_BAD_USAGE;
 }
 
 /* 1: a file with a NUL in it; 0: no NUL was found; -1: unreadable. The file
@@ -162,15 +160,6 @@ add_files(struct files *f, const struct strings *files)
 	return rc;
 }
 
-static int
-status(struct inputs *in, bool *cut)
-{
-	struct files *f = (struct files *)in;
-
-	*cut = f->cut;
-	return f->status;
-}
-
 static void
 files_close(struct inputs *in)
 {
@@ -216,7 +205,6 @@ files_open(const struct arguments *args, void (*before_wait)(void *),
 				     .data = f->state,
 				     .bad_ends = !s->seq,
 				     .positions = true,
-				     .status = status,
 				     .close = files_close };
 	f->raw = s->raw_input;
 	f->before_wait = before_wait;

@@ -24,10 +24,10 @@ struct inputs {
 	bool entities;	      /* each one is an entity, from any source */
 	unsigned long passed; /* skipped inputs, for which the filter has
 				 neither results nor errors */
+	int status; /* the exit code of a failure while reading, which has been
+		       reported; 0: none */
+	bool cut;   /* reading stopped before the end */
 
-	/* The exit code of a failure while reading, which has been reported; 0:
-	 * none. *cut: reading stopped before the end. */
-	int (*status)(struct inputs *in, bool *cut);
 	void (*close)(struct inputs *in); /* frees it */
 };
 

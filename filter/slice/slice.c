@@ -111,16 +111,6 @@ slice_reads(const struct slice *f)
 	return f->reads;
 }
 
-/* Whether the source failed. It has printed why. */
-static bool
-slice_is_cut(const struct slice *f)
-{
-	bool cut = false;
-
-	f->in->status(f->in, &cut);
-	return cut;
-}
-
 static void
 slice_fail(struct slice *f, int status)
 {
@@ -136,7 +126,7 @@ slice_tell(struct slice *f, jv message)
 	const char *kind = "";
 	jv at;
 
-	if (slice_is_cut(f)) {
+	if (f->in->cut) {
 		jv_free(message);
 		return;
 	}
@@ -171,7 +161,6 @@ slice_halt(struct slice *f)
 {
 	jv code = jq_get_exit_code(f->jq);
 	jv message = jq_get_error_message(f->jq);
-	bool cut;
 
 	f->stop = f->halted = true;
 	if (jv_get_kind(code) == JV_KIND_NUMBER)
@@ -179,7 +168,7 @@ slice_halt(struct slice *f)
 	else if (jv_is_valid(code))
 		f->status = EX_INPUT;
 	else
-		slice_fail(f, f->in->status(f->in, &cut));
+		slice_fail(f, f->in->status);
 	if (jv_get_kind(message) > JV_KIND_NULL &&
 	    jv_get_kind(message) != JV_KIND_STRING) {
 		message = jv_dump_string(message, 0);
@@ -261,9 +250,9 @@ slice_refuse(struct slice *f, jv bad)
 		return;
 	}
 	f->count++;
-	f->stop = f->in->bad_ends || slice_is_cut(f);
+	f->stop = f->in->bad_ends || f->in->cut;
 	message = jv_invalid_get_msg(bad);
-	if (f->in->positions && !slice_is_cut(f)) {
+	if (f->in->positions && !f->in->cut) {
 		msg_error("parse error: %s", jv_string_value(message));
 		slice_fail(f, EX_INPUT);
 		jv_free(message);
@@ -276,7 +265,6 @@ int
 slice_run(struct slice *f, struct inputs *in, struct print *out)
 {
 	jv value;
-	bool cut;
 
 	f->in = in;
 	f->out = out;
@@ -296,7 +284,7 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 	repeats_end(&f->errors);
 	if (f->halted)
 		return f->status;
-	slice_fail(f, in->status(in, &cut));
+	slice_fail(f, in->status);
 	if (f->last == LAST_FALSE && !f->status)
 		hints_nothing(f->how, in->entities);
 	if (f->how->exit_status && f->last != LAST_TRUE)

@@ -20,7 +20,6 @@ struct values {
 	bool slurp;
 	bool more; /* the parser may have more of the text */
 	bool ended;
-	bool failed;
 };
 
 /* The value of the `\uXXXX` at p; -1: there is none before `end`. */
@@ -141,7 +140,8 @@ next_text(struct values *v, struct text *ret)
 		v->ended ? SOURCE_END : v->source->next(v->source, ret);
 
 	v->ended = step != SOURCE_TEXT;
-	v->failed |= step == SOURCE_FAILED;
+	v->inputs.cut |= step == SOURCE_FAILED;
+	v->inputs.status = v->source->status;
 	if (!v->ended && ret->lone_surrogate && mend(&v->mended, ret) == 0)
 		ret->bytes = v->mended.data;
 	return !v->ended;
@@ -173,7 +173,7 @@ next_value(struct values *v)
 			return value;
 		jv_free(value);
 	}
-	if (v->failed)
+	if (v->inputs.cut)
 		return jv_invalid_with_msg(
 			jv_string("the input was cut short"));
 	return jv_invalid();
@@ -205,15 +205,6 @@ next(jq_state *jq, void *data)
 	return v->slurp ? all_values(v) : next_value(v);
 }
 
-static int
-status(struct inputs *in, bool *cut)
-{
-	struct values *v = (struct values *)in;
-
-	*cut = v->failed;
-	return v->source->status;
-}
-
 static void
 values_close(struct inputs *in)
 {
@@ -236,9 +227,9 @@ values_open(const struct slicing *s, const struct projection *reads,
 		source->close(source);
 		return msg_no_memory();
 	}
-	v->inputs = (struct inputs){
-		.next = next, .data = v, .status = status, .close = values_close
-	};
+	v->inputs = (struct inputs){ .next = next,
+				     .data = v,
+				     .close = values_close };
 	v->source = source;
 	v->slurp = s->slurp;
 	v->reads = source->reads = reads;
