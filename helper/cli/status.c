@@ -201,19 +201,6 @@ status_add_token(const struct token *t, struct buf *ret)
 	       when_add(ret, left) || buf_addc(ret, '\n');
 }
 
-/* Say that Port was not asked, and how to ask it. */
-static int
-status_add_trust(const struct status *v, struct buf *ret)
-{
-	const char *named = session_environment(v->session)->chosen.profile;
-
-	return buf_addf(ret,
-			"checked:  on this machine; to ask Port: port-get "
-			"%s%s%sorganization\n",
-			named ? "-p " : "", named ? named : "",
-			named ? " " : "");
-}
-
 static int
 status_add_stored(const struct status *v, struct buf *ret)
 {
@@ -246,7 +233,10 @@ status_add_text(const struct status *v, struct buf *ret)
 
 	if (v->kind != IDENTITY_NONE && v->code == 0)
 		bad = bad || status_add_token(session_token(v->session), ret) ||
-		      status_add_trust(v, ret);
+		      buf_addf(ret,
+			       "checked:  on this machine; to ask Port: "
+			       "port-get%s organization\n",
+			       msg_choice());
 	for (int i = 0; i < v->n_shadowed && !bad; i++)
 		bad = buf_addf(ret, "%s%s%s",
 			       i ? ", " : "shadows:  ", v->shadowed[i],

@@ -162,6 +162,8 @@ is "$(sed -n 's/^profile:  \(.*\)http.*/\1/p' <<< "$out" | awk '{ print length }
 	'in columns'
 like "$out" 'checked:  on this machine; to ask Port: port-get organization' \
 	'and how far that may be trusted'
+like "$(PORT_ACCESS_TOKEN=t port-token status --api-url us)" \
+	'to ask Port: port-get --api-url us organization' 'at the URL that was given'
 TZ=Asia/Tokyo run port-token status
 like "$out" 'expires .* JST, in ' 'in local time'
 secrets=$(secret-tool search --all application port-token 2> /dev/null |
