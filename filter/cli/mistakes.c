@@ -10,8 +10,6 @@
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
 
-enum { HINT_MAX = 8192 };
-
 /* What people want with the verbs of gh, kubectl, curl, glab and jq. */
 enum verb_kind {
 	SAY,   /* the command of the row */
@@ -87,7 +85,7 @@ static void
 mistakes_add_resource(struct buf *b, const struct positional *word, int n,
 		      bool all)
 {
-	struct buf resource = BUF(HINT_MAX);
+	struct buf resource = BUF(MSG_HINT_MAX);
 	const char *first = n > 0 ? word[0].text : "BLUEPRINT:ENTITY";
 	const char *second =
 		n > 1 && mistakes_is_bare(word[1].text) ? word[1].text : NULL;
@@ -114,7 +112,7 @@ mistakes_refuse_verb(const struct command_line *line, const struct verb *verb)
 {
 	const struct verb *entities = mistakes_find_verb("entities");
 	const struct positional *word = line->word + 1;
-	struct buf hint = BUF(HINT_MAX);
+	struct buf hint = BUF(MSG_HINT_MAX);
 	int n = line->n - 1;
 
 	msg_error("%s: not a RESOURCE", line->word[0].text);
@@ -139,7 +137,7 @@ mistakes_refuse_misnomer(const struct command_line *line)
 	const char *text = line->word[0].text;
 	const char *second = line->n > 1 ? line->word[1].text : "";
 	size_t n = strcspn(text, "/"), i;
-	struct buf resource = BUF(HINT_MAX), hint = BUF(HINT_MAX);
+	struct buf resource = BUF(MSG_HINT_MAX), hint = BUF(MSG_HINT_MAX);
 
 	for (i = 0; i < sizeof misnomers / sizeof *misnomers; i++) {
 		if (strlen(misnomers[i].name) == n &&
@@ -164,7 +162,7 @@ mistakes_refuse_misnomer(const struct command_line *line)
 static void
 mistakes_hint_stdin(const char *option, const char *filter, const char *file)
 {
-	struct buf hint = BUF(HINT_MAX);
+	struct buf hint = BUF(MSG_HINT_MAX);
 
 	buf_addf(&hint, "port-get -%s ", option);
 	shell_word(&hint, filter);
@@ -256,7 +254,7 @@ mistakes_refuse_portal(const char *path, bool us)
 {
 	static const char key[] = "Entity?identifier=";
 	const char *at = strstr(path, key);
-	struct buf hint = BUF(HINT_MAX), resource = BUF(HINT_MAX);
+	struct buf hint = BUF(MSG_HINT_MAX), resource = BUF(MSG_HINT_MAX);
 
 	msg_error("the URL is a page of the portal, not of the API");
 	buf_addf(&hint, "port-get%s%s ", msg_choice(),
@@ -303,7 +301,7 @@ mistakes_is_listing(const char *text)
 static int
 mistakes_refuse_several(const struct command_line *line)
 {
-	struct buf hint = BUF(HINT_MAX);
+	struct buf hint = BUF(MSG_HINT_MAX);
 	bool listing = false;
 	int i;
 
@@ -330,7 +328,7 @@ mistakes_refuse_several(const struct command_line *line)
 static int
 mistakes_refuse_api(const char *text)
 {
-	struct buf hint = BUF(HINT_MAX);
+	struct buf hint = BUF(MSG_HINT_MAX);
 
 	msg_error("%s: a URL begins with https://", text);
 	buf_addf(&hint, "https://%s", text);

@@ -25,7 +25,7 @@ hints_like(const char *text, const char *pattern)
 static bool
 hints_hint_dash(const char *filter)
 {
-	struct buf path = BUF(4096), word = BUF(4096);
+	struct buf path = BUF(MSG_HINT_MAX), word = BUF(MSG_HINT_MAX);
 	const char *p = filter;
 
 	if (!hints_like(filter, "^(\\.[A-Za-z_][A-Za-z0-9_-]*)+$") ||

@@ -37,7 +37,7 @@ static int
 fields_refuse(const struct resource *r, const char *option, const char *field)
 {
 	const char *name = *field == '$' || *field == '.' ? field + 1 : field;
-	struct buf meant = BUF(4096);
+	struct buf meant = BUF(MSG_HINT_MAX);
 
 	if (strings_among(groups, field)) {
 		msg_error("%s%s %s: a listing takes no whole group of fields",
@@ -54,7 +54,7 @@ fields_refuse(const struct resource *r, const char *option, const char *field)
 			 "properties.");
 	buf_adds(&meant, name);
 	if (*name) {
-		struct buf word = BUF(8192);
+		struct buf word = BUF(MSG_HINT_MAX);
 
 		shell_word(&word, buf_text(&meant));
 		msg_hint("%s %s", option, buf_text(&word));

@@ -74,7 +74,7 @@ void
 parameters_add_rule(struct buf *hint, const char *property,
 		    const char *operator, jv value)
 {
-	struct buf rule = BUF(8192);
+	struct buf rule = BUF(MSG_HINT_MAX);
 	jv name = jv_dump_string(jv_string(property), 0);
 
 	if (!buf_addf(&rule, "{property: %s, operator: \"%s\", value: %s}",
@@ -91,7 +91,7 @@ static int
 parameters_refuse(const struct resource *r, const char *name, const char *value)
 {
 	const char *option = parameters_option_for(name);
-	struct buf hint = BUF(8192), word = BUF(4096);
+	struct buf hint = BUF(MSG_HINT_MAX), word = BUF(MSG_HINT_MAX);
 
 	msg_error("%s%.*s: a listing has no parameter '%s'", r->where, SHOWN,
 		  r->text, name);
@@ -124,10 +124,9 @@ parameters_check_one(const struct resource *r, const char *p, size_t n)
 {
 	const char *equals = memchr(p, '=', n);
 	size_t name_n = equals ? (size_t)(equals - p) : n;
-	struct buf name = BUF(SHOWN), value = BUF(4096);
+	struct buf name = BUF(MSG_HINT_MAX), value = BUF(MSG_HINT_MAX);
 	int rc = 0;
 
-	/* A text that does not fit is cut. */
 	percent_decode(&name, p, name_n);
 	if (equals)
 		percent_decode(&value, equals + 1, n - name_n - 1);

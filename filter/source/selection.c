@@ -25,7 +25,7 @@ selection_hint_listing(const struct reading *reading,
 		       const struct resource *resource, const char *option)
 {
 	const char *text = resource->text;
-	struct buf word = BUF(8192);
+	struct buf word = BUF(MSG_HINT_MAX);
 
 	if (resource->kind != RESOURCE_PATH || strpbrk(text, "/?") ||
 	    route_is_word(text)) {

@@ -12,8 +12,6 @@
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
 
-enum { HINT_MAX = 8192 };
-
 struct single {
 	struct source source;
 	struct resource resource;
@@ -27,7 +25,7 @@ struct single {
 static void
 single_add_command(struct buf *b, const char *front, size_t n, const char *back)
 {
-	struct buf resource = BUF(HINT_MAX);
+	struct buf resource = BUF(MSG_HINT_MAX);
 
 	buf_addf(&resource, "%.*s%s", (int)n, front, back);
 	buf_addf(b, "port-get%s ", msg_choice());
@@ -41,7 +39,7 @@ single_hint_pattern(const struct resource *r)
 {
 	const char *id = strchr(r->text, ':') + 1;
 	int n = (int)strcspn(id, "*");
-	struct buf hint = BUF(HINT_MAX);
+	struct buf hint = BUF(MSG_HINT_MAX);
 
 	single_add_command(&hint, r->text, (size_t)(id - r->text), "");
 	if (n > 0)
@@ -55,7 +53,7 @@ single_hint_pattern(const struct resource *r)
 static void
 single_hint_list(const char *list)
 {
-	struct buf hint = BUF(HINT_MAX);
+	struct buf hint = BUF(MSG_HINT_MAX);
 
 	buf_adds(&hint, "sed 's/^/BLUEPRINT:/'");
 	if (strcmp(list, "stdin")) {
@@ -72,7 +70,7 @@ single_hint_path(const struct http_reply *reply, const struct resource *r,
 {
 	const char *slash = strchr(r->path, '/');
 	size_t n = strlen(r->path);
-	struct buf hint = BUF(HINT_MAX);
+	struct buf hint = BUF(MSG_HINT_MAX);
 
 	if (n > 1 && r->path[n - 1] == '/') {
 		single_add_command(&hint, r->path, n - 1, "");
@@ -85,7 +83,7 @@ single_hint_path(const struct http_reply *reply, const struct resource *r,
 		buf_adds(&hint, " shows the blueprint");
 	} else if (!strchr(slash + 1, '/') &&
 		   strstr(buf_text(&reply->body), "Route GET:")) {
-		struct buf entity = BUF(HINT_MAX);
+		struct buf entity = BUF(MSG_HINT_MAX);
 
 		buf_addf(&entity, ":%s", slash + 1);
 		single_add_command(&hint, r->path, (size_t)(slash - r->path),

@@ -27,7 +27,7 @@ static bool hinted;
 static bool progress_shown;
 static const char *about;
 static const char *rest = "";
-static struct buf choice = BUF(1024);
+static struct buf choice = BUF(MSG_HINT_MAX);
 
 void
 msg_init(const char *name)

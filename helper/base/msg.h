@@ -37,6 +37,11 @@ void msg_rest(const char *rest);
  * does not fit into a line is not printed. */
 void msg_hint(const char *format, ...) MSG_PRINTF;
 
+/* For the buffers that a hint is made of. No command line is that long, so
+ * nothing is cut from a suggested command: one that is too long for a line is
+ * left out as a whole. */
+enum { MSG_HINT_MAX = 1 << 24 };
+
 /* The options of this run that choose profile and URL (NULL: not given), for
  * the commands in hints: msg_choice is " -p NAME --api-url URL", quoted for a
  * shell, or "". */

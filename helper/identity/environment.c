@@ -208,7 +208,7 @@ void
 environment_hint_missing(const struct environment *s, unsigned which,
 			 const char *advice)
 {
-	struct buf list = BUF(1024);
+	struct buf list = BUF(MSG_HINT_MAX);
 	bool job = s->of[SET_CI].value;
 	int i, n = 0;
 

@@ -261,7 +261,7 @@ resource_param(struct resource *r, const char *name, const char *value)
 int
 resource_url(const struct resource *r, const char *base, struct buf *ret)
 {
-	struct buf route = BUF(8192);
+	struct buf route = BUF(MSG_HINT_MAX);
 	const char *path;
 
 	if (r->full_url && !base_url_same_host(base, r->full_url, &path)) {
