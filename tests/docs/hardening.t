@@ -1,5 +1,5 @@
 #!/bin/bash
-# How the programs were built: what makes a mistake of ours harder to use.
+# The programs are built with the compiler's hardening.
 . tests/lib.sh
 need readelf
 [ -z "${SAN-}" ] || skip_all 'sanitizers are built for other ends'

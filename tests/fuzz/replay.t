@@ -1,5 +1,5 @@
 #!/bin/bash
-# What fuzzing found worth keeping, and what it once broke, still holds.
+# Replays the inputs that fuzzing kept, and those that once broke something.
 . tests/lib.sh
 
 export LSAN_OPTIONS=print_suppressions=0:suppressions=$top/tests/lsan.supp

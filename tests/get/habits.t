@@ -1,6 +1,6 @@
 #!/bin/bash
-# Options that people bring along from curl, gh, kubectl and jq: the hint says
-# what does that here, or only names --help. Nothing is sent for any of them.
+# Options of curl, gh, kubectl and jq: the hint says what to use here, or only
+# names --help. Nothing is sent for any of them.
 # shellcheck disable=SC2016
 . tests/lib.sh
 export PORT_ACCESS_TOKEN=t PORT_API_URL=http://127.0.0.1:1 PORT_KEYRING=off

@@ -1,6 +1,6 @@
 #!/bin/bash
 # shellcheck disable=SC2016,SC2119,SC2140 # what the shell takes away
-# The habits that deserve a hint, typed.
+# Wrong command lines that get a hint.
 . tests/lib.sh
 . tests/get/common.sh
 

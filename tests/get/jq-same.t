@@ -1,8 +1,8 @@
 #!/bin/bash
-# `port-get - FILTER` against the installed jq, over the table jq-cases: the
-# same bytes on stdout, and the same status where the contract does not set jq
-# right (an error on one input is not forgotten over the next; parse errors are
-# 5; of jq 1.6: -e, and halt between inputs).
+# `port-get - FILTER` against the installed jq, for each line of jq-cases: the
+# same bytes on stdout, and the same status, except where port-get corrects jq
+# (a later input does not hide an error; parse errors are 5; and of jq 1.6: -e,
+# and halt between inputs).
 . tests/lib.sh
 need jq
 

@@ -1,7 +1,7 @@
 #!/bin/bash
 # A listing prints the same with its fast paths and without them
-# (PORT_GET_CUT=off), over entities of every shape. Here are the options, and
-# filters that act on the run; tests/unit/projection.c compares many more.
+# (PORT_GET_CUT=off), for entities of every shape. This tests the options, and
+# filters that affect the run; tests/unit/projection.c compares many filters.
 . tests/lib.sh
 . tests/get/common.sh
 

@@ -1,6 +1,5 @@
 #!/bin/bash
-# What Port sends is shown in a command only where every shell takes it as it
-# is.
+# Text from Port is shown in a command only if every shell reads it unchanged.
 # shellcheck disable=SC2016,SC2119
 . tests/lib.sh
 . tests/get/common.sh

@@ -1,6 +1,6 @@
 #!/bin/bash
-# port-get -: what is not jq's word alone. Statuses, errors told, passing texts
-# on as they came, files, and what is put right on every libjq.
+# port-get -: what differs from jq. Exit statuses, error messages, unchanged
+# texts, files, and what is corrected on every libjq.
 . tests/lib.sh
 
 # sliced STATUS OUT ERR NAME INPUT ARG...: OUT and INPUT as printf has them,

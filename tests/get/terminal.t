@@ -1,6 +1,6 @@
 #!/bin/bash
-# What port-get prints where stdout is a terminal: laid out, in colour, and
-# never a control byte out of the data.
+# The output on a terminal: indented, in colour, and without any control byte
+# from the data.
 # shellcheck disable=SC2016
 . tests/lib.sh
 need script

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The command line of port-get: every option taken and refused, words in their
-# places, and what is said to habits from elsewhere. None of it asks Port.
+# The command line of port-get: every option with good and bad values, words in
+# their places, and the hints for habits from other tools. Port is never asked.
 # shellcheck disable=SC2016
 . tests/lib.sh
 export PORT_ACCESS_TOKEN=t PORT_API_URL=http://127.0.0.1:1

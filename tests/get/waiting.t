@@ -1,6 +1,6 @@
 #!/bin/bash
 # What a terminal shows while Port is slow or fails: lines that fit 30 columns,
-# replaced and wiped, and nothing of it elsewhere.
+# and are replaced and erased. Without a terminal nothing is shown.
 # shellcheck disable=SC2016,SC2119
 . tests/lib.sh
 . tests/get/common.sh

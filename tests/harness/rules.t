@@ -1,6 +1,6 @@
 #!/bin/bash
-# tests/docs/source.t and layers.t see every folder: what breaks a rule fails
-# them, however deep it lies.
+# tests/docs/source.t and layers.t read every folder: a file that breaks a rule
+# fails them, however deep it is.
 . tests/lib.sh
 need cc
 

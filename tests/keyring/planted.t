@@ -1,6 +1,6 @@
 #!/bin/bash
-# Items that somebody else put into the keyring under our name: whatever comes
-# out of it passes the checks of what is typed, or is passed over.
+# Items that another program put into the keyring under our name: they pass the
+# same checks as what is typed, or are ignored.
 . tests/lib.sh
 . tests/token/common.sh
 with_keyring

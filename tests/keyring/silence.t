@@ -1,6 +1,6 @@
 #!/bin/bash
-# A service, or a bus, that does not answer, ends or fails, at every call: told
-# soon, whatever libsecret would wait for. Most of it in time that runs faster.
+# A service, or a bus, that does not answer, ends or fails, at every call: it is
+# reported soon, however long libsecret would wait. Most tests use a fast clock.
 # shellcheck disable=SC2086 # $url and $id are single words
 . tests/lib.sh
 . tests/keyring/lib.sh

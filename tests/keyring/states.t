@@ -1,6 +1,6 @@
 #!/bin/bash
-# What stands between us and a keyring, told apart: off, absent, locked, cold,
-# without a collection, silent; who is asked for a password, and when.
+# Every state of the keyring gets its own message: off, absent, locked, never
+# unlocked, without a collection, silent. And when a person is asked to unlock.
 # shellcheck disable=SC2016,SC2086 # eval; $url and $id are single words
 . tests/lib.sh
 with_keyring

@@ -1,6 +1,6 @@
 #!/bin/bash
-# What every store must do alike: gnome-keyring, and the fake service with and
-# without a session collection.
+# What works alike with gnome-keyring, and with the fake service with and without
+# a session collection.
 . tests/lib.sh
 with_keyring
 . tests/keyring/lib.sh

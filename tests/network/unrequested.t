@@ -1,7 +1,7 @@
 #!/bin/bash
-# A server that answers once more than it was asked. What nobody asked for is
-# the answer to no other request: over plain HTTP and over TLS, for an entity
-# after a mint, for a listing, and for a list of names.
+# A server that sends one answer too many. That answer is never taken for another
+# request's: over plain HTTP and over TLS, for an entity after a mint, for a
+# listing, and for a list of names.
 . tests/lib.sh
 . tests/get/common.sh
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # shellcheck disable=SC2016
-# make install, uninstall and deb: what lies where, and nothing stays.
+# make install, uninstall and deb: every file is in its place, and none stays.
 . tests/lib.sh
 
 plain_only

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The picture in README.md is what make demo looks like today: but for its
-# port, the time, and colours, which are libjq's.
+# The picture in README.md shows make demo as it is today, except for the port,
+# the time, and colours, which are libjq's.
 . tests/lib.sh
 need dbus-run-session gnome-keyring-daemon script
 

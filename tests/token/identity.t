@@ -1,6 +1,6 @@
 #!/bin/bash
-# Which Port, and as whom: the first that is given, explicit before ambient,
-# and no identity ever stands in for another.
+# Which URL and identity is used: the first that is given, explicit before
+# ambient, and one identity never replaces another.
 . tests/lib.sh
 . tests/token/common.sh
 with_keyring

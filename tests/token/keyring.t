@@ -1,5 +1,5 @@
 #!/bin/bash
-# "Keyring or not": every cell of the rule, against a real gnome-keyring.
+# When the keyring is used: every combination, against a real gnome-keyring.
 . tests/lib.sh
 . tests/token/common.sh
 with_keyring

@@ -1,7 +1,7 @@
 #!/bin/bash
-# The life of a token: how long what is printed lives, when Port is asked, when
-# asking is known to be in vain, and what clocks can and cannot do to it.
-# Nothing is slept: the clocks of both programs are tests/shim/clock.c.
+# The life of a token: the minimum that is kept, when Port is asked and when not,
+# and what a wrong clock changes. Nothing sleeps: tests/shim/clock.c replaces the
+# clocks of both programs.
 . tests/lib.sh
 . tests/token/common.sh
 with_keyring

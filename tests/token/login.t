@@ -1,5 +1,5 @@
 #!/bin/bash
-# login, status and logout: what is asked, what is kept, what is forgotten.
+# login, status and logout: what they ask, store and delete.
 . tests/lib.sh
 . tests/token/common.sh
 with_keyring

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Many callers at once, and the lock that makes one of them mint.
+# Many processes at once, and the lock that lets one of them mint.
 . tests/lib.sh
 . tests/token/common.sh
 with_keyring

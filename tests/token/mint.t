@@ -1,6 +1,6 @@
 #!/bin/bash
-# What Port may answer to a mint, and what port-token makes of it: an exit
-# status, a line, and never anything on stdout. (Every shape: tests/unit/mint.c)
+# Bad answers to a mint: exit status, one line, and nothing on stdout. (All
+# shapes of answers: tests/unit/mint.c)
 . tests/lib.sh
 . tests/token/common.sh
 need curl

@@ -1,6 +1,6 @@
 #!/bin/bash
-# What port-get does about a token that Port refuses or that ends: renewed once
-# per request, from the keyring if another process was here first.
+# A token that Port refuses, or that expires, is renewed once per request, from
+# the keyring if another process has renewed it already.
 . tests/lib.sh
 . tests/token/common.sh
 with_keyring

@@ -1,6 +1,5 @@
 #!/bin/bash
-# Start-up: what is not loaded before it is needed, what it costs, and what a
-# leak could cost.
+# Start-up: what is loaded only when needed, its cost, and hardening.
 . tests/lib.sh
 . tests/token/common.sh
 with_keyring

@@ -1,7 +1,7 @@
 #!/bin/bash
-# One allocation or system call after the other fails (tests/faults.c), of runs
-# of every kind. Here one in so many, from a place that TORTURE_SEED chooses;
-# `make torture` takes them all.
+# Makes single allocations and system calls fail (tests/faults.c), in runs of
+# every kind. This tests every Nth, from a start that TORTURE_SEED chooses;
+# `make torture` tests all.
 . tests/lib.sh
 . tests/get/common.sh
 plain_only

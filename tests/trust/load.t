@@ -1,7 +1,7 @@
 #!/bin/bash
-# Very many: runs at once, entities of a listing in little memory, names of a
-# list, and requests for a server that counts them. LOAD=N: so many entities;
-# `make torture` takes a million.
+# Large numbers: runs at once, entities of a listing in little memory, names of a
+# list, and requests to a server with a limit. LOAD=N: the number of entities;
+# `make torture` uses a million.
 . tests/lib.sh
 plain_only
 with_keyring

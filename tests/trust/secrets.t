@@ -1,5 +1,5 @@
 #!/bin/bash
-# Secret and token are marked, and then looked for wherever they do not belong.
+# Secret and token carry a mark, which must not appear anywhere else.
 # shellcheck disable=SC2016
 . tests/lib.sh
 . tests/get/common.sh

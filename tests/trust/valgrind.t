@@ -1,6 +1,6 @@
 #!/bin/bash
-# Runs of every kind under valgrind: no wrong access and nothing definitely
-# lost. What the libraries lose for good is told in valgrind.supp.
+# Runs of every kind under valgrind: no wrong access, and nothing definitely
+# lost. valgrind.supp lists what the libraries lose.
 . tests/lib.sh
 . tests/get/common.sh
 plain_only
