@@ -11,12 +11,17 @@
 #include "helper/base/io.h"
 #include "helper/base/msg.h"
 
+/* Told once: after a failed write the last words, or close, fail too. */
 static int
 output_error(int error)
 {
+	static bool told;
+
 	if (error == EPIPE)
 		return EX_SIGNAL + SIGPIPE;
-	msg_error("cannot write output: %s", strerror(error));
+	if (!told)
+		msg_error("cannot write output: %s", strerror(error));
+	told = true;
 	return EX_INTERNAL;
 }
 

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* Write all of it to fd 1. Returns 0, or EX_INTERNAL with a message; for EPIPE
- * EX_SIGNAL + SIGPIPE without one. */
+/* Write all of it to fd 1. Returns 0, or EX_INTERNAL with a message, which is
+ * printed once in a run; for EPIPE EX_SIGNAL + SIGPIPE without one. */
 int output_write(const void *bytes, size_t n);
 
 /* Close fd 1 and check that this worked. Returns `status`, or a worse one. */

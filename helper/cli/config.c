@@ -7,6 +7,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/file.h"
 #include "helper/base/msg.h"
+#include "helper/base/utf8.h"
 #include "helper/json/scan.h"
 
 enum { BODY_MAX = 1 << 20 /* bytes that Port accepts */ };
@@ -133,6 +134,8 @@ config_bodies(struct config *config, const char *file)
 		if (used > BODY_MAX)
 			return config_refuse(file, b, p, number,
 					     "over 1 MiB, the most Port takes");
+		if (!utf8_valid(body.bytes, body.n))
+			return config_refuse(file, b, p, number, "not UTF-8");
 	}
 	if (number > 0)
 		return 0;

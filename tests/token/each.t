@@ -44,9 +44,9 @@ run port-token --curl b: --each - --request PUT < <(echo '{"a":1}')
 is "$(tail -n 3 "$tmp/out")" "request = \"PUT\"
 $type
 data-raw = \"{\\\"a\\\":1}\"" '--each and --request: the body is last'
-printf '{"a":"\t\xff"}' | tr '\t' '\177' > "$tmp/bytes"
+printf '{"a":"\té"}' | tr '\t' '\177' > "$tmp/bytes"
 run port-token --curl b: --each "$tmp/bytes"
-ok '--each: bytes that are not UTF-8 stay' grep -q $'^data-raw = "{\\\\"a\\\\":\\\\"\x7f\xff\\\\"}"$' "$tmp/out"
+ok '--each: what is not ASCII, and DEL, stay' grep -q $'^data-raw = "{\\\\"a\\\\":\\\\"\x7fé\\\\"}"$' "$tmp/out"
 gives "fail-early
 $(block $url/blueprints/b/entities/x)
 request = \"DELETE\"
@@ -69,6 +69,7 @@ bad 5 'bad: text 2, line 3: not JSON' 'a text that is not JSON' '{"a":1}\n\n{"b"
 bad 5 'bad: text 3, line 2: not JSON' 'a text that does not end' '{}\n{}{"b":1'
 bad 5 'text 1, line 1: not JSON' 'a NUL' '{"a":\0001}'
 bad 5 'text 1, line 1: not JSON' 'a control byte in a string' '{"a":"\n"}'
+bad 5 'text 2, line 1: not UTF-8' 'bytes that are not UTF-8' '{}{"a":"caf\351"}'
 for body in 1 -0.5 '"x"' null true; do
 	bad 5 'text 2, line 2: a body is an object or an array' "a body that is $body" "{}\n$body"
 done

@@ -186,6 +186,9 @@ run bash -c 'port-token > /dev/full'
 is "$status" 13 'a full disk'
 run bash -c 'port-token --help > /dev/full'
 is "$status" 13 'also under --help'
+run bash -c 'port-token -x > /dev/full'
+is "$status,$err" '13,port-token: cannot write output: No space left on device' \
+	'under -x the error is told once'
 run unread port-token
 is "$status,$err" 141, 'a closed pipe'
 run unread bash -c 'trap "" PIPE; port-token'
