@@ -101,7 +101,7 @@ printf 'def f: ' > mods/broken.jq
 printf 'import "m" as m; m::f\n' > import.jq
 printf 'import "./m" as m; m::f\n' > mods/near.jq
 
-# What the contract puts right.
+# What port-get corrects.
 excused() {	# ARG...
 	case $status in
 	5) [ "$jq_status" != 0 ] || grep -q 'error' jq.err ;;

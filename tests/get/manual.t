@@ -1,23 +1,35 @@
 #!/bin/bash
-# Every example of port-get.1 runs, as it stands there, in bash with pipefail.
+# Every example of port-get.1 and port-token.1 runs, as it stands there, in bash
+# with pipefail; only those that log in need more (tests/token/login.t).
 # shellcheck disable=SC2154
 . tests/lib.sh
 . tests/get/common.sh
 need column comm gzip curl
 
-# The blocks of EXAMPLES, each in a file of its own.
-awk -v to="$tmp/example" '
-	/^\.Sh/ { examples = $2 == "EXAMPLES" }
-	examples && /^\.Ed/ { block = 0; close(file) }
-	block { sub(/^\$ /, ""); gsub(/\\e/, "\\"); gsub(/\\&/, ""); print > file }
-	examples && /^\.Bd/ { block = 1; file = to "." sprintf("%02d", ++n) }
-' filter/port-get.1
+# The blocks and lines of EXAMPLES, each in a file of its own.
+n=0
+for page in filter/port-get.1 helper/port-token.1; do
+	awk -v to="$tmp/example.$((++n))" '
+		/^\.Sh/ { examples = $2 == "EXAMPLES" }
+		!examples { next }
+		/^\.(Bd|Dl)/ { file = to sprintf("%02d", ++n) }
+		/^\.Ed/ { block = 0; close(file) }
+		/^\.Dl/ { sub(/^\.Dl (\$ )?/, ""); gsub(/\\\(dq/, "\""); print > file; close(file) }
+		block { sub(/^\$ /, ""); gsub(/\\e/, "\\"); gsub(/\\&/, ""); print > file }
+		/^\.Bd/ { block = 1 }
+	' $page
+done
 
 demo_start
 # A second organization would take a keyring; a token says who is asked anyway.
-sed -i 's/ -p us//' "$tmp"/example.*
+sed -i 's/ -p us//' "$tmp"/example.1*
+grep -lZ 'port-token login' "$tmp"/example.2* | xargs -0 rm
+sed -i "s|https://api.getport.io|$port_url|; s|ssh box|env -i PATH=\"\$PATH\"|" "$tmp"/example.2*
 cd "$tmp" || exit 1
 printf 'checkout\n' > names.txt
+echo cart > gone.txt
+echo 'port-get service:checkout -r .identifier' > report.sh
+port-get - -nc 'range(45) | {identifier: "bulk-\(.)", properties: {tier: "gold"}}' > all.ndjson
 run=$(port-get actions/runs -r '.runs[0].id')
 export run
 ok 'there is a run' [ -n "$run" ]
@@ -36,4 +48,6 @@ done
 ok 'there are examples' [ $n -gt 8 ]
 wait -n 2> /dev/null
 for n in 1 2 3 6 7; do ok "example $n prints" [ -s out.$n ]; done
+gives 45 'the batches went in' port-get service: -n '[inputs.identifier | select(startswith("bulk-"))] | length'
+fails 10 cart 'the deleted entity is gone' port-get service:cart
 done_testing
