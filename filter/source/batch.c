@@ -7,7 +7,6 @@
 
 #include "filter/source/fetch.h"
 #include "helper/base/lines.h"
-#include "filter/source/single.h"
 #include "helper/base/clock.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
@@ -251,16 +250,14 @@ batch_check(const struct batch *n)
 
 		buf_clear(&where);
 		buf_addf(&where, "%s:%zu: ", n->list.name, line->number);
-		rc = selection_resource(&n->fetcher.search, buf_text(&where),
-					line->text, &r);
+		rc = fetch_resource(&n->fetcher, buf_text(&where), line->text,
+				    &r);
 		if (!rc && r.kind != RESOURCE_ENTITY &&
 		    r.kind != RESOURCE_PATH) {
 			msg_error("%s%s: a list holds only entities and PATHs",
 				  r.where, r.text);
 			rc = EX_BAD_USAGE;
 		}
-		if (!rc)
-			rc = fetch_check(&n->fetcher, &r);
 		resource_free(&r);
 	}
 	buf_free(&where);

@@ -25,12 +25,15 @@ fetcher_close(struct fetcher *f)
 }
 
 int
-fetch_check(const struct fetcher *f, const struct resource *resource)
+fetch_resource(const struct fetcher *f, const char *where, const char *text,
+	       struct resource *ret)
 {
 	const char *base = session_api_url(f->session);
 	struct buf url = BUF(URL_MAX);
-	int rc = base ? resource_url(resource, base, &url) : 0;
+	int rc = selection_resource(&f->search, where, text, ret);
 
+	if (!rc && base)
+		rc = resource_url(ret, base, &url);
 	buf_free(&url);
 	return rc;
 }

@@ -46,9 +46,10 @@ int fetcher_open(struct fetcher *f, const struct arguments *args,
 		 struct session *s, struct source *source);
 void fetcher_close(struct fetcher *f);
 
-/* EX_BAD_USAGE after a message if the resource is already known to be on
- * another host. */
-int fetch_check(const struct fetcher *f, const struct resource *resource);
+/* Parse a resource as selection_resource does. EX_BAD_USAGE after a message
+ * also if it is already known to be on another host. Free *ret either way. */
+int fetch_resource(const struct fetcher *f, const char *where, const char *text,
+		   struct resource *ret);
 
 /* Send the request for a resource, of a listing for the page at `cursor`; an
  * answer over `max` bytes ends it with HTTP_TOO_LARGE. 0, or a code after a
@@ -77,5 +78,11 @@ bool fetch_again(struct fetcher *f, struct fetch *r);
 bool fetch_ends_run(struct fetcher *f, struct fetch *r);
 
 void fetch_end(struct fetcher *f, struct fetch *r);
+
+/* single.c: wait for the answer and take the JSON out of it; *ret lives until
+ * fetch_end. 0, or a code after a message and a hint. `list` is the list with
+ * the resource, "stdin" or a file; NULL: none. */
+int single_take(struct fetcher *f, struct fetch *r, const char *list,
+		struct text *ret);
 
 #endif

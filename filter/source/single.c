@@ -1,4 +1,4 @@
-#include "filter/source/single.h"
+#include "filter/source/fetch.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -188,10 +188,8 @@ single_open(const struct arguments *args, struct session *s,
 	o->source.close = single_close;
 	rc = fetcher_open(&o->fetcher, args, s, &o->source);
 	if (!rc)
-		rc = selection_resource(&o->fetcher.search, "",
-					args->resource.text, &o->resource);
-	if (!rc)
-		rc = fetch_check(&o->fetcher, &o->resource);
+		rc = fetch_resource(&o->fetcher, "", args->resource.text,
+				    &o->resource);
 	if (rc)
 		single_close(&o->source);
 	else
