@@ -16,6 +16,7 @@
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -35,12 +36,24 @@ static unsigned long at;
 static const char *skip, *only;
 static __thread bool busy;		/* our own calls are not the program's */
 
+/* dladdr() takes longer than malloc(): what it said of a page is kept. */
 static const char *
 object_of(const void *address)
 {
+	static __thread struct {
+		uintptr_t page;
+		const char *object;
+	} known[256];
+	uintptr_t page = (uintptr_t)address >> 12;
+	size_t i = page % (sizeof known / sizeof *known);
 	Dl_info info;
 
-	return dladdr(address, &info) && info.dli_fname ? info.dli_fname : "?";
+	if (known[i].page != page) {
+		known[i].page = page;
+		known[i].object = dladdr(address, &info) && info.dli_fname ?
+			info.dli_fname : "?";
+	}
+	return known[i].object;
 }
 
 /* Who called libc for that. */
