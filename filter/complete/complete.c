@@ -34,11 +34,12 @@ struct completion {
 /* The answer to print if Port takes too long. */
 static struct buf early = BUF(ANSWER_MAX);
 
+/* io_write calls only write and poll, which a handler may call. */
 static void
 on_alarm(int signal)
 {
 	(void)signal;
-	io_write(STDOUT_FILENO, early.data, early.len);
+	io_write(STDOUT_FILENO, early.data, early.len); /* NOLINT */
 	_exit(0);
 }
 
@@ -191,7 +192,7 @@ quoted_next(const struct completion *c, int i, size_t common)
 static int
 print_common(const struct completion *c, struct buf *ret)
 {
-	size_t n = common_length(&c->found);
+	size_t kept = c->line.kept, n = common_length(&c->found);
 	struct buf common = BUF(1 << 16);
 	int i = 1, rc;
 
@@ -199,8 +200,9 @@ print_common(const struct completion *c, struct buf *ret)
 		i++;
 	if (i < c->found.n && !c->found.more)
 		return 0;
-	rc = buf_add(&common, c->found.item[0].text + c->line.kept,
-		     n - c->line.kept);
+	/* readline may have kept a part of a character. */
+	rc = buf_add(&common, c->found.item[0].text + kept,
+		     n > kept ? n - kept : 0);
 	rc |= bash_quote(ret, buf_text(&common), c->line.quote);
 	rc |= buf_adds(ret, c->found.more ? "...more\n" : "\n");
 	buf_free(&common);

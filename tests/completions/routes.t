@@ -71,4 +71,10 @@ mkdir "$tmp/many"
 (cd "$tmp/many" && seq -f 'a-file-with-a-rather-long-name-%06g.txt' 30000 | xargs touch)
 is "$(cd "$tmp/many" && port-get --complete zsh port-get @ | tail -n +2 | sort -u | wc -l)" 30000 \
 	'30,000 files are offered'
+
+# A break within a character: no bash has such, and nothing fails.
+touch "$tmp/many/éa" "$tmp/many/èb"
+run bash -c 'cd "$1" && exec port-get --complete bash "$2" "$3"' - "$tmp/many" \
+	$'port-get @\xc3' $'\xc3'
+is "$status,$err" 0, 'a break within a character'
 done_testing
