@@ -130,7 +130,8 @@ mistakes_refuse_verb(const struct command_line *line, const struct verb *verb)
 	return EX_BAD_USAGE;
 }
 
-/* Refuse a misnomer, alone, before a slash, or before the word it names. */
+/* Refuse a misnomer that is a word of its own, or is followed by a slash or by
+ * the word it names. */
 static int
 mistakes_refuse_misnomer(const struct command_line *line)
 {

@@ -96,7 +96,7 @@ check(const struct command_line *line)
 	bool from_stdin = line->args->resource.kind == RESOURCE_STDIN;
 
 	if (line->args->slicing.raw_input && !from_stdin) {
-		msg_error("-R: only for the lines of '-'");
+		msg_error("-R: only with '-'");
 		return EX_BAD_USAGE;
 	}
 	if (line->stdin_readers + (from_stdin && line->args->files.n == 0) >

@@ -16,16 +16,15 @@
  * 	files		complete names of files
  * 	directories	complete names of directories
  *
- * A word follows on each further line. For bash it is quoted for where it
- * stands, without what readline keeps of the word. For zsh and fish, which
- * quote by themselves, it is the whole word, and a tab and a description may
- * follow. It ends within two seconds; then only what needs no answer from Port
- * is offered.
+ * A word follows on each further line. For bash it is quoted for its place,
+ * without what readline keeps of the word. For zsh and fish, which quote by
+ * themselves, it is the whole word, and a tab and a description may follow. It
+ * ends within two seconds; then only what needs no answer from Port is offered.
  */
 #ifndef FILTER_COMPLETE_COMPLETE_H
 #define FILTER_COMPLETE_COMPLETE_H
 
-/* Returns the exit status: always 0, unless memory is out. */
+/* Returns the exit status: always 0, unless memory runs out. */
 int complete_run(int argc, char **argv);
 
 #endif

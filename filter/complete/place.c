@@ -33,7 +33,7 @@ note_value(struct place *p, const struct options_row *row, const char *value)
 		p->from_file = true;
 }
 
-/* The last word is no operand of the option before it. */
+/* The last word is not an operand of the option before it. */
 static void
 place_last(struct place *p, bool ended)
 {

@@ -30,9 +30,9 @@ struct source {
 	void *context;
 };
 
-/* stdin.c: JSON texts on stdin as they come, for a run without a FILTER. 0, or
- * EX_INTERNAL after a message. What is no JSON ends the source with
- * SOURCE_FAILED and EX_INPUT, told. */
+/* stdin.c: JSON texts on stdin, unchanged, for a run without a FILTER. 0, or
+ * EX_INTERNAL after a message. Text that is not JSON ends the source with
+ * SOURCE_FAILED and EX_INPUT, after a message. */
 int stdin_open(struct source **ret);
 
 #endif

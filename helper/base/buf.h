@@ -25,8 +25,8 @@ struct buf {
 		.max = (limit), .secret = true                                 \
 	}
 
-/* Append. Return 0, or -1 when `max` would be passed or memory is out; the
- * buffer then holds what it held before. Nothing is printed. */
+/* Append. Return 0, or -1 when `max` would be exceeded or memory runs out; the
+ * buffer is then unchanged. Nothing is printed. */
 int buf_add(struct buf *b, const void *bytes, size_t n);
 int buf_adds(struct buf *b, const char *string);
 int buf_addc(struct buf *b, char c);

@@ -246,7 +246,7 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 			continue;
 		state = found.item[i].locked ? KEYRING_LOCKED : KEYRING_SILENT;
 		if (state == KEYRING_SILENT)
-			k->why = "it did not delete what it was told to";
+			k->why = "it did not delete the item";
 	}
 	service_list_free(&k->service, &found);
 	return state;

@@ -88,7 +88,7 @@ parse_entity(struct resource *r, const char *text, size_t n)
 
 	r->kind = right ? RESOURCE_ENTITY : RESOURCE_LISTING;
 	if (left == 0)
-		return refuse(r, "no blueprint stands before ':'");
+		return refuse(r, "there is no blueprint before ':'");
 	rc = parse_side(r, text, left, &blueprint);
 	if (!rc && buf_addf(&path, "blueprints/%s/entities%s",
 			    buf_text(&blueprint), right ? "/" : ""))
@@ -184,7 +184,7 @@ parse_remote(struct resource *r)
 	if (control_in(r->text, n))
 		return refuse(r, "it may not hold a control byte");
 	if (!percent_valid(r->text, n))
-		return refuse(r, "'%' stands before no two hex digits (a "
+		return refuse(r, "'%' is not followed by two hex digits (a "
 				 "'%' itself is %25)");
 	if (is_url(r->text)) {
 		rc = parse_url(r, &path);

@@ -92,7 +92,7 @@ fails 2 'stdin can be read only once' '- and -f' port-get - -f /dev/stdin
 fails 2 'stdin can be read only once' '@- and --rawfile' port-get @- --rawfile x /dev/stdin .
 fails 2 'stdin can be read only once' '@- and --query @-' port-get @- --query @-
 gives 3 '-f /dev/stdin and a FILE' port-get - -f /dev/stdin two.json --arg x '' <<< 'select(.==1)|3'
-fails 2 '-R: only for' '-R of a RESOURCE' port-get service: -R
+fails 2 '-R: only with' '-R of a RESOURCE' port-get service: -R
 
 # --- options of Port beside - ---
 for option in '--query {}' '--include a' '--exclude a' '--param a=b' '--limit 1' '--page-size 1' \

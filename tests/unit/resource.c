@@ -89,7 +89,7 @@ static const struct {
 };
 
 #define DOTS "a path may not hold '.' or '..'"
-#define PERCENT "'%' stands before no two hex digits"
+#define PERCENT "'%' is not followed by two hex digits"
 #define ROUTE "names no route below /v1/"
 #define CONTROL "it may not hold a control byte"
 #define ID "'.' and '..' are not identifiers"
