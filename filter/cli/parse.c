@@ -37,7 +37,12 @@ place_file(struct command_line *line, const char *text)
 {
 	if (line->args->resource.kind != RESOURCE_STDIN) {
 		msg_error("unexpected argument '%s'", text);
-		msg_hint("a FILTER is one word: quote it");
+		if (*text == '.')
+			msg_hint("a FILTER is one word, its parts with | "
+				 "between: 'FILTER | %s'",
+				 text);
+		else
+			msg_hint("a FILTER is one word: quote it");
 		return EX_BAD_USAGE;
 	}
 	if (!*text) {

@@ -4,12 +4,14 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "filter/source/fetch.h"
 #include "helper/base/lines.h"
 #include "helper/base/clock.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/shell.h"
 
 enum {
 	PARALLEL_MAX = 32,
@@ -237,6 +239,21 @@ batch_close(struct source *source)
 	free(n);
 }
 
+/* The file holds JSON, which `-` reads. */
+static int
+batch_refuse_json(const struct lines *list, const char *where)
+{
+	struct buf hint = BUF(8192);
+
+	msg_error("%sJSON, not a RESOURCE", where);
+	buf_adds(&hint, "port-get -");
+	if (strcmp(list->name, "stdin") && !buf_adds(&hint, " . "))
+		shell_word(&hint, list->name);
+	msg_hint("%s", buf_text(&hint));
+	buf_free(&hint);
+	return EX_BAD_USAGE;
+}
+
 /* Check every line before the first request. */
 static int
 batch_check(const struct batch *n)
@@ -250,6 +267,10 @@ batch_check(const struct batch *n)
 
 		buf_clear(&where);
 		buf_addf(&where, "%s:%zu: ", n->list.name, line->number);
+		if (strchr("{[\"", *line->text)) {
+			rc = batch_refuse_json(&n->list, buf_text(&where));
+			break;
+		}
 		rc = fetch_resource(&n->fetcher, buf_text(&where), line->text,
 				    &r);
 		if (!rc && r.kind != RESOURCE_ENTITY &&

@@ -170,6 +170,11 @@ response_check(const struct http_reply *r, const char *what)
 	if (r->no_ca)
 		msg_hint("install ca-certificates, or set CURL_CA_BUNDLE to a "
 			 "bundle");
+	else if (r->failure == HTTP_UNTRUSTED &&
+		 (strstr(r->why, "issuer") || strstr(r->why, "trusted CA") ||
+		  strstr(r->why, "self")))
+		msg_hint("if a proxy or a private CA signed it, set "
+			 "CURL_CA_BUNDLE to a bundle that has this CA");
 	return code;
 }
 

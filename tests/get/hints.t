@@ -55,6 +55,11 @@ run bash -c "${command/BLUEPRINT/service}"
 is "$status" 0 'which works with its blueprint'
 hints 10 "sed 's/\^/BLUEPRINT:/' \\| port-get @-$" 'on stdin, too' port-get @- < "$tmp/bare names"
 
+printf '{"identifier": "checkout"}\n' > "$tmp/a list.json"
+hints 2 '' 'entities in the place of their names' port-get "@$tmp/a list.json" .identifier
+meant "port-get - . '$tmp/a list.json'" 'are read by -'
+hints 2 'port-get -$' 'from stdin' port-get @- <<< '[1]'
+
 # Verbs of other tools are never sent: status 2.
 while IFS='|' read -r words want; do
 	# shellcheck disable=SC2086

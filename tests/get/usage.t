@@ -36,6 +36,8 @@ fails 2 'hint: .*--query' '--filter' port-get service: --filter .a
 fails 2 'hint: --api-url us' '--region' port-get service: --region us
 fails 2 'hint: .*CURL_CA_BUNDLE' '-k' port-get service: -k
 fails 2 'unexpected argument .x..*hint: .*quote' 'a third word' port-get service:a .b x
+fails 2 "hint: .*'FILTER [|] .identifier'$" 'a second FILTER' \
+	port-get service: 'select(.a)' .identifier
 fails 2 'unexpected argument .x.' 'a second word with -f' port-get service:a -f /dev/null x
 fails 2 'RESOURCE is empty' 'an empty RESOURCE' port-get ''
 fails 2 'FILE: an empty name' 'an empty FILE' port-get - . ''

@@ -43,6 +43,8 @@ untrusted() { # NAME ERE VARIABLE...
 }
 
 untrusted 'an authority that nobody knows' 'cannot trust 127.0.0.1:'
+PORT_ACCESS_TOKEN=x PORT_KEYRING=off PORT_API_URL=$port_tls_url \
+	fails 9 'cannot trust.*hint: if a proxy .*CURL_CA_BUNDLE' 'and the hint' port-get blueprints
 trusted 'CURL_CA_BUNDLE' CURL_CA_BUNDLE="$ca"
 trusted 'SSL_CERT_FILE' SSL_CERT_FILE="$ca"
 trusted 'SSL_CERT_DIR' SSL_CERT_DIR="$tmp/hashed"
