@@ -174,7 +174,7 @@ plain() {
 declare -A batches
 while read -r input words; do
 	case $input in '' | '#'*) continue ;; esac
-	options= filter=$words
+	options='' filter=$words
 	if [[ $words =~ ^(-[nrcjasSRC]+)\ (.*) ]]; then
 		options=${BASH_REMATCH[1]} filter=${BASH_REMATCH[2]}
 	fi

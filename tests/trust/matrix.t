@@ -50,7 +50,7 @@ learn() {
 # timed NAME=VALUE... -- COMMAND...: the clock is ahead by what the run waited.
 timed() {
 	(
-		while [ "$1" != -- ]; do export "$1"; shift; done
+		while [ "$1" != -- ]; do export "${1?}"; shift; done
 		export FAKE_CLOCK=$tmp/clock FAKE_SLEEP=1 FAKE_POLL=1 \
 			LD_PRELOAD=$B/tests/clock.so${LD_PRELOAD:+:$LD_PRELOAD}
 		exec "${@:2}"
@@ -239,7 +239,7 @@ spec_of() {
 case_of() {
 	local fault=$1 code=$2 again=$3 list=$4 wait=$5 stderr=$6 kind=$7 times=$8
 	local at want logged command where url patience=60 retries=1 asks more
-	local variables=() least wrong began spent now helper= spec
+	local variables=() least wrong began spent now helper='' spec
 	kind_of "$kind"
 	case $fault in stall* | drip*) patience=3 ;; esac
 	[ "$patience" = 60 ] || [ "$times" = once ] || retries=0
