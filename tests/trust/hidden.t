@@ -11,15 +11,34 @@ demo_start
 export PORT_KEYRING=off
 token=$(port-token -r)
 
-# spell HOW TEXT
+# json TEXT: leaves it as a JSON string in $json, without a process.
+json() {
+	json=${1//\\/\\\\}
+	json=\"${json//\"/\\\"}\"
+}
+
+# spell HOW TEXT: leaves it in $spelled.
 spell() {
+	local i c
+	spelled=$2
 	case $1 in
-	plain) printf %s "$2" ;;
-	json) jq -jn --arg t "$2" '$t | tojson | .[1:-1]' ;;
-	percent) jq -jn --arg t "$2" '$t | @uri' ;;
-	blanks) sed 's/./& /g' <<< "$2" | tr -d '\n' ;;
-	invisible) sed $'s/./&\u200b/g' <<< "$2" | tr -d '\n' ;;
+	json)
+		json "$2"
+		spelled=${json:1:-1}
+		return
+		;;
+	percent | blanks | invisible) spelled= ;;
+	*) return ;;
 	esac
+	for ((i = 0; i < ${#2}; i++)); do
+		c=${2:i:1}
+		case $1 in
+		percent) [[ $c = [A-Za-z0-9._~-] ]] || printf -v c '%%%02X' "'$c" ;;
+		blanks) c+=' ' ;;
+		invisible) c+=$'\u200b' ;;
+		esac
+		spelled+=$c
+	done
 }
 
 # timed COMMAND...: pauses between tries cost none.
@@ -28,55 +47,81 @@ timed() {
 		FAKE_CLOCK="$tmp/clock" FAKE_SLEEP=1 FAKE_POLL=1 "$@"
 }
 
-# bare TEXT: without what spellings put between its letters.
-bare() { LC_ALL=C tr -d ' \\\200-\377' <<< "$1"; }
+# bare TEXT: leaves it without what spellings put between its letters in $bare.
+bare() {
+	local LC_ALL=C
+	bare=${1//[ \\$'\200'-$'\377']/}
+}
 
-# fault_of PLACE TEXT: the stand-in's words for an answer with TEXT there.
+# fault_of PLACE TEXT: leaves the stand-in's words for an answer with TEXT there
+# in $fault.
 fault_of() {
 	local text
-	text=$(jq -n --arg t "see $2 there" '$t')
+	json "see $2 there"
+	text=$json
 	case $1 in
-	message) echo "status=400 message=$text" ;;
-	error) echo "status=422 error=$text" ;;
-	object) echo "status=403 as=object message=$text" ;;
-	text) echo "status=404 as=text message=$text" ;;
-	retried) echo "status=502 message=$text" ;;
-	unusable) echo "body=$(jq -n --arg t "$2" '{ok: false, message: $t} | tojson')" ;;
-	trace) echo "status=400 message=no trace=$(jq -n --arg t "$2" '$t')" ;;
-	host) echo "redirect=$(jq -n --arg t "https://$2.example/" '$t')" ;;
+	message) fault="status=400 message=$text" ;;
+	error) fault="status=422 error=$text" ;;
+	object) fault="status=403 as=object message=$text" ;;
+	text) fault="status=404 as=text message=$text" ;;
+	retried) fault="status=502 message=$text" ;;
+	unusable)
+		json "$2"
+		json "{\"ok\":false,\"message\":$json}"
+		fault="body=$json"
+		;;
+	trace)
+		json "$2"
+		fault="status=400 message=no trace=$json"
+		;;
+	host)
+		json "https://$2.example/"
+		fault="redirect=$json"
+		;;
 	esac
 }
 
 places='message error object text retried unusable trace host'
 for how in plain json percent blanks invisible; do
 	for place in $places; do
+		spell "$how" "$token"
+		fault_of "$place" "$spelled"
 		port_tell reset
-		port_tell fault "entity $(fault_of "$place" "$(spell "$how" "$token")")"
+		port_tell fault "entity $fault"
 		run env PORT_ACCESS_TOKEN="$token" port-get -v service:checkout --retry 0
-		like "$status,$(bare "$err")" '^(7|9|1[01]),.*\*{8}' "the token, $how, as $place"
-		unlike "$(bare "$err")" "${token:0:20}" 'is hidden'
+		bare "$err"
+		like "$status,$bare" '^(7|9|1[01]),.*\*{8}' "the token, $how, as $place"
+		unlike "$bare" "${token:0:20}" 'is hidden'
+		spell "$how" "$port_secret"
+		fault_of "$place" "$spelled"
 		port_tell reset
-		port_tell fault "mint $(fault_of "$place" "$(spell "$how" "$port_secret")")"
+		port_tell fault "mint $fault"
 		run timed port-token -R -v
-		unlike "$(bare "$err")" 'a-Secret|both-01234|Secret%22|th%5Cboth' "the client secret, $how, as $place"
+		bare "$err"
+		unlike "$bare" 'a-Secret|both-01234|Secret%22|th%5Cboth' "the client secret, $how, as $place"
 	done
 done
 port_tell reset
-port_tell fault "mint $(fault_of message "it was $(spell json "$port_secret")")"
+spell json "$port_secret"
+fault_of message "it was $spelled"
+port_tell fault "mint $fault"
 fails 7 'HTTP 400 [a-z_]+: see it was \*+ there' 'what stands around it is shown' port-token -R
 
+spell blanks "$token"
 # A token that is new to us cannot be hidden: nothing of such an answer is shown.
 for body in "{\"ok\":true,\"accessToken\":\"$token\",\"expiresIn\":10800}" \
 	'{"ok":false,"message":"accessToken: Marked-Token"}' \
 	"{\"ok\":false,\"message\":\"$token\"}" \
 	'{"ok":false,"message":"Marked-Token-9876543210"}' \
-	'{"accessToken":"Marked-Token' "token is $(spell blanks "$token")"; do
+	'{"accessToken":"Marked-Token' "token is $spelled"; do
+	json "$body"
 	for code in 302 400 401 403 404 500 502 503; do
 		port_tell reset
-		port_tell fault "mint status=$code body=$(jq -n --arg b "$body" '$b')"
+		port_tell fault "mint status=$code body=$json"
 		run timed port-token -R
 		like "$err" "HTTP $code" "$code: ${body:0:40}"
-		unlike "$(bare "$err")" "Marked-T|${token:0:20}" 'is not quoted'
+		bare "$err"
+		unlike "$bare" "Marked-T|${token:0:20}" 'is not quoted'
 	done
 done
 port_tell reset
