@@ -32,11 +32,11 @@ answers() {
 		judge "$name" "$expression" "$body"
 	fi
 }
-waiting=()
+waiting=() judging=()	# judging: options of that jq
 
 # judge NAME JQ BODY
 judge() {
-	if jq -e "$2" <<< "$3" > /dev/null 2>&1; then
+	if jq -e "${judging[@]}" "$2" <<< "$3" > /dev/null 2>&1; then
 		pass "$1"
 	else
 		fail "$1" "body: ${3:0:1000}" "not: $2"
@@ -50,7 +50,7 @@ judge_all() {
 	done
 	mapfile -t verdict < <(for ((i = 2; i < ${#waiting[@]}; i += 3)); do
 		printf '%s\n' "${waiting[i]}"
-	done | jq -n "$program" 2> /dev/null)
+	done | jq -n "${judging[@]}" "$program" 2> /dev/null)
 	for ((i = 0; i < ${#waiting[@]}; i += 3)); do
 		case ${verdict[i / 3]-} in
 		'' | false | null) judge "${waiting[@]:i:3}" ;;
