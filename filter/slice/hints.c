@@ -77,7 +77,8 @@ hints_unfit(const struct slicing *s)
 			 "FILTER in '...'");
 		return;
 	}
-	if (hints_like(s->filter, "^[A-Za-z0-9_:/-][A-Za-z0-9_.:/-]*$"))
+	if (hints_like(s->filter, "^\\$\\.") ||
+	    hints_like(s->filter, "^[A-Za-z0-9_:/-][A-Za-z0-9_.:/-]*$"))
 		msg_hint("a path begins with a dot, as .a.b; an entity is one "
 			 "word, BLUEPRINT:ENTITY");
 }

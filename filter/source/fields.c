@@ -48,6 +48,12 @@ fields_refuse(const struct resource *r, const char *option, const char *field)
 	}
 	msg_error("%s%s %s: entities have no such field", r->where, option,
 		  field);
+	if (strchr(field, ' ')) {
+		msg_hint("between the names stand commas and no blanks: "
+			 "%s identifier,title",
+			 option);
+		return EX_BAD_USAGE;
+	}
 	buf_addf(&meant, "%s",
 		 strings_among(fields_plain, name) || fields_member(name) ?
 			 "" :

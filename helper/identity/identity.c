@@ -254,8 +254,9 @@ identity_check_url(const struct identity *i, const char *api_url)
 		return 0;
 	msg_error("%s is for %s, but %s says %s", i->name, api_url,
 		  i->given_from, i->given_url);
-	msg_hint("a profile carries its own URL: %s%s, or name another "
-		 "profile with -p",
-		 *i->given_from == '-' ? "no " : "unset ", i->given_from);
+	msg_hint("a profile carries its own URL: %s%s, or store another "
+		 "profile: port-token login -p NAME --api-url %s",
+		 *i->given_from == '-' ? "no " : "unset ", i->given_from,
+		 i->given_url);
 	return EX_BAD_USAGE;
 }

@@ -133,6 +133,7 @@ is "$out" 2 'its result'
 
 hints 3 'a path begins with a dot' 'a path without its dot' \
 	port-get service:checkout properties.version
+hints 3 'a path begins with a dot' 'a JSONPath' port-get service:checkout '$.title'
 hints 3 'BLUEPRINT:ENTITY' 'service checkout' port-get service checkout
 hints 3 "'.properties\\[\"on-call\"\\]'$" 'a dash in a name' port-get service:checkout .properties.on-call
 hints 3 "'\\.\\[\"on-call\"\\]\\.name'$" 'another one' port-get service:checkout .on-call.name

@@ -44,7 +44,9 @@ fails 2 'FILE: an empty name' 'an empty FILE' port-get - . ''
 for option in -p --api-url --cursor -f; do
 	fails 2 "$option: [A-Z]+ is empty" "an empty $option" port-get - . $option ''
 done
-fails 2 '--include: an empty name' 'an empty field' port-get service: --include a,,b
+fails 2 '--include: an empty name.*hint: .*--include identifier,title$' 'an empty field' port-get service: --include a,,b
+fails 2 'hint: .*--include identifier,title$' 'blanks between names' \
+	port-get service: --include 'identifier title'
 fails 2 '--exclude: an empty name' 'no field' port-get service: --exclude ''
 
 # --- numbers ---

@@ -74,7 +74,7 @@ done
 
 # --- a profile's URL is its own ---
 
-fails 2 "is for $api, but --api-url" 'another --api-url: 2' \
+fails 2 "is for $api, but --api-url.*hint: .*port-token login -p NAME --api-url http" 'another --api-url: 2' \
 	port-token --api-url "$us"
 fails 2 'is for .* but --api-url' 'with -p too' port-token -p other --api-url "$api"
 for v in PORT_API_URL PORT_BASE_URL; do
