@@ -32,7 +32,8 @@ dist: ## pack them as build/port-token-VERSION-linux-ARCH.tar.gz, with SHA-256 [
 # What needs no keyring of the tests of both programs and the network, then
 # tests/static/check. What `make check` builds is their stand-in.
 STATIC_TESTS = $(shell grep -L with_keyring tests/token/*.t tests/get/*.t \
-	tests/network/*.t) tests/static/bundle tests/static/check
+	tests/network/*.t) tests/trust/hostile.t tests/static/bundle \
+	tests/static/check
 
 check-static: SETS = build demo check static cross roots
 check-static: ## run the tests on the static programs, in an empty root and others [T=PART-OF-A-NAME]
