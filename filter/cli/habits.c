@@ -3,8 +3,8 @@
 #include "filter/cli/get_options.h"
 
 #define ONLY_READS                                                             \
-	"port-get only reads; to write: port-token --curl RESOURCE | "         \
-	"curl -K- --json @FILE"
+	"port-get only reads; to write: "                                      \
+	"port-token --curl RESOURCE --each FILE | curl -K-"
 #define IS_JSON "JSON goes to stdout as it is; -r with a FILTER prints text"
 
 const struct options_habit get_habits[] = {

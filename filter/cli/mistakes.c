@@ -30,7 +30,7 @@ static const struct verb {
 	{ "delete rm remove", "port-token", " --curl ", DELETE },
 	{ "create new add apply upsert set put post update edit patch write",
 	  "port-token",
-	  " --curl 'BLUEPRINT:?upsert=true&merge=true' | curl -K- --json @FILE",
+	  " --curl 'BLUEPRINT:?upsert=true&merge=true' --each FILE | curl -K-",
 	  SAY },
 	{ "search find query select", "port-get",
 	  " BLUEPRINT: --query '{property: \"NAME\", operator: \"=\", "

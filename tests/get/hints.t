@@ -95,7 +95,7 @@ hints 2 'port-get -p x service:checkout$' 'with the profile' port-get get servic
 hints 2 'port-token logout$' 'logout' port-get logout
 hints 2 "port-token --curl service:x --request DELETE \| curl -K-$" 'delete' port-get delete service:x
 for verb in create update POST put PATCH; do
-	hints 2 "port-token --curl 'BLUEPRINT:\?upsert=true&merge=true' \| curl -K- --json @FILE$" "$verb" port-get $verb service
+	hints 2 "port-token --curl 'BLUEPRINT:\?upsert=true&merge=true' --each FILE \| curl -K-$" "$verb" port-get $verb service
 done
 hints 2 'port-get BLUEPRINT: --query ' 'search' port-get search gold
 hints 2 'port-get BLUEPRINT: > FILE' 'export' port-get export
@@ -181,11 +181,11 @@ hints 2 'RESOURCE' 'the same without an option' port-get '.blueprints[].identifi
 hints 2 'FILTER' '--jq' port-get blueprints --jq .blueprints
 for habit in '-X POST' '-X GET' '-d {}' '--method PUT' '--request POST' '--data {}'; do
 	# shellcheck disable=SC2086
-	hints 2 'port-token --curl RESOURCE \| curl -K-' "$habit" port-get service:x $habit
+	hints 2 'port-token --curl RESOURCE --each FILE \| curl -K-$' "$habit" port-get service:x $habit
 done
 for habit in -XPOST -X '-rX POST' -d@x.json '-d{}' --json={} --method=PUT; do
 	# shellcheck disable=SC2086
-	hints 2 'port-token --curl RESOURCE \| curl -K-' "$habit" port-get service:x $habit
+	hints 2 'port-token --curl RESOURCE --each FILE \| curl -K-$' "$habit" port-get service:x $habit
 done
 
 faults 'page status=504 as=text body="request was too long"'

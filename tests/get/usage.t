@@ -22,7 +22,7 @@ fails 2 'unknown option --jq.*hint: the FILTER follows RESOURCE' '--jq' port-get
 fails 2 'unknown option --jq.*hint' '--jq=' port-get blueprints --jq=.a
 for habit in '-X POST' '--request POST' '--method POST' '-d {}' '--data {}' '--json {}' --json; do
 	# shellcheck disable=SC2086
-	fails 2 'hint: .*only reads; to write: port-token --curl RESOURCE \| curl -K-' "$habit" \
+	fails 2 'hint: .*only reads; to write: port-token --curl RESOURCE --each FILE \| curl -K-' "$habit" \
 		port-get blueprints $habit
 done
 for habit in '-o x' --output=json '--format json'; do
