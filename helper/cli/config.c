@@ -54,6 +54,7 @@ config_line(const struct line *line, const char *where, struct resource *ret)
 			  line->text);
 		rc = EX_BAD_USAGE;
 	}
+	ret->where = ""; /* the caller's buffer does not live as long */
 	return rc;
 }
 
