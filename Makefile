@@ -48,11 +48,12 @@ endif
 # The keyring, where libsecret's headers are, else service_none.c in its place; the
 # library itself is loaded at run time, as libcurl is.
 SECRET_CFLAGS := $(shell $(PKG_CONFIG) --cflags libsecret-1 2>/dev/null)
+KEYRING = $(patsubst %,helper/keyring/%.c,bus libsecret search service)
 ifneq ($(SECRET_CFLAGS),)
 ALL_CPPFLAGS += $(SECRET_CFLAGS)
 LEFT_OUT = helper/keyring/service_none.c
 else
-LEFT_OUT = $(patsubst %,helper/keyring/%.c,bus libsecret search service)
+LEFT_OUT = $(KEYRING)
 endif
 LIBS = -ljq -lm -ldl
 

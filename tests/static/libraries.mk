@@ -1,9 +1,9 @@
-# The static programs of one architecture, out of the sources in $(SOURCES):
-#
-#	make -f tests/static/libraries.mk ARCH=amd64 OUT=build/static
+# The static programs of one architecture, ARCH, in the folder OUT, out of the
+# sources in build/sources. make static runs this, and gives it VERSION, WARN, and
+# in KEYRING the sources that a build without keyring leaves out.
 #
 # Each library's files are compiled as they are, config.h standing in for its
-# configure; musl alone is configured. make static runs this.
+# configure; musl alone is configured.
 
 MACHINE_amd64 = x86_64
 MACHINE_arm64 = aarch64
@@ -59,6 +59,8 @@ F_libjq := -include $(HERE)/config.h -I$(O)/libjq -I$(O)/libjq/src \
 S_mbedtls := $(wildcard $(SOURCES)/mbedtls/library/*.c)
 F_mbedtls := -I$(SOURCES)/mbedtls/include -I$(SOURCES)/mbedtls/library \
 	-DMBEDTLS_NO_PLATFORM_ENTROPY -DMBEDTLS_ENTROPY_HARDWARE_ALT
+$(O)/mbedtls/library/ssl_client.o: F_mbedtls += \
+	-Dmbedtls_ssl_get_hostname_pointer=glue_server_name
 
 S_nghttp2 := $(wildcard $(SOURCES)/nghttp2/lib/*.c)
 F_nghttp2 := -include $(HERE)/config.h -DHAVE_CONFIG_H -I$(O)/empty \
@@ -75,8 +77,8 @@ S_tool := $(filter-out %/curlinfo.c,\
 	$(wildcard $(SOURCES)/curl/src/*.c $(SOURCES)/curl/src/toolx/*.c))
 
 LIBRARIES := zlib oniguruma libjq mbedtls nghttp2 curl
-VERSION_zlib := $(shell sed -n 's/^zlib \([^ ]*\) .*/\1/p' $(SOURCES)/list)
-version = $(shell sed -n 's/^$(1) \([^ ]*\) .*/\1/p;' $(SOURCES)/list | head -n 1)
+version = $(shell sed -n 's/^$(1) \([^ ]*\) .*/\1/p' $(SOURCES)/list | \
+	head -n 1)
 
 # --- the rules ---
 
@@ -88,7 +90,9 @@ tests: $(OUT)/tests/wire $(OUT)/tests/jq
 # $(1): a library. What fails names it, and its log is what the compiler said.
 define library
 OBJ_$(1) := $$(patsubst $(SOURCES)/%.c,$(O)/%.o,$$(S_$(1)))
-$$(OBJ_$(1)): $(O)/musl/done $(O)/generated $(HERE)/config.h
+$$(OBJ_$(1)): $(O)/musl/done $(O)/generated $(O)/flags.theirs $(HERE)/config.h | $(O)/$(1).begun
+$(O)/$(1).begun: $(O)/musl/done
+	$$(call say,CC,$(1) $(call version,$(1)): $$(words $$(OBJ_$(1))) files)touch $$@
 $$(OBJ_$(1)): $(O)/%.o: $(SOURCES)/%.c
 	@mkdir -p $$(@D)
 	@$(STATIC_CC) $(THEIRS) $$(F_$(1)) $$(F_$(1)_lib) -c -o $$@ $$< || \
@@ -142,7 +146,7 @@ START := $(addprefix $(O)/musl/lib/,rcrt1.o crti.o) \
 END := -Wl,--start-group -lc -lgcc -lgcc_eh -Wl,--end-group \
 	$(shell $(STATIC_CC) -print-file-name=crtendS.o) $(O)/musl/lib/crtn.o
 
-NETWORK := $(addprefix $(O)/,curl.a nghttp2.a mbedtls.a zlib.a musl.o)
+NETWORK := $(addprefix $(O)/,curl.a nghttp2.a mbedtls.a zlib.a glue.o)
 JQ := $(addprefix $(O)/,libjq.a oniguruma.a)
 
 OUR_FLAGS = $(CODE) $(WARN) $(INCLUDES) -I. -D_GNU_SOURCE -DPORT_STATIC \
@@ -166,23 +170,25 @@ END := -L$(LIBS_FROM)/lib -ljq -lonig $(shell \
 	libcurl 2>/dev/null || echo -lcurl) -lz -lm -lpthread
 endif
 
-KEYRING = $(patsubst %,helper/keyring/%.c,bus libsecret search service)
 HELPER = $(filter-out $(KEYRING) helper/port-token.c,\
 	$(sort $(shell find helper -name '*.c')))
 FILTER = $(filter-out filter/port-get.c,$(sort $(shell find filter -name '*.c')))
 ours = $(patsubst %.c,$(O)/ours/%.o,$(1))
 
-$(O)/ours/%.o: %.c $(if $(LIBS_FROM),,$(O)/musl/done $(O)/generated) $(O)/flags
+$(O)/ours/%.o: %.c $(if $(LIBS_FROM),,$(O)/musl/done $(O)/generated) $(O)/flags.ours
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(STATIC_CC) $(OUR_FLAGS) -c -o $@ $<
 
-$(O)/flags: FORCE
+# Written when they have changed, and the objects are then made again.
+ALL_FLAGS_ours = $(OUR_FLAGS)
+ALL_FLAGS_theirs = $(THEIRS) $(foreach l,$(LIBRARIES),$(F_$(l)))
+$(O)/flags.%: FORCE
 	@mkdir -p $(@D)
 	@$(STATIC_CC) --version | head -n 1 > $(O)/compiler
-	@echo '$(subst ','\'',$(OUR_FLAGS))' | cmp -s - $@ || \
-		echo '$(subst ','\'',$(OUR_FLAGS))' > $@
+	@echo '$(subst ','\'',$(ALL_FLAGS_$*))' | cmp -s - $@ || \
+		echo '$(subst ','\'',$(ALL_FLAGS_$*))' > $@
 
-$(O)/musl.o: $(HERE)/musl.c $(O)/musl/done
+$(O)/glue.o: $(HERE)/glue.c $(O)/musl/done
 	@$(STATIC_CC) $(CODE) $(INCLUDES) -c -o $@ $<
 
 $(OUT)/port-token: $(call ours,helper/port-token.c $(HELPER)) $(JQ) $(NETWORK)
@@ -196,7 +202,8 @@ $(OUT)/port-get: $(call ours,filter/port-get.c $(FILTER) $(HELPER)) \
 
 # curl's own tool; ours is what finds certificates for it.
 TOOL := $(patsubst $(SOURCES)/%.c,$(O)/%.o,$(S_tool))
-$(TOOL): $(O)/%.o: $(SOURCES)/%.c $(O)/musl/done $(O)/generated $(HERE)/config.h
+$(TOOL): $(O)/%.o: $(SOURCES)/%.c $(O)/flags.theirs $(O)/musl/done $(O)/generated \
+		$(HERE)/config.h
 	@mkdir -p $(@D)
 	@$(STATIC_CC) $(THEIRS) $(F_curl) -I$(SOURCES)/curl/src -Dmain=curl_main -c -o $@ $< || \
 		{ echo 'static: the curl tool does not compile: $<' >&2; exit 1; }
@@ -214,7 +221,7 @@ $(JQ_TOOL): $(O)/libjq/tool/%.o: $(SOURCES)/libjq/src/%.c $(O)/libjq.a
 	@mkdir -p $(@D)
 	@$(STATIC_CC) $(THEIRS) $(F_libjq) -c -o $@ $<
 
-$(OUT)/tests/jq: $(JQ_TOOL) $(JQ) $(O)/musl.o
+$(OUT)/tests/jq: $(JQ_TOOL) $(JQ) $(O)/glue.o $(O)/mbedtls.a
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(LINK) -o $@ $(START) $^ $(END)
 

@@ -13,9 +13,12 @@ static: SETS = static $(if $(filter-out $(NATIVE_ARCH),$(ARCH)),cross)
 static: ## build static port-token, port-get and curl in build/static [ARCH=amd64|arm64] [LIBS_FROM=DIR]
 	@tests/deps $(SETS)
 	@$(if $(LIBS_FROM),,tests/static/sources build/sources)
-	+@$(MAKE) --no-print-directory $(JOBS) -f tests/static/libraries.mk \
-		ARCH='$(ARCH)' OUT='$(STATIC_DIR)' VERSION='$(VERSION)' V='$(V)' \
-		WARN='$(WARN) $(if $(DEV),-Werror)' LIBS_FROM='$(LIBS_FROM)'
+	+@$(LIBRARIES)
+
+LIBRARIES = $(MAKE) --no-print-directory $(JOBS) -f tests/static/libraries.mk \
+	ARCH='$(ARCH)' OUT='$(STATIC_DIR)' VERSION='$(VERSION)' V='$(V)' \
+	KEYRING='$(KEYRING)' WARN='$(WARN) $(if $(DEV),-Werror)' \
+	LIBS_FROM='$(LIBS_FROM)'
 
 BUNDLE = build/port-token-$(VERSION)-linux
 
@@ -43,9 +46,7 @@ check-static: ## run the tests on the static programs, in an empty root and othe
 	+@$(MAKE) --no-print-directory static-tests run-check-static
 
 static-tests:
-	+@$(MAKE) --no-print-directory $(JOBS) -f tests/static/libraries.mk tests \
-		ARCH='$(ARCH)' OUT='$(STATIC_DIR)' VERSION='$(VERSION)' V='$(V)' \
-		WARN='$(WARN) $(if $(DEV),-Werror)'
+	+@$(LIBRARIES) tests
 
 run-check-static: $(TEST_PROGRAMS)
 	@PROGRAMS=$(STATIC_DIR) prove -j2 $(if $(T),$(foreach t,$(STATIC_TESTS),\
