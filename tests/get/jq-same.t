@@ -20,6 +20,8 @@ old_jq() { case $(jq --version) in jq-1.[56]*) return 0 ;; esac; return 1; }
 # ours does is for the other tests.
 export ASAN_OPTIONS+=:detect_leaks=0
 
+ulimit -t 120	# seconds of CPU: none goes on for ever
+
 cases=$top/tests/get/jq-cases
 cd "$tmp" || exit 1
 export PORT_CASE=$'a\tb \303\251'
@@ -113,7 +115,7 @@ compare() {	# INPUT ARG...
 	local input=$1
 	shift
 	# The shell would tell that jq 1.6 crashes.
-	{ timeout 60 jq "$@" < "$input.json" > jq.out 2> jq.err; } 2> /dev/null
+	{ jq "$@" < "$input.json" > jq.out 2> jq.err; } 2> /dev/null
 	jq_status=$?
 	if [ "$jq_status" = 2 ] && grep -qi 'unknown option' jq.err; then
 		pass "$name # SKIP unknown to this jq"
@@ -122,7 +124,7 @@ compare() {	# INPUT ARG...
 		pass "$name # SKIP this jq dies of it"	# 1.6 of -ra
 		return
 	fi
-	timeout 60 port-get - "$@" < "$input.json" > out 2> err
+	port-get - "$@" < "$input.json" > out 2> err
 	status=$?
 	if cmp -s jq.out out && { [ $status = $jq_status ] || excused "$@"; }; then
 		pass "$name"
