@@ -97,8 +97,9 @@ identity_use_token(const struct environment *s, struct identity *ret)
 	return ret->has_credentials ? identity_add_credentials(s, ret) : 0;
 }
 
-/* Say both ways to get credentials. If the keyring is switched off, login has
- * to switch it on. */
+/* Say how to get credentials: by variables, or by login, which has to switch
+ * the keyring on if it is off. In a CI job only by variables: `advice` up to
+ * its comma. */
 static void
 identity_hint_missing(const struct environment *s, unsigned which,
 		      const char *advice)
@@ -106,7 +107,8 @@ identity_hint_missing(const struct environment *s, unsigned which,
 	char text[80];
 
 	if (s->of[SET_CI].value && s->keyring_off_by)
-		snprintf(text, sizeof text, "set both");
+		snprintf(text, sizeof text, "%.*s", (int)strcspn(advice, ","),
+			 advice);
 	else
 		snprintf(text, sizeof text, "%s run %sport-token login", advice,
 			 s->keyring_off_by ? "PORT_KEYRING=on " : "");
