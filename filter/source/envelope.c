@@ -1,5 +1,6 @@
 #include "filter/source/envelope.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,7 @@
 
 const char envelope_broken[] = "the answer is not JSON";
 static const char not_ok[] = "the answer does not say ok: true";
-static const char no_memory[] = "out of memory";
+const char envelope_no_memory[] = "out of memory";
 
 static bool
 is_word(const struct text *t, const char *word)
@@ -27,7 +28,7 @@ add(struct envelope *e, const struct text *entity)
 		void *grown = realloc(e->entity, size * sizeof *e->entity);
 
 		if (!grown)
-			return no_memory;
+			return envelope_no_memory;
 		e->entity = grown;
 		e->size = size;
 	}
@@ -127,17 +128,20 @@ envelope_page(struct envelope *e, const struct projection *reads, const char *p,
 	buf_clear(&e->cut);
 	e->cut.max = n;
 	if (reads && !buf_room(&e->cut, n))
-		return no_memory;
+		return envelope_no_memory;
 	why = take(p, n, e, reads, NULL, &found);
 	if (!why && !found.cut)
 		why = "the answer holds no entities";
 	if (why || !found.next.n || is_word(&found.next, "null") ||
 	    is_word(&found.next, "\"\""))
 		return why;
+	errno = 0;
 	/* libjq would change a cursor that is not UTF-8. */
 	if (*found.next.bytes == '"' &&
 	    utf8_valid(found.next.bytes, found.next.n))
 		e->next = json_decode(&found.next);
+	if (!e->next && errno == ENOMEM)
+		return envelope_no_memory;
 	return e->next ? NULL : "the answer's `next` is not a cursor";
 }
 

@@ -28,8 +28,9 @@ struct envelope {
 };
 
 /* Both return NULL, or why the answer is unusable, as static text:
- * envelope_broken if it is not whole JSON. The texts point into p[0..n). */
-extern const char envelope_broken[];
+ * envelope_broken if it is not whole JSON, envelope_no_memory if memory ran
+ * out. The texts point into p[0..n). */
+extern const char envelope_broken[], envelope_no_memory[];
 
 /* Read a page into *e, which is zero before the first. `reads` selects the
  * parts of each entity that are needed; NULL: all. */

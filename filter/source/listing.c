@@ -177,8 +177,6 @@ hint_failure(struct listing *p)
 			 msg_choice());
 }
 
-static const char listing_other[] = "the answer is of another blueprint";
-
 /* Split a page. Returns NULL, or why it cannot be used. */
 static const char *
 listing_read(struct listing *p, const struct http_reply *reply)
@@ -190,9 +188,7 @@ listing_read(struct listing *p, const struct http_reply *reply)
 	if (reply->status != 200)
 		return "the answer is not a page";
 	why = envelope_page(&p->envelope, p->source.reads, page.bytes, page.n);
-	if (!why && match_other_page(&p->resource, &page))
-		why = listing_other;
-	return why;
+	return why ? why : match_page(&p->resource, &page);
 }
 
 /* Wait for p->page, split it and request the one after it. */
@@ -210,10 +206,12 @@ arrive(struct listing *p)
 	do {
 		rc = fetch_wait(&p->fetcher, &p->page, buf_text(&what), &reply);
 		why = rc ? NULL : listing_read(p, reply);
-	} while ((why == envelope_broken || why == listing_other) &&
+	} while ((why == envelope_broken || why == match_other) &&
 		 fetch_again(&p->fetcher, &p->page));
 	if (rc)
 		hint_failure(p);
+	else if (why == envelope_no_memory)
+		rc = msg_no_memory();
 	else if (why)
 		rc = response_unusable(reply, buf_text(&what), why);
 	msg_rest("");

@@ -4,22 +4,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filter/source/envelope.h"
 #include "helper/base/buf.h"
 #include "helper/json/scan.h"
 #include "helper/url/percent.h"
 
-/* Whether a JSON string equals the path segment wanted[0..n), decoded. */
-static bool
+const char match_other[] = "it is the answer to another request";
+
+/* Compare a JSON string with the path segment wanted[0..n), decoded. */
+static const char *
 match_segment(const struct text *string, const char *wanted, size_t n)
 {
 	struct buf segment = BUF(n);
-	char *name = *string->bytes == '"' ? json_decode(string) : NULL;
-	bool same = name && !percent_value(&segment, name, strlen(name)) &&
-		    segment.len == n && !memcmp(segment.data, wanted, n);
+	char *name;
+	bool same, starved;
 
+	errno = 0;
+	name = *string->bytes == '"' ? json_decode(string) : NULL;
+	if (!name && errno == ENOMEM)
+		return envelope_no_memory;
+	same = name && !percent_value(&segment, name, strlen(name)) &&
+	       segment.len == n && !memcmp(segment.data, wanted, n);
+	starved = segment.starved;
 	buf_free(&segment);
 	free(name);
-	return same;
+	if (starved)
+		return envelope_no_memory;
+	return same ? NULL : match_other;
 }
 
 /* Walk to the last member `key` of an object, so that w->at is at its value.
@@ -50,29 +61,28 @@ match_member(const struct text *object, const char *key, bool first,
 	return ret->n > 0;
 }
 
-bool
-match_other_entity(const struct resource *r, const struct text *entity)
+const char *
+match_entity(const struct resource *r, const struct text *entity)
 {
 	const char *wanted = strrchr(r->path, '/') + 1;
 	struct text name;
 
-	errno = 0;
-	return match_member(entity, "identifier", false, &name) &&
-	       !match_segment(&name, wanted, strlen(wanted));
+	if (!match_member(entity, "identifier", false, &name))
+		return NULL;
+	return match_segment(&name, wanted, strlen(wanted));
 }
 
-bool
-match_other_page(const struct resource *r, const struct text *page)
+const char *
+match_page(const struct resource *r, const struct text *page)
 {
 	const char *wanted = strchr(r->path, '/') + 1;
 	struct text entities, entity, name;
 	struct json_walk w;
 
-	errno = 0;
 	if (!match_member(page, "entities", true, &entities) ||
 	    !json_enter(&w, entities.bytes, entities.n) ||
-	    json_step(&w, &name) != JSON_MEMBER || !json_pass(&w, &entity))
-		return false;
-	return match_member(&entity, "blueprint", false, &name) &&
-	       !match_segment(&name, wanted, strcspn(wanted, "/"));
+	    json_step(&w, &name) != JSON_MEMBER || !json_pass(&w, &entity) ||
+	    !match_member(&entity, "blueprint", false, &name))
+		return NULL;
+	return match_segment(&name, wanted, strcspn(wanted, "/"));
 }

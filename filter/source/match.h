@@ -6,19 +6,18 @@
 #ifndef FILTER_SOURCE_MATCH_H
 #define FILTER_SOURCE_MATCH_H
 
-#include <stdbool.h>
-
 #include "helper/json/text.h"
 #include "helper/url/resource.h"
 
-/* Both take checked JSON. true: it names another entity or blueprint than the
- * resource. An answer without a name is accepted, since --include may leave the
- * name out. errno is ENOMEM if memory ran out. */
+/* Both take checked JSON. They return NULL if it may be the answer; one without
+ * a name may, since --include may leave the name out. Else static text:
+ * match_other if it names another than the resource, envelope_no_memory. */
+extern const char match_other[];
 
-/* `identifier` of one entity. */
-bool match_other_entity(const struct resource *r, const struct text *entity);
+/* Compares `identifier` of one entity. */
+const char *match_entity(const struct resource *r, const struct text *entity);
 
-/* `blueprint` of the first entity of a page, a whole answer. */
-bool match_other_page(const struct resource *r, const struct text *page);
+/* Compares `blueprint` of the first entity of a page, a whole answer. */
+const char *match_page(const struct resource *r, const struct text *page);
 
 #endif

@@ -1,6 +1,5 @@
 #include "filter/source/fetch.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,8 +114,6 @@ single_hint_failure(const struct http_reply *reply, const struct resource *r,
 			 msg_choice());
 }
 
-static const char another[] = "the answer is another entity";
-
 int
 single_take(struct fetcher *f, struct fetch *r, const char *list,
 	    struct text *ret)
@@ -133,11 +130,9 @@ single_take(struct fetcher *f, struct fetch *r, const char *list,
 			break;
 		why = envelope_one(buf_text(&reply->body), reply->body.len,
 				   is_entity ? "entity" : NULL, ret);
-		if (!why && is_entity && match_other_entity(resource, ret))
-			why = another;
-		if (why == another && errno == ENOMEM)
-			return msg_no_memory();
-	} while ((why == envelope_broken || why == another) &&
+		if (!why && is_entity)
+			why = match_entity(resource, ret);
+	} while ((why == envelope_broken || why == match_other) &&
 		 fetch_again(f, r));
 	if (rc) {
 		reply = fetch_reply(f, r);
@@ -145,6 +140,8 @@ single_take(struct fetcher *f, struct fetch *r, const char *list,
 			single_hint_failure(reply, resource, list);
 		return rc;
 	}
+	if (why == envelope_no_memory)
+		return msg_no_memory();
 	return why ? response_unusable(reply, resource->text, why) : 0;
 }
 

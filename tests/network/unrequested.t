@@ -52,7 +52,7 @@ done
 
 port_tell reset
 port_tell fault 'entity body={"entity":{"identifier":"another"}}'
-fails 9 'HTTP 200: the answer is another entity ' 'an entity under another name' \
+fails 9 'HTTP 200: it is the answer to another request ' 'an entity under another name' \
 	port-get "service:$(< "$tmp/entity")"
 port_tell reset
 port_tell fault 'entity body={"entity":{"identifier":"\u0061\u002fb"}}'
@@ -65,7 +65,7 @@ port_tell reset
 port_tell fault 'page@2+ body={"entities":[{"identifier":"x","blueprint":"image"}]}'
 run port-get service: --page-size 20 -r .identifier --retry 1
 is "$status $(wc -l < "$tmp/out")" '9 20' 'and is none of this listing'
-like "$err" 'the answer is of another blueprint' 'which is told'
+like "$err" 'it is the answer to another request' 'which is told'
 port_tell reset
 port_tell fault 'entity body={"entity":{"title":"T"}}'
 gives '{"title":"T"}' 'an entity that names none' port-get service:a/b --exclude identifier

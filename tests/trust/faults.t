@@ -73,6 +73,7 @@ steps 'a filter, inside libjq' 800 --aborts libjq --lines --stdin "$tmp/in" port
 demo_start --ratelimit 10000000
 port-get service: --limit 12 -r .identifier | sed 's/^/service:/' > "$tmp/names"
 entity=$(head -n 1 "$tmp/names")
+head -n 3 "$tmp/names" > "$tmp/list"
 steps 'a mint' 90 "${hush[@]}" port-token -r
 PORT_ACCESS_TOKEN=$(port-token -r)
 export PORT_ACCESS_TOKEN
@@ -81,6 +82,10 @@ steps 'an entity' 90 "${hush[@]}" port-get "$entity"
 steps 'a listing' 150 "${hush[@]}" --lines port-get service: --page-size 40 --limit 120
 steps 'a listing, sliced' 150 "${hush[@]}" --skip libjq --lines \
 	port-get service: --page-size 40 --limit 120 -r '.identifier, .title'
+own=("${hush[@]}" --lines --only port-get)
+steps 'an entity, own memory' 1 "${own[@]}" port-get "$entity"
+steps 'a listing, own memory' 1 "${own[@]}" port-get service: --limit 1
+steps 'names, own memory' 1 "${own[@]}" port-get "@$tmp/list"
 steps 'names' 150 "${hush[@]}" --lines port-get "@$tmp/names" -r .identifier
 port_stop
 unset PORT_ACCESS_TOKEN PORT_KEYRING
