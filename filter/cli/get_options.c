@@ -224,7 +224,7 @@ take_fields(const struct options *o, struct strings *to)
 
 		if (n == 0) {
 			msg_error("%s: an empty name", o->spelled);
-			msg_hint("between the names stand commas and no "
+			msg_hint("separate names with commas, without "
 				 "blanks: %s identifier,title",
 				 o->spelled);
 			return EX_BAD_USAGE;

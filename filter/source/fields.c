@@ -49,7 +49,7 @@ fields_refuse(const struct resource *r, const char *option, const char *field)
 	msg_error("%s%s %s: entities have no such field", r->where, option,
 		  field);
 	if (strchr(field, ' ')) {
-		msg_hint("between the names stand commas and no blanks: "
+		msg_hint("separate names with commas, without blanks: "
 			 "%s identifier,title",
 			 option);
 		return EX_BAD_USAGE;

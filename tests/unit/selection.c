@@ -289,7 +289,7 @@ test_names(void)
 		field(both[i], false, "$title", "hint: --include title\n");
 		field(both[i], false, ".team", "hint: --include team\n");
 		field(both[i], false, "my tier",
-		      "hint: --include 'properties.my tier'\n");
+		      "separate names with commas, without blanks");
 		field(both[i], false, "properties.", "no such field");
 		field(both[i], false, "\xff", "--include: it is not UTF-8");
 	}
