@@ -129,6 +129,7 @@ $(O)/generated: $(SOURCES)/list
 			$(SOURCES)/libjq/src/builtin.jq; \
 	fi > $(O)/libjq/src/builtin.inc
 	@echo '#define JQ_CONFIG "static"' > $(O)/libjq/src/config_opts.inc
+	@echo '#define JQ_VERSION "$(call version,libjq)"' > $(O)/libjq/src/version.h
 	@v=$(call version,nghttp2); IFS=.; set -- $$v; sed -e "s/@PACKAGE_VERSION@/$$v/" \
 		-e "s/@PACKAGE_VERSION_NUM@/$$(printf '0x%02x%02x%02x' $$1 $$2 $$3)/" \
 		$(SOURCES)/nghttp2/lib/includes/nghttp2/nghttp2ver.h.in > \
@@ -205,7 +206,8 @@ TOOL := $(patsubst $(SOURCES)/%.c,$(O)/%.o,$(S_tool))
 $(TOOL): $(O)/%.o: $(SOURCES)/%.c $(O)/flags.theirs $(O)/musl/done $(O)/generated \
 		$(HERE)/config.h
 	@mkdir -p $(@D)
-	@$(STATIC_CC) $(THEIRS) $(F_curl) -I$(SOURCES)/curl/src -Dmain=curl_main -c -o $@ $< || \
+	@$(STATIC_CC) $(THEIRS) $(F_curl) -I$(SOURCES)/curl/src -I$(SOURCES)/curl/lib/curlx \
+		-Dmain=curl_main -c -o $@ $< || \
 		{ echo 'static: the curl tool does not compile: $<' >&2; exit 1; }
 
 $(OUT)/curl: $(call ours,$(HERE)/curl.c helper/http/ca.c) $(TOOL) $(NETWORK)
