@@ -48,9 +48,9 @@ run-check: export ASAN_OPTIONS = exitcode=99 verify_asan_link_order=0 \
 run-check: export LSAN_OPTIONS = exitcode=99 print_suppressions=0 \
 	suppressions=$(CURDIR)/tests/lsan.supp
 run-check: export UBSAN_OPTIONS = print_stacktrace=1 exitcode=99
-# A job in the background of a script has INT and QUIT ignored: not here.
+# A job in the background of a script has INT and QUIT ignored, one of nohup HUP: not here.
 run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
-	@env --default-signal=INT,QUIT prove --state=save --statefile=$(B)/prove \
+	@env --default-signal=HUP,INT,QUIT prove --state=save --statefile=$(B)/prove \
 		-j4 $(TESTS)
 
 torture: all $(TEST_PROGRAMS) ## run the tests of faults, load and signals at full length
@@ -64,7 +64,7 @@ recheck: ## run the tests that failed last again, one at a time
 		[ "$$n" = $(words $(TESTS)) ] && \
 		grep -q '^    last_result: [1-9]' $(B)/prove || \
 		{ echo 'recheck: that was no whole run' >&2; exit 1; }
-	@env --default-signal=INT,QUIT prove --state=failed --statefile=$(B)/prove
+	@env --default-signal=HUP,INT,QUIT prove --state=failed --statefile=$(B)/prove
 
 run-demo: all $(TEST_PROGRAMS)
 	@tests/demo
