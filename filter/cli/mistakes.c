@@ -342,6 +342,7 @@ int
 mistakes_check(const struct command_line *line)
 {
 	const char *text = line->n > 0 ? line->word[0].text : "";
+	const struct verb *verb;
 	const char *path;
 	bool us;
 	int rc;
@@ -351,8 +352,9 @@ mistakes_check(const struct command_line *line)
 	rc = mistakes_refuse_misnomer(line);
 	if (rc)
 		return rc;
-	if (mistakes_find_verb(text))
-		return mistakes_refuse_verb(line, mistakes_find_verb(text));
+	verb = mistakes_find_verb(text);
+	if (verb)
+		return mistakes_refuse_verb(line, verb);
 	if (mistakes_is_file(text))
 		return mistakes_refuse_file(line, text);
 	if (mistakes_is_filter(text) || mistakes_is_expression(line, text))
