@@ -4,7 +4,7 @@
 
 #include "filter/complete/complete.h"
 #include "filter/slice/inputs.h"
-#include "filter/source/network.h"
+#include "filter/source/source.h"
 #include "filter/print.h"
 #include "filter/jq/program.h"
 #include "filter/cli/arguments.h"
@@ -66,7 +66,7 @@ open_source(struct run *r)
 	case RESOURCE_NAMES:
 		return batch_open(args, r->session, &r->source);
 	default:
-		return single_open(args, r->session, &r->source);
+		return batch_open(args, r->session, &r->source);
 	}
 }
 

@@ -5,7 +5,7 @@
 
 #include "filter/cli/arguments.h"
 #include "filter/jq/program.h"
-#include "filter/source/network.h"
+#include "filter/source/source.h"
 #include "helper/keyring/keyring.h"
 #include "helper/session/session.h"
 
@@ -68,7 +68,7 @@ read_resource(const struct place *p, const char *const *option,
 	if (!rc && args.resource.kind == RESOURCE_LISTING)
 		rc = listing_open(&args, session, &source);
 	else if (!rc && args.resource.kind == RESOURCE_PATH)
-		rc = single_open(&args, session, &source);
+		rc = batch_open(&args, session, &source);
 	if (!rc && source) {
 		all = read_source(source, filter, all);
 		source->close(source);

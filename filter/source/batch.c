@@ -1,5 +1,5 @@
-/* The resources of a list (@FILE): batch_open. */
-#include "filter/source/network.h"
+/* One entity or route, or each of a list (@FILE): batch_open. */
+#include "filter/source/source.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -7,15 +7,16 @@
 #include <string.h>
 
 #include "filter/source/fetch.h"
-#include "helper/base/lines.h"
 #include "helper/base/clock.h"
 #include "helper/base/exits.h"
+#include "helper/base/lines.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
+#include "helper/http/client.h"
 
 enum {
 	PARALLEL_MAX = 32,
-	WINDOW = 4, /* names in the ring per parallel request */
+	WINDOW = 4, /* resources in the ring per parallel request */
 	HELD_MAX =
 		FETCH_MAX, /* bytes of all answers that wait for their turn */
 	SHARE_MIN =
@@ -23,7 +24,7 @@ enum {
 	PROGRESS_AFTER = 1000 /* milliseconds */
 };
 
-/* A name whose request was sent. */
+/* A resource whose request was sent. */
 struct slot {
 	struct resource resource;
 	struct fetch fetch;
@@ -36,29 +37,30 @@ struct slot {
 struct batch {
 	struct source source;
 	struct fetcher fetcher;
-	struct lines list;
+	struct lines list; /* of one resource, and without a name, if it is
+			      not from a file */
 	int parallel;
 
 	struct slot slot[WINDOW * PARALLEL_MAX]; /* a ring */
-	size_t head;				 /* the name whose turn it is */
-	size_t tail;				 /* the next name to send */
+	size_t head;	 /* the resource whose turn it is */
+	size_t tail;	 /* the next one to send */
 	bool handed_out; /* the reader has head's answer */
 	int64_t begun;	 /* clock_ticks of the first request */
 	bool failed;
 };
 
 static struct slot *
-batch_slot_of(struct batch *n, size_t i)
+batch_slot_of(struct batch *b, size_t i)
 {
-	return &n->slot[i % (WINDOW * PARALLEL_MAX)];
+	return &b->slot[i % (WINDOW * PARALLEL_MAX)];
 }
 
 static void
-batch_put_away(struct batch *n)
+batch_put_away(struct batch *b)
 {
-	struct slot *slot = batch_slot_of(n, n->head++);
+	struct slot *slot = batch_slot_of(b, b->head++);
 
-	fetch_end(&n->fetcher, &slot->fetch);
+	fetch_end(&b->fetcher, &slot->fetch);
 	resource_free(&slot->resource);
 	slot->settled = slot->too_large = false;
 }
@@ -66,17 +68,17 @@ batch_put_away(struct batch *n)
 /* The maximum size of one more answer before its turn: a share of HELD_MAX, or
  * what the other answers leave of it. */
 static size_t
-batch_share(struct batch *n)
+batch_share(struct batch *b)
 {
-	size_t left = HELD_MAX, most = HELD_MAX / (size_t)n->parallel;
+	size_t left = HELD_MAX, most = HELD_MAX / (size_t)b->parallel;
 
-	for (size_t i = n->head + 1; i < n->tail; i++) {
-		struct slot *slot = batch_slot_of(n, i);
+	for (size_t i = b->head + 1; i < b->tail; i++) {
+		struct slot *slot = batch_slot_of(b, i);
 		size_t held = slot->fetch.max;
 
 		if (slot->settled)
 			held = slot->fetch.call ?
-				       fetch_reply(&n->fetcher, &slot->fetch)
+				       fetch_reply(&b->fetcher, &slot->fetch)
 					       ->body.len :
 				       0;
 		left -= held < left ? held : left;
@@ -85,143 +87,152 @@ batch_share(struct batch *n)
 }
 
 static int
-batch_send(struct batch *n, struct slot *slot, size_t max)
+batch_send(struct batch *b, struct slot *slot, size_t max)
 {
 	slot->settled = slot->too_large = false;
-	return fetch_start(&n->fetcher, &slot->fetch, &slot->resource, NULL,
+	return fetch_start(&b->fetcher, &slot->fetch, &slot->resource, NULL,
 			   max);
 }
 
 static int
-batch_begin(struct batch *n, size_t max)
+batch_begin(struct batch *b, size_t max)
 {
-	struct slot *slot = batch_slot_of(n, n->tail);
+	struct slot *slot = batch_slot_of(b, b->tail);
 	int rc =
-		selection_resource(&n->fetcher.search, "",
-				   n->list.line[n->tail].text, &slot->resource);
+		selection_resource(&b->fetcher.search, "",
+				   b->list.line[b->tail].text, &slot->resource);
 
-	n->tail++;
-	return rc ? rc : batch_send(n, slot, max);
+	b->tail++;
+	return rc ? rc : batch_send(b, slot, max);
 }
 
 /* Note whether the request has ended. An answer that was too large for its
  * share is dropped. */
 static void
-batch_look(struct batch *n, struct slot *slot)
+batch_look(struct batch *b, struct slot *slot)
 {
 	const struct http_reply *reply;
 
 	if (slot->settled)
 		return;
-	slot->settled = fetch_settled(&n->fetcher, &slot->fetch);
+	slot->settled = fetch_settled(&b->fetcher, &slot->fetch);
 	if (!slot->settled || slot->fetch.max == FETCH_MAX)
 		return;
-	reply = fetch_reply(&n->fetcher, &slot->fetch);
+	reply = fetch_reply(&b->fetcher, &slot->fetch);
 	if (reply && reply->failure == HTTP_TOO_LARGE) {
-		fetch_end(&n->fetcher, &slot->fetch);
+		fetch_end(&b->fetcher, &slot->fetch);
 		slot->too_large = true;
 	}
 }
 
-/* Note which requests have ended and send new ones. *ret_calls are the running
- * ones, one more than `parallel` if head's was sent again. */
+/* Send as many requests as may be under way. */
 static int
-batch_move(struct batch *n, struct http_call *ret_calls[PARALLEL_MAX + 1],
-	   int *ret_n)
+batch_send_ahead(struct batch *b)
 {
-	size_t window = (size_t)n->parallel * WINDOW, max;
-	struct slot *head = batch_slot_of(n, n->head);
-	int rc = 0;
+	size_t window = (size_t)b->parallel * WINDOW, max;
+	int running = 0, rc = 0;
 
-	*ret_n = 0;
-	for (size_t i = n->head; i < n->tail; i++)
-		batch_look(n, batch_slot_of(n, i));
-	if (n->head < n->tail && head->too_large)
-		rc = batch_send(n, head, FETCH_MAX);
-	for (size_t i = n->head; i < n->tail; i++)
-		if (!batch_slot_of(n, i)->settled)
-			ret_calls[(*ret_n)++] = batch_slot_of(n, i)->fetch.call;
-	while (!rc && !n->fetcher.refused && *ret_n < n->parallel &&
-	       n->tail < n->list.n && n->tail - n->head < window) {
-		max = n->tail == n->head ? FETCH_MAX : batch_share(n);
+	for (size_t i = b->head; i < b->tail; i++)
+		running += !batch_slot_of(b, i)->settled;
+	for (; !rc && !b->fetcher.refused && running < b->parallel &&
+	       b->tail < b->list.n && b->tail - b->head < window;
+	     running++) {
+		max = b->tail == b->head ? FETCH_MAX : batch_share(b);
 		if (max < SHARE_MIN)
 			break;
-		rc = batch_begin(n, max);
-		if (!rc)
-			ret_calls[(*ret_n)++] =
-				batch_slot_of(n, n->tail - 1)->fetch.call;
+		rc = batch_begin(b, max);
 	}
 	return rc;
 }
 
 static void
-batch_show_progress(struct batch *n)
+batch_show_progress(struct batch *b)
 {
 	char text[64];
 
-	if (!n->begun)
-		n->begun = clock_ticks();
-	if (clock_ticks() - n->begun < PROGRESS_AFTER)
+	if (!b->begun)
+		b->begun = clock_ticks();
+	if (clock_ticks() - b->begun < PROGRESS_AFTER)
 		return;
-	snprintf(text, sizeof text, "%zu of %zu", n->head, n->list.n);
+	snprintf(text, sizeof text, "%zu of %zu", b->head, b->list.n);
 	msg_progress(text);
 }
 
-/* Wait until head's request has ended. */
-static int
-batch_wait_for_head(struct batch *n)
+/* Wait until any request has ended. */
+static void
+batch_wait(struct batch *b)
 {
+	/* One more than `parallel` if head's was sent again. */
 	struct http_call *calls[PARALLEL_MAX + 1];
-	int under_way, rc;
+	int n = 0;
+
+	for (size_t i = b->head; i < b->tail; i++)
+		if (!batch_slot_of(b, i)->settled)
+			calls[n++] = batch_slot_of(b, i)->fetch.call;
+	source_before_wait(&b->source);
+	batch_show_progress(b);
+	http_wait_any(session_http(b->fetcher.session), calls, n);
+}
+
+/* Keep requests under way until head's has ended; if there is no other,
+ * fetch_read waits for it. */
+static int
+batch_wait_for_head(struct batch *b)
+{
+	struct slot *head = batch_slot_of(b, b->head);
+	int rc = 0;
 
 	for (;;) {
-		rc = batch_move(n, calls, &under_way);
-		if (rc || batch_slot_of(n, n->head)->settled)
+		for (size_t i = b->head; i < b->tail; i++)
+			batch_look(b, batch_slot_of(b, i));
+		if (head->too_large)
+			rc = batch_send(b, head, FETCH_MAX);
+		if (!rc)
+			rc = batch_send_ahead(b);
+		if (rc || head->settled || b->list.n == 1)
 			return rc;
-		if (n->source.before_wait)
-			n->source.before_wait(n->source.context);
-		batch_show_progress(n);
-		http_wait_any(session_http(n->fetcher.session), calls,
-			      under_way);
+		batch_wait(b);
 	}
 }
 
 static enum source_step
-batch_fail(struct batch *n, int rc)
+batch_fail(struct batch *b, int rc)
 {
-	n->failed = true;
-	n->source.status = exits_worse(n->source.status, rc);
+	b->failed = true;
+	b->source.status = exits_worse(b->source.status, rc);
 	return SOURCE_FAILED;
 }
 
 static enum source_step
 batch_next(struct source *source, struct text *ret)
 {
-	struct batch *n = (struct batch *)source;
+	struct batch *b = (struct batch *)source;
 	int rc;
 
-	if (n->failed)
+	if (b->failed)
 		return SOURCE_FAILED;
-	if (n->handed_out) {
-		batch_put_away(n);
-		http_pump(session_http(n->fetcher.session));
+	if (b->handed_out) {
+		batch_put_away(b);
+		http_pump(session_http(b->fetcher.session));
 	}
-	n->handed_out = false;
-	while (n->head < n->list.n) {
-		struct fetch *fetch = &batch_slot_of(n, n->head)->fetch;
+	b->handed_out = false;
+	while (b->head < b->list.n) {
+		struct fetch *fetch = &batch_slot_of(b, b->head)->fetch;
 
-		rc = batch_wait_for_head(n);
+		rc = batch_wait_for_head(b);
 		if (rc)
-			return batch_fail(n, rc);
-		rc = single_take(&n->fetcher, fetch, n->list.name, ret);
+			return batch_fail(b, rc);
+		rc = fetch_read(&b->fetcher, fetch, fetch->resource->text);
 		if (!rc) {
-			n->handed_out = true;
+			*ret = *b->fetcher.answer.text;
+			b->handed_out = true;
 			return SOURCE_TEXT;
 		}
-		if (rc == EX_INTERNAL || fetch_ends_run(&n->fetcher, fetch))
-			return batch_fail(n, rc);
+		if (!b->list.name || rc == EX_INTERNAL ||
+		    fetch_ends_run(&b->fetcher, fetch))
+			return batch_fail(b, rc);
 		source->status = exits_worse(source->status, rc);
-		batch_put_away(n);
+		batch_put_away(b);
 	}
 	return SOURCE_END;
 }
@@ -229,81 +240,96 @@ batch_next(struct source *source, struct text *ret)
 static void
 batch_close(struct source *source)
 {
-	struct batch *n = (struct batch *)source;
+	struct batch *b = (struct batch *)source;
 
 	msg_progress(NULL);
-	while (n->head < n->tail)
-		batch_put_away(n);
-	fetcher_close(&n->fetcher);
-	lines_free(&n->list);
-	free(n);
+	while (b->head < b->tail)
+		batch_put_away(b);
+	fetcher_close(&b->fetcher);
+	lines_free(&b->list);
+	free(b);
 }
 
 /* The file holds JSON, which `-` reads. */
 static int
 batch_refuse_json(const struct lines *list, const char *where)
 {
-	struct buf hint = BUF(8192);
+	bool is_file = strcmp(list->name, "stdin") != 0;
 
 	msg_error("%sJSON, not a RESOURCE", where);
-	buf_adds(&hint, "port-get -");
-	if (strcmp(list->name, "stdin") && !buf_adds(&hint, " . "))
-		shell_word(&hint, list->name);
-	msg_hint("%s", buf_text(&hint));
-	buf_free(&hint);
+	msg_hint("port-get -%s%s", is_file ? " . " : "",
+		 is_file ? shell_shown("%s", list->name) : "");
 	return EX_BAD_USAGE;
 }
 
-/* Check every line before the first request. */
 static int
-batch_check(const struct batch *n)
+batch_check_line(const struct batch *b, const char *where, const char *text)
+{
+	struct resource r;
+	int rc;
+
+	if (b->list.name && strchr("{[\"", *text))
+		return batch_refuse_json(&b->list, where);
+	rc = fetch_resource(&b->fetcher, where, text, &r);
+	if (!rc && r.kind != RESOURCE_ENTITY && r.kind != RESOURCE_PATH) {
+		msg_error("%s%s: a list holds only entities and PATHs", where,
+			  text);
+		rc = EX_BAD_USAGE;
+	}
+	resource_free(&r);
+	return rc;
+}
+
+/* Read the list, and check every line before the first request. */
+static int
+batch_read_list(struct batch *b, const char *file)
 {
 	struct buf where = BUF(8192);
-	int rc = 0;
+	int rc = lines_read(file, &b->list);
 
-	for (size_t i = 0; !rc && i < n->list.n; i++) {
-		const struct line *line = &n->list.line[i];
-		struct resource r;
+	for (size_t i = 0; !rc && i < b->list.n; i++) {
+		const struct line *line = &b->list.line[i];
 
 		buf_clear(&where);
-		buf_addf(&where, "%s:%zu: ", n->list.name, line->number);
-		if (strchr("{[\"", *line->text)) {
-			rc = batch_refuse_json(&n->list, buf_text(&where));
-			break;
-		}
-		rc = fetch_resource(&n->fetcher, buf_text(&where), line->text,
-				    &r);
-		if (!rc && r.kind != RESOURCE_ENTITY &&
-		    r.kind != RESOURCE_PATH) {
-			msg_error("%s%s: a list holds only entities and PATHs",
-				  r.where, r.text);
-			rc = EX_BAD_USAGE;
-		}
-		resource_free(&r);
+		buf_addf(&where, "%s:%zu: ", b->list.name, line->number);
+		rc = batch_check_line(b, buf_text(&where), line->text);
 	}
 	buf_free(&where);
 	return rc;
 }
 
+/* A list of one resource. */
+static int
+batch_take_one(struct batch *b, const char *text)
+{
+	b->list.line = calloc(1, sizeof *b->list.line);
+	if (!b->list.line)
+		return msg_no_memory();
+	b->list.line->text = text;
+	b->list.n = 1;
+	return batch_check_line(b, "", text);
+}
+
 int
 batch_open(const struct arguments *args, struct session *s, struct source **ret)
 {
-	struct batch *n = calloc(1, sizeof *n);
+	struct batch *b = calloc(1, sizeof *b);
 	int rc;
 
-	if (!n)
+	if (!b)
 		return msg_no_memory();
-	n->source.next = batch_next;
-	n->source.close = batch_close;
-	n->parallel = (int)args->reading.parallel;
-	rc = fetcher_open(&n->fetcher, args, s, &n->source);
-	if (!rc)
-		rc = lines_read(args->resource.file, &n->list);
-	if (!rc)
-		rc = batch_check(n);
+	b->source.next = batch_next;
+	b->source.close = batch_close;
+	b->parallel = (int)args->reading.parallel;
+	rc = fetcher_open(&b->fetcher, args, s, &b->source);
+	if (!rc && args->resource.kind == RESOURCE_NAMES)
+		rc = batch_read_list(b, args->resource.file);
+	else if (!rc)
+		rc = batch_take_one(b, args->resource.text);
+	b->fetcher.list = b->list.name;
 	if (rc)
-		batch_close(&n->source);
+		batch_close(&b->source);
 	else
-		*ret = &n->source;
+		*ret = &b->source;
 	return rc;
 }

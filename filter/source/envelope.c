@@ -4,13 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/base/utf8.h"
 #include "filter/projection/project.h"
+#include "helper/base/utf8.h"
 #include "helper/json/scan.h"
+#include "helper/url/percent.h"
 
-const char envelope_broken[] = "the answer is not JSON";
-static const char not_ok[] = "the answer does not say ok: true";
 const char envelope_no_memory[] = "out of memory";
+static const char broken[] = "the answer is not JSON";
+static const char other[] = "it is the answer to another request";
+
+/* The members found in the object; n is 0 for one that is missing. */
+struct members {
+	struct text ok;
+	struct text next;
+	struct text entity;
+	struct text all;
+	struct text first; /* the page from its first entity on */
+	bool page;	   /* the entities are in the envelope */
+};
 
 static bool
 is_word(const struct text *t, const char *word)
@@ -19,27 +30,27 @@ is_word(const struct text *t, const char *word)
 }
 
 static const char *
-add(struct envelope *e, const struct text *entity)
+add_text(struct envelope *e, const struct text *text)
 {
 	if (e->n == ENVELOPE_MAX)
 		return "the page holds too many entities";
 	if (e->n == e->size) {
-		size_t size = e->size ? 2 * e->size : 1024;
-		void *grown = realloc(e->entity, size * sizeof *e->entity);
+		size_t size = e->size ? 2 * e->size : 64;
+		void *grown = realloc(e->text, size * sizeof *e->text);
 
 		if (!grown)
 			return envelope_no_memory;
-		e->entity = grown;
+		e->text = grown;
 		e->size = size;
 	}
-	e->entity[e->n++] = *entity;
+	e->text[e->n++] = *text;
 	return NULL;
 }
 
-/* Splits the array at *outer into entities. */
+/* Split the array at *outer into entities. */
 static const char *
-cut_entities(struct envelope *e, const struct projection *reads,
-	     struct json_walk *outer)
+split_page(struct envelope *e, const struct projection *reads,
+	   struct json_walk *outer, struct text *ret_first)
 {
 	struct json_walk w;
 	struct text entity, none;
@@ -47,14 +58,20 @@ cut_entities(struct envelope *e, const struct projection *reads,
 	enum json_step step;
 
 	e->n = 0;
+	ret_first->n = 0;
 	json_enter(&w, outer->at, (size_t)(outer->end - outer->at));
-	while (!why && (step = json_step(&w, &none)) == JSON_MEMBER)
+	while (!why && (step = json_step(&w, &none)) == JSON_MEMBER) {
+		if (!ret_first->n)
+			*ret_first =
+				(struct text){ .bytes = w.at,
+					       .n = (size_t)(w.end - w.at) };
 		why = (reads ? project(reads, &w, &e->cut, &entity) :
 			       json_pass(&w, &entity)) ?
-			      add(e, &entity) :
-			      envelope_broken;
+			      add_text(e, &entity) :
+			      broken;
+	}
 	if (!why && step == JSON_BROKEN)
-		why = envelope_broken;
+		why = broken;
 	if (!why)
 		json_leave(outer, &w);
 	return why;
@@ -69,19 +86,10 @@ array_follows(const struct json_walk *w)
 	       peek.close == ']';
 }
 
-/* The members found in the object; n is 0 for one that is missing. */
-struct found {
-	struct text ok;
-	struct text next;
-	struct text wanted; /* the key asked for */
-	struct text all;
-	bool cut; /* the entities are in the envelope */
-};
-
-/* One pass over p[0..n). With `e` the entities are split instead of skipped. */
+/* One pass over p[0..n). The entities of a listing are split, not skipped. */
 static const char *
-take(const char *p, size_t n, struct envelope *e,
-     const struct projection *reads, const char *key, struct found *ret)
+read_members(struct envelope *e, bool listing, const struct projection *reads,
+	     const char *p, size_t n, struct members *ret)
 {
 	struct text name, value;
 	struct json_walk w;
@@ -89,79 +97,137 @@ take(const char *p, size_t n, struct envelope *e,
 	enum json_step step;
 
 	if (!json_enter(&w, p, n) || w.close != '}')
-		return json_whole(p, n, &ret->all) ? NULL : envelope_broken;
+		return json_whole(p, n, &ret->all) ? NULL : broken;
 	while (!why && (step = json_step(&w, &name)) == JSON_MEMBER) {
-		if (e && json_spells(&name, "entities")) {
-			ret->cut = array_follows(&w);
-			if (ret->cut) {
-				why = cut_entities(e, reads, &w);
+		if (listing && json_spells(&name, "entities")) {
+			ret->page = array_follows(&w);
+			if (ret->page) {
+				why = split_page(e, reads, &w, &ret->first);
 				continue;
 			}
 		}
 		if (!json_pass(&w, &value))
-			why = envelope_broken;
+			why = broken;
 		else if (json_spells(&name, "ok"))
 			ret->ok = value;
 		else if (json_spells(&name, "next"))
 			ret->next = value;
-		else if (key && json_spells(&name, key))
-			ret->wanted = value;
+		else if (json_spells(&name, "entity"))
+			ret->entity = value;
 	}
 	if (!why && (step == JSON_BROKEN || json_space(w.at, w.end) != w.end))
-		why = envelope_broken;
+		why = broken;
 	if (!why && ret->ok.n && !is_word(&ret->ok, "true"))
-		why = not_ok;
+		why = "the answer does not say ok: true";
 	ret->all = w.all;
 	return why;
 }
 
-const char *
-envelope_page(struct envelope *e, const struct projection *reads, const char *p,
-	      size_t n)
+/* Compare the last member `key` of a checked object, if there is one, with the
+ * n bytes of a path's segment. */
+static const char *
+compare_name(const struct text *object, const char *key, const char *segment,
+	     size_t n)
 {
-	struct found found = { 0 };
+	struct text name, value, found = { 0 };
+	struct buf wanted = BUF(n);
+	const char *why = NULL;
+	struct json_walk w;
+
+	if (!json_enter(&w, object->bytes, object->n) || w.close != '}')
+		return NULL;
+	while (json_step(&w, &name) == JSON_MEMBER && json_pass(&w, &value))
+		if (json_spells(&name, key))
+			found = value;
+	errno = 0;
+	if (found.n && percent_decode(&wanted, segment, n))
+		why = envelope_no_memory;
+	else if (found.n && (*found.bytes != '"' ||
+			     wanted.len != strlen(buf_text(&wanted)) ||
+			     !json_spells(&found, buf_text(&wanted))))
+		why = errno == ENOMEM ? envelope_no_memory : other;
+	buf_free(&wanted);
+	return why;
+}
+
+static const char *
+read_cursor(const struct text *next, char **ret)
+{
+	if (!next->n || is_word(next, "null") || is_word(next, "\"\""))
+		return NULL;
+	errno = 0;
+	/* libjq would change a cursor that is not UTF-8. */
+	if (*next->bytes == '"' && utf8_valid(next->bytes, next->n))
+		*ret = json_decode(next);
+	if (!*ret && errno == ENOMEM)
+		return envelope_no_memory;
+	return *ret ? NULL : "the answer's `next` is not a cursor";
+}
+
+static const char *
+read_page(struct envelope *e, const struct members *found, const char *path)
+{
+	const char *blueprint = strchr(path, '/') + 1;
 	const char *why;
 
+	if (!found->page)
+		return "the answer holds no entities";
+	why = read_cursor(&found->next, &e->next);
+	if (why || !found->first.n)
+		return why;
+	return compare_name(&found->first, "blueprint", blueprint,
+			    strcspn(blueprint, "/"));
+}
+
+static const char *
+read_entity(struct envelope *e, const struct members *found, const char *path)
+{
+	const char *identifier = strrchr(path, '/') + 1;
+	const char *why;
+
+	if (!found->entity.n)
+		return "the answer holds no entity";
+	why = compare_name(&found->entity, "identifier", identifier,
+			   strlen(identifier));
+	return why ? why : add_text(e, &found->entity);
+}
+
+const char *
+envelope_read(struct envelope *e, const struct resource *r,
+	      const struct projection *reads, const char *p, size_t n)
+{
+	bool listing = r->kind == RESOURCE_LISTING;
+	struct members found = { 0 };
+	const char *why;
+
+	e->n = 0;
 	free(e->next);
 	e->next = NULL;
 	/* Allocate it all now: texts point into it, so it must not move. */
 	buf_clear(&e->cut);
 	e->cut.max = n;
-	if (reads && !buf_room(&e->cut, n))
+	if (listing && reads && !buf_room(&e->cut, n))
 		return envelope_no_memory;
-	why = take(p, n, e, reads, NULL, &found);
-	if (!why && !found.cut)
-		why = "the answer holds no entities";
-	if (why || !found.next.n || is_word(&found.next, "null") ||
-	    is_word(&found.next, "\"\""))
+	why = read_members(e, listing, reads, p, n, &found);
+	if (why)
 		return why;
-	errno = 0;
-	/* libjq would change a cursor that is not UTF-8. */
-	if (*found.next.bytes == '"' &&
-	    utf8_valid(found.next.bytes, found.next.n))
-		e->next = json_decode(&found.next);
-	if (!e->next && errno == ENOMEM)
-		return envelope_no_memory;
-	return e->next ? NULL : "the answer's `next` is not a cursor";
+	if (listing)
+		return read_page(e, &found, r->path);
+	if (r->kind == RESOURCE_ENTITY)
+		return read_entity(e, &found, r->path);
+	return add_text(e, &found.all);
 }
 
-const char *
-envelope_one(const char *p, size_t n, const char *key, struct text *ret)
+bool
+envelope_is_broken(const char *why)
 {
-	struct found found = { 0 };
-	const char *why = take(p, n, NULL, NULL, key, &found);
-
-	if (!why && key && !found.wanted.n)
-		why = "the answer holds no entity";
-	if (!why)
-		*ret = key ? found.wanted : found.all;
-	return why;
+	return why == broken || why == other;
 }
 
 void
 envelope_free(struct envelope *e)
 {
-	free(e->entity);
+	free(e->text);
 	free(e->next);
 	buf_free(&e->cut);
 	*e = (struct envelope){ 0 };

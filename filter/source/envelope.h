@@ -6,40 +6,47 @@
  *     duplicate key the last counts.
  *  2. The whole answer is checked as JSON, with nothing after it.
  *  3. An `ok` that is not true makes an answer unusable; it may be missing.
+ *  4. An entity under another name than that of the resource makes it unusable:
+ *     on an HTTP/1.1 connection an unrequested answer that arrives while the
+ *     next request is sent looks like the answer to that. The name may be
+ *     missing, since --include may leave it out.
  */
 #ifndef FILTER_SOURCE_ENVELOPE_H
 #define FILTER_SOURCE_ENVELOPE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "filter/projection/projection.h"
 #include "helper/base/buf.h"
 #include "helper/json/text.h"
+#include "helper/url/resource.h"
 
 /* A page with more entities is refused. */
 enum { ENVELOPE_MAX = 1 << 20 };
 
 struct envelope {
-	struct text *entity; /* slices of the answer, or of `cut` */
+	struct text *text; /* the entities of a page; the entity; of any other
+			      route the whole answer. Slices of the answer,
+			      or of `cut` */
 	size_t n;
-	size_t size;	/* allocated; kept from page to page */
+	size_t size;	/* allocated; kept from answer to answer */
 	struct buf cut; /* what entities were cut down to */
 	char *next;	/* cursor of the next page; NULL: none */
 };
 
-/* Both return NULL, or why the answer is unusable, as static text:
- * envelope_broken if it is not whole JSON, envelope_no_memory if memory ran
- * out. The texts point into p[0..n). */
-extern const char envelope_broken[], envelope_no_memory[];
+/* Read the answer p[0..n) to the request for a resource into *e, which is zero
+ * before the first. `reads` selects the parts of each entity of a page that are
+ * needed; NULL: all. Returns NULL, or why it is unusable, as static text; that
+ * is envelope_no_memory if memory ran out. The texts point into p[0..n). */
+const char *envelope_read(struct envelope *e, const struct resource *r,
+			  const struct projection *reads, const char *p,
+			  size_t n);
+extern const char envelope_no_memory[];
 
-/* Read a page into *e, which is zero before the first. `reads` selects the
- * parts of each entity that are needed; NULL: all. */
-const char *envelope_page(struct envelope *e, const struct projection *reads,
-			  const char *p, size_t n);
-
-/* Read the `key` of an answer, or, if that is NULL, all of it. */
-const char *envelope_one(const char *p, size_t n, const char *key,
-			 struct text *ret);
+/* Whether another try may bring a better answer: it is not JSON, or it is the
+ * answer to another request. */
+bool envelope_is_broken(const char *why);
 
 void envelope_free(struct envelope *e);
 

@@ -2,9 +2,11 @@
 
 #include <stdlib.h>
 
-#include "helper/http/response.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/http/client.h"
+#include "helper/http/response.h"
+#include "helper/session/acquire.h"
 
 enum { URL_MAX = 1 << 21 };
 
@@ -22,6 +24,7 @@ void
 fetcher_close(struct fetcher *f)
 {
 	selection_free(&f->search);
+	envelope_free(&f->answer);
 }
 
 int
@@ -44,29 +47,22 @@ http_of(struct fetcher *f)
 	return session_http(f->session);
 }
 
-static void
-before_wait(struct fetcher *f)
-{
-	if (f->source->before_wait)
-		f->source->before_wait(f->source->context);
-}
-
 /* Get the token before the first request of the run. */
 static int
-begin(struct fetcher *f)
+get_token(struct fetcher *f)
 {
 	const struct acquire_need any = { 0 };
 	int rc;
 
-	if (f->begun)
+	if (f->has_token)
 		return 0;
-	before_wait(f);
+	source_before_wait(f->source);
 	rc = acquire_token(f->session, &any);
 	if (rc)
 		return rc;
 	if (!session_http(f->session))
 		return msg_no_memory();
-	f->begun = true;
+	f->has_token = true;
 	return 0;
 }
 
@@ -96,7 +92,7 @@ int
 fetch_start(struct fetcher *f, struct fetch *r, const struct resource *resource,
 	    const char *cursor, size_t max)
 {
-	int rc = begin(f);
+	int rc = get_token(f);
 
 	*r = (struct fetch){ .resource = resource, .max = max };
 	if (!rc)
@@ -123,7 +119,7 @@ fetch_settled(struct fetcher *f, struct fetch *r)
 	if (reply->failure || reply->status != 401 || r->renewed || f->refused)
 		return true;
 	if (r->generation == f->generation) {
-		before_wait(f);
+		source_before_wait(f->source);
 		f->refused = acquire_renewed(f->session, reply);
 		if (f->refused)
 			return true;
@@ -144,9 +140,10 @@ was_refused(struct fetcher *f, const struct http_reply *reply)
 	return f->refused && reply && !reply->failure && reply->status == 401;
 }
 
-int
-fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
-	   const struct http_reply **ret)
+/* Wait until the answer is final. 0 if its status is a 2xx, else a code after a
+ * message. */
+static int
+wait_until_settled(struct fetcher *f, struct fetch *r, const char *what)
 {
 	const struct http_reply *reply;
 	int rc;
@@ -154,7 +151,7 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 	/* A failed renewal reports only the token; add the subject. */
 	msg_about(what);
 	while (!fetch_settled(f, r)) {
-		before_wait(f);
+		source_before_wait(f->source);
 		http_wait(http_of(f), r->call);
 	}
 	msg_about(NULL);
@@ -164,19 +161,35 @@ fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
 	if (was_refused(f, reply))
 		return f->refused;
 	rc = response_check(reply, what);
-	if (!rc) {
-		*ret = reply;
-		return 0;
-	}
-	if (!reply->failure && reply->status == 401)
+	if (rc && !reply->failure && reply->status == 401)
 		msg_hint("%s", session_refused_hint(f->session));
+	else if (rc)
+		fetch_hint(f, r->resource, reply);
 	return rc;
 }
 
-bool
-fetch_again(struct fetcher *f, struct fetch *r)
+int
+fetch_read(struct fetcher *f, struct fetch *r, const char *what)
 {
-	return http_again(http_of(f), r->call);
+	bool listing = r->resource->kind == RESOURCE_LISTING;
+	const struct http_reply *reply;
+	const char *why;
+	int rc;
+
+	do {
+		rc = wait_until_settled(f, r, what);
+		if (rc)
+			return rc;
+		reply = fetch_reply(f, r);
+		why = listing && reply->status != 200 ?
+			      "the answer is not a page" :
+			      envelope_read(
+				      &f->answer, r->resource, f->source->reads,
+				      buf_text(&reply->body), reply->body.len);
+	} while (envelope_is_broken(why) && http_again(http_of(f), r->call));
+	if (why == envelope_no_memory)
+		return msg_no_memory();
+	return why ? response_unusable(reply, what, why) : 0;
 }
 
 bool

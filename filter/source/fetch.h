@@ -1,5 +1,5 @@
 /*
- * Sends requests with the session's token, and checks the answers.
+ * Sends requests with the session's token, and reads the answers.
  *
  *  1. The token is asked for with the first request, not before.
  *  2. A 401 renews it once per request; running requests with the same token
@@ -11,18 +11,21 @@
 
 #include <stdbool.h>
 
+#include "filter/source/envelope.h"
 #include "filter/source/selection.h"
 #include "filter/source/source.h"
-#include "helper/url/resource.h"
-#include "helper/session/acquire.h"
+#include "helper/http/reply.h"
 
 /* All requests of a run. */
 struct fetcher {
 	struct session *session;
-	struct source *source; /* its before_wait is called */
+	struct source *source; /* its before_wait is called, and `reads` used */
+	const char *list;      /* the list with the resources, "stdin" or a
+				  file; NULL: none */
 	struct selection search;
+	struct envelope answer; /* the last one read */
 	int retries;
-	bool begun;
+	bool has_token;
 	unsigned generation; /* of the token: how often it was renewed */
 	int refused;	     /* the code of a failed renewal; 0: none */
 };
@@ -61,17 +64,13 @@ int fetch_start(struct fetcher *f, struct fetch *r,
 /* Whether the answer is final. After a 401 the request is sent again. */
 bool fetch_settled(struct fetcher *f, struct fetch *r);
 
-/* Wait for the answer. 0 and *ret, which lives until fetch_end, if its status
- * is a 2xx; else a code after a message that begins with `what`. */
-int fetch_wait(struct fetcher *f, struct fetch *r, const char *what,
-	       const struct http_reply **ret);
+/* Wait for the answer and read it into f->answer, whose texts live until
+ * fetch_end. A broken answer is asked for again, as often as failures are. 0,
+ * or a code after a message that begins with `what`, and a hint. */
+int fetch_read(struct fetcher *f, struct fetch *r, const char *what);
 
-/* The reply after fetch_wait failed; NULL: nothing was sent. */
+/* The reply to a request that is settled; NULL: it could not be sent. */
 const struct http_reply *fetch_reply(struct fetcher *f, struct fetch *r);
-
-/* Retry a request whose answer is broken; call fetch_wait again. false: no
- * retry is left. */
-bool fetch_again(struct fetcher *f, struct fetch *r);
 
 /* Whether every other request would fail in the same way: no token, no
  * connection. */
@@ -79,10 +78,9 @@ bool fetch_ends_run(struct fetcher *f, struct fetch *r);
 
 void fetch_end(struct fetcher *f, struct fetch *r);
 
-/* single.c: wait for the answer and take the JSON out of it; *ret lives until
- * fetch_end. 0, or a code after a message and a hint. `list` is the list with
- * the resource, "stdin" or a file; NULL: none. */
-int single_take(struct fetcher *f, struct fetch *r, const char *list,
-		struct text *ret);
+/* fetch_hint.c: hint at what was probably meant by a request that failed with
+ * this reply. */
+void fetch_hint(const struct fetcher *f, const struct resource *resource,
+		const struct http_reply *reply);
 
 #endif

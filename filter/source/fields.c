@@ -6,8 +6,12 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/options.h"
 #include "helper/base/shell.h"
 #include "helper/base/utf8.h"
+#include "helper/url/percent.h"
+
+enum { SHOWN = 200 }; /* bytes of a resource in a message */
 
 const char *const fields_plain[] = { "identifier", "title",	"team",
 				     "icon",	   "blueprint", "createdAt",
@@ -37,7 +41,7 @@ static int
 fields_refuse(const struct resource *r, const char *option, const char *field)
 {
 	const char *name = *field == '$' || *field == '.' ? field + 1 : field;
-	struct buf meant = BUF(MSG_HINT_MAX);
+	const char *group = "properties.";
 
 	if (strings_among(groups, field)) {
 		msg_error("%s%s %s: a listing takes no whole group of fields",
@@ -54,19 +58,10 @@ fields_refuse(const struct resource *r, const char *option, const char *field)
 			 option);
 		return EX_BAD_USAGE;
 	}
-	buf_addf(&meant, "%s",
-		 strings_among(fields_plain, name) || fields_member(name) ?
-			 "" :
-			 "properties.");
-	buf_adds(&meant, name);
-	if (*name) {
-		struct buf word = BUF(MSG_HINT_MAX);
-
-		shell_word(&word, buf_text(&meant));
-		msg_hint("%s %s", option, buf_text(&word));
-		buf_free(&word);
-	}
-	buf_free(&meant);
+	if (strings_among(fields_plain, name) || fields_member(name))
+		group = "";
+	if (*name)
+		msg_hint("%s %s", option, shell_shown("%s%s", group, name));
 	return EX_BAD_USAGE;
 }
 
@@ -97,7 +92,7 @@ fields_check(const struct resource *r, const char *option,
 jv
 fields_translated(const struct strings *fields)
 {
-	jv names = jv_array();
+	jv names = fields->n ? jv_array() : jv_invalid();
 
 	for (int i = 0; i < fields->n; i++) {
 		const char *below = fields_member(fields->word[i]);
@@ -107,4 +102,114 @@ fields_translated(const struct strings *fields)
 				       jv_string_fmt("$%s", fields->word[i]));
 	}
 	return names;
+}
+
+const char *
+fields_rule(const char *property, const char *operator, jv value)
+{
+	jv name = jv_dump_string(jv_string(property), 0);
+	const char *ret = shell_quoted(
+		"{property: %s, operator: \"%s\", value: %s}",
+		jv_string_value(name), operator, jv_string_value(value));
+
+	jv_free(name);
+	jv_free(value);
+	return ret;
+}
+
+/* The value as a jq term: a number, true or false, else a string. */
+static jv
+fields_literal(const char *value)
+{
+	jv_kind kind;
+	jv v = jv_parse(value);
+
+	kind = jv_get_kind(v);
+	jv_free(v);
+	if (kind == JV_KIND_NUMBER || kind == JV_KIND_TRUE ||
+	    kind == JV_KIND_FALSE)
+		return jv_string(value);
+	return jv_dump_string(jv_string(value), 0);
+}
+
+/* Fields that a rule names with a `$`. */
+static const char metas[] = "identifier title team icon blueprint";
+
+/* Parameters of other APIs, and the options that do the same; "": a listing
+ * does so anyway. */
+static const struct options_habit habits[] = {
+	{ "limit count", " --limit " },
+	{ "page_size per_page pageSize", " --page-size " },
+	{ "from cursor next", " --cursor " },
+	{ "include fields", " --include " },
+	{ "exclude", " --exclude " },
+	{ "query", " --query " },
+	{ "sort sort_by order_by", " -s " },
+	{ "page offset", "" },
+	{ NULL, NULL }
+};
+
+static int
+fields_refuse_parameter(const struct resource *r, const char *name,
+			const char *value)
+{
+	const char *option = options_habit_hint(habits, name), *operand = "";
+
+	msg_error("%s%.*s: a listing has no parameter '%s'", r->where, SHOWN,
+		  r->text, name);
+	if (!option) {
+		struct buf property = BUF(MSG_HINT_MAX);
+
+		name += strncmp(name, "properties.", 11) ? 0 : 11;
+		buf_addf(&property, "%s%s",
+			 options_among(metas, name, false) ? "$" : "", name);
+		option = " --query ";
+		operand = fields_rule(buf_text(&property), "=",
+				      fields_literal(value));
+		buf_free(&property);
+	} else if (!strcmp(option, " -s ")) {
+		operand = shell_quoted("sort_by(.%s)", value);
+	} else if (*option) {
+		operand = shell_shown("%s", value);
+	}
+	msg_hint("port-get%s %s%s%s", msg_choice(),
+		 shell_shown("%s:", r->blueprint), option, operand);
+	return EX_BAD_USAGE;
+}
+
+/* NAME=VALUE, encoded, in p[0..n). */
+static int
+fields_check_parameter(const struct resource *r, const char *p, size_t n)
+{
+	static const char known[] =
+		"attach_title_to_relation exclude_calculated_properties";
+	const char *equals = memchr(p, '=', n);
+	size_t name_n = equals ? (size_t)(equals - p) : n;
+	struct buf name = BUF(MSG_HINT_MAX), value = BUF(MSG_HINT_MAX);
+	int rc = 0;
+
+	percent_decode(&name, p, name_n);
+	if (equals)
+		percent_decode(&value, equals + 1, n - name_n - 1);
+	if (!options_among(known, buf_text(&name), false))
+		rc = fields_refuse_parameter(r, buf_text(&name),
+					     buf_text(&value));
+	buf_free(&name);
+	buf_free(&value);
+	return rc;
+}
+
+int
+fields_check_parameters(const struct resource *r)
+{
+	const char *p = r->query;
+	int rc = 0;
+
+	while (p && *p && !rc) {
+		size_t n = strcspn(p, "&");
+
+		rc = fields_check_parameter(r, p, n);
+		p += n + (p[n] == '&');
+	}
+	return rc;
 }

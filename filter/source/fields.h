@@ -1,4 +1,4 @@
-/* The names of --include and --exclude. */
+/* The names of fields and parameters that people give. */
 #ifndef FILTER_SOURCE_FIELDS_H
 #define FILTER_SOURCE_FIELDS_H
 
@@ -11,13 +11,24 @@
  * NULL. */
 extern const char *const fields_plain[];
 
-/* Check the names for an entity or listing: a field that every entity has,
- * properties.X or relations.X. 0, or EX_BAD_USAGE after a message that names
- * the option, and a hint. Names for any other route are not checked. */
+/* Check the names of --include or --exclude for an entity or listing: a field
+ * that every entity has, properties.X or relations.X. 0, or EX_BAD_USAGE after
+ * a message that names the option, and a hint. Names for any other route are
+ * not checked. */
 int fields_check(const struct resource *r, const char *option,
 		 const struct strings *fields);
 
-/* The names in the form that the body of a search takes. */
+/* An array of the names in the form that the body of a search takes; invalid if
+ * there are none. */
 jv fields_translated(const struct strings *fields);
+
+/* Check the parameters in a listing's URL: Port's search route ignores those
+ * that it does not know. 0, or EX_BAD_USAGE after a message and a hint with the
+ * option that was meant. */
+int fields_check_parameters(const struct resource *r);
+
+/* The rule {property: ..., operator: ..., value: ...} of a --query, quoted for
+ * a hint as shell_quoted does. The value is a jq term; it is consumed. */
+const char *fields_rule(const char *property, const char *operator, jv value);
 
 #endif

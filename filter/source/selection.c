@@ -6,7 +6,6 @@
 #include "filter/cli/route_table.h"
 #include "filter/jq/program.h"
 #include "filter/source/fields.h"
-#include "filter/source/parameters.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
@@ -25,24 +24,19 @@ selection_hint_listing(const struct reading *reading,
 		       const struct resource *resource, const char *option)
 {
 	const char *text = resource->text;
-	struct buf word = BUF(MSG_HINT_MAX);
+	long number = reading->limit ? reading->limit : reading->page_size;
 
 	if (resource->kind != RESOURCE_PATH || strpbrk(text, "/?") ||
-	    route_is_word(text)) {
+	    route_is_word(text))
 		msg_hint("a parameter of the route itself is --param "
 			 "NAME=VALUE");
-		return;
-	}
-	buf_addf(&word, "port-get%s ", msg_choice());
-	shell_word(&word, text);
-	buf_addf(&word, ": %s ", option);
-	if (reading->limit || reading->page_size)
-		buf_addf(&word, "%ld",
-			 reading->limit ? reading->limit : reading->page_size);
+	else if (number)
+		msg_hint("port-get%s %s %s %ld", msg_choice(),
+			 shell_shown("%s:", text), option, number);
 	else
-		shell_word(&word, reading->cursor);
-	msg_hint("%s", buf_text(&word));
-	buf_free(&word);
+		msg_hint("port-get%s %s %s %s", msg_choice(),
+			 shell_shown("%s:", text), option,
+			 shell_shown("%s", reading->cursor));
 }
 
 /* Refuse the options of listings for any other resource. */
@@ -235,7 +229,7 @@ selection_resource(const struct selection *s, const char *where,
 	if (!rc)
 		rc = fields_check(ret, "--exclude", &s->reading->exclude);
 	if (!rc && ret->kind == RESOURCE_LISTING) {
-		rc = parameters_check(ret);
+		rc = fields_check_parameters(ret);
 		return rc ? rc : selection_to_search_route(ret);
 	}
 	if (!rc)
@@ -255,27 +249,29 @@ selection_page_size(const struct selection *s)
 		       page;
 }
 
+/* Add a member that is not invalid. Consumes the object and the value. */
+static jv
+selection_set(jv object, const char *key, jv value)
+{
+	return jv_is_valid(value) ?
+		       jv_object_set(object, jv_string(key), value) :
+		       object;
+}
+
 static jv
 selection_page_body(const struct selection *s, const char *cursor)
 {
-	const struct reading *reading = s->reading;
+	const struct strings *include = &s->reading->include;
+	const struct strings *exclude = &s->reading->exclude;
+	double limit = (double)selection_page_size(s);
 	jv body = jv_object();
 
-	if (jv_is_valid(s->query))
-		body = jv_object_set(body, jv_string("query"),
-				     jv_copy(s->query));
-	if (reading->include.n)
-		body = jv_object_set(body, jv_string("include"),
-				     fields_translated(&reading->include));
-	if (reading->exclude.n)
-		body = jv_object_set(body, jv_string("exclude"),
-				     fields_translated(&reading->exclude));
-	body = jv_object_set(body, jv_string("limit"),
-			     jv_number((double)selection_page_size(s)));
-	if (cursor)
-		body = jv_object_set(body, jv_string("from"),
-				     jv_string(cursor));
-	return body;
+	body = selection_set(body, "query", jv_copy(s->query));
+	body = selection_set(body, "include", fields_translated(include));
+	body = selection_set(body, "exclude", fields_translated(exclude));
+	body = selection_set(body, "limit", jv_number(limit));
+	return selection_set(body, "from",
+			     cursor ? jv_string(cursor) : jv_invalid());
 }
 
 int
@@ -293,7 +289,5 @@ selection_body(const struct selection *s, const struct resource *r,
 			      0);
 	*ret = strdup(jv_string_value(text));
 	jv_free(text);
-	if (*ret)
-		return 0;
-	return msg_no_memory();
+	return *ret ? 0 : msg_no_memory();
 }

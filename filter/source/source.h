@@ -5,8 +5,10 @@
 #ifndef FILTER_SOURCE_SOURCE_H
 #define FILTER_SOURCE_SOURCE_H
 
+#include "filter/cli/arguments.h"
 #include "filter/projection/projection.h"
 #include "helper/json/text.h"
+#include "helper/session/session.h"
 
 enum source_step {
 	SOURCE_TEXT,  /* one more */
@@ -30,9 +32,36 @@ struct source {
 	void *context;
 };
 
+static inline void
+source_before_wait(const struct source *s)
+{
+	if (s->before_wait)
+		s->before_wait(s->context);
+}
+
 /* stdin.c: JSON texts on stdin, unchanged, for a run without a FILTER. 0, or
  * EX_INTERNAL after a message. Text that is not JSON ends the source with
  * SOURCE_FAILED and EX_INPUT, after a message. */
 int stdin_open(struct source **ret);
+
+/*
+ * The sources that read from Port. Opening one sends nothing; the first next()
+ * does. They follow the rules of fetch.h about renewal, retries and errors.
+ *
+ * Both return 0, or a code after a message. They check --query, --include, the
+ * names in @FILE and so on before the first request. Arguments and session are
+ * borrowed until the source is closed; for --query the filter's --arg values
+ * are in args->slicing.named.
+ */
+
+/* batch.c: PATH or BLUEPRINT:ENTITY, or those in @FILE, in the order of the
+ * list. Each is one text: an entity out of its envelope, any other answer
+ * whole. */
+int batch_open(const struct arguments *args, struct session *s,
+	       struct source **ret);
+
+/* listing.c: BLUEPRINT:, each entity a text, page by page. */
+int listing_open(const struct arguments *args, struct session *s,
+		 struct source **ret);
 
 #endif

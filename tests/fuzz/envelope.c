@@ -63,7 +63,7 @@ compare(const struct envelope *e, jv page)
 	MUST((size_t)jv_array_length(jv_copy(all)) == e->n);
 	for (i = 0; i < e->n; i++)
 		MUST(jv_equal(jv_array_get(jv_copy(all), (int)i),
-			      parse(e->entity[i].bytes, e->entity[i].n)));
+			      parse(e->text[i].bytes, e->text[i].n)));
 	compare_next(e, page);
 	jv_free(all);
 }
@@ -94,32 +94,42 @@ refused(const char *why, jv page)
 	(void)why;
 }
 
+static const char *
+read_as(enum resource_kind kind, struct envelope *e, const uint8_t *data,
+	size_t n)
+{
+	static char path[] = "blueprints/b/entities/e";
+	const struct resource r = { .kind = kind, .path = path };
+
+	return envelope_read(e, &r, NULL, (const char *)data, n);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	struct envelope e = { 0 };
-	struct text one;
+	struct envelope e = { 0 }, one = { 0 };
 	unsigned depth;
 	bool compact, good = rfc_whole(data, n, &depth, &compact);
-	const char *why = envelope_page(&e, NULL, (const char *)data, n);
+	const char *why = read_as(RESOURCE_LISTING, &e, data, n);
 	jv page = parse((const char *)data, n);
 
 	MUST(good || why);
-	MUST(!envelope_one((const char *)data, n, NULL, &one) ? good : true);
+	MUST(!read_as(RESOURCE_PATH, &one, data, n) ? good : true);
 	if (good && jv_is_valid(page)) {
-		if (why)
+		if (why && !envelope_is_broken(why))
 			refused(why, page);
-		else
+		else if (!why)
 			compare(&e, page);
-		if (!envelope_one((const char *)data, n, "entity", &one))
+		if (!read_as(RESOURCE_ENTITY, &one, data, n))
 			MUST(jv_equal(member(page, "entity"),
-				      parse(one.bytes, one.n)));
+				      parse(one.text->bytes, one.text->n)));
 	}
 	/* The same memory for the next page. */
-	why = envelope_page(&e, NULL, (const char *)data, n / 2);
+	why = read_as(RESOURCE_LISTING, &e, data, n / 2);
 	if (why && !e.size)
 		MUST(e.n == 0);
 	jv_free(page);
 	envelope_free(&e);
+	envelope_free(&one);
 	return 0;
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "filter/source/network.h"
+#include "filter/source/source.h"
 #include "tests/unit/fake.h"
 #include "tests/unit/told.h"
 

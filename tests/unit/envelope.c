@@ -80,6 +80,15 @@ static const struct {
 	  "the answer's `next` is not a cursor" },
 };
 
+static struct resource listing, entity, path;
+
+static const char *
+read_page(struct envelope *e, const struct projection *reads, const char *page,
+	  size_t n)
+{
+	return envelope_read(e, &listing, reads, page, n);
+}
+
 static void
 test_pages(void)
 {
@@ -89,18 +98,18 @@ test_pages(void)
 	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
 		const char *page = pages[i].page;
 
-		is_str(envelope_page(&e, NULL, page, strlen(page)), NULL, page);
+		is_str(read_page(&e, NULL, page, strlen(page)), NULL, page);
 		buf_clear(&seen);
 		for (size_t k = 0; k < e.n; k++)
-			buf_addf(&seen, "<%.*s>", (int)e.entity[k].n,
-				 e.entity[k].bytes);
+			buf_addf(&seen, "<%.*s>", (int)e.text[k].n,
+				 e.text[k].bytes);
 		is_str(buf_text(&seen), pages[i].entities, "its entities");
 		is_str(e.next, pages[i].next, "its cursor");
 	}
 	for (size_t i = 0; i < sizeof(bad_pages) / sizeof(*bad_pages); i++) {
 		const char *page = bad_pages[i].page;
 
-		is_str(envelope_page(&e, NULL, page, strlen(page)),
+		is_str(read_page(&e, NULL, page, strlen(page)),
 		       bad_pages[i].why, page);
 	}
 	envelope_free(&e);
@@ -120,17 +129,17 @@ test_cut(void)
 	struct envelope e = { 0 };
 	struct buf seen = BUF(4096);
 
-	is_str(envelope_page(&e, r, page, strlen(page)), NULL, page);
+	is_str(read_page(&e, r, page, strlen(page)), NULL, page);
 	for (size_t k = 0; k < e.n; k++)
-		buf_addf(&seen, "%.*s ", (int)e.entity[k].n,
-			 e.entity[k].bytes);
+		buf_addf(&seen, "%.*s ", (int)e.text[k].n,
+			 e.text[k].bytes);
 	is_str(buf_text(&seen),
 	       "{\"a\":2} {\"b\":{\"c\":3}} [5] {\"\\u0061\":6} "
 	       "{\"a\":\"\\ud800\"} ", "what is read of its entities");
 	is_str(e.next, "c", "its cursor");
-	ok(e.entity[4].lone_surrogate && e.entity[1].depth == 2,
+	ok(e.text[4].lone_surrogate && e.text[1].depth == 2,
 	   "what is known of them");
-	is_str(envelope_page(&e, r, page, strlen(page) - 1),
+	is_str(read_page(&e, r, page, strlen(page) - 1),
 	       "the answer is not JSON", "half a page");
 	projection_free(r);
 	envelope_free(&e);
@@ -147,11 +156,11 @@ test_many(void)
 	for (int i = 1; i < ENVELOPE_MAX; i++)
 		buf_adds(&b, ",0");
 	buf_adds(&b, "]}");
-	is_str(envelope_page(&e, NULL, b.data, b.len), NULL, "as many as fit");
+	is_str(read_page(&e, NULL, b.data, b.len), NULL, "as many as fit");
 	is_int((long long)e.n, ENVELOPE_MAX, "are all there");
 	b.len -= 2;
 	buf_adds(&b, ",0]}");
-	is_str(envelope_page(&e, NULL, b.data, b.len),
+	is_str(read_page(&e, NULL, b.data, b.len),
 	       "the page holds too many entities", "one more is refused");
 	envelope_free(&e);
 	buf_free(&b);
@@ -183,14 +192,16 @@ test_answers(void)
 {
 	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++) {
 		const char *answer = answers[i].answer;
-		struct text t = { 0 };
+		struct envelope e = { 0 };
 		char *taken;
 
-		is_str(envelope_one(answer, strlen(answer), answers[i].key,
-				    &t), answers[i].why, answer);
-		taken = t.bytes ? strndup(t.bytes, t.n) : NULL;
+		is_str(envelope_read(&e, answers[i].key ? &entity : &path,
+				     NULL, answer, strlen(answer)),
+		       answers[i].why, answer);
+		taken = e.n ? strndup(e.text->bytes, e.text->n) : NULL;
 		is_str(taken, answers[i].taken, "what is taken");
 		free(taken);
+		envelope_free(&e);
 	}
 }
 
@@ -201,26 +212,73 @@ test_told(void)
 	static const char page[] = "{\"entities\":[[[1]],{\"a\" :1},"
 				   "\"\\udc00\"]}";
 	struct envelope e = { 0 };
-	struct text t;
-
-	envelope_one(answer, strlen(answer), NULL, &t);
-	ok(t.depth == 3 && t.lone_surrogate && !t.compact,
+	envelope_read(&e, &path, NULL, answer, strlen(answer));
+	ok(e.text->depth == 3 && e.text->lone_surrogate && !e.text->compact,
 	   "depth, lone halves and spaces of a whole answer");
-	envelope_page(&e, NULL, page, strlen(page));
-	ok(e.entity[0].depth == 2 && e.entity[0].compact &&
-		   !e.entity[0].lone_surrogate && !e.entity[1].compact &&
-		   e.entity[2].lone_surrogate && e.entity[2].depth == 0,
+	read_page(&e, NULL, page, strlen(page));
+	ok(e.text[0].depth == 2 && e.text[0].compact &&
+		   !e.text[0].lone_surrogate && !e.text[1].compact &&
+		   e.text[2].lone_surrogate && e.text[2].depth == 0,
 	   "and of each entity");
 	envelope_free(&e);
+}
+
+/* Answers to other requests, and some that only look so. */
+static const struct {
+	struct resource *resource;
+	const char *answer;
+	bool other;
+} names[] = {
+	{ &entity, "{\"entity\":{\"identifier\":\"a/b\"}}", false },
+	{ &entity, "{\"entity\":{\"identifier\":\"\\u0061\\/b\"}}", false },
+	{ &entity, "{\"entity\":{\"title\":\"T\"}}", false },
+	{ &entity, "{\"entity\":7}", false },
+	{ &entity, "{\"entity\":{\"identifier\":\"x\",\"identifier\":\"a/b\"}}",
+	  false },
+	{ &entity, "{\"entity\":{\"identifier\":\"a%2Fb\"}}", true },
+	{ &entity, "{\"entity\":{\"identifier\":\"a/b\\u0000\"}}", true },
+	{ &entity, "{\"entity\":{\"identifier\":7}}", true },
+	{ &listing, "{\"entities\":[{\"blueprint\":\"s\"}]}", false },
+	{ &listing, "{\"entities\":[{\"x\":1},{\"blueprint\":\"t\"}]}", false },
+	{ &listing, "{\"entities\":[{\"blueprint\":\"t\"}]}", true },
+	{ &listing, "{\"entities\":[{\"blueprint\":\"t\"}],\"entities\":[]}",
+	  false },
+	{ &path, "{\"identifier\":\"x\",\"entity\":{\"identifier\":\"x\"}}",
+	  false },
+};
+
+static void
+test_names(void)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct envelope e = { 0 };
+		const char *why = envelope_read(&e, names[i].resource, NULL,
+						names[i].answer,
+						strlen(names[i].answer));
+
+		is_str(why, names[i].other ? "it is the answer to another "
+					     "request" : NULL,
+		       names[i].answer);
+		ok(envelope_is_broken(why) == names[i].other,
+		   "and asked for again");
+		envelope_free(&e);
+	}
 }
 
 int
 main(void)
 {
+	resource_parse("s:", &listing);
+	resource_parse("s:a%2Fb", &entity);
+	resource_parse("x", &path);
+	test_names();
 	test_pages();
 	test_cut();
 	test_many();
 	test_answers();
 	test_told();
+	resource_free(&listing);
+	resource_free(&entity);
+	resource_free(&path);
 	return done();
 }

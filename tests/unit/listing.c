@@ -1,5 +1,5 @@
 /* A listing as a stream: what is asked when, what is handed out, how it ends. */
-#include "filter/source/network.h"
+#include "filter/source/source.h"
 #include "tests/unit/fake.h"
 #include "tests/unit/told.h"
 
