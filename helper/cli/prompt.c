@@ -10,6 +10,7 @@
 
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
+#include "helper/base/io.h"
 #include "helper/base/msg.h"
 #include "helper/base/utf8.h"
 
@@ -177,7 +178,7 @@ prompt_ask(int tty, const char *prompt, bool hidden, struct buf *ret,
 			*ret_outcome = LINE_BROKEN;
 			return 0;
 		}
-		if (write(tty, prompt, strlen(prompt)) < 0)
+		if (io_write(tty, prompt, strlen(prompt)))
 			*ret_outcome = LINE_BROKEN;
 		else
 			*ret_outcome =
@@ -188,7 +189,7 @@ prompt_ask(int tty, const char *prompt, bool hidden, struct buf *ret,
 			number = late;
 		/* Ctrl-D and signals leave the cursor after the prompt. */
 		if ((number || !ret->len || ret->data[ret->len - 1] != '\n') &&
-		    write(tty, "\n", 1) < 0)
+		    io_write(tty, "\n", 1))
 			number = SIGHUP;
 		if (number == 0)
 			return 0;
@@ -216,7 +217,9 @@ prompt_line(const char *prompt, bool hidden, struct buf *ret)
 	int tty;
 
 	if (prompt) {
-		tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+		/* A signal may take a line back between poll and read. */
+		tty = open("/dev/tty",
+			   O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
 		if (tty >= 0) {
 			status = prompt_ask(tty, prompt, hidden, &line,
 					    &outcome);

@@ -22,6 +22,20 @@
 
 enum { LONGEST = 40, PATIENCE = 60000 };
 
+/* The prompt's, which can be slow to go on. */
+static bool slow;
+
+int
+poll(struct pollfd *fds, nfds_t n, int ms)
+{
+	const struct timespec left = { ms / 1000, ms % 1000 * 1000000L };
+	int rc = ppoll(fds, n, ms < 0 ? NULL : &left, NULL);
+
+	if (slow)
+		usleep(100000);
+	return rc;
+}
+
 struct question {
 	int keys;		/* the person's side of the terminal */
 	pid_t shell;
@@ -286,6 +300,27 @@ test_stop(void)
 	is_str(end(&q), "0 whole", "what was typed before does not count");
 }
 
+/* Ctrl-C takes back a line that was announced but not read: the prompt must not
+ * go on to wait for another one. */
+static void
+test_taken_back(void)
+{
+	struct question q;
+	int how;
+
+	slow = true;
+	q = begin(true);
+	slow = false;
+	check(screen_shows(&q, "Say: "));
+	type(&q, "whole\n", 6);
+	usleep(30000);
+	type(&q, "\x03", 1);
+	how = outcome(&q);
+	ok(WIFSIGNALED(how) && WTERMSIG(how) == SIGINT,
+	   "Ctrl-C right after Enter ends it");
+	end(&q);
+}
+
 static void
 test_no_hush(void)
 {
@@ -351,6 +386,7 @@ main(void)
 	test_lines();
 	test_signals();
 	test_stop();
+	test_taken_back();
 	test_no_hush();
 	dup2(null, STDERR_FILENO);
 	close(null);

@@ -24,7 +24,8 @@ enum raw_then {
 	RAW_RESET,
 	RAW_STALL,		/* say no more */
 	RAW_AGAIN,		/* say the last 64 KiB, or all, for ever */
-	RAW_LATE		/* say it again, unasked, after a while */
+	RAW_LATE		/* say it again, unasked, after a while; a
+				   request after that counts as `reused` */
 };
 
 struct raw_answer {
@@ -34,7 +35,7 @@ struct raw_answer {
 };
 
 struct raw {
-	int requests, connections, late;
+	int requests, connections, late, reused;
 	char last[16384];	/* request */
 	int port;
 	pid_t pid;
@@ -83,7 +84,7 @@ static void
 raw_serve(struct raw *r, const struct raw_answer *answers, int n, int fd)
 {
 	const struct linger at_once = { .l_onoff = 1 };
-	const struct raw_answer *a;
+	const struct raw_answer *a = NULL;
 	char text[sizeof r->last];
 	size_t length;
 	int i;
@@ -91,6 +92,8 @@ raw_serve(struct raw *r, const struct raw_answer *answers, int n, int fd)
 	do {
 		if (!raw_read(fd, text, sizeof text))
 			return;
+		if (a && a->then == RAW_LATE)
+			__atomic_fetch_add(&r->reused, 1, __ATOMIC_SEQ_CST);
 		i = __atomic_fetch_add(&r->requests, 1, __ATOMIC_SEQ_CST);
 		memcpy(r->last, text, sizeof text);
 		a = &answers[i < n ? i : n - 1];
