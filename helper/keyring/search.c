@@ -11,6 +11,9 @@
 #define SERVICE_PATH "/org/freedesktop/secrets"
 #define SERVICE "org.freedesktop.Secret.Service"
 
+/* Calls without an answer yet. A bus may allow a client no more than 128. */
+enum { SEARCH_AHEAD = 64 };
+
 /* Without the name of a schema: with it, a keyring that was never unlocked
  * finds nothing. */
 static struct bus_call *
@@ -108,6 +111,21 @@ search_read_properties(const struct libsecret *lib, GVariant *answer,
 				lib, attributes, i, searched[i]);
 }
 
+static char *
+search_path(const struct found_list *list, int unlocked, int i)
+{
+	return i < unlocked ? list->unlocked[i] : list->locked[i - unlocked];
+}
+
+static struct bus_call *
+search_item_begin(struct service *s, const char *path)
+{
+	return bus_ask(
+		s, path, "org.freedesktop.DBus.Properties", "GetAll",
+		s->lib->g_variant_new("(s)", "org.freedesktop.Secret.Item"),
+		"(a{sv})");
+}
+
 /* Fill in the list, except the bodies. Leaves out items that have gone. */
 static enum keyring_state
 search_read_items(struct service *s, const char *const searched[ATTRIBUTES],
@@ -115,28 +133,22 @@ search_read_items(struct service *s, const char *const searched[ATTRIBUTES],
 {
 	const struct libsecret *lib = s->lib;
 	int unlocked = search_count(ret->unlocked);
-	int n = unlocked + search_count(ret->locked);
+	int n = unlocked + search_count(ret->locked), sent = 0;
 	struct bus_call **calls =
 		output_memory((size_t)n + 1, sizeof(struct bus_call *));
 
 	ret->item = output_memory((size_t)n + 1, sizeof *ret->item);
-	for (int i = 0; i < n; i++)
-		calls[i] =
-			bus_ask(s,
-				i < unlocked ? ret->unlocked[i] :
-					       ret->locked[i - unlocked],
-				"org.freedesktop.DBus.Properties", "GetAll",
-				lib->g_variant_new(
-					"(s)", "org.freedesktop.Secret.Item"),
-				"(a{sv})");
 	for (int i = 0; i < n; i++) {
 		struct found *k = &ret->item[ret->n];
 		GError *error = NULL;
-		GVariant *v = bus_answer(s, calls[i], deadline, &error);
+		GVariant *v;
 
+		for (; sent < n && sent < i + SEARCH_AHEAD; sent++)
+			calls[sent] = search_item_begin(
+				s, search_path(ret, unlocked, sent));
+		v = bus_answer(s, calls[i], deadline, &error);
 		if (v) {
-			k->path = i < unlocked ? ret->unlocked[i] :
-						 ret->locked[i - unlocked];
+			k->path = search_path(ret, unlocked, i);
 			k->locked = i >= unlocked;
 			search_read_properties(lib, v, searched, k);
 			ret->n++;

@@ -105,7 +105,6 @@ typed_cells() {
 		types "port-get $text" 2
 		on_terminal send-keys -l -- '#done'
 		screen_has '#done'
-		on_terminal send-keys C-c
 		ok "TAB runs nothing of ${text@Q}" [ ! -e "$tmp/here/X" ]
 		rm -f "$tmp/here/X"
 	done
