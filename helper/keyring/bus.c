@@ -181,7 +181,6 @@ bus_connect(struct service *s, int64_t deadline)
 {
 	const struct libsecret *lib = s->lib;
 	struct bus_call *c = bus_begin(s);
-	GDBusConnection *bus;
 	GError *error = NULL;
 	GAsyncResult *r;
 
@@ -189,33 +188,15 @@ bus_connect(struct service *s, int64_t deadline)
 	r = bus_wait(s, c, deadline);
 	if (!r)
 		return;
-	bus = lib->g_bus_get_finish(r, &error);
+	s->bus = lib->g_bus_get_finish(r, &error);
 	lib->g_object_unref(r);
-	if (!bus) {
+	if (!s->bus) {
 		bus_give_up(s, KEYRING_ABSENT, error->message);
 		lib->g_error_free(error);
 		return;
 	}
-	/* The connection is kept, so that libsecret finds it. */
-	lib->g_dbus_connection_set_exit_on_close(bus, FALSE);
-}
-
-static void
-bus_get_service(struct service *s, int64_t deadline)
-{
-	const struct libsecret *lib = s->lib;
-	struct bus_call *c = bus_begin(s);
-	GError *error = NULL;
-	GAsyncResult *r;
-
-	lib->secret_service_get(SECRET_SERVICE_NONE, NULL, bus_on_answer, c);
-	r = bus_wait(s, c, deadline);
-	if (!r)
-		return;
-	s->proxy = lib->secret_service_get_finish(r, &error);
-	lib->g_object_unref(r);
-	if (error)
-		bus_failed(s, error);
+	lib->g_dbus_connection_set_exit_on_close(s->bus, FALSE);
+	lib->secret_error_get_quark(); /* from now on GLib knows its errors */
 }
 
 enum keyring_state
@@ -238,40 +219,62 @@ bus_up(struct service *s, int64_t deadline)
 	bus_hold_sigterm(&before);
 	bus_connect(s, deadline);
 	bus_release_sigterm(&before);
-	if (s->state == KEYRING_READY)
-		bus_get_service(s, deadline);
 	return s->state;
+}
+
+enum keyring_state
+bus_proxy(struct service *s, int64_t deadline)
+{
+	const struct libsecret *lib;
+	struct bus_call *c;
+	GError *error = NULL;
+	GAsyncResult *r;
+
+	if (bus_up(s, deadline) != KEYRING_READY || s->proxy)
+		return s->state;
+	lib = s->lib;
+	c = bus_begin(s);
+	lib->secret_service_get(SECRET_SERVICE_NONE, NULL, bus_on_answer, c);
+	r = bus_wait(s, c, deadline);
+	if (!r)
+		return s->state;
+	s->proxy = lib->secret_service_get_finish(r, &error);
+	lib->g_object_unref(r);
+	return error ? bus_failed(s, error) : s->state;
 }
 
 struct bus_call *
 bus_ask(struct service *s, const char *path, const char *interface,
 	const char *method, GVariant *parameters, const char *reply)
 {
-	const struct libsecret *lib = s->lib;
-	GDBusProxy *proxy = (GDBusProxy *)s->proxy;
 	struct bus_call *c = bus_begin(s);
 
-	lib->g_dbus_connection_call(
-		lib->g_dbus_proxy_get_connection(proxy),
-		lib->g_dbus_proxy_get_name(proxy), path, interface, method,
-		parameters, (const GVariantType *)reply,
-		G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, bus_on_answer, c);
+	s->lib->g_dbus_connection_call(
+		s->bus, "org.freedesktop.secrets", path, interface, method,
+		parameters, (const GVariantType *)reply, G_DBUS_CALL_FLAGS_NONE,
+		-1, NULL, bus_on_answer, c);
 	return c;
+}
+
+struct bus_call *
+bus_ask_service(struct service *s, const char *method, GVariant *parameters,
+		const char *reply)
+{
+	return bus_ask(s, "/org/freedesktop/secrets",
+		       "org.freedesktop.Secret.Service", method, parameters,
+		       reply);
 }
 
 GVariant *
 bus_answer(struct service *s, struct bus_call *c, int64_t deadline,
 	   GError **error)
 {
-	const struct libsecret *lib = s->lib;
 	GAsyncResult *r = bus_wait(s, c, deadline);
-	GDBusProxy *proxy = (GDBusProxy *)s->proxy;
 	GVariant *answer;
 
 	if (!r)
 		return NULL;
-	answer = lib->g_dbus_connection_call_finish(
-		lib->g_dbus_proxy_get_connection(proxy), r, error);
-	lib->g_object_unref(r);
+	answer = s->lib->g_dbus_connection_call_finish(s->bus, r, error);
+	s->lib->g_object_unref(r);
 	return answer;
 }

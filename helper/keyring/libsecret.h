@@ -25,8 +25,6 @@
 	X(g_dbus_connection_call_finish)                                       \
 	X(g_dbus_connection_set_exit_on_close)                                 \
 	X(g_dbus_error_quark)                                                  \
-	X(g_dbus_proxy_get_connection)                                         \
-	X(g_dbus_proxy_get_name)                                               \
 	X(g_error_free)                                                        \
 	X(g_error_matches)                                                     \
 	X(g_free)                                                              \
@@ -61,15 +59,10 @@
 	X(secret_service_create_item_dbus_path_finish)                         \
 	X(secret_service_delete_item_dbus_path)                                \
 	X(secret_service_delete_item_dbus_path_finish)                         \
-	X(secret_service_ensure_session)                                       \
 	X(secret_service_get)                                                  \
 	X(secret_service_get_finish)                                           \
 	X(secret_service_get_secrets_for_dbus_paths)                           \
 	X(secret_service_get_secrets_for_dbus_paths_finish)                    \
-	X(secret_service_read_alias_dbus_path)                                 \
-	X(secret_service_read_alias_dbus_path_finish)                          \
-	X(secret_service_search_for_dbus_paths)                                \
-	X(secret_service_search_for_dbus_paths_finish)                         \
 	X(secret_service_unlock_dbus_paths)                                    \
 	X(secret_value_get)                                                    \
 	X(secret_value_new)                                                    \

@@ -8,9 +8,6 @@
 #include "helper/keyring/item.h"
 #include "helper/keyring/service.h"
 
-#define SERVICE_PATH "/org/freedesktop/secrets"
-#define SERVICE "org.freedesktop.Secret.Service"
-
 /* Calls without an answer yet. A bus may allow a client no more than 128. */
 enum { SEARCH_AHEAD = 64 };
 
@@ -20,38 +17,29 @@ static struct bus_call *
 search_begin(struct service *s, const char *const attribute[ATTRIBUTES])
 {
 	const struct libsecret *lib = s->lib;
-	GHashTable *table =
-		lib->g_hash_table_new(lib->g_str_hash, lib->g_str_equal);
-	struct bus_call *c = bus_begin(s);
+	GVariantBuilder b;
 
-	lib->g_hash_table_insert(table, libsecret_text("application"),
-				 libsecret_text("port-token"));
+	lib->g_variant_builder_init(&b, LIBSECRET_STRINGS);
+	lib->g_variant_builder_add(&b, "{ss}", "application", "port-token");
 	for (int i = 0; i < ATTRIBUTES; i++)
 		if (attribute[i])
-			lib->g_hash_table_insert(
-				table, libsecret_text(service_attribute[i]),
-				libsecret_text(attribute[i]));
-	lib->secret_service_search_for_dbus_paths(s->proxy, NULL, table, NULL,
-						  bus_on_answer, c);
-	lib->g_hash_table_unref(table);
-	return c;
+			lib->g_variant_builder_add(
+				&b, "{ss}", service_attribute[i], attribute[i]);
+	return bus_ask_service(s, "SearchItems",
+			       lib->g_variant_new("(a{ss})", &b), "(aoao)");
 }
 
 static enum keyring_state
 search_end(struct service *s, struct bus_call *c, int64_t deadline,
 	   struct found_list *ret)
 {
-	const struct libsecret *lib = s->lib;
-	GAsyncResult *r = bus_wait(s, c, deadline);
 	GError *error = NULL;
+	GVariant *v = bus_answer(s, c, deadline, &error);
 
-	if (!r)
-		return s->state;
-	lib->secret_service_search_for_dbus_paths_finish(
-		s->proxy, r, &ret->unlocked, &ret->locked, &error);
-	lib->g_object_unref(r);
-	if (error)
-		return bus_failed(s, error);
+	if (!v)
+		return error ? bus_failed(s, error) : s->state;
+	s->lib->g_variant_get(v, "(^ao^ao)", &ret->unlocked, &ret->locked);
+	s->lib->g_variant_unref(v);
 	s->answered = true;
 	return KEYRING_READY;
 }
@@ -162,38 +150,30 @@ search_read_items(struct service *s, const char *const searched[ATTRIBUTES],
 	return s->state;
 }
 
-/* A session to read bodies with: libsecret's encrypted one, or a plain one. */
+/* A session to read bodies with that are not encrypted. */
 static struct bus_call *
-search_session_begin(struct service *s, enum bodies bodies)
+search_session_begin(struct service *s)
 {
 	const struct libsecret *lib = s->lib;
-	struct bus_call *c;
 
-	if (bodies == BODIES_NONE)
-		return NULL;
-	if (bodies == BODIES_PLAIN)
-		return bus_ask(
-			s, SERVICE_PATH, SERVICE, "OpenSession",
-			lib->g_variant_new("(sv)", "plain",
-					   lib->g_variant_new_string("")),
-			"(vo)");
-	c = bus_begin(s);
-	lib->secret_service_ensure_session(s->proxy, NULL, bus_on_answer, c);
-	return c;
+	return bus_ask_service(
+		s, "OpenSession",
+		lib->g_variant_new("(sv)", "plain",
+				   lib->g_variant_new_string("")),
+		"(vo)");
 }
 
 static enum keyring_state
-search_read_encrypted(struct service *s, struct bus_call *session,
-		      int64_t deadline, struct found_list *ret)
+search_read_encrypted(struct service *s, int64_t deadline,
+		      struct found_list *ret)
 {
 	const struct libsecret *lib = s->lib;
-	GAsyncResult *r = bus_wait(s, session, deadline);
 	GError *error = NULL;
+	GAsyncResult *r;
 	struct bus_call *c;
 
-	if (!r)
+	if (bus_proxy(s, deadline) != KEYRING_READY)
 		return s->state;
-	lib->g_object_unref(r); /* if this failed, the next call fails too */
 	c = bus_begin(s);
 	lib->secret_service_get_secrets_for_dbus_paths(
 		s->proxy, (const char **)(void *)ret->unlocked, NULL,
@@ -230,14 +210,13 @@ search_read_plain(struct service *s, struct bus_call *session, int64_t deadline,
 	if (!v && error) {
 		/* A service need not support plain sessions. */
 		lib->g_error_free(error);
-		session = search_session_begin(s, BODIES_ENCRYPTED);
-		return search_read_encrypted(s, session, deadline, ret);
+		return search_read_encrypted(s, deadline, ret);
 	}
 	if (!v)
 		return s->state;
 	lib->g_variant_get(v, "(v&o)", NULL, &path);
-	session = bus_ask(
-		s, SERVICE_PATH, SERVICE, "GetSecrets",
+	session = bus_ask_service(
+		s, "GetSecrets",
 		lib->g_variant_new(
 			"(@aoo)",
 			lib->g_variant_new_objv(
@@ -268,22 +247,25 @@ service_search(struct service *s, const char *const attribute[ATTRIBUTES],
 	       enum bodies bodies, int64_t deadline, struct found_list *ret)
 {
 	enum keyring_state state = bus_up(s, deadline);
-	struct bus_call *search, *session;
+	struct bus_call *search, *session = NULL;
 
 	*ret = (struct found_list){ 0 };
 	if (state != KEYRING_READY)
 		return state;
 	search = search_begin(s, attribute);
-	session = search_session_begin(s, bodies);
+	if (bodies == BODIES_PLAIN)
+		session = search_session_begin(s);
 	state = search_end(s, search, deadline, ret);
 	if (state == KEYRING_READY)
 		state = search_read_items(s, attribute, deadline, ret);
-	if (session && (state != KEYRING_READY || !ret->unlocked[0]))
+	if (state == KEYRING_READY && ret->unlocked[0]) {
+		if (session)
+			state = search_read_plain(s, session, deadline, ret);
+		else if (bodies == BODIES_ENCRYPTED)
+			state = search_read_encrypted(s, deadline, ret);
+	} else if (session) {
 		bus_abandon(session);
-	else if (bodies == BODIES_PLAIN)
-		state = search_read_plain(s, session, deadline, ret);
-	else if (bodies == BODIES_ENCRYPTED)
-		state = search_read_encrypted(s, session, deadline, ret);
+	}
 	if (state != KEYRING_READY)
 		service_list_free(s, ret);
 	return state;

@@ -26,26 +26,21 @@ service_find_collection(struct service *s, const char *alias, int64_t deadline,
 	enum keyring_state state = bus_up(s, deadline);
 	const struct libsecret *lib = s->lib;
 	GError *error = NULL;
-	GAsyncResult *r;
 	struct bus_call *c;
 	GVariant *v, *locked;
 
 	*ret = NULL;
 	if (state != KEYRING_READY)
 		return state;
-	c = bus_begin(s);
-	lib->secret_service_read_alias_dbus_path(s->proxy, alias, NULL,
-						 bus_on_answer, c);
-	r = bus_wait(s, c, deadline);
-	if (!r)
-		return s->state;
-	*ret = lib->secret_service_read_alias_dbus_path_finish(s->proxy, r,
-							       &error);
-	lib->g_object_unref(r);
-	if (error)
-		return bus_failed(s, error);
+	c = bus_ask_service(s, "ReadAlias", lib->g_variant_new("(s)", alias),
+			    "(o)");
+	v = bus_answer(s, c, deadline, &error);
+	if (!v)
+		return error ? bus_failed(s, error) : s->state;
+	lib->g_variant_get(v, "(o)", ret);
+	lib->g_variant_unref(v);
 	s->answered = true;
-	if (!*ret)
+	if (strcmp(*ret, "/") == 0)
 		return KEYRING_NO_COLLECTION;
 	c = bus_ask(s, *ret, "org.freedesktop.DBus.Properties", "Get",
 		    lib->g_variant_new("(ss)", COLLECTION, "Locked"), "(v)");
@@ -75,9 +70,12 @@ service_collection(struct service *s, const char *alias, int64_t deadline)
 static void
 service_unlock(struct service *s, const char **paths, int64_t deadline)
 {
-	struct bus_call *c = bus_begin(s);
+	struct bus_call *c;
 	GAsyncResult *r;
 
+	if (bus_proxy(s, deadline) != KEYRING_READY)
+		return;
+	c = bus_begin(s);
 	s->lib->secret_service_unlock_dbus_paths(s->proxy, paths, NULL,
 						 bus_on_answer, c);
 	r = bus_wait_for_person(c, deadline);
@@ -159,6 +157,8 @@ service_store(struct service *s, const char *alias,
 	GAsyncResult *r;
 	struct bus_call *c;
 
+	if (state == KEYRING_READY)
+		state = bus_proxy(s, deadline);
 	if (state != KEYRING_READY)
 		goto out;
 	/* Its values are floating: the call takes ownership. */
@@ -190,10 +190,13 @@ out:
 bool
 service_delete(struct service *s, const struct found *item, int64_t deadline)
 {
-	struct bus_call *c = bus_begin(s);
 	GError *error = NULL;
 	GAsyncResult *r;
+	struct bus_call *c;
 
+	if (bus_proxy(s, deadline) != KEYRING_READY)
+		return false;
+	c = bus_begin(s);
 	s->lib->secret_service_delete_item_dbus_path(s->proxy, item->path, NULL,
 						     bus_on_answer, c);
 	r = bus_wait(s, c, deadline);

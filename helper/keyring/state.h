@@ -18,8 +18,9 @@ enum keyring_state {
 /* Starts as all zero; nothing is loaded before the first call. libsecret's
  * objects are not freed: that would call the service. */
 struct service {
-	const struct libsecret *lib;   /* set when it is READY, like proxy */
-	void *proxy;		       /* a SecretService */
+	const struct libsecret *lib;   /* set when it is READY, like bus */
+	void *bus;		       /* a GDBusConnection */
+	void *proxy;		       /* a SecretService; see bus_proxy */
 	enum keyring_state state;      /* READY while calls are worth making */
 	char why[MSG_SERVER_TEXT + 1]; /* why it is not, for messages */
 	bool tried;

@@ -8,9 +8,9 @@ url=api_url=https://api.getport.io/v1
 id=client_id=me@example.org
 services=()
 
-# bus: a new session bus with nothing on it.
+# bus [CONFIG]: a new session bus with nothing on it.
 bus() {
-	exec 3< <(exec dbus-daemon --config-file="$top/tests/session.conf" \
+	exec 3< <(exec dbus-daemon --config-file="${1:-$top/tests/session.conf}" \
 		--nofork --print-address 2> /dev/null)
 	port_pids+=($!)
 	read -r DBUS_SESSION_BUS_ADDRESS <&3

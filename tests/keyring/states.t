@@ -174,6 +174,38 @@ answers 8 locked 'only a locked collection: does not store a token' \
 	"$K" put kind=token $url $id token=x life=9
 is "$(asked Unlock),$(asked Prompt)" 0,0 'and does not ask for that'
 
+# --- what a token costs ---
+
+fake
+put_both > /dev/null
+: > "$calls"
+answers 0 "$(printf 'ready\n%s tok' "$token")" 'a kept token' "$K" find kind=token
+is "$(tr -d '\0' < "$calls" | sort | xargs)" 'GetAll GetSecrets OpenSession SearchItems' \
+	'takes one call for each step'
+
+# --- a service that the bus starts ---
+
+# starts PROGRAM: a new bus that starts it as the service.
+starts() {
+	mkdir -p "$tmp/services"
+	sed "s|<listen>|<servicedir>$tmp/services</servicedir>&|" \
+		"$top/tests/session.conf" > "$tmp/starts.conf"
+	printf '[D-BUS Service]\nName=org.freedesktop.secrets\nExec=%s\n' "$1" \
+		> "$tmp/services/org.freedesktop.secrets.service"
+	bus "$tmp/starts.conf"
+}
+for kind in token secret; do
+	starts "$B/tests/secret-service"
+	answers 0 ready "looking for a $kind starts the service" "$K" find kind=$kind
+	starts "$B/tests/secret-service"
+	answers 0 ready "storing a $kind starts it" \
+		"$K" put kind=$kind $url $id $kind=x life=9
+done
+starts "$B/tests/secret-service"
+answers 0 ready 'asking for a place starts it' "$K" can-store
+starts "$(command -v false)"
+answers 8 silent 'a service that cannot be started' "$K" find kind=token
+
 # --- prompts ---
 
 # prompt_case PROMPT: a fake with a locked secret, and a person who does that.
