@@ -1,7 +1,5 @@
 /* port-token: gets, caches and prints an access token for Port's API. */
 
-#include <jv.h>
-
 #include "helper/cli/command.h"
 #include "helper/cli/config.h"
 #include "helper/cli/format.h"
@@ -57,7 +55,7 @@ obey(const struct command *c)
 	case COMMAND_LOGOUT:
 		return verb_logout(&c->chosen, c->all);
 	case COMMAND_VERSION:
-		return version_print("port-token");
+		return version_print("port-token", NULL);
 	case COMMAND_PRINT:
 		break;
 	}
@@ -75,7 +73,6 @@ main(int argc, char **argv)
 	code = command_parse(&c, argc, argv);
 	if (c.form == FORM_EXPORT)
 		output_last_words("unset PORT_ACCESS_TOKEN; (exit ", ")\n");
-	jv_nomem_handler(output_no_memory, NULL);
 	if (code == 0)
 		code = obey(&c);
 	if (code)

@@ -1,7 +1,5 @@
 #include "helper/version.h"
 
-#include <jv.h>
-
 #include "helper/base/buf.h"
 #include "helper/http/libcurl.h"
 #include "helper/base/msg.h"
@@ -14,38 +12,25 @@
 #define BUILD ""
 #endif
 
-/* The static build has the versions in it. Otherwise libjq does not report its
- * version, but 1.7 and later have this function. */
-#ifdef STATIC_LIBRARIES
-static const char *
-version_jq(void)
-{
-	return STATIC_LIBRARIES;
-}
+#ifdef STATIC_LIBC
+#define LIBC STATIC_LIBC "\n"
 #else
-int jv_number_has_literal(jv) __attribute__((weak));
-
-static const char *
-version_jq(void)
-{
-	return jv_number_has_literal ? "libjq 1.7 or later" : "libjq 1.6";
-}
+#define LIBC ""
 #endif
 
 int
-version_print(const char *program)
+version_print(const char *program, const char *jq)
 {
 	struct buf text = BUF(4096);
 	const struct libcurl *curl = libcurl_open(NULL);
 	int status;
 
 	if (buf_addf(&text,
-		     "%s " VERSION BUILD "\n%s\n%s\n"
-		     "libsecret: %s\n",
+		     "%s " VERSION BUILD "\n%s\n%s%s" LIBC "libsecret: %s\n",
 		     program,
 		     curl ? curl->version() :
 			    "libcurl: not installed, no network",
-		     version_jq(), service_library()))
+		     jq ? jq : "", jq ? "\n" : "", service_library()))
 		return msg_no_memory();
 	status = output_write(text.data, text.len);
 	buf_free(&text);

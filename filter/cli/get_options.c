@@ -1,5 +1,6 @@
 #include "filter/cli/get_options.h"
 
+#include <jv.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -298,11 +299,19 @@ add_word(struct command_line *line, const char *text)
 	return 0;
 }
 
+#ifdef STATIC_JQ
+#define LIBJQ STATIC_JQ
+#else
+/* libjq does not report its version, but 1.7 and later have this function. */
+int jv_number_has_literal(jv) __attribute__((weak));
+#define LIBJQ (jv_number_has_literal ? "libjq 1.7 or later" : "libjq 1.6")
+#endif
+
 static int
 serve(int id)
 {
 	int rc = id == OPT_HELP ? options_help(usage, get_options, ~0u) :
-				  version_print("port-get");
+				  version_print("port-get", LIBJQ);
 
 	return rc ? rc : ARGUMENTS_STOP;
 }

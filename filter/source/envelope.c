@@ -7,6 +7,7 @@
 #include "filter/projection/project.h"
 #include "helper/base/utf8.h"
 #include "helper/json/scan.h"
+#include "helper/json/value.h"
 #include "helper/url/percent.h"
 
 const char envelope_no_memory[] = "out of memory";

@@ -1,9 +1,9 @@
 #include "helper/cli/format.h"
 
-#include <jv.h>
-#include <string.h>
+#include <inttypes.h>
 
 #include "helper/base/msg.h"
+#include "helper/json/value.h"
 
 static const char *const sources[] = {
 	[TOKEN_FROM_ENV] = "env",
@@ -12,34 +12,32 @@ static const char *const sources[] = {
 };
 
 static int
+add_life(const struct token *t, struct buf *ret)
+{
+	int64_t left = token_left(t);
+
+	if (left == TOKEN_LIFE_UNKNOWN)
+		return buf_adds(ret, ",\"expires_at\":null,"
+				     "\"expires_in\":null");
+	return buf_addf(ret,
+			",\"expires_at\":%" PRId64 ",\"expires_in\":%" PRId64,
+			token_expires_at(t), left);
+}
+
+static int
 add_json(const struct session *s, struct buf *ret)
 {
 	const struct token *t = session_token(s);
-	int64_t left = token_left(t);
-	bool known = left != TOKEN_LIFE_UNKNOWN;
-	const char *id = session_client_id(s);
-	jv o, text;
-	int bad;
+	const char *id =
+		t->source == TOKEN_FROM_ENV ? NULL : session_client_id(s);
 
-	o = jv_object_set(jv_object(), jv_string("access_token"),
-			  jv_string(buf_text(&t->text)));
-	o = jv_object_set(o, jv_string("token_type"), jv_string("Bearer"));
-	o = jv_object_set(o, jv_string("expires_at"),
-			  known ? jv_number((double)token_expires_at(t)) :
-				  jv_null());
-	o = jv_object_set(o, jv_string("expires_in"),
-			  known ? jv_number((double)left) : jv_null());
-	o = jv_object_set(o, jv_string("api_url"),
-			  jv_string(session_api_url(s)));
-	o = jv_object_set(o, jv_string("client_id"),
-			  id && t->source != TOKEN_FROM_ENV ? jv_string(id) :
-							      jv_null());
-	o = jv_object_set(o, jv_string("source"),
-			  jv_string(sources[t->source]));
-	text = jv_dump_string(o, 0);
-	bad = buf_adds(ret, jv_string_value(text)) || buf_addc(ret, '\n');
-	jv_free(text);
-	return bad;
+	return json_add(ret, "{\"access_token\":", buf_text(&t->text)) ||
+	       buf_adds(ret, ",\"token_type\":\"Bearer\"") ||
+	       add_life(t, ret) ||
+	       json_add(ret, ",\"api_url\":", session_api_url(s)) ||
+	       json_add(ret, ",\"client_id\":", id) ||
+	       json_add(ret, ",\"source\":", sources[t->source]) ||
+	       buf_adds(ret, "}\n");
 }
 
 /* No escaping is needed in a shell: neither token nor URL can hold a quote. */

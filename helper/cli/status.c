@@ -1,5 +1,5 @@
 /* port-token status (verbs.h). */
-#include <jv.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "helper/base/exits.h"
@@ -7,6 +7,7 @@
 #include "helper/base/output.h"
 #include "helper/cli/verbs.h"
 #include "helper/cli/when.h"
+#include "helper/json/value.h"
 #include "helper/session/acquire.h"
 
 /* More than a keyring can return in the time that it gets. */
@@ -82,37 +83,36 @@ status_find_shadowed(struct status *v)
 
 /* --- as JSON --- */
 
-static jv
-status_text(const char *text)
+/* As json_add; null for an empty text, too. */
+static int
+status_put(struct buf *ret, const char *before, const char *text)
 {
-	return text && *text ? jv_string(text) : jv_null();
+	return json_add(ret, before, text && *text ? text : NULL);
 }
 
-static jv
-status_profiles(const struct keyring_items *stored)
-{
-	jv all = jv_array();
-
-	for (int i = 0; i < stored->n; i++) {
-		const struct keyring_item *item = &stored->item[i];
-
-		all = jv_array_append(all,
-				      JV_OBJECT(jv_string("name"),
-						jv_string(item->profile),
-						jv_string("api_url"),
-						jv_string(item->api_url),
-						jv_string("client_id"),
-						jv_string(item->client_id)));
-	}
-	return all;
-}
-
-static jv
-status_expiry(const struct token *t)
+static int
+status_put_expiry(const struct token *t, struct buf *ret)
 {
 	if (!t->text.len || token_left(t) == TOKEN_LIFE_UNKNOWN)
-		return jv_null();
-	return jv_number((double)token_expires_at(t));
+		return buf_adds(ret, ",\"expires_at\":null");
+	return buf_addf(ret, ",\"expires_at\":%" PRId64, token_expires_at(t));
+}
+
+static int
+status_put_profiles(const struct keyring_items *stored, struct buf *ret)
+{
+	int bad = buf_adds(ret, ",\"profiles\":[");
+
+	for (int i = 0; i < stored->n && !bad; i++) {
+		const struct keyring_item *item = &stored->item[i];
+
+		bad = json_add(ret, i ? ",{\"name\":" : "{\"name\":",
+			       item->profile) ||
+		      json_add(ret, ",\"api_url\":", item->api_url) ||
+		      json_add(ret, ",\"client_id\":", item->client_id) ||
+		      buf_addc(ret, '}');
+	}
+	return bad || buf_addc(ret, ']');
 }
 
 static int
@@ -124,25 +124,18 @@ status_add_json(const struct status *v, struct buf *ret)
 	const char *source = v->kind == IDENTITY_NONE	 ? NULL :
 			     v->kind == IDENTITY_PROFILE ? "keyring" :
 							   "env";
-	jv shadowed = jv_array(), text;
-	int bad;
+	int bad = status_put(ret, "{\"source\":", source) ||
+		  status_put(ret, ",\"profile\":", v->profile) ||
+		  status_put(ret, ",\"api_url\":", session_api_url(s)) ||
+		  status_put(ret, ",\"client_id\":", id) ||
+		  status_put_expiry(session_token(s), ret) ||
+		  json_add(ret, ",\"keyring\":", v->keyring) ||
+		  buf_adds(ret, ",\"shadowed\":[");
 
 	for (int i = 0; i < v->n_shadowed; i++)
-		shadowed = jv_array_append(shadowed, jv_string(v->shadowed[i]));
-	text = jv_dump_string(
-		JV_OBJECT(jv_string("source"), status_text(source),
-			  jv_string("profile"), status_text(v->profile),
-			  jv_string("api_url"), status_text(session_api_url(s)),
-			  jv_string("client_id"), status_text(id),
-			  jv_string("expires_at"),
-			  status_expiry(session_token(s)), jv_string("keyring"),
-			  jv_string(v->keyring), jv_string("shadowed"),
-			  shadowed, jv_string("profiles"),
-			  status_profiles(&v->stored)),
-		0);
-	bad = buf_adds(ret, jv_string_value(text)) || buf_addc(ret, '\n');
-	jv_free(text);
-	return bad;
+		bad = bad || json_add(ret, i ? "," : "", v->shadowed[i]);
+	return bad || buf_addc(ret, ']') ||
+	       status_put_profiles(&v->stored, ret) || buf_adds(ret, "}\n");
 }
 
 /* --- for people --- */

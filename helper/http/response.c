@@ -1,11 +1,12 @@
 #include "helper/http/response.h"
 
-#include <jv.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/json/scan.h"
+#include "helper/json/value.h"
 
 /* An error's envelope is small; do not read a larger one. */
 enum {
@@ -14,8 +15,8 @@ enum {
 };
 
 /* The error in an answer, ready to print; "" for what is missing. */
-struct said {
-	char error[MSG_SERVER_TEXT + 1];
+struct port_error {
+	char code[MSG_SERVER_TEXT + 1];
 	char message[MSG_SERVER_TEXT + 1];
 };
 
@@ -49,65 +50,65 @@ code_of(const struct http_reply *r)
 
 /* Make server text printable: secrets are hidden before it is cut. */
 static void
-show(const struct http_reply *r, const char *text, size_t n,
+show(const struct http_reply *r, struct buf *text, char to[MSG_SERVER_TEXT + 1])
+{
+	if (text->len == 0)
+		return;
+	secrets_hide(r->secrets, text->data, text->len);
+	msg_clean(to, text->data, text->len);
+}
+
+/* Take the member if it is a string. */
+static bool
+take(const struct http_reply *r, const struct text *object, const char *name,
      char to[MSG_SERVER_TEXT + 1])
 {
 	struct buf copy = BUF_SECRET(TEXT_MAX);
+	struct text value;
 
-	if (buf_add(&copy, text, n < TEXT_MAX ? n : TEXT_MAX))
-		return;
-	secrets_hide(r->secrets, copy.data, copy.len);
-	msg_clean(to, copy.data, copy.len);
+	if (!json_member(object, name, &value) || !json_is_string(&value))
+		return false;
+	json_say(&value, &copy); /* of a longer one, the beginning */
+	show(r, &copy, to);
 	buf_free(&copy);
-}
-
-/* Take the member if it is a string. Consumes neither argument. */
-static bool
-take(const struct http_reply *r, jv object, const char *name,
-     char to[MSG_SERVER_TEXT + 1])
-{
-	jv value = jv_object_get(jv_copy(object), jv_string(name));
-	bool there = jv_get_kind(value) == JV_KIND_STRING;
-
-	if (there)
-		show(r, jv_string_value(value),
-		     (size_t)jv_string_length_bytes(jv_copy(value)), to);
-	jv_free(value);
-	return there;
+	return true;
 }
 
 /* `error` is a code, or an object with a name or code and a message. */
 static void
-read_envelope(const struct http_reply *r, jv body, struct said *ret)
+read_envelope(const struct http_reply *r, const struct text *body,
+	      struct port_error *ret)
 {
-	jv error = jv_object_get(jv_copy(body), jv_string("error"));
+	struct text error;
 
-	take(r, body, "error", ret->error);
-	if (jv_get_kind(error) == JV_KIND_OBJECT) {
-		if (!take(r, error, "name", ret->error))
-			take(r, error, "code", ret->error);
-		take(r, error, "message", ret->message);
+	if (!take(r, body, "error", ret->code) &&
+	    json_member(body, "error", &error)) {
+		if (!take(r, &error, "name", ret->code))
+			take(r, &error, "code", ret->code);
+		take(r, &error, "message", ret->message);
 	}
 	take(r, body, "message", ret->message);
-	jv_free(error);
 }
 
 /* Plain text, such as a load balancer sends. The first bytes of an HTML page
  * say nothing. */
 static void
-read_text(const struct http_reply *r, struct said *ret)
+read_text(const struct http_reply *r, struct port_error *ret)
 {
 	const char *text = buf_text(&r->body);
-	size_t blank = strspn(text, " \t\r\n");
+	size_t blank = strspn(text, " \t\r\n"), n = r->body.len - blank;
+	struct buf copy = BUF_SECRET(TEXT_MAX);
 
-	if (text[blank] && !strchr("<{[\"", text[blank]))
-		show(r, text + blank, r->body.len - blank, ret->message);
+	if (text[blank] && !strchr("<{[\"", text[blank]) &&
+	    !buf_add(&copy, text + blank, n < TEXT_MAX ? n : TEXT_MAX))
+		show(r, &copy, ret->message);
+	buf_free(&copy);
 }
 
 static void
-read_body(const struct http_reply *r, struct said *ret)
+read_body(const struct http_reply *r, struct port_error *ret)
 {
-	jv body;
+	struct text body;
 
 	memset(ret, 0, sizeof *ret);
 	if (r->body.len == 0 || r->body.len > ENVELOPE_MAX)
@@ -116,12 +117,11 @@ read_body(const struct http_reply *r, struct said *ret)
 	if (r->secrets && r->secrets->minting &&
 	    secrets_token_in(r->body.data, r->body.len, true))
 		return;
-	body = jv_parse_sized(buf_text(&r->body), (int)r->body.len);
-	if (jv_get_kind(body) == JV_KIND_OBJECT)
-		read_envelope(r, body, ret);
+	if (json_whole(r->body.data, r->body.len, &body) &&
+	    json_is_object(&body))
+		read_envelope(r, &body, ret);
 	else
 		read_text(r, ret);
-	jv_free(body);
 }
 
 /* ", after 6 tries"; "" after one. */
@@ -139,13 +139,13 @@ static void
 say_status(const struct http_reply *r, const char *what, const char *why)
 {
 	bool trace = r->trace_id[0] != '\0';
-	struct said said;
+	struct port_error error;
 	char after[32];
 
-	read_body(r, &said);
+	read_body(r, &error);
 	msg_error("%s: HTTP %d%s%s%s%s%s%s%s%s%s%s%s%s", what, r->status,
-		  said.error[0] ? " " : "", said.error,
-		  said.message[0] ? ": " : "", said.message, *why ? ": " : "",
+		  error.code[0] ? " " : "", error.code,
+		  error.message[0] ? ": " : "", error.message, *why ? ": " : "",
 		  why, r->location[0] ? ": a redirect to " : "", r->location,
 		  trace ? " (trace " : "", r->trace_id, trace ? ")" : "",
 		  tries(r, after));

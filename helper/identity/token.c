@@ -1,8 +1,10 @@
 #include "helper/identity/token.h"
 
-#include <jv.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "helper/json/scan.h"
+#include "helper/json/value.h"
 
 static const char alphabet[] =
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -87,28 +89,16 @@ token_jwt_exp(const char *text, size_t n)
 {
 	struct buf json = BUF_SECRET(TOKEN_MAX);
 	const char *part = token_payload(text, n, &n);
-	int64_t exp = 0;
-	jv claims, value;
+	struct text claims, value;
+	double seconds = 0;
 
-	if (!part || token_decode(part, n, &json)) {
-		buf_free(&json);
-		return 0;
-	}
-	claims = jv_parse_sized(buf_text(&json), (int)json.len);
-	value = jv_get_kind(claims) == JV_KIND_OBJECT ?
-			jv_object_get(jv_copy(claims), jv_string("exp")) :
-			jv_null();
-	if (jv_get_kind(value) == JV_KIND_NUMBER) {
-		double seconds = jv_number_value(value);
-
-		/* Up to the year 33658; anything else is not a date. */
-		if (seconds >= 1 && seconds < 1e12)
-			exp = (int64_t)seconds;
-	}
-	jv_free(value);
-	jv_free(claims);
+	if (part && !token_decode(part, n, &json) &&
+	    json_whole(buf_text(&json), json.len, &claims) &&
+	    json_member(&claims, "exp", &value))
+		json_number(&value, &seconds);
 	buf_free(&json);
-	return exp;
+	/* Up to the year 33658; anything else is not a date. */
+	return seconds >= 1 && seconds < 1e12 ? (int64_t)seconds : 0;
 }
 
 void

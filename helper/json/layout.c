@@ -1,10 +1,7 @@
-/* Decodes and formats texts that json_value has checked. */
+/* Formats texts that json_value has checked. */
 #include "helper/json/scan.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include <jv.h>
 
 /* Returns the end of the string at p. */
 static const char *
@@ -13,44 +10,6 @@ behind_string(const char *p)
 	for (p++; *p != '"'; p++)
 		p += *p == '\\';
 	return p + 1;
-}
-
-char *
-json_decode(const struct text *string)
-{
-	char *bytes, *said = NULL;
-	jv value;
-
-	if (string->lone_surrogate)
-		return NULL;
-	/* A copy with a NUL: on an error libjq prints its input up to that. */
-	bytes = strndup(string->bytes, string->n);
-	if (!bytes)
-		return NULL;
-	value = jv_parse(bytes);
-	if (jv_get_kind(value) == JV_KIND_STRING &&
-	    strlen(jv_string_value(value)) ==
-		    (size_t)jv_string_length_bytes(jv_copy(value)))
-		said = strdup(jv_string_value(value));
-	jv_free(value);
-	free(bytes);
-	return said;
-}
-
-bool
-json_spells(const struct text *string, const char *name)
-{
-	size_t n = strlen(name);
-	char *said;
-	bool same;
-
-	if (!memchr(string->bytes, '\\', string->n))
-		return string->n == n + 2 &&
-		       !memcmp(string->bytes + 1, name, n);
-	said = json_decode(string);
-	same = said && !strcmp(said, name);
-	free(said);
-	return same;
 }
 
 int

@@ -73,14 +73,6 @@ bool json_pass(struct json_walk *w, struct text *ret);
  * through. */
 void json_leave(struct json_walk *outer, const struct json_walk *inner);
 
-/* Whether a checked string, with its quotes, spells `name`, with or without
- * escapes. */
-bool json_spells(const struct text *string, const char *name);
-
-/* Decode a checked string. NULL if it cannot be a C string (a NUL, a lone
- * surrogate, no memory); the caller frees it. */
-char *json_decode(const struct text *string);
-
 /* Append the text without white space between tokens, otherwise unchanged. 0,
  * or -1 when memory runs out. `t` has been checked. */
 int json_compact(const struct text *t, struct buf *ret);

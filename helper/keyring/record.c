@@ -1,90 +1,90 @@
 #include "helper/keyring/record.h"
 
-#include <jv.h>
-#include <math.h>
+#include <inttypes.h>
 #include <string.h>
 
-#include "helper/base/msg.h"
 #include "helper/base/output.h"
 #include "helper/base/utf8.h"
+#include "helper/json/scan.h"
+#include "helper/json/value.h"
 
 enum { LIFE_MAX = 1 << 30 };	     /* seconds */
 static const double time_max = 1e15; /* seconds; a double holds it */
 
-/* A member that is plain text of at most `max` bytes; else invalid. */
-static jv
-record_text(jv object, const char *key, size_t max)
-{
-	jv v = jv_object_get(jv_copy(object), jv_string(key));
-
-	if (jv_get_kind(v) == JV_KIND_STRING) {
-		size_t n = (size_t)jv_string_length_bytes(jv_copy(v));
-
-		if (n <= max && utf8_plain(jv_string_value(v), n))
-			return v;
-	}
-	jv_free(v);
-	return jv_invalid();
-}
-
+/* Read a member that is plain text of at most `max` bytes. Free *ret either
+ * way. */
 static bool
-record_read_text(jv object, const char *key, char **ret)
+record_read_text(const struct text *object, const char *key, size_t max,
+		 struct buf *ret)
 {
-	jv v = record_text(object, key, RECORD_MAX);
+	struct text value;
 
-	if (jv_is_valid(v))
-		*ret = item_copy(jv_string_value(v));
-	jv_free(v);
-	return *ret != NULL;
+	*ret = (struct buf)BUF_SECRET(max);
+	if (!json_member(object, key, &value) || !json_is_string(&value))
+		return false;
+	if (json_say(&value, ret)) {
+		if (ret->starved)
+			output_no_memory(NULL);
+		return false;
+	}
+	return utf8_plain(ret->data, ret->len);
 }
 
 /* Not empty. */
 static bool
-record_read_secret(jv object, const char *key, size_t max, struct buf *ret)
+record_read_secret(const struct text *object, const char *key, size_t max,
+		   struct buf *ret)
 {
-	jv v = record_text(object, key, max);
+	return record_read_text(object, key, max, ret) && ret->len > 0;
+}
 
-	*ret = (struct buf)BUF_SECRET(max);
-	if (jv_is_valid(v) && buf_adds(ret, jv_string_value(v)))
-		output_no_memory(NULL);
-	jv_free(v);
-	return ret->len > 0;
+/* *ret is for free(). */
+static bool
+record_read_string(const struct text *object, const char *key, char **ret)
+{
+	struct buf text;
+	bool good = record_read_text(object, key, RECORD_MAX, &text);
+
+	*ret = text.data;
+	return good;
 }
 
 /* Into a field of a fixed size. */
 static bool
-record_read_field(jv object, const char *key, char *ret, size_t size)
+record_read_field(const struct text *object, const char *key, char *ret,
+		  size_t size)
 {
-	jv v = record_text(object, key, size - 1);
-	bool good = jv_is_valid(v);
+	struct buf text;
+	bool good = record_read_text(object, key, size - 1, &text);
 
 	if (good)
-		memcpy(ret, jv_string_value(v), strlen(jv_string_value(v)) + 1);
-	jv_free(v);
+		memcpy(ret, text.data, text.len + 1);
+	buf_free(&text);
 	return good;
 }
 
 static bool
-record_read_number(jv object, const char *key, double max, int64_t *ret)
+record_read_number(const struct text *object, const char *key, double max,
+		   int64_t *ret)
 {
-	jv v = jv_object_get(jv_copy(object), jv_string(key));
-	double d = jv_get_kind(v) == JV_KIND_NUMBER ? jv_number_value(v) : -1;
+	struct text value;
+	double d;
 
-	jv_free(v);
-	if (!(d >= 0 && d <= max) || d != floor(d))
+	if (!json_member(object, key, &value) || !json_number(&value, &d) ||
+	    d < 0 || d > max)
 		return false;
 	*ret = (int64_t)d;
-	return true;
+	return (double)*ret == d;
 }
 
 static bool
-record_read_token(jv object, struct token *ret)
+record_read_token(const struct text *object, struct token *ret)
 {
-	jv asked = jv_object_get(jv_copy(object), jv_string("asked"));
+	struct text asked;
 
 	ret->source = TOKEN_FROM_KEYRING;
-	ret->asked = jv_get_kind(asked) == JV_KIND_TRUE;
-	jv_free(asked);
+	ret->asked =
+		json_member(object, "asked", &asked) && json_is(&asked, "true");
 	return record_read_secret(object, "access_token", TOKEN_MAX,
 				  &ret->text) &&
 	       token_valid(ret->text.data, ret->text.len) &&
@@ -102,15 +102,15 @@ record_is_sha256(const char *s)
 }
 
 static bool
-record_read(jv object, struct keyring_item *ret)
+record_read(const struct text *object, struct keyring_item *ret)
 {
-	bool secret =
-		jv_object_has(jv_copy(object), jv_string("client_secret"));
-	bool token = jv_object_has(jv_copy(object), jv_string("access_token"));
+	struct text value;
+	bool secret = json_member(object, "client_secret", &value);
+	bool token = json_member(object, "access_token", &value);
 
 	if (secret == token ||
-	    !record_read_text(object, "api_url", &ret->api_url) ||
-	    !record_read_text(object, "client_id", &ret->client_id) ||
+	    !record_read_string(object, "api_url", &ret->api_url) ||
+	    !record_read_string(object, "client_id", &ret->client_id) ||
 	    !item_is_sound(ret->api_url, ret->client_id) ||
 	    !record_read_field(object, "secret_sha256", ret->secret_sha256,
 			       sizeof ret->secret_sha256) ||
@@ -126,77 +126,43 @@ record_read(jv object, struct keyring_item *ret)
 bool
 record_parse(const char *body, size_t n, struct keyring_item *ret)
 {
-	struct jv_parser *parser;
-	jv object;
-	bool good;
+	struct text object;
 
-	/* Check this before libjq, which replaces bytes that are not UTF-8, and
-	 * in some versions accepts a NUL. */
-	if (n > RECORD_MAX || !utf8_plain(body, n))
-		return false;
-	parser = jv_parser_new(0);
-	jv_parser_set_buf(parser, body, (int)n, 0);
-	object = jv_parser_next(parser);
-	good = jv_get_kind(object) == JV_KIND_OBJECT;
-	if (good) {
-		jv more = jv_parser_next(parser);
-
-		good = !jv_is_valid(more) &&
-		       !jv_invalid_has_msg(jv_copy(more)) &&
-		       record_read(object, ret);
-		jv_free(more);
-	}
-	jv_free(object);
-	jv_parser_free(parser);
-	return good;
+	return n <= RECORD_MAX && utf8_plain(body, n) &&
+	       json_whole(body, n, &object) && record_read(&object, ret);
 }
 
-static void
-record_put(jv *object, const char *key, jv value)
+static int
+record_add(const struct keyring_item *item, struct buf *ret)
 {
-	*object = jv_object_set(*object, jv_string(key), value);
-}
+	const struct token *t = &item->token;
+	int bad = json_add(ret, "{\"api_url\":", item->api_url) ||
+		  json_add(ret, ",\"client_id\":", item->client_id) ||
+		  json_add(ret, ",\"secret_sha256\":", item->secret_sha256);
 
-/* false: record_parse would refuse the text. */
-static bool
-record_put_text(jv *object, const char *key, const char *text)
-{
-	record_put(object, key, jv_string(text));
-	return utf8_plain(text, strlen(text));
-}
-
-static bool
-record_put_token(jv *object, const struct token *t)
-{
-	record_put(object, "life", jv_number((double)t->life));
-	record_put(object, "wall", jv_number((double)t->since.wall));
-	record_put(object, "boot", jv_number((double)t->since.boot));
-	record_put(object, "asked", t->asked ? jv_true() : jv_false());
-	return t->life >= 0 && t->life <= LIFE_MAX &&
-	       record_put_text(object, "boot_id", t->since.boot_id) &&
-	       record_put_text(object, "access_token", buf_text(&t->text));
+	if (item->kind == KEYRING_SECRET)
+		return bad ||
+		       json_add(ret, ",\"client_secret\":",
+				buf_text(&item->client_secret)) ||
+		       buf_addc(ret, '}');
+	return bad || json_add(ret, ",\"access_token\":", buf_text(&t->text)) ||
+	       json_add(ret, ",\"boot_id\":", t->since.boot_id) ||
+	       buf_addf(ret,
+			",\"life\":%" PRId64 ",\"wall\":%" PRId64
+			",\"boot\":%" PRId64 ",\"asked\":%s}",
+			t->life, t->since.wall, t->since.boot,
+			t->asked ? "true" : "false");
 }
 
 int
 record_format(const struct keyring_item *item, struct buf *ret)
 {
-	jv object = jv_object();
-	jv body;
-	bool good;
+	struct keyring_item again = { 0 };
+	bool good = !record_add(item, ret);
 
-	good = item_is_sound(item->api_url, item->client_id) &&
-	       record_put_text(&object, "api_url", item->api_url) &&
-	       record_put_text(&object, "client_id", item->client_id) &&
-	       record_put_text(&object, "secret_sha256", item->secret_sha256);
-	if (item->kind == KEYRING_TOKEN)
-		good = good && record_put_token(&object, &item->token);
-	else
-		good = good && record_put_text(&object, "client_secret",
-					       buf_text(&item->client_secret));
-	body = jv_dump_string(object, 0);
-	good = good && jv_string_length_bytes(jv_copy(body)) <= RECORD_MAX;
-	if (good && buf_adds(ret, jv_string_value(body)))
+	if (ret->starved)
 		output_no_memory(NULL);
-	jv_free(body);
+	good = good && record_parse(ret->data, ret->len, &again);
+	keyring_item_free(&again);
 	return good ? 0 : -1;
 }

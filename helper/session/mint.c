@@ -1,11 +1,11 @@
 #include "helper/session/mint.h"
 
-#include <jv.h>
 #include <string.h>
 #include <time.h>
 
 #include "helper/http/response.h"
 #include "helper/json/scan.h"
+#include "helper/json/value.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
@@ -14,28 +14,12 @@ enum { RETRIES = 2 };
 /* An expiresIn beyond this, 31 years, is an error. */
 static const double LIFE_MAX = 1e9;
 
-/* Wipe and free a string. */
-static void
-wipe(jv string)
-{
-	if (jv_get_kind(string) == JV_KIND_STRING)
-		explicit_bzero((void *)(uintptr_t)jv_string_value(string),
-			       (size_t)jv_string_length_bytes(jv_copy(string)));
-	jv_free(string);
-}
-
 static int
 request_body(const char *client_id, const char *client_secret, struct buf *ret)
 {
-	jv secret = jv_string(client_secret);
-	jv body = JV_OBJECT(jv_string("clientId"), jv_string(client_id),
-			    jv_string("clientSecret"), jv_copy(secret));
-	jv text = jv_dump_string(body, 0);
-	int r = buf_adds(ret, jv_string_value(text));
-
-	wipe(text);
-	wipe(secret);
-	return r;
+	return json_add(ret, "{\"clientId\":", client_id) ||
+	       json_add(ret, ",\"clientSecret\":", client_secret) ||
+	       buf_addc(ret, '}');
 }
 
 /* Does not quote the body, as response_unusable would: it may hold a token. */
@@ -48,20 +32,29 @@ unusable(const struct http_reply *r, const char *what, const char *why)
 	return EX_UNREACHABLE;
 }
 
+static int
+starved(const char *what)
+{
+	msg_error("%s: out of memory", what);
+	return EX_INTERNAL;
+}
+
 /* Seconds to live: what the answer says, but not longer than the token itself
  * by the server's clock. Zero or negative is a valid result. false: neither
  * says. */
 static bool
-life(jv expires_in, const struct token *t, int64_t date, int64_t *ret)
+life(const struct text *answer, const struct token *t, int64_t date,
+     int64_t *ret)
 {
 	int64_t exp = token_jwt_exp(t->text.data, t->text.len);
-	double told = jv_get_kind(expires_in) == JV_KIND_NUMBER ?
-			      jv_number_value(expires_in) :
-			      LIFE_MAX * 2;
-	bool sane = told >= -LIFE_MAX && told <= LIFE_MAX;
+	struct text expires_in;
+	double seconds;
+	bool sane = json_member(answer, "expiresIn", &expires_in) &&
+		    json_number(&expires_in, &seconds) &&
+		    seconds >= -LIFE_MAX && seconds <= LIFE_MAX;
 
 	if (sane)
-		*ret = (int64_t)told;
+		*ret = (int64_t)seconds;
 	if (exp) {
 		exp -= date ? date : (int64_t)time(NULL);
 		if (!sane || exp < *ret)
@@ -70,65 +63,66 @@ life(jv expires_in, const struct token *t, int64_t date, int64_t *ret)
 	return sane || exp != 0;
 }
 
-static int
-read_token(jv answer, const struct http_reply *r, const char *what,
-	   struct token *ret)
+/* Whether the body is a JSON object. */
+static bool
+is_object(const struct http_reply *r, struct text *ret)
 {
-	jv text = jv_object_get(jv_copy(answer), jv_string("accessToken"));
-	jv expires = jv_object_get(jv_copy(answer), jv_string("expiresIn"));
-	size_t n = jv_get_kind(text) == JV_KIND_STRING ?
-			   (size_t)jv_string_length_bytes(jv_copy(text)) :
-			   0;
-	int code = EX_DONE;
-
-	ret->text = (struct buf)BUF_SECRET(TOKEN_MAX);
-	ret->source = TOKEN_FROM_API;
-	clock_now(&ret->since);
-	if (n == 0)
-		code = unusable(r, what, "it has no accessToken");
-	else if (!token_valid(jv_string_value(text), n))
-		code = unusable(r, what, "its accessToken is malformed");
-	else if (buf_add(&ret->text, jv_string_value(text), n))
-		code = EX_INTERNAL;
-	else if (!life(expires, ret, r->date, &ret->life))
-		code = unusable(r, what,
-				"it does not say how long the token "
-				"lives");
-	wipe(text);
-	jv_free(expires);
-	if (code == EX_INTERNAL)
-		msg_error("%s: out of memory", what);
-	if (code)
-		token_free(ret);
-	return code;
+	return json_whole(buf_text(&r->body), r->body.len, ret) &&
+	       json_is_object(ret);
 }
 
-static bool
-says_no(jv answer)
+/* Take the token. NULL, or why the answer cannot be used. */
+static const char *
+read_token(const struct http_reply *r, struct token *ret)
 {
-	jv ok = jv_object_get(jv_copy(answer), jv_string("ok"));
-	bool no = jv_get_kind(ok) == JV_KIND_FALSE;
+	struct text answer, value;
 
-	jv_free(ok);
-	return no;
+	if (!is_object(r, &answer))
+		return "it is not a JSON object";
+	if (json_member(&answer, "ok", &value) && json_is(&value, "false"))
+		return "it says ok: false";
+	if (!json_member(&answer, "accessToken", &value) ||
+	    !json_is_string(&value) || json_spells(&value, ""))
+		return "it has no accessToken";
+	if (json_say(&value, &ret->text) ||
+	    !token_valid(ret->text.data, ret->text.len))
+		return "its accessToken is malformed";
+	if (!life(&answer, ret, r->date, &ret->life))
+		return "it does not say how long the token lives";
+	return NULL;
+}
+
+static int
+accept_answer(const struct http_reply *r, const char *what, struct token *ret)
+{
+	const char *why;
+	int code;
+
+	*ret = (struct token){ .text = BUF_SECRET(TOKEN_MAX),
+			       .source = TOKEN_FROM_API };
+	clock_now(&ret->since);
+	why = read_token(r, ret);
+	if (!why)
+		return EX_DONE;
+	code = ret->text.starved ? starved(what) : unusable(r, what, why);
+	token_free(ret);
+	return code;
 }
 
 /* The exit code for an answer to a mint, after a message. */
 static int
-judge(jv answer, const struct http_reply *r, const char *api_url,
-      const char *what, const char *hint, struct token *ret)
+judge(const struct http_reply *r, const char *api_url, const char *what,
+      const char *hint, struct token *ret)
 {
-	bool json = jv_get_kind(answer) == JV_KIND_OBJECT;
 	int code = response_check(r, what);
+	struct text error;
+	bool json;
 
-	if (code == EX_DONE && !json)
-		return unusable(r, what, "it is not a JSON object");
-	if (code == EX_DONE && says_no(answer))
-		return unusable(r, what, "it says ok: false");
 	if (code == EX_DONE)
-		return read_token(answer, r, what, ret);
+		return accept_answer(r, what, ret);
 	if (r->failure)
 		return code;
+	json = is_object(r, &error);
 	if (r->status == 401 && hint)
 		msg_hint("%s", hint);
 	if (r->status == 404 && !json)
@@ -165,15 +159,12 @@ ask(struct http *h, const char *url, const char *body, const char *api_url,
 	};
 	struct http_call *call = http_start(h, &request);
 	const struct http_reply *r;
-	jv answer;
 	int code;
 
 	do
 		r = http_wait(h, call);
 	while (is_broken(r) && http_again(h, call));
-	answer = jv_parse_sized(buf_text(&r->body), (int)r->body.len);
-	code = judge(answer, r, api_url, what, hint, ret);
-	jv_free(answer);
+	code = judge(r, api_url, what, hint, ret);
 	http_end(h, call);
 	return code;
 }

@@ -1,6 +1,7 @@
 /* JSON as bytes: tables, every prefix, then random texts, whole and damaged,
  * that a slow and simple checker and libjq have to agree about. */
 #include "helper/json/scan.h"
+#include "helper/json/value.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,0 +1,158 @@
+/* Values out of JSON texts, and strings into them. Every code point, written as
+ * an escape, is read as libjq reads it. */
+#include "helper/json/value.h"
+
+#include <stdlib.h>
+
+#include <jv.h>
+
+#include "helper/json/scan.h"
+#include "tests/tap.h"
+
+static struct text
+text_of(const char *p)
+{
+	struct text t = { 0 };
+
+	json_whole(p, strlen(p), &t);
+	return t;
+}
+
+static void
+test_members(void)
+{
+	struct text t = text_of(" {\"a\":1,\"b\":{\"a\":2},\"\\u0061\":[3,{}], "
+				"\"c\":true,\"d\":\"x\",\"\":null}");
+	struct text array = text_of("[\"a\",1]"), value;
+
+	ok(json_member(&t, "a", &value) && json_is(&value, "[3,{}]"),
+	   "the last of two, however it is spelled");
+	ok(json_member(&t, "b", &value) && json_is_object(&value),
+	   "an object");
+	ok(json_member(&t, "c", &value) && json_is(&value, "true") &&
+		   !json_is(&value, "tru") && !json_is_string(&value),
+	   "a word");
+	ok(json_member(&t, "d", &value) && json_is_string(&value), "a string");
+	ok(json_member(&t, "", &value) && json_is(&value, "null"),
+	   "a name without letters");
+	ok(!json_member(&t, "e", &value) && !json_member(&t, "A", &value),
+	   "none of that name");
+	ok(!json_member(&array, "a", &value), "an array has no members");
+}
+
+static void
+test_numbers(void)
+{
+	static const struct { const char *text; bool good; double d; } rows[] = {
+		{ "0", true, 0 }, { "-1.5e2", true, -150 },
+		{ "10800", true, 10800 }, { "1e300", true, 1e300 },
+		{ "\"1\"", false, 0 }, { "true", false, 0 },
+		{ "null", false, 0 }, { "[1]", false, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct text t = text_of(rows[i].text);
+		double d = 0;
+
+		ok(json_number(&t, &d) == rows[i].good && d == rows[i].d,
+		   "number: %s", rows[i].text);
+	}
+}
+
+/* Whether the string is read as libjq reads it. */
+static bool
+same(const char *string)
+{
+	struct text t = text_of(string);
+	struct buf said = BUF(64);
+	jv theirs = jv_parse(string);
+	bool good;
+
+	json_say(&t, &said);
+	good = jv_get_kind(theirs) == JV_KIND_STRING &&
+	       (size_t)jv_string_length_bytes(jv_copy(theirs)) == said.len &&
+	       !memcmp(jv_string_value(theirs), said.data, said.len);
+	jv_free(theirs);
+	buf_free(&said);
+	return good;
+}
+
+static void
+test_escapes(void)
+{
+	struct buf said = BUF(64);
+	struct text t;
+	char string[32];
+	int wrong = 0;
+
+	for (unsigned code = 0; code < 0x10000; code++) {
+		if (code == 0xd800)
+			code = 0xe000;
+		snprintf(string, sizeof string, "\"a\\u%04xb\"", code);
+		wrong += !same(string);
+	}
+	for (unsigned high = 0xd800; high < 0xdc00; high++) {
+		snprintf(string, sizeof string, "\"\\u%04x\\uDFff\\n\"", high);
+		wrong += !same(string);
+	}
+	is_int(wrong, 0, "every code point, and a pair with every high half");
+	ok(same("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\xc3\xa9\""), "the other escapes");
+	t = text_of("\"\\udc00\\ud800\\u0041\\udbff\\n\\ud800\"");
+	json_say(&t, &said);
+	is_str(said.data, "\xef\xbf\xbd\xef\xbf\xbd" "A\xef\xbf\xbd\n\xef\xbf\xbd",
+	       "a half without its other is U+FFFD");
+	buf_free(&said);
+}
+
+static void
+test_limits(void)
+{
+	struct text t = text_of("\"abcdef\"");
+	struct buf b = BUF(4);
+
+	ok(json_say(&t, &b) == -1 && !strcmp(b.data, "abcd") && !b.starved,
+	   "a string over the maximum is cut");
+	buf_free(&b);
+	t = text_of("\"\"");
+	ok(json_say(&t, &b) == 0 && b.data && b.len == 0, "an empty one");
+	buf_free(&b);
+}
+
+static void
+test_writing(void)
+{
+	struct buf b = BUF(256), all = BUF(256);
+	struct text t;
+	char every[129];
+
+	ok(!json_add(&b, "{\"a\":", "x\"y\\z\n\x7f\xc3\xa9") &&
+		   !json_add(&b, ",\"b\":", NULL) &&
+		   !json_add(&b, ",\"c\":", "") && !buf_addc(&b, '}'),
+	   "strings are added");
+	is_str(b.data, "{\"a\":\"x\\\"y\\\\z\\u000a\\u007f\xc3\xa9\",\"b\":null,"
+		       "\"c\":\"\"}", "quotes and control bytes are escaped");
+	buf_clear(&b);
+	for (int i = 0; i < 128; i++)
+		every[i] = (char)(i + 1);
+	every[127] = '\0';
+	b.max = all.max = 1024;
+	json_add(&b, "", every);
+	t = text_of(b.data);
+	ok(json_say(&t, &all) == 0 && !strcmp(all.data, every),
+	   "each byte of ASCII goes round");
+	buf_free(&all);
+	b.max = b.len + 3;
+	ok(json_add(&b, "", "abcd") != 0, "no more than fits");
+	buf_free(&b);
+}
+
+int
+main(void)
+{
+	test_members();
+	test_numbers();
+	test_escapes();
+	test_limits();
+	test_writing();
+	return done();
+}
