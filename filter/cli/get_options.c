@@ -7,10 +7,14 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/cli/common.h"
 #include "helper/version.h"
 
+/* common_options stores into `chosen`. */
+_Static_assert(offsetof(struct arguments, chosen) == 0, "chosen comes first");
+
 enum {
-	OPT_COMPACT = 1,
+	OPT_COMPACT = COMMON_IDS,
 	OPT_TAB,
 	OPT_FROM_FILE,
 	OPT_LIBRARY,
@@ -23,11 +27,7 @@ enum {
 	OPT_QUERY,
 	OPT_INCLUDE,
 	OPT_EXCLUDE,
-	OPT_PARAM,
-	OPT_QUIET,
-	OPT_VERBOSE,
-	OPT_HELP,
-	OPT_VERSION
+	OPT_PARAM
 };
 
 enum { IMPLIES = 1 /* mark: without a FILTER, use `.` */ };
@@ -37,13 +37,11 @@ enum { IMPLIES = 1 /* mark: without a FILTER, use `.` */ };
 		.kind = OPTIONS_HEADING, .help = (text)                        \
 	}
 #define CALL(value) .id = (value)
-#define FLAG(member)                                                           \
-	.kind = OPTIONS_FLAG, .target = offsetof(struct arguments, member)
-#define TEXT(member)                                                           \
-	.kind = OPTIONS_TEXT, .target = offsetof(struct arguments, member)
+#define FLAG(member) OPTIONS_STORE(FLAG, struct arguments, member)
+#define TEXT(member) OPTIONS_STORE(TEXT, struct arguments, member)
 #define NUMBER(member, low, high)                                              \
-	.kind = OPTIONS_NUMBER, .target = offsetof(struct arguments, member),  \
-	.min = (low), .max = (high)
+	OPTIONS_STORE(NUMBER, struct arguments, member), .min = (low),         \
+							 .max = (high)
 
 const struct options_row get_options[] = {
 	HEADING("What to read"),
@@ -61,6 +59,8 @@ const struct options_row get_options[] = {
 	  TEXT(reading.cursor) },
 	{ 0, "retry", "N", "retries after a failure (default 5)",
 	  NUMBER(reading.retries, 0, 20) },
+	{ 0, "timeout", "SEC", "seconds to wait for data (default 60)",
+	  NUMBER(chosen.timeout, 1, 3600) },
 	{ 'P', "parallel", "N", "requests at once for @FILE (default 8)",
 	  NUMBER(reading.parallel, 1, 32) },
 
@@ -116,21 +116,7 @@ const struct options_row get_options[] = {
 	{ 0, "jsonargs", NULL, "the same, each as JSON", CALL(OPT_JSONARGS) },
 
 	HEADING("Port and identity"),
-	{ 0, "api-url", "URL", "Port's API: eu, us or a URL",
-	  TEXT(chosen.api_url) },
-	{ 'p', "profile", "NAME", "use this stored profile",
-	  TEXT(chosen.profile) },
-	{ 0, "timeout", "SEC", "seconds to wait for data (default 60)",
-	  NUMBER(chosen.timeout, 1, 3600) },
-	{ 0, "no-prompt", NULL, "never ask to unlock the keyring",
-	  FLAG(chosen.no_prompt) },
-	{ 'q', "quiet", NULL, "print errors only", CALL(OPT_QUIET) },
-	{ 'v', "verbose", NULL, "show requests and warnings",
-	  CALL(OPT_VERBOSE) },
-	{ 'h', "help", NULL, "show this help", CALL(OPT_HELP) },
-	{ 'V', "version", NULL, "show the version and the libraries",
-	  CALL(OPT_VERSION) },
-	{ 0 }
+	{ .more = common_options }
 };
 
 static const char usage[] =
@@ -307,15 +293,6 @@ int jv_number_has_literal(jv) __attribute__((weak));
 #define LIBJQ (jv_number_has_literal ? "libjq 1.7 or later" : "libjq 1.6")
 #endif
 
-static int
-serve(int id)
-{
-	int rc = id == OPT_HELP ? options_help(usage, get_options, ~0u) :
-				  version_print("port-get", LIBJQ);
-
-	return rc ? rc : ARGUMENTS_STOP;
-}
-
 int
 get_options_read(struct command_line *line, int argc, char **argv)
 {
@@ -324,22 +301,23 @@ get_options_read(struct command_line *line, int argc, char **argv)
 			     .target = line->args,
 			     .argc = argc,
 			     .argv = argv };
-	bool quiet = false, verbose = false;
 	int id, rc = 0;
 
-	while (!rc && (id = options_next(&o)) != OPTIONS_END) {
-		quiet |= id == OPT_QUIET;
-		verbose |= id == OPT_VERBOSE;
-		msg_level(quiet, verbose);
+	while (!rc &&
+	       (id = common_next(&o, &line->args->chosen)) != OPTIONS_END) {
 		if (o.row)
 			line->implied |= o.row->mark == IMPLIES;
 		if (id == OPTIONS_BAD)
-			rc = EX_BAD_USAGE;
-		else if (id == OPTIONS_WORD)
+			return EX_BAD_USAGE;
+		if (id == COMMON_HELP)
+			rc = options_help(usage, get_options, ~0u);
+		if (id == COMMON_VERSION)
+			rc = version_print("port-get", LIBJQ);
+		if (id == COMMON_HELP || id == COMMON_VERSION)
+			return rc ? rc : ARGUMENTS_STOP;
+		if (id == OPTIONS_WORD)
 			rc = add_word(line, o.value[0]);
-		else if (id == OPT_HELP || id == OPT_VERSION)
-			rc = serve(id);
-		else if (id > 0 && id < OPT_QUIET)
+		else if (id != OPTIONS_STORED)
 			rc = take_option(line, &o, id);
 	}
 	return rc;

@@ -5,11 +5,15 @@
 #include <stdbool.h>
 
 #include "filter/cli/arguments.h"
+#include "helper/base/buf.h"
 #include "helper/base/options.h"
 
 /* One row each; also what --help prints and completion offers. */
 extern const struct options_row get_options[];
+
+/* habits.c: options of other tools, and words in the place of RESOURCE. */
 extern const struct options_habit get_habits[];
+extern const struct options_habit get_word_habits[];
 
 /* What an argument is that comes after RESOURCE and FILTER. */
 enum word_kind { WORD_FILE, WORD_STRING, WORD_JSON };
@@ -43,7 +47,11 @@ void get_options_stdin(struct command_line *line, const char *file);
  * a hint with the command that does it. */
 int mistakes_check(const struct command_line *line);
 
-/* jq_args.c: the values of --argjson, --slurpfile and the like: exactly one
+/* mistakes.c: append the RESOURCE that two words mean: "service checkout" is
+ * service:checkout, "blueprints service" is blueprints/service. false: none. */
+bool mistakes_join(struct buf *ret, const char *first, const char *second);
+
+/* parse.c: the values of --argjson, --slurpfile and the like: exactly one
  * JSON text; FILE as one string, or as the array of its JSON texts. They are
  * checked here, because libjq aborts on an invalid value. 0, or EX_BAD_USAGE
  * after a message that names the option as it was typed. */

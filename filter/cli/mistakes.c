@@ -10,48 +10,6 @@
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
 
-/* What people want with the verbs of gh, kubectl, curl, glab and jq. */
-enum verb_kind {
-	SAY,   /* the command of the row */
-	READ,  /* read the resource that follows */
-	LIST,  /* all entities of the blueprint that follows */
-	DELETE /* delete the resource that follows */
-};
-
-static const struct verb {
-	const char *words;   /* a blank between */
-	const char *program; /* -p and --api-url as given follow it */
-	const char *rest;
-	enum verb_kind kind;
-} verbs[] = {
-	{ "get show read fetch view describe cat api curl", "port-get", "",
-	  READ },
-	{ "list ls all", "port-get", "", LIST },
-	{ "delete rm remove", "port-token", " --curl ", DELETE },
-	{ "create new add apply upsert set put post update edit patch write",
-	  "port-token",
-	  " --curl 'BLUEPRINT:?upsert=true&merge=true' --each FILE | curl -K-",
-	  SAY },
-	{ "search find query select", "port-get",
-	  " BLUEPRINT: --query '{property: \"NAME\", operator: \"=\", "
-	  "value: \"VALUE\"}'",
-	  SAY },
-	{ "help man usage", "port-get", " --help", SAY },
-	{ "version", "port-get", " --version", SAY },
-	{ "login signin auth configure init", "port-token login", "", SAY },
-	{ "logout signout", "port-token logout", "", SAY },
-	{ "status whoami me profile profiles config", "port-token status", "",
-	  SAY },
-	{ "token", "port-token", " -r", SAY },
-	{ "entities entity",
-	  "entities are BLUEPRINT: and these are the blueprints: port-get",
-	  " blueprints -r '.blueprints[].identifier'", SAY },
-	{ "logs", "port-get", " actions/runs/RUN_ID/logs", SAY },
-	{ "export dump backup", "port-get", " BLUEPRINT: > FILE", SAY },
-	{ "jq filter", "port-get", " - FILTER FILE", SAY },
-	{ NULL, NULL, NULL, SAY }
-};
-
 /* What people call a route, and the route. */
 static const struct {
 	const char *name, *route;
@@ -60,17 +18,48 @@ static const struct {
 		  { "run", "actions/runs" },
 		  { "runs", "actions/runs" } };
 
-static const struct verb *
-mistakes_find_verb(const char *text)
+/* Verbs before a resource. */
+static const char verbs_read[] =
+	"get show read fetch view describe cat api curl";
+static const char verbs_list[] = "list ls all";
+static const char verbs_delete[] = "delete rm remove";
+
+static int
+mistakes_refuse(const char *text, const char *why)
 {
-	for (const struct verb *v = verbs; v->words; v++)
-		if (options_among(v->words, text, true))
-			return v;
-	return NULL;
+	msg_error("%s: %s", text, why);
+	return EX_BAD_USAGE;
 }
 
-/* Whether the text can be a RESOURCE of one word, or the part before its colon.
- */
+/* The hint is a command: `program`, -p and --api-url as given, `front`, the
+ * resource, `back`. */
+static void
+mistakes_hint(const char *program, const char *front, const char *resource,
+	      const char *back)
+{
+	struct buf word = BUF(MSG_HINT_MAX);
+
+	shell_word(&word, resource);
+	msg_hint("%s%s %s%s%s", program, msg_choice(), front, buf_text(&word),
+		 back);
+	buf_free(&word);
+}
+
+/* The hint to filter standard input, or a file unless it is NULL. */
+static void
+mistakes_hint_stdin(const char *options, const char *filter, const char *file)
+{
+	struct buf hint = BUF(MSG_HINT_MAX);
+
+	shell_word(&hint, filter);
+	if (file && !buf_adds(&hint, " "))
+		shell_word(&hint, file);
+	msg_hint("port-get %s %s", options, buf_text(&hint));
+	buf_free(&hint);
+}
+
+/* Whether the text can be the name of a blueprint or an entity and needs no
+ * quotes. */
 static bool
 mistakes_is_bare(const char *text)
 {
@@ -80,97 +69,109 @@ mistakes_is_bare(const char *text)
 				  "%")];
 }
 
-/* Append the RESOURCE that words such as "get service checkout" mean. */
-static void
-mistakes_add_resource(struct buf *b, const struct positional *word, int n,
-		      bool all)
+bool
+mistakes_join(struct buf *ret, const char *first, const char *second)
+{
+	if (!mistakes_is_bare(second))
+		return false;
+	if (route_lists(first))
+		return buf_addf(ret, "%s/%s", first, second) == 0;
+	return !route_is_word(first) && mistakes_is_bare(first) &&
+	       buf_addf(ret, "%s:%s", first, second) == 0;
+}
+
+static const char *
+mistakes_word(const struct command_line *line, int i)
+{
+	return i < line->n ? line->word[i].text : "";
+}
+
+/* "blueprint", "blueprint/service", "blueprint service". */
+static int
+mistakes_misnomer(const struct command_line *line, const char *text)
 {
 	struct buf resource = BUF(MSG_HINT_MAX);
-	const char *first = n > 0 ? word[0].text : "BLUEPRINT:ENTITY";
-	const char *second =
-		n > 1 && mistakes_is_bare(word[1].text) ? word[1].text : NULL;
+	size_t n = strcspn(text, "/"), i = 0;
+	const char *route;
 
-	if (second && options_among("entity entities", first, false)) {
-		mistakes_add_resource(b, word + 1, n - 1, true);
-		return;
-	}
-	buf_adds(&resource, first);
-	if (second && options_among("blueprint blueprints", first, false)) {
-		buf_clear(&resource);
-		buf_addf(&resource, "blueprints/%s", second);
-	} else if (second && mistakes_is_bare(first)) {
-		buf_addf(&resource, ":%s", second);
-	} else if (all && mistakes_is_bare(first) && !route_is_word(first)) {
-		buf_adds(&resource, n > 0 ? ":" : "");
-	}
-	shell_word(b, buf_text(&resource));
-	buf_free(&resource);
-}
-
-static int
-mistakes_refuse_verb(const struct command_line *line, const struct verb *verb)
-{
-	const struct verb *entities = mistakes_find_verb("entities");
-	const struct positional *word = line->word + 1;
-	struct buf hint = BUF(MSG_HINT_MAX);
-	int n = line->n - 1;
-
-	msg_error("%s: not a RESOURCE", line->word[0].text);
-	if (verb->kind == LIST && n == 0 && entities)
-		verb = entities;
-	buf_addf(&hint, "%s%s%s", verb->program, msg_choice(), verb->rest);
-	if (verb->kind == READ || verb->kind == LIST)
-		buf_adds(&hint, " ");
-	if (verb->kind != SAY)
-		mistakes_add_resource(&hint, word, n, verb->kind != DELETE);
-	if (verb->kind == DELETE)
-		buf_adds(&hint, " --request DELETE | curl -K-");
-	msg_hint("%s", buf_text(&hint));
-	buf_free(&hint);
-	return EX_BAD_USAGE;
-}
-
-/* Refuse a misnomer that is a word of its own, or is followed by a slash or by
- * the word it names. */
-static int
-mistakes_refuse_misnomer(const struct command_line *line)
-{
-	const char *text = line->word[0].text;
-	const char *second = line->n > 1 ? line->word[1].text : "";
-	size_t n = strcspn(text, "/"), i;
-	struct buf resource = BUF(MSG_HINT_MAX), hint = BUF(MSG_HINT_MAX);
-
-	for (i = 0; i < sizeof misnomers / sizeof *misnomers; i++) {
-		if (strlen(misnomers[i].name) == n &&
-		    !strncasecmp(misnomers[i].name, text, n))
-			break;
-	}
+	while (i < sizeof misnomers / sizeof *misnomers &&
+	       (strlen(misnomers[i].name) != n ||
+		strncasecmp(misnomers[i].name, text, n)))
+		i++;
 	if (i == sizeof misnomers / sizeof *misnomers)
 		return 0;
-	msg_error("%s: not a RESOURCE", text);
-	buf_addf(&resource, "%s%s", misnomers[i].route,
-		 text[n] && text[n + 1] ? text + n : "");
-	if (!text[n] && mistakes_is_bare(second))
-		buf_addf(&resource, "/%s", second);
-	shell_word(&hint, buf_text(&resource));
-	msg_hint("port-get%s %s", msg_choice(), buf_text(&hint));
+	route = misnomers[i].route;
+	if (text[n] || !mistakes_join(&resource, route, mistakes_word(line, 1)))
+		buf_addf(&resource, "%s%s", route,
+			 text[n] && text[n + 1] ? text + n : "");
+	mistakes_refuse(text, "not a RESOURCE");
+	mistakes_hint("port-get", "", buf_text(&resource), "");
 	buf_free(&resource);
-	buf_free(&hint);
 	return EX_BAD_USAGE;
 }
 
-/* The hint to filter standard input, or a file unless it is NULL. */
-static void
-mistakes_hint_stdin(const char *option, const char *filter, const char *file)
+/* "get service checkout", "list service", "delete service:checkout". */
+static int
+mistakes_verb(const struct command_line *line, const char *text)
 {
-	struct buf hint = BUF(MSG_HINT_MAX);
+	bool list = options_among(verbs_list, text);
+	bool delete = options_among(verbs_delete, text);
+	int i = options_among("entity entities", mistakes_word(line, 1)) ? 2 :
+									   1;
+	const char *first = mistakes_word(line, i);
+	struct buf resource = BUF(MSG_HINT_MAX);
 
-	buf_addf(&hint, "port-get -%s ", option);
-	shell_word(&hint, filter);
-	if (file && !buf_adds(&hint, " "))
-		shell_word(&hint, file);
-	msg_hint("%s", buf_text(&hint));
-	buf_free(&hint);
+	if ((!list && !delete &&!options_among(verbs_read, text)) ||
+	    (list && !*first))
+		return 0;
+	if (options_among("blueprint", first))
+		first = "blueprints";
+	if (!*first)
+		buf_adds(&resource, "BLUEPRINT:ENTITY");
+	else if (!mistakes_join(&resource, first, mistakes_word(line, i + 1)))
+		buf_addf(&resource, "%s%s", first,
+			 !delete &&mistakes_is_bare(first) &&
+					 !route_is_word(first) ?
+				 ":" :
+				 "");
+	mistakes_refuse(text, "not a RESOURCE");
+	if (delete)
+		mistakes_hint("port-token", "--curl ", buf_text(&resource),
+			      " --request DELETE | curl -K-");
+	else
+		mistakes_hint("port-get", "", buf_text(&resource), "");
+	buf_free(&resource);
+	return EX_BAD_USAGE;
+}
+
+static int
+mistakes_habit(const struct command_line *line, const char *text)
+{
+	const struct options_habit *habit =
+		options_habit(get_word_habits, text);
+
+	(void)line;
+	if (!habit)
+		return 0;
+	mistakes_refuse(text, "not a RESOURCE");
+	options_hint(habit);
+	return EX_BAD_USAGE;
+}
+
+/* A path of the file system: ./x, ../x, ~/x, or an existing JSON file. */
+static int
+mistakes_file(const struct command_line *line, const char *text)
+{
+	const char *end = strrchr(text, '.');
+
+	if (strncmp(text, "./", 2) && strncmp(text, "../", 3) &&
+	    strncmp(text, "~/", 2) &&
+	    (!end || !options_among(".json .jsonl .ndjson", end) ||
+	     access(text, F_OK)))
+		return 0;
+	mistakes_refuse(text, "a file, not a RESOURCE");
+	mistakes_hint_stdin("-", line->n > 1 ? line->word[1].text : ".", text);
+	return EX_BAD_USAGE;
 }
 
 /* Whether the text looks like a FILTER. A brace in an identifier can be typed
@@ -193,85 +194,70 @@ mistakes_is_expression(const struct command_line *line, const char *text)
 }
 
 static int
-mistakes_refuse_filter(const struct command_line *line, const char *text)
+mistakes_filter(const struct command_line *line, const char *text)
 {
-	bool null_input = line->args->slicing.null_input;
-
-	msg_error("%s: a FILTER, but RESOURCE comes first", text);
-	if (null_input)
-		mistakes_hint_stdin(" -n", text, NULL);
+	if (!mistakes_is_filter(text) && !mistakes_is_expression(line, text))
+		return 0;
+	mistakes_refuse(text, "a FILTER, but RESOURCE comes first");
+	if (line->args->slicing.null_input)
+		mistakes_hint_stdin("- -n", text, NULL);
 	else
 		msg_hint("port-get RESOURCE FILTER; port-get - FILTER filters "
 			 "standard input");
 	return EX_BAD_USAGE;
 }
 
-/* A path of the file system: ./x, ../x, ~/x, or an existing JSON file. */
-static bool
-mistakes_is_file(const char *text)
-{
-	const char *dot = strrchr(text, '.');
-
-	if (!strncmp(text, "./", 2) || !strncmp(text, "../", 3) ||
-	    !strncmp(text, "~/", 2))
-		return true;
-	return dot &&
-	       (!strcmp(dot, ".json") || !strcmp(dot, ".jsonl") ||
-		!strcmp(dot, ".ndjson")) &&
-	       access(text, F_OK) == 0;
-}
-
+/* A page of the portal. An entity's is /serviceEntity?identifier=checkout. */
 static int
-mistakes_refuse_file(const struct command_line *line, const char *text)
+mistakes_portal(const struct command_line *line, const char *text)
 {
-	msg_error("%s: a file, not a RESOURCE", text);
-	mistakes_hint_stdin("", line->n > 1 ? line->word[1].text : ".", text);
-	return EX_BAD_USAGE;
-}
-
-/* The part of a URL after the portal's host; NULL: another host. */
-static const char *
-mistakes_portal_path(const char *text, bool *ret_us)
-{
-	static const char *const hosts[] = { "app.getport.io",
-					     "app.us.getport.io", "app.port.io",
-					     "app.us.port.io" };
-
-	text = strncasecmp(text, "https://", 8) ? text : text + 8;
-	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
-		size_t n = strlen(hosts[i]);
-
-		*ret_us = i % 2;
-		if (!strncasecmp(text, hosts[i], n) &&
-		    (!text[n] || strchr("/?#", text[n])))
-			return text + n;
-	}
-	return NULL;
-}
-
-/* An entity's page is /serviceEntity?identifier=checkout. */
-static int
-mistakes_refuse_portal(const char *path, bool us)
-{
+	static const char hosts[] = "app.getport.io app.port.io "
+				    "app.us.getport.io app.us.port.io";
 	static const char key[] = "Entity?identifier=";
-	const char *at = strstr(path, key);
-	struct buf hint = BUF(MSG_HINT_MAX), resource = BUF(MSG_HINT_MAX);
+	const char *path, *at, *us;
+	struct buf host = BUF(MSG_HINT_MAX), resource = BUF(MSG_HINT_MAX);
+	bool is_portal;
 
+	(void)line;
+	text += strncasecmp(text, "https://", 8) ? 0 : 8;
+	path = text + strcspn(text, "/?#");
+	buf_add(&host, text, (size_t)(path - text));
+	is_portal = options_among(hosts, buf_text(&host));
+	us = strcasestr(buf_text(&host), ".us.") && !*msg_choice() ?
+		     "--api-url us " :
+		     "";
+	buf_free(&host);
+	if (!is_portal)
+		return 0;
 	msg_error("the URL is a page of the portal, not of the API");
-	buf_addf(&hint, "port-get%s%s ", msg_choice(),
-		 us && !*msg_choice() ? " --api-url us" : "");
+	at = strstr(path, key);
 	if (*path == '/' && at && at > path + 1 && at[sizeof key - 1]) {
 		const char *id = at + sizeof key - 1;
 
 		buf_addf(&resource, "%.*s:%.*s", (int)(at - path - 1), path + 1,
 			 (int)strcspn(id, "&#"), id);
-		shell_word(&hint, buf_text(&resource));
+		mistakes_hint("port-get", us, buf_text(&resource), "");
 	} else {
-		buf_adds(&hint, "blueprints -r '.blueprints[].identifier'");
+		mistakes_hint("port-get", us, "blueprints",
+			      " -r '.blueprints[].identifier'");
 	}
-	msg_hint("%s", buf_text(&hint));
-	buf_free(&hint);
 	buf_free(&resource);
+	return EX_BAD_USAGE;
+}
+
+/* A URL of the API without https:// */
+static int
+mistakes_api(const struct command_line *line, const char *text)
+{
+	struct buf url = BUF(MSG_HINT_MAX);
+
+	(void)line;
+	if (strncasecmp(text, "api.", 4) || !strstr(text, "port.io/"))
+		return 0;
+	mistakes_refuse(text, "a URL begins with https://");
+	buf_addf(&url, "https://%s", text);
+	mistakes_hint("port-get", "", buf_text(&url), "");
+	buf_free(&url);
 	return EX_BAD_USAGE;
 }
 
@@ -300,73 +286,48 @@ mistakes_is_listing(const char *text)
 }
 
 static int
-mistakes_refuse_several(const struct command_line *line)
+mistakes_several(const struct command_line *line, const char *text)
 {
-	struct buf hint = BUF(MSG_HINT_MAX);
+	struct buf words = BUF(MSG_HINT_MAX);
 	bool listing = false;
 	int i;
 
-	msg_error("%s: a second RESOURCE, but only one is read",
-		  line->word[1].text);
+	if (line->n < 2 || line->args->slicing.from_file ||
+	    line->word[1].kind != WORD_FILE || !mistakes_is_resource(text) ||
+	    !mistakes_is_resource(line->word[1].text))
+		return 0;
+	mistakes_refuse(line->word[1].text,
+			"a second RESOURCE, but only one is read");
 	for (i = 0; i < line->n; i++)
 		listing |= mistakes_is_listing(line->word[i].text);
-	if (listing) {
-		msg_hint("run port-get once for each listing");
-		return EX_BAD_USAGE;
-	}
-	buf_adds(&hint, "printf '%s\\n'");
 	for (i = 0; i < line->n && mistakes_is_resource(line->word[i].text);
 	     i++) {
-		buf_adds(&hint, " ");
-		shell_word(&hint, line->word[i].text);
+		buf_adds(&words, " ");
+		shell_word(&words, line->word[i].text);
 	}
-	msg_hint("%s | port-get%s @-", buf_text(&hint), msg_choice());
-	buf_free(&hint);
-	return EX_BAD_USAGE;
-}
-
-/* A URL of the API without https:// */
-static int
-mistakes_refuse_api(const char *text)
-{
-	struct buf hint = BUF(MSG_HINT_MAX);
-
-	msg_error("%s: a URL begins with https://", text);
-	buf_addf(&hint, "https://%s", text);
-	msg_hint("port-get%s %s", msg_choice(), buf_text(&hint));
-	buf_free(&hint);
+	if (listing)
+		msg_hint("run port-get once for each listing");
+	else
+		msg_hint("printf '%%s\\n'%s | port-get%s @-", buf_text(&words),
+			 msg_choice());
+	buf_free(&words);
 	return EX_BAD_USAGE;
 }
 
 int
 mistakes_check(const struct command_line *line)
 {
-	const char *text = line->n > 0 ? line->word[0].text : "";
-	const struct verb *verb;
-	const char *path;
-	bool us;
-	int rc;
+	static int (*const checks[])(const struct command_line *line,
+				     const char *text) = {
+		mistakes_misnomer, mistakes_verb,   mistakes_habit,
+		mistakes_file,	   mistakes_filter, mistakes_portal,
+		mistakes_api,	   mistakes_several
+	};
+	const char *text = mistakes_word(line, 0);
+	int rc = 0;
 
-	if (!*text)
-		return 0;
-	rc = mistakes_refuse_misnomer(line);
-	if (rc)
-		return rc;
-	verb = mistakes_find_verb(text);
-	if (verb)
-		return mistakes_refuse_verb(line, verb);
-	if (mistakes_is_file(text))
-		return mistakes_refuse_file(line, text);
-	if (mistakes_is_filter(text) || mistakes_is_expression(line, text))
-		return mistakes_refuse_filter(line, text);
-	path = mistakes_portal_path(text, &us);
-	if (path)
-		return mistakes_refuse_portal(path, us);
-	if (!strncasecmp(text, "api.", 4) && strstr(text, "port.io/"))
-		return mistakes_refuse_api(text);
-	if (line->n > 1 && !line->args->slicing.from_file &&
-	    line->word[1].kind == WORD_FILE && mistakes_is_resource(text) &&
-	    mistakes_is_resource(line->word[1].text))
-		return mistakes_refuse_several(line);
-	return 0;
+	for (size_t i = 0; *text && !rc && i < sizeof checks / sizeof *checks;
+	     i++)
+		rc = checks[i](line, text);
+	return rc;
 }

@@ -10,6 +10,44 @@
 
 enum { TIMEOUT = 60, RETRIES = 5, PARALLEL = 8, INDENT = 2 };
 
+/* The value, or a message with libjq's reason; `why` where it has none. */
+static int
+argument_take(jv value, const char *option, const char *what, const char *why,
+	      jv *ret)
+{
+	if (jv_is_valid(value)) {
+		*ret = value;
+		return 0;
+	}
+	value = jv_invalid_get_msg(value);
+	msg_error("%s%s: %s", option, what,
+		  jv_get_kind(value) == JV_KIND_STRING ?
+			  jv_string_value(value) :
+			  why);
+	jv_free(value);
+	return EX_BAD_USAGE;
+}
+
+int
+argument_json(const char *option, const char *text, jv *ret)
+{
+	return argument_take(jv_parse(text), option, ": not JSON",
+			     "it is empty", ret);
+}
+
+int
+argument_file(const char *option, const char *file, bool raw, jv *ret)
+{
+	struct buf what = BUF(MSG_HINT_MAX);
+	int rc;
+
+	buf_addf(&what, " %s", file);
+	rc = argument_take(jv_load_file(file, raw), option, buf_text(&what),
+			   "it cannot be read", ret);
+	buf_free(&what);
+	return rc;
+}
+
 static int
 place_resource(struct command_line *line)
 {
@@ -126,7 +164,6 @@ arguments_parse(int argc, char **argv, struct arguments *ret)
 	ret->slicing.named = jv_object();
 	ret->slicing.positional = jv_array();
 	rc = get_options_read(&line, argc, argv);
-	msg_choose(ret->chosen.profile, ret->chosen.api_url);
 	if (!rc)
 		rc = place_words(&line);
 	if (!rc)

@@ -69,3 +69,15 @@ route_is_word(const char *word)
 		r++;
 	return r->path;
 }
+
+bool
+route_lists(const char *route)
+{
+	const struct route *r = routes;
+	size_t n = strlen(route);
+
+	while (r->path &&
+	       (strncmp(r->path, route, n) || strcmp(r->path + n, "/*")))
+		r++;
+	return r->path;
+}

@@ -22,4 +22,7 @@ extern const struct route routes[];
 /* Whether a route is this one word. */
 bool route_is_word(const char *word);
 
+/* Whether names follow a route: "blueprints", "actions/runs". */
+bool route_lists(const char *route);
+
 #endif

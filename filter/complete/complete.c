@@ -61,7 +61,7 @@ offer_options(struct completion *c)
 	const struct options_row *row;
 	char word[64];
 
-	for (row = c->place.table; row->help; row++) {
+	for (row = c->place.table; row->help; row = options_after(row)) {
 		if (row->kind == OPTIONS_HEADING ||
 		    (row->mark && c->is_token && !(row->mark & c->verb)))
 			continue;
@@ -79,7 +79,7 @@ offer_commands(struct completion *c)
 {
 	int verb;
 
-	for (verb = COMMAND_LOGIN; verb < COMMAND_VERSION; verb++)
+	for (verb = COMMAND_LOGIN; verb < COMMANDS; verb++)
 		add(c, command_words[verb].name, command_words[verb].help);
 }
 
@@ -95,8 +95,6 @@ static void
 offer_early(struct completion *c, const char *kind)
 {
 	static const char *const urls[] = { "eu", "us", NULL };
-	static const char *const methods[] = { "GET",	"POST",	  "PUT",
-					       "PATCH", "DELETE", NULL };
 	const struct place *p = &c->place;
 	bool at = p->word[p->before] == '@';
 
@@ -107,7 +105,7 @@ offer_early(struct completion *c, const char *kind)
 	else if (!strcmp(kind, "URL"))
 		offer_values(c, urls);
 	else if (!strcmp(kind, "METHOD"))
-		offer_values(c, methods);
+		offer_values(c, command_methods);
 	else if (!strcmp(kind, "F[,F...]"))
 		words_fields(&c->found, p);
 	else if (!strcmp(kind, "RESOURCE") && !at)
@@ -264,17 +262,11 @@ static void
 find_program(struct completion *c, char **word, int n)
 {
 	const char *slash = strrchr(word[0], '/');
-	int verb;
 
 	c->is_token = !strcmp(slash ? slash + 1 : word[0], "port-token");
 	place_find(&c->place, c->is_token ? command_options : get_options, word,
 		   n);
-	c->verb = 1u << COMMAND_PRINT;
-	for (verb = COMMAND_LOGIN; verb < COMMAND_VERSION; verb++) {
-		if (c->place.first &&
-		    !strcmp(c->place.first, command_words[verb].name))
-			c->verb = 1u << verb;
-	}
+	c->verb = 1u << command_verb(c->place.first ? c->place.first : "");
 	c->found.word = c->place.word;
 	c->found.front = c->place.before;
 }

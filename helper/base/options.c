@@ -12,6 +12,13 @@
 
 enum { HELP_COLUMN = 30 /* where the right side of --help starts */ };
 
+const struct options_row *
+options_after(const struct options_row *row)
+{
+	row++;
+	return row->more ? row->more : row;
+}
+
 int
 options_operands(const struct options_row *row)
 {
@@ -21,7 +28,7 @@ options_operands(const struct options_row *row)
 const struct options_row *
 options_named(const struct options_row *table, const char *name, size_t n)
 {
-	for (; table->help; table++) {
+	for (; table->help; table = options_after(table)) {
 		if (table->name && !strncmp(table->name, name, n) &&
 		    !table->name[n])
 			return table;
@@ -32,7 +39,7 @@ options_named(const struct options_row *table, const char *name, size_t n)
 const struct options_row *
 options_lettered(const struct options_row *table, char letter)
 {
-	for (; table->help; table++) {
+	for (; table->help; table = options_after(table)) {
 		if (table->letter && table->letter == letter)
 			return table;
 	}
@@ -46,7 +53,7 @@ only_match(const struct options_row *table, const char *begin)
 	const struct options_row *found = NULL;
 	size_t n = strlen(begin);
 
-	for (; table->help; table++) {
+	for (; table->help; table = options_after(table)) {
 		if (!table->name || strncmp(table->name, begin, n) != 0)
 			continue;
 		if (found)
@@ -57,40 +64,50 @@ only_match(const struct options_row *table, const char *begin)
 }
 
 bool
-options_among(const char *words, const char *word, bool any_case)
+options_among(const char *words, const char *word)
 {
+	int (*differ)(const char *, const char *, size_t) =
+		*word == '-' ? strncmp : strncasecmp;
 	size_t n;
 
 	for (; *words; words += n + (words[n] == ' ')) {
 		n = strcspn(words, " ");
-		if (strlen(word) == n &&
-		    (any_case ? !strncasecmp(words, word, n) :
-				!strncmp(words, word, n)))
+		if (strlen(word) == n && !differ(words, word, n))
 			return true;
 	}
 	return false;
 }
 
-const char *
-options_habit_hint(const struct options_habit *habits, const char *word)
+const struct options_habit *
+options_habit(const struct options_habit *habits, const char *word)
 {
 	for (; habits && habits->words; habits++)
-		if (options_among(habits->words, word, false))
-			return habits->hint;
+		if (options_among(habits->words, word))
+			return habits;
 	return NULL;
+}
+
+void
+options_hint(const struct options_habit *habit)
+{
+	int n = (int)strcspn(habit->hint, "~");
+	const char *rest = habit->hint + n;
+
+	msg_hint("%.*s%s%s", n, habit->hint, *rest ? msg_choice() : "",
+		 *rest ? rest + 1 : "");
 }
 
 static int
 unknown(const struct options *o, const char *word)
 {
-	const char *hint = options_habit_hint(o->habits, word);
+	const struct options_habit *habit = options_habit(o->habits, word);
 	const struct options_row *near = NULL;
 
 	if (word[1] == '-')
 		near = only_match(o->table, word + 2);
 	msg_error("unknown option %s", word);
-	if (hint)
-		msg_hint("%s", hint);
+	if (habit)
+		options_hint(habit);
 	else if (near)
 		msg_hint("did you mean --%s?", near->name);
 	else
@@ -290,7 +307,7 @@ put_rows(const struct options_row *row, unsigned mark, FILE *to)
 {
 	char left[128];
 
-	for (; row->help; row++) {
+	for (; row->help; row = options_after(row)) {
 		if (row->mark && !(row->mark & mark))
 			continue;
 		if (row->kind == OPTIONS_HEADING)

@@ -27,7 +27,9 @@ struct options_row {
 	const char *operands; /* "SEC", or two: "NAME VALUE"; NULL: none.
 				 Completion goes by these words */
 	const char *help;     /* one line; NULL ends the table */
-	size_t target;	      /* offset in the caller's struct */
+	const struct options_row *more; /* where the table goes on after its
+					   end; NULL: nowhere */
+	size_t target;			/* offset in the caller's struct */
 	long min, max;
 	int id; /* what options_next returns; 0: OPTIONS_STORED */
 	enum options_kind kind : 16;
@@ -35,11 +37,15 @@ struct options_row {
 			       share a bit with its argument, or have none */
 };
 
+/* For rows: the member of the caller's struct that takes the value. */
+#define OPTIONS_STORE(how, type, member)                                       \
+	.kind = OPTIONS_##how, .target = offsetof(type, member)
+
 /* Options or words that people know from other tools. */
 struct options_habit {
 	const char *words; /* "-X --request": as typed, a blank between;
 			      NULL ends the table */
-	const char *hint;
+	const char *hint;  /* -p and --api-url as given stand for a `~` */
 };
 
 enum {
@@ -77,12 +83,19 @@ struct options {
  * takes none, a number out of its range. */
 int options_next(struct options *o);
 
-/* Whether a word is one of those in `words`, with a blank between. */
-bool options_among(const char *words, const char *word, bool any_case);
+/* Whether a word is one of those in `words`, with a blank between. The case of
+ * letters counts only in options. */
+bool options_among(const char *words, const char *word);
 
-/* The hint for a word; NULL: none. */
-const char *options_habit_hint(const struct options_habit *habits,
-			       const char *word);
+/* The row with that word; NULL: none. */
+const struct options_habit *options_habit(const struct options_habit *habits,
+					  const char *word);
+
+/* Print its hint. */
+void options_hint(const struct options_habit *habit);
+
+/* The row after this one. A row without `help` is the end. */
+const struct options_row *options_after(const struct options_row *row);
 
 /* How many operands an option has: 0 to 2. */
 int options_operands(const struct options_row *row);

@@ -5,21 +5,18 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/cli/habits.h"
+#include "helper/cli/common.h"
+
+/* common_options stores into `chosen`. */
+_Static_assert(offsetof(struct command, chosen) == 0, "chosen comes first");
 
 enum {
-	OPT_RAW = 1,
-	OPT_JSON,
-	OPT_EXPORT,
-	OPT_CURL,
+	OPT_TTL = COMMON_IDS,
 	OPT_REQUEST,
-	OPT_QUIET,
-	OPT_VERBOSE,
-	OPT_HELP,
-	OPT_VERSION
+	OPT_FORM /* and an enum command_form */
 };
 
-/* Marks: the verbs that take an option. */
+/* Marks: the commands that take an option. */
 enum {
 	PRINT = 1 << COMMAND_PRINT,
 	LOGIN = 1 << COMMAND_LOGIN,
@@ -27,55 +24,39 @@ enum {
 	LOGOUT = 1 << COMMAND_LOGOUT
 };
 
-#define CALL(value) .id = (value)
-#define FLAG(member)                                                           \
-	.kind = OPTIONS_FLAG, .target = offsetof(struct command, member)
-#define TEXT(member)                                                           \
-	.kind = OPTIONS_TEXT, .target = offsetof(struct command, member)
-#define NUMBER(member, low, high)                                              \
-	.kind = OPTIONS_NUMBER, .target = offsetof(struct command, member),    \
-	.min = (low), .max = (high)
+#define STORE(how, member) OPTIONS_STORE(how, struct command, member)
 
 const struct options_row command_options[] = {
-	{ 'r', "raw", NULL, "print only the token", CALL(OPT_RAW),
+	{ 'r', "raw", NULL, "print only the token", .id = OPT_FORM + FORM_RAW,
 	  .mark = PRINT },
-	{ 'j', "json", NULL, "print JSON", CALL(OPT_JSON),
+	{ 'j', "json", NULL, "print JSON", .id = OPT_FORM + FORM_JSON,
 	  .mark = PRINT | STATUS },
-	{ 'x', "export", NULL, "print shell code for eval", CALL(OPT_EXPORT),
-	  .mark = PRINT },
+	{ 'x', "export", NULL, "print shell code for eval",
+	  .id = OPT_FORM + FORM_EXPORT, .mark = PRINT },
 	{ 0, "curl", "RESOURCE",
-	  "print a config for curl -K; @FILE: many requests", CALL(OPT_CURL),
-	  .mark = PRINT },
+	  "print a config for curl -K; @FILE: many requests",
+	  STORE(TEXT, resource), .id = OPT_FORM + FORM_CURL, .mark = PRINT },
 	{ 0, "request", "METHOD", "--curl: GET, POST, PUT, PATCH or DELETE",
-	  CALL(OPT_REQUEST), .mark = PRINT },
+	  STORE(TEXT, method), .id = OPT_REQUEST, .mark = PRINT },
 	{ 0, "each", "FILE",
-	  "--curl: one request per JSON text in FILE, its body", TEXT(each),
-	  .mark = PRINT },
+	  "--curl: one request per JSON text in FILE, its body",
+	  STORE(TEXT, each), .mark = PRINT },
 	{ 't', "min-ttl", "SEC",
 	  "fail if the token expires sooner (default 30)",
-	  NUMBER(min_ttl, 0, 10000), .mark = PRINT },
+	  STORE(NUMBER, min_ttl), .max = 10000, .id = OPT_TTL, .mark = PRINT },
 	{ 'R', "refresh", NULL, "ignore variable and cache; ask Port",
-	  FLAG(need.refresh), .mark = PRINT },
-	{ 0, "client-id", "ID", "log in with this client id", TEXT(client_id),
-	  .mark = LOGIN },
-	{ 0, "all", NULL, "forget all profiles and tokens", FLAG(all),
+	  STORE(FLAG, need.refresh), .mark = PRINT },
+	{ 0, "client-id", "ID", "log in with this client id",
+	  STORE(TEXT, client_id), .mark = LOGIN },
+	{ 0, "all", NULL, "forget all profiles and tokens", STORE(FLAG, all),
 	  .mark = LOGOUT },
-	{ 0, "api-url", "URL", "Port's API: eu, us or a URL",
-	  TEXT(chosen.api_url) },
-	{ 'p', "profile", "NAME", "use this stored profile",
-	  TEXT(chosen.profile) },
 	{ 0, "timeout", "SEC", "seconds to wait for data (default 20)",
-	  NUMBER(chosen.timeout, 1, 3600) },
-	{ 0, "no-prompt", NULL, "never ask to unlock the keyring",
-	  FLAG(chosen.no_prompt) },
-	{ 'q', "quiet", NULL, "print errors only", CALL(OPT_QUIET) },
-	{ 'v', "verbose", NULL, "show requests and warnings",
-	  CALL(OPT_VERBOSE) },
-	{ 'h', "help", NULL, "show this help", CALL(OPT_HELP) },
-	{ 'V', "version", NULL, "show the version and the libraries",
-	  CALL(OPT_VERSION) },
-	{ 0 }
+	  STORE(NUMBER, chosen.timeout), .min = 1, .max = 3600 },
+	{ .more = common_options }
 };
+
+const char *const command_methods[] = { "GET",	 "POST",   "PUT",
+					"PATCH", "DELETE", NULL };
 
 static const char usage_print[] =
 	"usage: port-token [-r | -j | -x | --curl RESOURCE] [-t SEC] [-R] "
@@ -87,75 +68,78 @@ static const char usage_print[] =
 	"\n"
 	"Prints an access token for Port's API as an Authorization header.\n"
 	"The token comes from PORT_ACCESS_TOKEN, from PORT_CLIENT_ID and\n"
-	"PORT_CLIENT_SECRET, or from the profile that login stored in the "
+	"PORT_CLIENT_SECRET, or from the profile that login stored in the\n"
 	"keyring.\n"
 	"\n";
 static const char usage_login[] =
 	"usage: port-token login [-p NAME] [--api-url URL] [--client-id ID]\n"
 	"\n"
-	"Asks for client id and client secret, checks them with Port and "
-	"stores them\n"
-	"in the keyring as profile NAME (default: default). Without a "
-	"terminal it reads\n"
-	"the secret from standard input, as one line.\n"
+	"Asks for client id and client secret, checks them with Port and\n"
+	"stores them in the keyring as profile NAME (default: default).\n"
+	"Without a terminal it reads the secret from standard input, as one\n"
+	"line.\n"
 	"\n";
 static const char usage_status[] =
 	"usage: port-token status [-p NAME] [-j]\n"
 	"\n"
-	"Shows the identity that would be used and why, when its token "
-	"expires, and\n"
-	"every stored profile. Does not ask Port.\n"
+	"Shows the identity that would be used and why, when its token\n"
+	"expires, and every stored profile. Does not ask Port.\n"
 	"\n";
 static const char usage_logout[] =
 	"usage: port-token logout [-p NAME | --all]\n"
 	"\n"
-	"Deletes the secret and the tokens of profile NAME (default: default) "
-	"from the\n"
-	"keyring, and the tokens of the credentials in the environment. Port "
-	"accepts a\n"
-	"copied token until it expires.\n"
+	"Deletes the secret and the tokens of profile NAME (default: default)\n"
+	"from the keyring, and the tokens of the credentials in the\n"
+	"environment. Port accepts a copied token until it expires.\n"
 	"\n";
 
-const struct command_word command_words[COMMAND_VERSION] = {
-	[COMMAND_PRINT] = { NULL, NULL, usage_print },
-	[COMMAND_LOGIN] = { "login", "store credentials", usage_login },
-	[COMMAND_STATUS] = { "status", "show who you are", usage_status },
-	[COMMAND_LOGOUT] = { "logout", "forget a profile", usage_logout },
+const struct command_word command_words[COMMANDS] = {
+	[COMMAND_PRINT] = { "", NULL, usage_print, command_print },
+	[COMMAND_LOGIN] = { "login", "store credentials", usage_login,
+			    command_login },
+	[COMMAND_STATUS] = { "status", "show who you are", usage_status,
+			     command_status },
+	[COMMAND_LOGOUT] = { "logout", "forget a profile", usage_logout,
+			     command_logout },
 };
 
-static int
-refuse_word(const struct command *c, const char *word)
+enum command_verb
+command_verb(const char *word)
 {
-	const char *hint = options_habit_hint(command_word_habits, word);
-	bool command =
-		hint && !strncmp(hint, "port-token ", 11) && !strchr(hint, '|');
+	enum command_verb verb = COMMAND_LOGOUT;
+
+	while (verb > COMMAND_PRINT && strcmp(word, command_words[verb].name))
+		verb--;
+	return verb;
+}
+
+static int
+refuse_word(const char *word)
+{
+	const struct options_habit *habit =
+		options_habit(command_word_habits, word);
 
 	msg_error("%s: no such command", word);
-	msg_choose(c->chosen.profile, c->chosen.api_url);
-	if (!hint && strchr(word, ':'))
+	if (habit)
+		options_hint(habit);
+	else if (strchr(word, ':'))
 		msg_hint("port-get%s %s", msg_choice(), word);
-	else if (hint)
-		msg_hint("%s%s", hint, command ? msg_choice() : "");
 	else
 		msg_hint("login, status or logout; without any of them "
 			 "port-token prints the token, and port-get reads");
 	return EX_BAD_USAGE;
 }
 
-/* The word may be a secret: only a name of a command is shown. */
+/* The word may be a secret: only the name of a command is shown. */
 static int
 refuse_argument(const struct command *c, const char *word)
 {
 	const char *after = command_words[c->verb].name;
-	enum command_verb verb;
 
-	for (verb = COMMAND_LOGIN; verb <= COMMAND_LOGOUT; verb++) {
-		if (strcmp(word, command_words[verb].name) == 0) {
-			msg_error("unexpected argument '%s' after %s", word,
-				  after);
-			msg_hint("port-token %s", word);
-			return EX_BAD_USAGE;
-		}
+	if (command_verb(word)) {
+		msg_error("unexpected argument '%s' after %s", word, after);
+		msg_hint("port-token %s", word);
+		return EX_BAD_USAGE;
 	}
 	msg_error("unexpected argument after %s", after);
 	if (c->verb != COMMAND_LOGIN)
@@ -171,18 +155,10 @@ refuse_argument(const struct command *c, const char *word)
 static int
 take_word(struct command *c, const char *word)
 {
-	enum command_verb verb;
-
-	if (c->verb != COMMAND_PRINT) {
+	if (c->verb)
 		return refuse_argument(c, word);
-	}
-	for (verb = COMMAND_LOGIN; verb <= COMMAND_LOGOUT; verb++) {
-		if (strcmp(word, command_words[verb].name) == 0) {
-			c->verb = verb;
-			return 0;
-		}
-	}
-	return refuse_word(c, word);
+	c->verb = command_verb(word);
+	return c->verb ? 0 : refuse_word(word);
 }
 
 static int
@@ -193,7 +169,7 @@ take_form(struct command *c, enum command_form form)
 			  "exclusive");
 		if ((c->form == FORM_CURL && form == FORM_JSON) ||
 		    (c->form == FORM_JSON && form == FORM_CURL))
-			msg_hint(HABIT_WITH_BODY);
+			options_hint(options_habit(command_habits, "--data"));
 		return EX_BAD_USAGE;
 	}
 	c->form = form;
@@ -201,41 +177,31 @@ take_form(struct command *c, enum command_form form)
 }
 
 static int
-take_method(struct command *c, const char *method)
+take_method(struct command *c)
 {
-	static const char *const methods[] = { "GET", "POST", "PUT", "PATCH",
-					       "DELETE" };
-	size_t i;
+	const char *const *method = command_methods;
 
-	for (i = 0; i < sizeof methods / sizeof *methods; i++) {
-		if (strcasecmp(method, methods[i]) == 0) {
-			c->method = methods[i];
-			return 0;
-		}
+	while (*method && strcasecmp(c->method, *method))
+		method++;
+	if (!*method) {
+		msg_error("--request takes GET, POST, PUT, PATCH or DELETE, "
+			  "not '%s'",
+			  c->method);
+		return EX_BAD_USAGE;
 	}
-	msg_error("--request takes GET, POST, PUT, PATCH or DELETE, not '%s'",
-		  method);
-	return EX_BAD_USAGE;
+	c->method = *method;
+	return 0;
 }
 
 static int
-take_option(struct command *c, const struct options *o, int id)
+take_option(struct command *c, int id)
 {
-	switch (id) {
-	case OPT_RAW:
-		return take_form(c, FORM_RAW);
-	case OPT_JSON:
-		return take_form(c, FORM_JSON);
-	case OPT_EXPORT:
-		return take_form(c, FORM_EXPORT);
-	case OPT_CURL:
-		c->resource = o->value[0];
-		return take_form(c, FORM_CURL);
-	case OPT_REQUEST:
-		return take_method(c, o->value[0]);
-	default:
-		return 0;
-	}
+	if (id >= OPT_FORM)
+		return take_form(c, (enum command_form)(id - OPT_FORM));
+	if (id == OPT_REQUEST)
+		return take_method(c);
+	c->need.min_ttl_given |= id == OPT_TTL;
+	return 0;
 }
 
 /* Whether there is a -x in any form, also within a bundle. A value that looks
@@ -264,35 +230,9 @@ take_help(struct command *c, const struct options *o, int id)
 		msg_error("--export: not with --%s", o->row->name);
 		return EX_BAD_USAGE;
 	}
-	if (id == OPT_VERSION)
-		c->verb = COMMAND_VERSION;
-	else
-		c->help = true;
+	c->help = id == COMMON_HELP;
+	c->version = id == COMMON_VERSION;
 	return 0;
-}
-
-static int
-walk(struct command *c, struct options *o, unsigned *ret_seen)
-{
-	bool quiet = false, verbose = false;
-	int id, status = 0;
-
-	while (status == 0 && (id = options_next(o)) != OPTIONS_END) {
-		if (id == OPT_HELP || id == OPT_VERSION)
-			return take_help(c, o, id);
-		quiet = quiet || id == OPT_QUIET;
-		verbose = verbose || id == OPT_VERBOSE;
-		msg_level(quiet, verbose);
-		if (id == OPTIONS_BAD)
-			return EX_BAD_USAGE;
-		if (id == OPTIONS_WORD)
-			status = take_word(c, o->value[0]);
-		else
-			status = take_option(c, o, id);
-		if (o->row)
-			*ret_seen |= 1u << (o->row - command_options);
-	}
-	return status;
 }
 
 /* No --each with GET or DELETE: Port needs no body for these, so a config that
@@ -316,13 +256,13 @@ check_curl(const struct command *c)
 }
 
 static int
-check(const struct command *c, unsigned seen)
+check(const struct command *c)
 {
-	const struct options_row *row;
+	const struct options_row *row = command_options;
 
-	for (row = command_options; row->help; row++) {
-		if (!(seen & 1u << (row - command_options)) || !row->mark ||
-		    row->mark & 1u << c->verb)
+	for (; row->help; row = options_after(row)) {
+		if (!row->mark || row->mark & 1u << c->verb ||
+		    !(c->given & 1u << (row - command_options)))
 			continue;
 		if (c->verb == COMMAND_PRINT)
 			msg_error("--%s: only with %s", row->name,
@@ -340,6 +280,25 @@ check(const struct command *c, unsigned seen)
 	return check_curl(c);
 }
 
+static int
+walk(struct command *c, struct options *o)
+{
+	int id, status = 0;
+
+	while (status == 0 &&
+	       (id = common_next(o, &c->chosen)) != OPTIONS_END) {
+		if (id == COMMON_HELP || id == COMMON_VERSION)
+			return take_help(c, o, id);
+		if (id == OPTIONS_BAD)
+			return EX_BAD_USAGE;
+		status = id == OPTIONS_WORD ? take_word(c, o->value[0]) :
+					      take_option(c, id);
+		if (o->row && o->row->mark)
+			c->given |= 1u << (o->row - command_options);
+	}
+	return status ? status : check(c);
+}
+
 int
 command_parse(struct command *ret, int argc, char **argv)
 {
@@ -350,22 +309,15 @@ command_parse(struct command *ret, int argc, char **argv)
 		.argc = argc,
 		.argv = argv,
 	};
-	unsigned seen = 0;
 	int status;
 
 	*ret = (struct command){
-		.min_ttl = -1,
-		.need = { .min_ttl = 30, .may_sleep = true },
 		.chosen = { .timeout = 20 },
+		.min_ttl = 30,
+		.need = { .may_sleep = true },
 	};
-	status = walk(ret, &o, &seen);
-	msg_choose(ret->chosen.profile, ret->chosen.api_url);
-	if (status == 0 && !ret->help && ret->verb != COMMAND_VERSION)
-		status = check(ret, seen);
-	if (ret->min_ttl >= 0) {
-		ret->need.min_ttl = ret->min_ttl;
-		ret->need.min_ttl_given = true;
-	}
+	status = walk(ret, &o);
+	ret->need.min_ttl = ret->min_ttl;
 	if (status && has_export(argc, argv))
 		ret->form = FORM_EXPORT;
 	return status;

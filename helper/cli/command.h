@@ -13,7 +13,7 @@ enum command_verb {
 	COMMAND_LOGIN,
 	COMMAND_STATUS,
 	COMMAND_LOGOUT,
-	COMMAND_VERSION /* --version */
+	COMMANDS
 };
 
 enum command_form {
@@ -25,27 +25,56 @@ enum command_form {
 };
 
 struct command {
+	struct chosen chosen;
 	enum command_verb verb;
-	bool help; /* --help: only describe `verb` */
+	bool help;    /* --help: only describe `verb` */
+	bool version; /* --version: only that */
 	enum command_form form;
 	const char *resource;  /* --curl; borrowed from argv, as all text */
 	const char *method;    /* --request, NULL: curl decides */
 	const char *each;      /* --each: a file, NULL: none */
 	const char *client_id; /* login */
 	bool all;	       /* logout */
-	long min_ttl;	       /* -t as given; -1: not given */
+	long min_ttl;	       /* -t */
 	struct acquire_need need;
-	struct chosen chosen;
+	unsigned given; /* the options with a mark, as bits of their place in
+			   command_options */
 };
 
-/* For completion: the options, whose marks are bits of enum command_verb, and
- * the name and purpose of each verb. */
+/* The options; their marks are bits of enum command_verb. */
 extern const struct options_row command_options[];
+
+/* The commands, by enum command_verb. */
 extern const struct command_word {
-	const char *name; /* NULL: printing the token needs no word */
+	const char *name; /* "": printing the token needs no word */
 	const char *help;
 	const char *usage; /* of --help */
-} command_words[COMMAND_VERSION];
+	/* Prints its messages and returns the exit status. */
+	int (*run)(const struct command *c);
+} command_words[COMMANDS];
+
+/* print.c: print the token in the form asked for. */
+int command_print(const struct command *c);
+
+/* login.c: check the keyring, ask, mint once to verify, store. */
+int command_login(const struct command *c);
+
+/* status.c: show the identity, offline, then every stored profile. */
+int command_status(const struct command *c);
+
+/* logout.c: delete secret and tokens of a profile, or of all. */
+int command_logout(const struct command *c);
+
+/* The command with that name; COMMAND_PRINT: none has it. */
+enum command_verb command_verb(const char *word);
+
+/* What --request takes; NULL ends them. */
+extern const char *const command_methods[];
+
+/* habits.c: options of curl, gh and other tools, and words in the place of a
+ * command. */
+extern const struct options_habit command_habits[];
+extern const struct options_habit command_word_habits[];
 
 /* 0, or EX_BAD_USAGE after a message. `form` is FORM_EXPORT whenever the
  * command line has an -x, even if the rest of it is wrong: the shell that

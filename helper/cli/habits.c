@@ -1,6 +1,6 @@
 /* Options and words of curl, gh and other tools that people try, and what does
  * here what they are meant to do. */
-#include "helper/cli/habits.h"
+#include "helper/cli/command.h"
 
 const struct options_habit command_habits[] = {
 	{ "-H --header", "port-token prints the header; -r prints the token" },
@@ -8,7 +8,7 @@ const struct options_habit command_habits[] = {
 	{ "--secret --client-secret --password --with-token",
 	  "no option takes a secret: login asks for it, or reads it from "
 	  "standard input" },
-	{ "-u --user --username --id", "port-token login --client-id ID" },
+	{ "-u --user --username --id", "port-token login~ --client-id ID" },
 	{ "--region --url --host --hostname --base-url", "--api-url us" },
 	{ "--us", "port-token login --api-url us" },
 	{ "--name --org --context", "-p NAME uses a stored profile" },
@@ -21,25 +21,26 @@ const struct options_habit command_habits[] = {
 	{ "-o -O --output", "the token goes to standard output" },
 	{ "-l --list --profiles", "port-token status lists the profiles" },
 	{ "-X --method",
-	  "port-token --curl RESOURCE --request METHOD | curl -K-" },
-	{ "-d --data --data-raw --data-binary -F --form", HABIT_WITH_BODY },
-	{ "-K --config", "port-token --curl RESOURCE | curl -K-" },
+	  "port-token~ --curl RESOURCE --request METHOD | curl -K-" },
+	{ "-d --data --data-raw --data-binary -F --form",
+	  "port-token~ --curl RESOURCE --each FILE | curl -K-" },
+	{ "-K --config", "port-token~ --curl RESOURCE | curl -K-" },
 	{ NULL, NULL }
 };
 
-/* Words in the place of a verb. The commands take -p and --api-url as given. */
 const struct options_habit command_word_habits[] = {
 	{ "whoami list ls profiles profile users info show me config",
-	  "port-token status" },
-	{ "refresh renew rotate", "port-token -R" },
-	{ "token get print access-token print-access-token", "port-token -r" },
-	{ "auth signin init configure add", "port-token login" },
-	{ "signout delete rm remove revoke forget clean", "port-token logout" },
-	{ "help man usage", "port-token --help" },
-	{ "version", "port-token --version" },
-	{ "export env eval", "x=$(port-token -x) && eval \"$x\"" },
-	{ "json", "port-token -j" },
+	  "port-token status~" },
+	{ "refresh renew rotate", "port-token -R~" },
+	{ "token get print access-token print-access-token", "port-token -r~" },
+	{ "auth signin init configure add", "port-token login~" },
+	{ "signout delete rm remove revoke forget clean",
+	  "port-token logout~" },
+	{ "help man usage", "port-token --help~" },
+	{ "version", "port-token --version~" },
+	{ "export env eval", "x=$(port-token -x~) && eval \"$x\"" },
+	{ "json", "port-token -j~" },
 	{ "use switch select", "-p NAME uses a stored profile" },
-	{ "curl api request", "port-token --curl RESOURCE | curl -K-" },
+	{ "curl api request", "port-token~ --curl RESOURCE | curl -K-" },
 	{ NULL, NULL }
 };

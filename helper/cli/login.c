@@ -1,4 +1,4 @@
-/* port-token login (verbs.h). */
+/* port-token login (command.h). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/cli/prompt.h"
-#include "helper/cli/verbs.h"
+#include "helper/cli/command.h"
 #include "helper/session/mint.h"
 #include "helper/session/session.h"
 #include "helper/url/base_url.h"
@@ -206,14 +206,15 @@ login_run(struct login *l, const char *client_id)
 }
 
 int
-verb_login(const struct chosen *chosen, const char *client_id)
+command_login(const struct command *c)
 {
 	struct login l = { .item.kind = KEYRING_SECRET };
-	int status = session_open_profile(&l.session, chosen, SETTINGS_PROFILE);
+	int status =
+		session_open_profile(&l.session, &c->chosen, SETTINGS_PROFILE);
 
 	if (status == 0) {
 		l.item.profile = strdup(session_identity(l.session)->profile);
-		status = l.item.profile ? login_run(&l, client_id) :
+		status = l.item.profile ? login_run(&l, c->client_id) :
 					  msg_no_memory();
 	}
 	keyring_item_free(&l.item);

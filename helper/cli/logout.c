@@ -1,7 +1,7 @@
-/* port-token logout (verbs.h). */
+/* port-token logout (command.h). */
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/cli/verbs.h"
+#include "helper/cli/command.h"
 #include "helper/cli/when.h"
 #include "helper/session/session.h"
 #include "helper/url/base_url.h"
@@ -112,14 +112,15 @@ logout_run(struct logout *l, bool all)
 }
 
 int
-verb_logout(const struct chosen *chosen, bool all)
+command_logout(const struct command *c)
 {
 	struct logout l = { 0 };
-	int status = session_open_profile(
-		&l.session, chosen, all ? SETTINGS_KEYRING : SETTINGS_PROFILE);
+	int status = session_open_profile(&l.session, &c->chosen,
+					  c->all ? SETTINGS_KEYRING :
+						   SETTINGS_PROFILE);
 
 	if (status == 0)
-		status = logout_run(&l, all);
+		status = logout_run(&l, c->all);
 	session_close(l.session);
 	return status;
 }

@@ -1,11 +1,11 @@
-/* port-token status (verbs.h). */
+/* port-token status (command.h). */
 #include <inttypes.h>
 #include <string.h>
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
-#include "helper/cli/verbs.h"
+#include "helper/cli/command.h"
 #include "helper/cli/when.h"
 #include "helper/json/value.h"
 #include "helper/session/acquire.h"
@@ -268,9 +268,9 @@ status_print(struct status *v, bool json)
 }
 
 int
-verb_status(const struct chosen *chosen, bool json)
+command_status(const struct command *c)
 {
-	struct chosen silent = *chosen;
+	struct chosen silent = c->chosen;
 	struct status v = { 0 };
 
 	silent.no_prompt = true;
@@ -279,7 +279,7 @@ verb_status(const struct chosen *chosen, bool json)
 		v.code = status_code(acquire_offline(v.session));
 	else if (v.code == EX_BAD_USAGE || v.code == EX_INTERNAL)
 		goto out;
-	status_print(&v, json);
+	status_print(&v, c->form == FORM_JSON);
 out:
 	keyring_items_free(&v.stored);
 	session_close(v.session);

@@ -43,6 +43,7 @@ struct chosen {
 	const char *api_url; /* --api-url */
 	long timeout;	     /* --timeout, seconds */
 	bool no_prompt;
+	bool quiet, verbose;
 };
 
 enum keyring_use { KEYRING_AUTO, KEYRING_ON, KEYRING_OFF };
