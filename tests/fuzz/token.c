@@ -131,7 +131,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	port_says(data, n);
 	status = command_parse(&c, argc, argv);
 	MUST(status == 0 || status == EX_BAD_USAGE);
-	if (status == 0 && c.verb == COMMAND_PRINT && !c.help)
+	if (status == 0 && c.verb == COMMAND_PRINT && !c.help && !c.version)
 		print(&c);
 	for (i = 1; i < argc; i++)
 		free(argv[i]);
