@@ -114,17 +114,18 @@ mistakes_misnomer(const struct command_line *line, const char *text)
 static int
 mistakes_verb(const struct command_line *line, const char *text)
 {
-	bool list = options_among(verbs_list, text);
-	bool delete = options_among(verbs_delete, text);
-	int i = options_among("entity entities", mistakes_word(line, 1)) ? 2 :
-									   1;
+	bool list = options_among(verbs_list, text, true);
+	bool delete = options_among(verbs_delete, text, true);
+	int i = options_among("entity entities", mistakes_word(line, 1), true) ?
+			2 :
+			1;
 	const char *first = mistakes_word(line, i);
 	struct buf resource = BUF(MSG_HINT_MAX);
 
-	if ((!list && !delete &&!options_among(verbs_read, text)) ||
+	if ((!list && !delete &&!options_among(verbs_read, text, true)) ||
 	    (list && !*first))
 		return 0;
-	if (options_among("blueprint", first))
+	if (options_among("blueprint", first, true))
 		first = "blueprints";
 	if (!*first)
 		buf_adds(&resource, "BLUEPRINT:ENTITY");
@@ -166,7 +167,7 @@ mistakes_file(const struct command_line *line, const char *text)
 
 	if (strncmp(text, "./", 2) && strncmp(text, "../", 3) &&
 	    strncmp(text, "~/", 2) &&
-	    (!end || !options_among(".json .jsonl .ndjson", end) ||
+	    (!end || !options_among(".json .jsonl .ndjson", end, true) ||
 	     access(text, F_OK)))
 		return 0;
 	mistakes_refuse(text, "a file, not a RESOURCE");
@@ -222,7 +223,7 @@ mistakes_portal(const struct command_line *line, const char *text)
 	text += strncasecmp(text, "https://", 8) ? 0 : 8;
 	path = text + strcspn(text, "/?#");
 	buf_add(&host, text, (size_t)(path - text));
-	is_portal = options_among(hosts, buf_text(&host));
+	is_portal = options_among(hosts, buf_text(&host), true);
 	us = strcasestr(buf_text(&host), ".us.") && !*msg_choice() ?
 		     "--api-url us " :
 		     "";

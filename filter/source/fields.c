@@ -153,7 +153,8 @@ static int
 fields_refuse_parameter(const struct resource *r, const char *name,
 			const char *value)
 {
-	const char *option = options_habit_hint(habits, name), *operand = "";
+	const struct options_habit *habit = options_habit(habits, name);
+	const char *option = habit ? habit->hint : NULL, *operand = "";
 
 	msg_error("%s%.*s: a listing has no parameter '%s'", r->where, SHOWN,
 		  r->text, name);

@@ -64,10 +64,10 @@ only_match(const struct options_row *table, const char *begin)
 }
 
 bool
-options_among(const char *words, const char *word)
+options_among(const char *words, const char *word, bool any_case)
 {
 	int (*differ)(const char *, const char *, size_t) =
-		*word == '-' ? strncmp : strncasecmp;
+		any_case ? strncasecmp : strncmp;
 	size_t n;
 
 	for (; *words; words += n + (words[n] == ' ')) {
@@ -82,7 +82,7 @@ const struct options_habit *
 options_habit(const struct options_habit *habits, const char *word)
 {
 	for (; habits && habits->words; habits++)
-		if (options_among(habits->words, word))
+		if (options_among(habits->words, word, *word != '-'))
 			return habits;
 	return NULL;
 }

@@ -83,11 +83,11 @@ struct options {
  * takes none, a number out of its range. */
 int options_next(struct options *o);
 
-/* Whether a word is one of those in `words`, with a blank between. The case of
- * letters counts only in options. */
-bool options_among(const char *words, const char *word);
+/* Whether a word is one of those in `words`, with a blank between. */
+bool options_among(const char *words, const char *word, bool any_case);
 
-/* The row with that word; NULL: none. */
+/* The row with that word, NULL: none. The case of letters counts only in
+ * options. */
 const struct options_habit *options_habit(const struct options_habit *habits,
 					  const char *word);
 
