@@ -8,14 +8,6 @@
 
 #include "helper/base/exits.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ALLOW_TRACE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ALLOW_TRACE 1
-#endif
-#endif
-
 /* open gives the lowest free number. Input and output are opened the wrong way
  * round, so that using them fails and nothing is lost in silence. The root
  * directory, which always exists, can be neither read nor written. */

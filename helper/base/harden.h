@@ -2,6 +2,15 @@
 #ifndef HELPER_BASE_HARDEN_H
 #define HELPER_BASE_HARDEN_H
 
+/* LeakSanitizer traces, and runs in an exit handler. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ALLOW_TRACE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ALLOW_TRACE 1
+#endif
+#endif
+
 /*
  * Call this first in main.
  *

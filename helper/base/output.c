@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "helper/base/exits.h"
+#include "helper/base/harden.h"
 #include "helper/base/io.h"
 #include "helper/base/msg.h"
 
@@ -150,5 +151,9 @@ output_exit(int status)
 		signal(SIGPIPE, SIG_DFL);
 		raise(SIGPIPE);
 	}
+#ifdef ALLOW_TRACE
 	exit(status);
+#else
+	_exit(status);
+#endif
 }

@@ -51,6 +51,15 @@ unlike "$libraries" 'curl|ssl|failed' 'nor for status'
 libraries=$(loaded port-token --help)
 unlike "$libraries" 'curl|glib|secret|failed' 'none of them for --help'
 
+# Threads of libcurl and GLib may still run then.
+for program in port-token 'port-get blueprints'; do
+	# shellcheck disable=SC2086
+	run env LD_DEBUG=files LD_DEBUG_OUTPUT="$tmp/ld" $program
+	is "$status,$(cat "$tmp"/ld.* | grep -c 'calling fini')" 0,0 \
+		"$program: no library is torn down at the end"
+	rm "$tmp"/ld.*
+done
+
 # --- descriptors that are closed at start ---
 
 PORT_ACCESS_TOKEN=abc run bash -c 'port-token -r <&-'
