@@ -192,7 +192,8 @@ main(int argc, char **argv)
 		state = act(k, verb, &a, unlock);
 		fflush(stdout);
 		if (state != KEYRING_READY)
-			status = keyring_error(k, state, verb);
+			status = keyring_error(
+				k, state, (struct subject){ .what = verb });
 	}
 	keyring_free(k);
 	return status;

@@ -77,7 +77,8 @@ main(int argc, char **argv)
 	}
 	for (i = 0; i < n; i++) {
 		const struct http_reply *r = http_wait(h, calls[i]);
-		int c = response_check(r, argv[optind + i]);
+		int c = response_check(
+			r, (struct subject){ .task = argv[optind + i] });
 
 		show(r);
 		code = c > code ? c : code;

@@ -115,7 +115,8 @@ batch_look(struct batch *b, struct slot *slot)
 
 	if (slot->settled)
 		return;
-	slot->settled = fetch_settled(&b->fetcher, &slot->fetch);
+	slot->settled =
+		fetch_settled(&b->fetcher, &slot->fetch, (struct subject){ 0 });
 	if (!slot->settled || slot->fetch.max == FETCH_MAX)
 		return;
 	reply = fetch_reply(&b->fetcher, &slot->fetch);
@@ -222,7 +223,9 @@ batch_next(struct source *source, struct text *ret)
 		rc = batch_wait_for_head(b);
 		if (rc)
 			return batch_fail(b, rc);
-		rc = fetch_read(&b->fetcher, fetch, fetch->resource->text);
+		rc = fetch_read(
+			&b->fetcher, fetch,
+			(struct subject){ .task = fetch->resource->text });
 		if (!rc) {
 			*ret = *b->fetcher.answer.text;
 			b->handed_out = true;

@@ -107,7 +107,7 @@ fetch_reply(struct fetcher *f, struct fetch *r)
 }
 
 bool
-fetch_settled(struct fetcher *f, struct fetch *r)
+fetch_settled(struct fetcher *f, struct fetch *r, struct subject about)
 {
 	const struct http_reply *reply;
 
@@ -120,7 +120,7 @@ fetch_settled(struct fetcher *f, struct fetch *r)
 		return true;
 	if (r->generation == f->generation) {
 		source_before_wait(f->source);
-		f->refused = acquire_renewed(f->session, reply);
+		f->refused = acquire_renewed(f->session, reply, about);
 		if (f->refused)
 			return true;
 		f->generation++;
@@ -143,24 +143,21 @@ was_refused(struct fetcher *f, const struct http_reply *reply)
 /* Wait until the answer is final. 0 if its status is a 2xx, else a code after a
  * message. */
 static int
-wait_until_settled(struct fetcher *f, struct fetch *r, const char *what)
+wait_until_settled(struct fetcher *f, struct fetch *r, struct subject about)
 {
 	const struct http_reply *reply;
 	int rc;
 
-	/* A failed renewal reports only the token; add the subject. */
-	msg_about(what);
-	while (!fetch_settled(f, r)) {
+	while (!fetch_settled(f, r, about)) {
 		source_before_wait(f->source);
 		http_wait(http_of(f), r->call);
 	}
-	msg_about(NULL);
 	reply = fetch_reply(f, r);
 	if (!reply)
 		return r->unsent;
 	if (was_refused(f, reply))
 		return f->refused;
-	rc = response_check(reply, what);
+	rc = response_check(reply, about);
 	if (rc && !reply->failure && reply->status == 401)
 		msg_hint("%s", session_refused_hint(f->session));
 	else if (rc)
@@ -169,7 +166,7 @@ wait_until_settled(struct fetcher *f, struct fetch *r, const char *what)
 }
 
 int
-fetch_read(struct fetcher *f, struct fetch *r, const char *what)
+fetch_read(struct fetcher *f, struct fetch *r, struct subject about)
 {
 	bool listing = r->resource->kind == RESOURCE_LISTING;
 	const struct http_reply *reply;
@@ -177,7 +174,7 @@ fetch_read(struct fetcher *f, struct fetch *r, const char *what)
 	int rc;
 
 	do {
-		rc = wait_until_settled(f, r, what);
+		rc = wait_until_settled(f, r, about);
 		if (rc)
 			return rc;
 		reply = fetch_reply(f, r);
@@ -188,8 +185,8 @@ fetch_read(struct fetcher *f, struct fetch *r, const char *what)
 				      buf_text(&reply->body), reply->body.len);
 	} while (envelope_is_broken(why) && http_again(http_of(f), r->call));
 	if (why == envelope_no_memory)
-		return msg_no_memory();
-	return why ? response_unusable(reply, what, why) : 0;
+		return msg_no_memory_about(about);
+	return why ? response_unusable(reply, about, why) : 0;
 }
 
 bool

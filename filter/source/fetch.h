@@ -61,13 +61,14 @@ int fetch_start(struct fetcher *f, struct fetch *r,
 		const struct resource *resource, const char *cursor,
 		size_t max);
 
-/* Whether the answer is final. After a 401 the request is sent again. */
-bool fetch_settled(struct fetcher *f, struct fetch *r);
+/* Whether the answer is final. After a 401 the request is sent again; `about`
+ * is for the message if that fails. */
+bool fetch_settled(struct fetcher *f, struct fetch *r, struct subject about);
 
 /* Wait for the answer and read it into f->answer, whose texts live until
  * fetch_end. A broken answer is asked for again, as often as failures are. 0,
- * or a code after a message that begins with `what`, and a hint. */
-int fetch_read(struct fetcher *f, struct fetch *r, const char *what);
+ * or a code after a message and a hint. */
+int fetch_read(struct fetcher *f, struct fetch *r, struct subject about);
 
 /* The reply to a request that is settled; NULL: it could not be sent. */
 const struct http_reply *fetch_reply(struct fetcher *f, struct fetch *r);

@@ -149,14 +149,14 @@ look_ahead(struct listing *p)
 static int
 arrive(struct listing *p)
 {
-	struct buf what = BUF(1 << 20), rest = BUF(MSG_REST_MAX);
+	struct buf what = BUF(1 << 20), rest = BUF(SUBJECT_TAIL_MAX);
 	int rc;
 
 	describe(p, &what);
 	describe_way_on(p, &rest);
-	msg_rest(buf_text(&rest));
-	rc = fetch_read(&p->fetcher, &p->page, buf_text(&what));
-	msg_rest("");
+	rc = fetch_read(&p->fetcher, &p->page,
+			(struct subject){ .task = buf_text(&what),
+					  .tail = buf_text(&rest) });
 	buf_free(&rest);
 	buf_free(&what);
 	return rc;

@@ -16,8 +16,8 @@ enum {
 	LINE = 4095,   /* bytes of one line, more is cut: a pipe takes it
 			  whole */
 	PROGRESS = 29, /* columns: a terminal of 30 does not wrap */
-	ABOUT = 3072   /* of them for the subject: an error whose cause is
-			  cut off would leave nothing to go by */
+	ABOUT = 3072   /* of them for a subject: an error whose cause is cut off
+			  would leave nothing to go by */
 };
 
 static const char *program = "port";
@@ -25,8 +25,6 @@ static bool quiet;
 static bool verbose;
 static bool hinted;
 static bool progress_shown;
-static const char *about;
-static const char *rest = "";
 static struct buf choice = BUF(MSG_HINT_MAX);
 
 void
@@ -95,7 +93,7 @@ __attribute__((format(printf, 4, 0))) static void
 msg_line(const char *head, const char *kind, const char *tail,
 	 const char *format, va_list args)
 {
-	char text[LINE + 1 + MSG_REST_MAX];
+	char text[LINE + 1 + SUBJECT_TAIL_MAX];
 	size_t n;
 	int k;
 
@@ -105,8 +103,8 @@ msg_line(const char *head, const char *kind, const char *tail,
 	k = vsnprintf(text + n, LINE - n, format, args);
 	if (k > 0)
 		n += (size_t)k < LINE - n ? (size_t)k : LINE - n - 1;
-	k = snprintf(text + n, MSG_REST_MAX + 1, "%s", tail);
-	n += k > 0 && k <= MSG_REST_MAX ? (size_t)k : 0;
+	k = snprintf(text + n, SUBJECT_TAIL_MAX + 1, "%s", tail);
+	n += k > 0 && k <= SUBJECT_TAIL_MAX ? (size_t)k : 0;
 	n = msg_tame(text, n);
 	text[n++] = '\n';
 	io_write(STDERR_FILENO, text, n);
@@ -121,32 +119,33 @@ msg_line(const char *head, const char *kind, const char *tail,
 	} while (0)
 
 void
-msg_about(const char *what)
-{
-	about = what;
-}
-
-void
-msg_rest(const char *text)
-{
-	rest = text;
-}
-
-void
 msg_error(const char *format, ...)
 {
-	char what[ABOUT + 3] = "";
+	LINE_OF(program, "", "");
+}
 
-	if (about)
-		snprintf(what, sizeof what, "%.*s: ", ABOUT, about);
-	LINE_OF(program, what, rest);
+void
+msg_error_about(struct subject about, const char *format, ...)
+{
+	char before[ABOUT + 512];
+
+	snprintf(before, sizeof before, "%.*s%s%s%s", ABOUT,
+		 about.task ? about.task : "", about.task ? ": " : "",
+		 about.what ? about.what : "", about.what ? ": " : "");
+	LINE_OF(program, before, about.tail ? about.tail : "");
+}
+
+int
+msg_no_memory_about(struct subject about)
+{
+	msg_error_about(about, "out of memory");
+	return EX_INTERNAL;
 }
 
 int
 msg_no_memory(void)
 {
-	msg_error("out of memory");
-	return EX_INTERNAL;
+	return msg_no_memory_about((struct subject){ 0 });
 }
 
 void

@@ -23,14 +23,21 @@ void msg_error(const char *format, ...) MSG_PRINTF;
 /* The error "out of memory"; returns EX_INTERNAL. */
 int msg_no_memory(void);
 
-/* Put this subject before the text of all further errors. Borrowed until the
- * next call; NULL: none. */
-void msg_about(const char *what);
+/* What an error is about, for functions that are called for many reasons. The
+ * line reads "program: TASK: WHAT: text TAIL". Zero: nothing. */
+struct subject {
+	const char *task; /* what the run was doing; NULL: nothing. Only its
+			     beginning, if the cause would be cut off */
+	const char *what; /* the part of it that failed; NULL: nothing */
+	const char *tail; /* never cut, so at most SUBJECT_TAIL_MAX bytes;
+			     NULL: nothing */
+};
 
-/* Put this text after all further errors. It is never cut, so it may have at
- * most MSG_REST_MAX bytes. Borrowed until the next call; "": none. */
-enum { MSG_REST_MAX = 6000 };
-void msg_rest(const char *rest);
+enum { SUBJECT_TAIL_MAX = 6000 };
+
+void msg_error_about(struct subject about, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+int msg_no_memory_about(struct subject about);
 
 /* "hint: ..." after an error: at most the first one of a run is printed, none
  * with -q. A hint must work when it is typed: one that holds control bytes or

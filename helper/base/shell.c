@@ -37,7 +37,7 @@ shell_word(struct buf *b, const char *word)
 }
 
 /* Format a word and append it with `quote`, in one of four buffers. */
-static const char *
+__attribute__((format(printf, 2, 0))) static const char *
 format_word(int (*quote)(struct buf *, const char *), const char *format,
 	    va_list args)
 {

@@ -23,6 +23,12 @@ struct login {
 	struct token token;
 };
 
+static struct subject
+login_subject(const struct login *l)
+{
+	return (struct subject){ .what = session_name(l->session) };
+}
+
 /* Check that a secret can be stored before anyone types it, and read the
  * profile. */
 static int
@@ -39,8 +45,7 @@ login_look(struct login *l)
 	if (state == KEYRING_READY)
 		state = keyring_search(l->keyring, &match, false, &l->stored);
 	if (state != KEYRING_READY)
-		return keyring_error(l->keyring, state,
-				     session_name(l->session));
+		return keyring_error(l->keyring, state, login_subject(l));
 	if (l->stored.n && !l->stored.item[0].locked)
 		l->known = &l->stored.item[0];
 	return 0;
@@ -124,7 +129,7 @@ login_verify(struct login *l)
 	if (!http)
 		return msg_no_memory();
 	return mint(http, l->item.api_url, l->item.client_id,
-		    buf_text(&l->item.client_secret), session_name(l->session),
+		    buf_text(&l->item.client_secret), login_subject(l),
 		    strcmp(l->item.api_url, BASE_URL_US) == 0 ? NULL : hint,
 		    &l->token);
 }
@@ -164,8 +169,7 @@ login_store(struct login *l)
 	if (state == KEYRING_READY)
 		state = login_forget_others(l);
 	if (state != KEYRING_READY)
-		return keyring_error(l->keyring, state,
-				     session_name(l->session));
+		return keyring_error(l->keyring, state, login_subject(l));
 	token = l->item;
 	token.kind = KEYRING_TOKEN;
 	token.token = l->token;

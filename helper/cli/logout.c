@@ -25,8 +25,8 @@ logout_check(const struct session *s, const struct keyring_items *items)
 	for (int i = 0; i < items->n && status == 0; i++)
 		if (session_environment(s)->chosen.api_url &&
 		    items->item[i].profile[0] && !items->item[i].locked)
-			status =
-				identity_check_url(who, items->item[i].api_url);
+			status = identity_check_url(who, items->item[i].api_url,
+						    (struct subject){ 0 });
 	return status;
 }
 
@@ -50,7 +50,8 @@ logout_forget(struct logout *l, const struct keyring_match *m, const char *what)
 	if (status)
 		return status;
 	if (state != KEYRING_READY)
-		return keyring_error(keyring, state, what);
+		return keyring_error(keyring, state,
+				     (struct subject){ .what = what });
 	state = keyring_forget(keyring, m, &n);
 	l->gone += n;
 	l->left = left > l->left ? left : l->left;

@@ -136,23 +136,24 @@ tries(const struct http_reply *r, char to[32])
 
 /* `why`: what is wrong apart from the status; or "". */
 static void
-say_status(const struct http_reply *r, const char *what, const char *why)
+say_status(const struct http_reply *r, struct subject about, const char *why)
 {
 	bool trace = r->trace_id[0] != '\0';
 	struct port_error error;
 	char after[32];
 
 	read_body(r, &error);
-	msg_error("%s: HTTP %d%s%s%s%s%s%s%s%s%s%s%s%s", what, r->status,
-		  error.code[0] ? " " : "", error.code,
-		  error.message[0] ? ": " : "", error.message, *why ? ": " : "",
-		  why, r->location[0] ? ": a redirect to " : "", r->location,
-		  trace ? " (trace " : "", r->trace_id, trace ? ")" : "",
-		  tries(r, after));
+	msg_error_about(about, "HTTP %d%s%s%s%s%s%s%s%s%s%s%s%s", r->status,
+			error.code[0] ? " " : "", error.code,
+			error.message[0] ? ": " : "", error.message,
+			*why ? ": " : "", why,
+			r->location[0] ? ": a redirect to " : "", r->location,
+			trace ? " (trace " : "", r->trace_id, trace ? ")" : "",
+			tries(r, after));
 }
 
 int
-response_check(const struct http_reply *r, const char *what)
+response_check(const struct http_reply *r, struct subject about)
 {
 	int code = code_of(r);
 	char after[32];
@@ -160,13 +161,14 @@ response_check(const struct http_reply *r, const char *what)
 	if (code == EX_DONE)
 		return code;
 	if (r->failure == HTTP_WAIT_TOO_LONG)
-		msg_error("%s: Port asks to wait %lld s before the next "
-			  "request",
-			  what, (long long)r->wait);
+		msg_error_about(about,
+				"Port asks to wait %lld s before the next "
+				"request",
+				(long long)r->wait);
 	else if (r->failure)
-		msg_error("%s: %s%s", what, r->why, tries(r, after));
+		msg_error_about(about, "%s%s", r->why, tries(r, after));
 	else
-		say_status(r, what, "");
+		say_status(r, about, "");
 	if (r->no_ca)
 		msg_hint("install ca-certificates, or set CURL_CA_BUNDLE to a "
 			 "bundle");
@@ -179,8 +181,9 @@ response_check(const struct http_reply *r, const char *what)
 }
 
 int
-response_unusable(const struct http_reply *r, const char *what, const char *why)
+response_unusable(const struct http_reply *r, struct subject about,
+		  const char *why)
 {
-	say_status(r, what, why);
+	say_status(r, about, why);
 	return EX_UNREACHABLE;
 }

@@ -10,16 +10,16 @@
 
 /*
  * 0 for a 2xx that arrived whole. Else one line on stderr,
- * "program: WHAT: HTTP 404 not_found: message (trace ...)", and the code:
+ * "program: ABOUT: HTTP 404 not_found: message (trace ...)", and the code:
  * 401, 403: 7; 404, 410: 10; 3xx and other 4xx: 11; every other status and
  * failure: 9, but HTTP_INTERNAL: 13.
  * The body may say `error` as a string or an object, may have no `message`, be
  * text or HTML, or be empty.
  */
-int response_check(const struct http_reply *r, const char *what);
+int response_check(const struct http_reply *r, struct subject about);
 
 /* Report a 2xx that cannot be used: such a line with `why` in it. Returns 9. */
-int response_unusable(const struct http_reply *r, const char *what,
+int response_unusable(const struct http_reply *r, struct subject about,
 		      const char *why);
 
 #endif

@@ -145,7 +145,7 @@ identity_warn_shadowed(const struct environment *s, const struct identity *i)
 }
 
 int
-identity_none(const struct environment *s)
+identity_none(const struct environment *s, struct subject about)
 {
 	const unsigned both = 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET;
 	unsigned which = both;
@@ -154,10 +154,11 @@ identity_none(const struct environment *s)
 		which |= 1u << SET_TOKEN;
 	if (s->of[SET_PROFILE].undefined)
 		which |= 1u << SET_PROFILE;
-	msg_error("no credentials: nothing in the environment, and %s%s",
-		  s->keyring_off_by ? "the keyring is switched off: " :
-				      "no profile default in the keyring",
-		  s->keyring_off_by ? s->keyring_off_by : "");
+	msg_error_about(about,
+			"no credentials: nothing in the environment, and %s%s",
+			s->keyring_off_by ? "the keyring is switched off: " :
+					    "no profile default in the keyring",
+			s->keyring_off_by ? s->keyring_off_by : "");
 	identity_hint_missing(s, which,
 			      which == both ? "set both, or" :
 					      "set an id and its secret, or");
@@ -189,7 +190,7 @@ identity_find_kind(const struct environment *s, struct identity *ret)
 	else if (s->of[SET_CLIENT_ID].value || s->of[SET_CLIENT_SECRET].value)
 		rc = identity_use_credentials(s, ret);
 	else if (s->keyring == KEYRING_OFF && !s->of[SET_PROFILE].value)
-		return identity_none(s);
+		return identity_none(s, (struct subject){ 0 });
 	else
 		return identity_use_named(s, ret);
 	if (!rc)
@@ -250,12 +251,13 @@ identity_free(struct identity *i)
 }
 
 int
-identity_check_url(const struct identity *i, const char *api_url)
+identity_check_url(const struct identity *i, const char *api_url,
+		   struct subject about)
 {
 	if (!i->given_url || strcmp(i->given_url, api_url) == 0)
 		return 0;
-	msg_error("%s is for %s, but %s says %s", i->name, api_url,
-		  i->given_from, i->given_url);
+	msg_error_about(about, "%s is for %s, but %s says %s", i->name, api_url,
+			i->given_from, i->given_url);
 	msg_hint("a profile carries its own URL: %s%s, or store another "
 		 "profile: port-token login -p NAME --api-url %s",
 		 *i->given_from == '-' ? "no " : "unset ", i->given_from,

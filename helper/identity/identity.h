@@ -15,6 +15,7 @@
 #include <stdbool.h>
 
 #include "helper/base/buf.h"
+#include "helper/base/msg.h"
 #include "helper/identity/environment.h"
 
 enum identity_kind {
@@ -59,11 +60,12 @@ void identity_free(struct identity *i);
 
 /* Check that a profile's own URL equals the one that was given, if one was. 0,
  * or EX_BAD_USAGE after a message and a hint. */
-int identity_check_url(const struct identity *i, const char *api_url);
+int identity_check_url(const struct identity *i, const char *api_url,
+		       struct subject about);
 
 /* Print that there are no credentials, and a hint: the variables that are not
  * defined, and both ways out. Returns EX_NO_CREDENTIALS. Also for a profile
  * `default` that is not in the keyring. */
-int identity_none(const struct environment *s);
+int identity_none(const struct environment *s, struct subject about);
 
 #endif

@@ -260,32 +260,33 @@ keyring_sha256(const struct keyring *k, const char *secret, char ret[65])
 
 int
 keyring_error(const struct keyring *k, enum keyring_state state,
-	      const char *what)
+	      struct subject about)
 {
 	switch (state) {
 	case KEYRING_SWITCHED_OFF:
-		msg_error("%s: the keyring is switched off: %s", what,
-			  k->environment->keyring_off_by);
+		msg_error_about(about, "the keyring is switched off: %s",
+				k->environment->keyring_off_by);
 		msg_hint("set PORT_CLIENT_ID and PORT_CLIENT_SECRET; a "
 			 "keyring, if there is one: PORT_KEYRING=on");
 		break;
 	case KEYRING_ABSENT:
-		msg_error("%s: there is no keyring: %s", what, k->service.why);
+		msg_error_about(about, "there is no keyring: %s",
+				k->service.why);
 		msg_hint("without a keyring, set PORT_CLIENT_ID and "
 			 "PORT_CLIENT_SECRET");
 		break;
 	case KEYRING_LOCKED:
-		msg_error("%s: the keyring is locked", what);
+		msg_error_about(about, "the keyring is locked");
 		msg_hint("unlock it in the desktop's password manager");
 		break;
 	case KEYRING_NO_COLLECTION:
-		msg_error("%s: the keyring has no default collection", what);
+		msg_error_about(about, "the keyring has no default collection");
 		msg_hint("create one in the desktop's password manager");
 		break;
 	case KEYRING_READY:
 	case KEYRING_SILENT:
-		msg_error("%s: the keyring failed: %s", what,
-			  k->why ? k->why : k->service.why);
+		msg_error_about(about, "the keyring failed: %s",
+				k->why ? k->why : k->service.why);
 		break;
 	}
 	return EX_KEYRING;

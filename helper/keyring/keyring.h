@@ -66,8 +66,8 @@ enum keyring_state keyring_forget(struct keyring *k,
 /* SHA-256 of a client secret, in hex. Loads GLib; false without it. */
 bool keyring_sha256(const struct keyring *k, const char *secret, char ret[65]);
 
-/* Print why the keyring failed `what`, and a hint. Returns EX_KEYRING. */
+/* Print why the keyring failed, and a hint. Returns EX_KEYRING. */
 int keyring_error(const struct keyring *k, enum keyring_state state,
-		  const char *what);
+		  struct subject about);
 
 #endif

@@ -18,6 +18,7 @@ struct acquire {
 	const struct acquire_need *need;
 	const struct buf
 		*refused; /* a token that Port has refused; else NULL */
+	struct subject about;
 	bool waited;
 };
 
@@ -62,13 +63,15 @@ static int
 acquire_minted(struct session *s, const struct acquire *a)
 {
 	struct http *http = session_http(s);
+	struct subject about = a->about;
 	int status;
 
 	token_free(&s->token);
 	if (!http)
-		return msg_no_memory();
+		return msg_no_memory_about(a->about);
+	about.what = session_name(s);
 	status = mint(http, session_api_url(s), session_client_id(s),
-		      buf_text(session_secret(s)), session_name(s),
+		      buf_text(session_secret(s)), about,
 		      session_refused_hint(s), &s->token);
 	if (status)
 		return status;
@@ -84,16 +87,16 @@ acquire_best(struct session *s, const struct acquire *a)
 	bool pass_over = a->need->refresh && !a->waited;
 	int lock, status;
 
-	status = cache_token(s);
+	status = cache_token(s, a->about);
 	if (status || (!pass_over && acquire_is_settled(s, a)))
 		return status;
-	status = cache_secret(s);
+	status = cache_secret(s, a->about);
 	if (status)
 		return status;
 	if (pass_over || !s->keeps)
 		return acquire_minted(s, a);
 	lock = cache_lock(s);
-	status = cache_token(s);
+	status = cache_token(s, a->about);
 	if (status == 0 && !acquire_is_settled(s, a))
 		status = acquire_minted(s, a);
 	lock_drop(lock);
@@ -228,23 +231,33 @@ acquire_offline(struct session *s)
 
 	if (status || met)
 		return status;
-	status = cache_token(s);
+	status = cache_token(s, a.about);
 	if (status == 0 && !acquire_met(s, &a))
-		status = cache_secret(s);
+		status = cache_secret(s, a.about);
 	return status;
 }
 
+/* Report the 401. */
+static int
+acquire_refused(const struct session *s, const struct http_reply *refused,
+		struct subject about)
+{
+	about.what = session_name(s);
+	return response_check(refused, about);
+}
+
 int
-acquire_renewed(struct session *s, const struct http_reply *refused)
+acquire_renewed(struct session *s, const struct http_reply *refused,
+		struct subject about)
 {
 	const struct acquire_need need = { .may_sleep = true };
 	struct buf old = s->token.text;
-	struct acquire a = { .need = &need, .refused = &old };
+	struct acquire a = { .need = &need, .refused = &old, .about = about };
 	bool met = false;
 	int status;
 
 	if (session_kind(s) == IDENTITY_TOKEN && !s->who.has_credentials) {
-		status = response_check(refused, session_name(s));
+		status = acquire_refused(s, refused, about);
 		msg_hint("unset PORT_ACCESS_TOKEN");
 		return status;
 	}
@@ -254,7 +267,7 @@ acquire_renewed(struct session *s, const struct http_reply *refused)
 	buf_free(&old);
 	if (status || met)
 		return status;
-	status = response_check(refused, session_name(s));
+	status = acquire_refused(s, refused, about);
 	msg_hint("%s", session_refused_hint(s));
 	return status;
 }

@@ -35,7 +35,9 @@ int acquire_offline(struct session *s);
 /* Replace the token after a 401, `refused`: with one that another process has
  * cached meanwhile, else with a new one. If Port hands out the same one, and it
  * expires within 30 s, wait and ask again. EX_REFUSED after a message made of
- * `refused`, and a hint, if nothing can replace it. */
-int acquire_renewed(struct session *s, const struct http_reply *refused);
+ * `refused`, and a hint, if nothing can replace it. `about` is the request, for
+ * the messages of failures. */
+int acquire_renewed(struct session *s, const struct http_reply *refused,
+		    struct subject about);
 
 #endif

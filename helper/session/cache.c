@@ -21,7 +21,8 @@ cache_is_fallback(const struct identity *who)
 /* The keyring did not answer: an error if the identity is in it, else a
  * warning. */
 static int
-cache_unanswered(struct session *s, enum keyring_state state)
+cache_unanswered(struct session *s, enum keyring_state state,
+		 struct subject about)
 {
 	bool needed = s->who.kind == IDENTITY_PROFILE;
 
@@ -29,9 +30,11 @@ cache_unanswered(struct session *s, enum keyring_state state)
 	if (s->environment.keyring == KEYRING_ON)
 		needed = true;
 	else if (state == KEYRING_ABSENT && cache_is_fallback(&s->who))
-		return identity_none(&s->environment);
-	if (needed)
-		return keyring_error(s->keyring, state, session_name(s));
+		return identity_none(&s->environment, about);
+	if (needed) {
+		about.what = session_name(s);
+		return keyring_error(s->keyring, state, about);
+	}
 	if (!s->warned &&
 	    (state == KEYRING_LOCKED || state == KEYRING_SILENT)) {
 		msg_warn("the keyring %s: going on without it",
@@ -53,9 +56,9 @@ cache_move(char **to, char **from)
 /* Take a profile's URL, id and, if present, secret from one of its items. A
  * stored secret or token is never sent to a host other than its own. */
 static int
-cache_learn(struct session *s, struct keyring_item *item)
+cache_learn(struct session *s, struct keyring_item *item, struct subject about)
 {
-	int status = identity_check_url(&s->who, item->api_url);
+	int status = identity_check_url(&s->who, item->api_url, about);
 
 	if (status)
 		return status;
@@ -68,26 +71,27 @@ cache_learn(struct session *s, struct keyring_item *item)
 	return 0;
 }
 
-/* SHA-256 of the secret; "" until it is known. */
-static int
+/* SHA-256 of the secret; "" until it is known. false: memory ran out. */
+static bool
 cache_digest(const struct session *s, char ret[65])
 {
 	const struct buf *secret = session_secret(s);
 
 	ret[0] = '\0';
-	if (secret->len == 0 ||
-	    keyring_sha256(s->keyring, buf_text(secret), ret))
-		return 0;
-	return msg_no_memory();
+	return secret->len == 0 ||
+	       keyring_sha256(s->keyring, buf_text(secret), ret);
 }
 
 static int
-cache_choose(struct session *s, struct keyring_items *items)
+cache_choose(struct session *s, struct keyring_items *items,
+	     struct subject about)
 {
 	bool profile = s->who.kind == IDENTITY_PROFILE, locked = false;
 	char sha256[65];
-	int status = cache_digest(s, sha256);
+	int status = 0;
 
+	if (!cache_digest(s, sha256))
+		return msg_no_memory_about(about);
 	for (int i = 0; i < items->n && status == 0; i++) {
 		struct keyring_item *item = &items->item[i];
 
@@ -96,7 +100,7 @@ cache_choose(struct session *s, struct keyring_items *items)
 		    (*sha256 && strcmp(sha256, item->secret_sha256) != 0))
 			continue;
 		if (profile)
-			status = cache_learn(s, item);
+			status = cache_learn(s, item, about);
 		if (status == 0) {
 			s->token = item->token;
 			item->token = (struct token){ 0 };
@@ -104,7 +108,7 @@ cache_choose(struct session *s, struct keyring_items *items)
 		return status;
 	}
 	if (status == 0 && locked && !profile) {
-		status = cache_unanswered(s, KEYRING_LOCKED);
+		status = cache_unanswered(s, KEYRING_LOCKED, about);
 		/* It may still go to the session collection. */
 		s->keeps = status == 0;
 	}
@@ -112,7 +116,7 @@ cache_choose(struct session *s, struct keyring_items *items)
 }
 
 int
-cache_token(struct session *s)
+cache_token(struct session *s, struct subject about)
 {
 	const struct keyring_match match = {
 		.kind = KEYRING_TOKEN,
@@ -129,26 +133,26 @@ cache_token(struct session *s)
 	if (s->environment.keyring == KEYRING_OFF)
 		return 0;
 	if (!session_keyring(s))
-		return msg_no_memory();
+		return msg_no_memory_about(about);
 	state = keyring_search(s->keyring, &match, false, &items);
 	if (state != KEYRING_READY)
-		return cache_unanswered(s, state);
+		return cache_unanswered(s, state, about);
 	s->keeps = true;
-	status = cache_choose(s, &items);
+	status = cache_choose(s, &items, about);
 	keyring_items_free(&items);
 	return status;
 }
 
 static int
-cache_no_profile(const struct session *s)
+cache_no_profile(const struct session *s, struct subject about)
 {
 	const struct variable *of = s->environment.of;
 	char advice[160];
 
 	if (cache_is_fallback(&s->who))
-		return identity_none(&s->environment);
-	msg_error("%s (%s) is not in the keyring", s->who.name,
-		  s->who.named_by);
+		return identity_none(&s->environment, about);
+	msg_error_about(about, "%s (%s) is not in the keyring", s->who.name,
+			s->who.named_by);
 	snprintf(advice, sizeof advice,
 		 "port-token status lists the profiles, port-token login -p "
 		 "%s stores this one",
@@ -164,7 +168,7 @@ cache_no_profile(const struct session *s)
 }
 
 int
-cache_secret(struct session *s)
+cache_secret(struct session *s, struct subject about)
 {
 	const struct keyring_match match = {
 		.kind = KEYRING_SECRET,
@@ -178,14 +182,14 @@ cache_secret(struct session *s)
 		return 0;
 	state = keyring_search(s->keyring, &match, true, &items);
 	if (state != KEYRING_READY)
-		return cache_unanswered(s, state);
+		return cache_unanswered(s, state, about);
 	/* Locked items come last. */
 	if (items.n == 0)
-		status = cache_no_profile(s);
+		status = cache_no_profile(s, about);
 	else if (items.item[0].locked)
-		status = cache_unanswered(s, KEYRING_LOCKED);
+		status = cache_unanswered(s, KEYRING_LOCKED, about);
 	else
-		status = cache_learn(s, &items.item[0]);
+		status = cache_learn(s, &items.item[0], about);
 	keyring_items_free(&items);
 	return status;
 }
@@ -205,7 +209,7 @@ cache_store(struct session *s)
 	enum keyring_state state;
 
 	if (!s->keeps || token_left(&s->token) <= 0 ||
-	    cache_digest(s, item.secret_sha256))
+	    !cache_digest(s, item.secret_sha256))
 		return;
 	state = keyring_store(s->keyring, &item);
 	if (state != KEYRING_READY)

@@ -9,16 +9,20 @@
 #ifndef HELPER_SESSION_CACHE_H
 #define HELPER_SESSION_CACHE_H
 
+#include "helper/base/msg.h"
+
 struct session;
+
+/* `about` is what the messages of failures are about. */
 
 /* Take the cached token with the longest life, and a profile's URL and id from
  * its item. If there is none the token is empty. Sets s->keeps. 0, or a code
  * after a message. */
-int cache_token(struct session *s);
+int cache_token(struct session *s, struct subject about);
 
 /* Read a profile's URL, id and secret, unless they are known. May prompt.
  * EX_NO_CREDENTIALS when there is no such profile. */
-int cache_secret(struct session *s);
+int cache_secret(struct session *s, struct subject about);
 
 /* Cache the token. A failure is a warning. */
 void cache_store(struct session *s);

@@ -1,5 +1,6 @@
 #include "helper/session/mint.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -24,19 +25,12 @@ request_body(const char *client_id, const char *client_secret, struct buf *ret)
 
 /* Does not quote the body, as response_unusable would: it may hold a token. */
 static int
-unusable(const struct http_reply *r, const char *what, const char *why)
+unusable(const struct http_reply *r, struct subject about, const char *why)
 {
-	msg_error("%s: HTTP %d: the answer cannot be used: %s%s%s%s", what,
-		  r->status, why, r->trace_id[0] ? " (trace " : "", r->trace_id,
-		  r->trace_id[0] ? ")" : "");
+	msg_error_about(about, "HTTP %d: the answer cannot be used: %s%s%s%s",
+			r->status, why, r->trace_id[0] ? " (trace " : "",
+			r->trace_id, r->trace_id[0] ? ")" : "");
 	return EX_UNREACHABLE;
-}
-
-static int
-starved(const char *what)
-{
-	msg_error("%s: out of memory", what);
-	return EX_INTERNAL;
 }
 
 /* Seconds to live: what the answer says, but not longer than the token itself
@@ -93,7 +87,8 @@ read_token(const struct http_reply *r, struct token *ret)
 }
 
 static int
-accept_answer(const struct http_reply *r, const char *what, struct token *ret)
+accept_answer(const struct http_reply *r, struct subject about,
+	      struct token *ret)
 {
 	const char *why;
 	int code;
@@ -104,22 +99,23 @@ accept_answer(const struct http_reply *r, const char *what, struct token *ret)
 	why = read_token(r, ret);
 	if (!why)
 		return EX_DONE;
-	code = ret->text.starved ? starved(what) : unusable(r, what, why);
+	code = ret->text.starved ? msg_no_memory_about(about) :
+				   unusable(r, about, why);
 	token_free(ret);
 	return code;
 }
 
 /* The exit code for an answer to a mint, after a message. */
 static int
-judge(const struct http_reply *r, const char *api_url, const char *what,
+judge(const struct http_reply *r, const char *api_url, struct subject about,
       const char *hint, struct token *ret)
 {
-	int code = response_check(r, what);
+	int code = response_check(r, about);
 	struct text error;
 	bool json;
 
 	if (code == EX_DONE)
-		return accept_answer(r, what, ret);
+		return accept_answer(r, about, ret);
 	if (r->failure)
 		return code;
 	json = is_object(r, &error);
@@ -145,7 +141,7 @@ is_broken(const struct http_reply *r)
 
 static int
 ask(struct http *h, const char *url, const char *body, const char *api_url,
-    const char *client_secret, const char *what, const char *hint,
+    const char *client_secret, struct subject about, const char *hint,
     struct token *ret)
 {
 	const struct http_request request = {
@@ -164,31 +160,31 @@ ask(struct http *h, const char *url, const char *body, const char *api_url,
 	do
 		r = http_wait(h, call);
 	while (is_broken(r) && http_again(h, call));
-	code = judge(r, api_url, what, hint, ret);
+	code = judge(r, api_url, about, hint, ret);
 	http_end(h, call);
 	return code;
 }
 
 int
 mint(struct http *h, const char *api_url, const char *client_id,
-     const char *client_secret, const char *whose, const char *hint,
+     const char *client_secret, struct subject about, const char *hint,
      struct token *ret)
 {
 	struct buf body = BUF_SECRET(1 << 20);
 	struct buf url = BUF(1 << 16);
-	struct buf what = BUF(1024);
-	int code = EX_INTERNAL;
+	char what[128];
+	int code;
 
 	memset(ret, 0, sizeof *ret);
+	snprintf(what, sizeof what, "no token for %s", about.what);
+	about.what = what;
 	if (buf_addf(&url, "%s/auth/access_token", api_url) ||
-	    buf_addf(&what, "no token for %s", whose) ||
 	    request_body(client_id, client_secret, &body))
-		msg_error("no token for %s: out of memory", whose);
+		code = msg_no_memory_about(about);
 	else
 		code = ask(h, buf_text(&url), buf_text(&body), api_url,
-			   client_secret, buf_text(&what), hint, ret);
+			   client_secret, about, hint, ret);
 	buf_free(&body);
 	buf_free(&url);
-	buf_free(&what);
 	return code;
 }

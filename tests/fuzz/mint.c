@@ -11,7 +11,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	int code;
 
 	port_says(data, n);
-	code = mint(&port, "https://api.getport.io/v1", "id", "secret", "W",
+	code = mint(&port, "https://api.getport.io/v1", "id", "secret", (struct subject){ .what = "W" },
 		    NULL, &t);
 	if (code == EX_DONE) {
 		MUST(!port_reply.failure && port_reply.status / 100 == 2);

@@ -181,9 +181,11 @@ session_refused_hint(const struct session *s)
 }
 
 int
-acquire_renewed(struct session *s, const struct http_reply *refused)
+acquire_renewed(struct session *s, const struct http_reply *refused,
+		struct subject about)
 {
 	(void)refused;
+	(void)about;
 	buf_adds(&fake_log, "renew\n");
 	return fake_renewal ? fake_renewal : fake_token(s);
 }

@@ -21,7 +21,8 @@ call(const void *what)
 {
 	struct http *h = http_new(5);
 	struct token t;
-	int code = mint(h, url, "id@x+\"\\\n", "s\"e\\c\303\251", "WHOSE",
+	int code = mint(h, url, "id@x+\"\\\n", "s\"e\\c\303\251",
+			(struct subject){ .what = "WHOSE" },
 			"HINT", &t);
 
 	if (code == EX_DONE)

@@ -24,7 +24,7 @@ catch(void)
 static const char *
 caught(void)
 {
-	static char text[8192];
+	static char text[16384];
 	ssize_t n;
 
 	dup2(real_stderr, STDERR_FILENO);
@@ -70,6 +70,7 @@ test_lines(void)
 static void
 test_control(void)
 {
+	static char tail[SUBJECT_TAIL_MAX + 1];
 	char long_text[4096];
 	const char *line;
 
@@ -77,13 +78,14 @@ test_control(void)
 	msg_error("a\033[31mb\nc\rd\x7f""e\xc2\x9b""f\xc3\xa9");
 	is_str(caught(), "prog: a?[31mb?c?d?e?f\xc3\xa9\n",
 	       "control bytes, C1 too, are shown as ?");
-	msg_about("a list");
 	catch();
-	msg_error("what: %d", 7);
-	msg_note("n");
-	is_str(caught(), "prog: a list: what: 7\nprog: n\n",
-	       "what an error is about stands in front");
-	msg_about(NULL);
+	msg_error_about((struct subject){ "a list", "a page", "; go on" },
+			"why: %d", 7);
+	msg_error_about((struct subject){ .what = "a page" }, "why");
+	is_str(caught(), "prog: a list: a page: why: 7; go on\n"
+			 "prog: a page: why\n",
+	       "what an error is about stands in front, and how to go on at "
+	       "the end");
 	memset(long_text, 'x', sizeof(long_text));
 	long_text[sizeof(long_text) - 1] = '\0';
 	catch();
@@ -91,13 +93,20 @@ test_control(void)
 	line = caught();
 	ok(strlen(line) > 4000 && strlen(line) <= 4096 &&
 	   line[strlen(line) - 1] == '\n', "a line is cut, and ends");
-	msg_about(long_text);
 	catch();
-	msg_error("why");
+	msg_error_about((struct subject){ .task = long_text, .what = "part" },
+			"why");
 	line = caught();
-	ok(strlen(line) <= 4096 && strstr(line, "x: why\n"),
+	ok(strlen(line) <= 4096 && strstr(line, "x: part: why\n"),
 	   "what it is about may be longer than a line: the error is told");
-	msg_about(NULL);
+	memset(tail, 'y', sizeof(tail) - 1);
+	catch();
+	msg_error_about((struct subject){ .task = long_text, .tail = tail },
+			"%s", long_text);
+	line = caught();
+	ok(strlen(line) > sizeof(tail) &&
+	   !strncmp(line + strlen(line) - sizeof(tail), tail,
+		    SUBJECT_TAIL_MAX), "the end is never cut");
 }
 
 static void

@@ -7,7 +7,8 @@
 static int
 check(const void *reply)
 {
-	return response_check(reply, "service:checkout");
+	return response_check(reply,
+		(struct subject){ .task = "service:checkout" });
 }
 
 static struct told
@@ -49,6 +50,7 @@ codes(void)
 	};
 	struct http_reply r = { .failure = HTTP_OK };
 	int wrong = 0, told = dup(STDERR_FILENO);
+	const struct subject none = { 0 };
 	unsigned f;
 
 	/* What it says is for the other tests. */
@@ -56,12 +58,12 @@ codes(void)
 		abort();
 
 	for (r.status = 0; r.status < 1000; r.status++)
-		wrong += response_check(&r, "") != code_of(r.status);
+		wrong += response_check(&r, none) != code_of(r.status);
 	is_int(wrong, 0, "each status has its code");
 	r.status = 200;
 	for (f = HTTP_UNREACHABLE; f <= HTTP_INTERNAL; f++) {
 		r.failure = (enum http_failure)f;
-		is_int(response_check(&r, ""), failures[f],
+		is_int(response_check(&r, none), failures[f],
 		       "a failure counts, whatever the status");
 	}
 	dup2(told, STDERR_FILENO);
