@@ -9,7 +9,7 @@
 #include "filter/source/fetch.h"
 #include "helper/base/clock.h"
 #include "helper/base/exits.h"
-#include "helper/base/lines.h"
+#include "helper/base/file.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
 #include "helper/http/client.h"
@@ -266,19 +266,16 @@ batch_refuse_json(const struct lines *list, const char *where)
 }
 
 static int
-batch_check_line(const struct batch *b, const char *where, const char *text)
+batch_check_line(const struct batch *b, size_t i)
 {
+	const char *where = lines_where(&b->list, i);
+	const char *text = b->list.line[i].text;
 	struct resource r;
 	int rc;
 
 	if (b->list.name && strchr("{[\"", *text))
 		return batch_refuse_json(&b->list, where);
 	rc = fetch_resource(&b->fetcher, where, text, &r);
-	if (!rc && r.kind != RESOURCE_ENTITY && r.kind != RESOURCE_PATH) {
-		msg_error("%s%s: a list holds only entities and PATHs", where,
-			  text);
-		rc = EX_BAD_USAGE;
-	}
 	resource_free(&r);
 	return rc;
 }
@@ -287,17 +284,10 @@ batch_check_line(const struct batch *b, const char *where, const char *text)
 static int
 batch_read_list(struct batch *b, const char *file)
 {
-	struct buf where = BUF(8192);
 	int rc = lines_read(file, &b->list);
 
-	for (size_t i = 0; !rc && i < b->list.n; i++) {
-		const struct line *line = &b->list.line[i];
-
-		buf_clear(&where);
-		buf_addf(&where, "%s:%zu: ", b->list.name, line->number);
-		rc = batch_check_line(b, buf_text(&where), line->text);
-	}
-	buf_free(&where);
+	for (size_t i = 0; !rc && i < b->list.n; i++)
+		rc = batch_check_line(b, i);
 	return rc;
 }
 
@@ -310,7 +300,7 @@ batch_take_one(struct batch *b, const char *text)
 		return msg_no_memory();
 	b->list.line->text = text;
 	b->list.n = 1;
-	return batch_check_line(b, "", text);
+	return batch_check_line(b, 0);
 }
 
 int

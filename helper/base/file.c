@@ -2,6 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -9,7 +12,7 @@
 #include "helper/base/io.h"
 #include "helper/base/msg.h"
 
-enum { STEP = 65536 };
+enum { STEP = 65536, LIST_MAX = 64 << 20, WHERE_MAX = 4096 + 32 };
 
 const char *
 file_name(const char *file)
@@ -18,7 +21,7 @@ file_name(const char *file)
 }
 
 static int
-read_open(const char *file, int fd, struct buf *ret)
+read_all(int fd, const char *name, struct buf *ret)
 {
 	ssize_t n;
 
@@ -28,7 +31,7 @@ read_open(const char *file, int fd, struct buf *ret)
 		if (!room && ret->max - ret->len >= STEP)
 			return msg_no_memory();
 		if (!room) {
-			msg_error("%s: larger than %zu MiB", file_name(file),
+			msg_error("%s: larger than %zu MiB", name,
 				  ret->max >> 20);
 			return EX_BAD_USAGE;
 		}
@@ -38,23 +41,100 @@ read_open(const char *file, int fd, struct buf *ret)
 	} while (n > 0);
 	if (n == 0)
 		return 0;
-	msg_error("%s: %s", file_name(file), strerror(errno));
+	msg_error("%s: %s", name, strerror(errno));
 	return EX_BAD_USAGE;
 }
 
 int
 file_read(const char *file, struct buf *ret)
 {
-	int fd, rc;
+	bool is_stdin = strcmp(file, "-") == 0;
+	int fd = is_stdin ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+	int rc;
 
-	if (!strcmp(file, "-"))
-		return read_open(file, STDIN_FILENO, ret);
-	fd = open(file, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
 		msg_error("%s: %s", file, strerror(errno));
 		return EX_BAD_USAGE;
 	}
-	rc = read_open(file, fd, ret);
-	close(fd);
+	rc = read_all(fd, file_name(file), ret);
+	if (!is_stdin)
+		close(fd);
 	return rc;
+}
+
+static int
+add_line(struct lines *l, const char *text, size_t number)
+{
+	void *grown;
+
+	if (text[strspn(text, " \t")] == '\0' || *text == '#')
+		return 0;
+	/* Twice as large whenever n is a power of two. */
+	if ((l->n & (l->n - 1)) == 0) {
+		grown = reallocarray(l->line, l->n ? 2 * l->n : 1,
+				     sizeof *l->line);
+		if (!grown)
+			return msg_no_memory();
+		l->line = grown;
+	}
+	l->line[l->n++] = (struct line){ text, number };
+	return 0;
+}
+
+static int
+split(struct lines *l)
+{
+	/* A byte order mark, as from Windows. */
+	static const char mark[] = "\xef\xbb\xbf";
+	char *at = l->bytes.data, *end = at + l->bytes.len;
+	size_t number = 0;
+	int rc = 0;
+
+	if (!strncmp(at, mark, sizeof mark - 1))
+		at += sizeof mark - 1;
+	while (!rc && at < end) {
+		char *line = at;
+		size_t n = strcspn(line, "\n");
+
+		at = line + n + 1;
+		if (n > 0 && line[n - 1] == '\r')
+			line[n - 1] = '\0';
+		line[n] = '\0';
+		rc = add_line(l, line, ++number);
+	}
+	return rc;
+}
+
+int
+lines_read(const char *file, struct lines *ret)
+{
+	int rc;
+
+	*ret = (struct lines){ .name = file_name(file),
+			       .bytes = BUF(LIST_MAX) };
+	rc = file_read(file, &ret->bytes);
+	if (!rc && memchr(buf_text(&ret->bytes), '\0', ret->bytes.len)) {
+		msg_error("%s: it holds a NUL", ret->name);
+		return EX_BAD_USAGE;
+	}
+	return rc || ret->bytes.len == 0 ? rc : split(ret);
+}
+
+const char *
+lines_where(const struct lines *l, size_t i)
+{
+	static char where[WHERE_MAX];
+
+	if (!l->name)
+		return "";
+	snprintf(where, sizeof where, "%s:%zu: ", l->name, l->line[i].number);
+	return where;
+}
+
+void
+lines_free(struct lines *l)
+{
+	buf_free(&l->bytes);
+	free(l->line);
+	*l = (struct lines){ 0 };
 }

@@ -1,6 +1,8 @@
-/* Read a file whole. */
+/* Files that are read whole, or as a list: line by line. */
 #ifndef HELPER_BASE_FILE_H
 #define HELPER_BASE_FILE_H
+
+#include <stddef.h>
 
 #include "helper/base/buf.h"
 
@@ -11,5 +13,27 @@ const char *file_name(const char *file);
  * message: EX_BAD_USAGE when it cannot be read or is larger than ret->max,
  * EX_INTERNAL when memory runs out. */
 int file_read(const char *file, struct buf *ret);
+
+struct line {
+	const char *text; /* without its end, CRLF or LF */
+	size_t number;	  /* in the file, from 1 */
+};
+
+struct lines {
+	const char *name; /* of the file, for messages; NULL: none */
+	struct buf bytes;
+	struct line *line; /* without blank lines and `#` comments */
+	size_t n;
+};
+
+/* Read `file`; "-" is standard input. Lines that are blank or begin with `#`
+ * are skipped. 0, or a code after a message: EX_BAD_USAGE when the file cannot
+ * be read, holds a NUL or more than 64 MiB; EX_INTERNAL. Free it either way. */
+int lines_read(const char *file, struct lines *ret);
+
+/* The place of line i, for messages: "list:3: "; "" if the list has no name.
+ * Valid until the next call. */
+const char *lines_where(const struct lines *l, size_t i);
+void lines_free(struct lines *l);
 
 #endif

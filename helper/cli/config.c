@@ -30,58 +30,28 @@ config_resource(struct config *config, const char *text)
 	return rc;
 }
 
-/* "list:3: ", the start of messages about the i-th resource; "" without a list.
- * 0, or EX_INTERNAL after a message. */
-static int
-config_where(const struct config *config, size_t i, struct buf *ret)
-{
-	buf_clear(ret);
-	if (!config->list.name)
-		return 0;
-	return buf_addf(ret, "%s:%zu: ", config->list.name,
-			config->list.line[i].number) ?
-		       msg_no_memory() :
-		       0;
-}
-
-static int
-config_line(const struct line *line, const char *where, struct resource *ret)
-{
-	int rc = resource_parse_line(where, line->text, ret);
-
-	if (!rc && ret->kind != RESOURCE_ENTITY && ret->kind != RESOURCE_PATH) {
-		msg_error("%s%s: a list holds only entities and PATHs", where,
-			  line->text);
-		rc = EX_BAD_USAGE;
-	}
-	ret->where = ""; /* the caller's buffer does not live as long */
-	return rc;
-}
-
 static int
 config_list(struct config *config, const char *file)
 {
-	struct buf where = BUF(8192);
-	int rc = lines_read(file, &config->list);
-	size_t i;
+	struct lines *list = &config->list;
+	int rc = lines_read(file, list);
 
 	if (rc)
 		return rc;
-	if (config->list.n == 0) {
-		msg_error("%s: no RESOURCE in it", config->list.name);
+	if (list->n == 0) {
+		msg_error("%s: no RESOURCE in it", list->name);
 		return EX_BAD_USAGE;
 	}
-	config->resource = calloc(config->list.n, sizeof *config->resource);
+	config->resource = calloc(list->n, sizeof *config->resource);
 	if (!config->resource)
 		return msg_no_memory();
-	for (i = 0; !rc && i < config->list.n; i++) {
-		rc = config_where(config, i, &where);
-		if (!rc)
-			rc = config_line(&config->list.line[i],
-					 buf_text(&where),
-					 &config->resource[config->n++]);
+	while (!rc && config->n < list->n) {
+		size_t i = config->n++;
+
+		rc = resource_parse_line(lines_where(list, i),
+					 list->line[i].text,
+					 &config->resource[i]);
 	}
-	buf_free(&where);
 	return rc;
 }
 
@@ -147,19 +117,13 @@ config_bodies(struct config *config, const char *file)
 int
 config_check(const struct config *config, const char *base)
 {
-	struct buf url = BUF(CONFIG_URL_MAX), where = BUF(8192);
-	size_t i;
+	struct buf url = BUF(CONFIG_URL_MAX);
 	int rc = 0;
 
-	for (i = 0; !rc && i < config->n; i++) {
-		rc = config_where(config, i, &where);
-		config->resource[i].where = buf_text(&where);
-		if (!rc)
-			rc = resource_url(&config->resource[i], base, &url);
-		config->resource[i].where = "";
+	for (size_t i = 0; !rc && i < config->n; i++) {
+		rc = resource_url(&config->resource[i], base, &url);
 		buf_clear(&url);
 	}
-	buf_free(&where);
 	buf_free(&url);
 	return rc;
 }

@@ -18,7 +18,7 @@
 #define HELPER_CLI_CONFIG_H
 
 #include "helper/base/buf.h"
-#include "helper/base/lines.h"
+#include "helper/base/file.h"
 #include "helper/cli/command.h"
 #include "helper/identity/token.h"
 #include "helper/session/session.h"

@@ -204,6 +204,26 @@ parse_remote(struct resource *r)
 	return rc;
 }
 
+/* -, @FILE, or what Port has. */
+static int
+parse(struct resource *r)
+{
+	if (!*r->text) {
+		msg_error("RESOURCE is empty");
+		return EX_BAD_USAGE;
+	}
+	if (!strcmp(r->text, "-")) {
+		r->kind = RESOURCE_STDIN;
+		return 0;
+	}
+	if (*r->text == '@') {
+		r->kind = RESOURCE_NAMES;
+		r->file = r->text + 1;
+		return *r->file ? 0 : refuse(r, "no file's name follows");
+	}
+	return parse_remote(r);
+}
+
 int
 resource_parse(const char *text, struct resource *ret)
 {
@@ -213,28 +233,27 @@ resource_parse(const char *text, struct resource *ret)
 int
 resource_parse_line(const char *where, const char *text, struct resource *ret)
 {
+	int rc;
+
 	memset(ret, 0, sizeof *ret);
 	ret->text = text;
-	ret->where = where;
-	if (!*text) {
-		msg_error("RESOURCE is empty");
-		return EX_BAD_USAGE;
+	ret->where = strdup(where);
+	if (!ret->where)
+		return msg_no_memory();
+	rc = parse(ret);
+	if (!rc && *where && ret->kind != RESOURCE_ENTITY &&
+	    ret->kind != RESOURCE_PATH) {
+		msg_error("%s%s: a list holds only entities and PATHs", where,
+			  text);
+		rc = EX_BAD_USAGE;
 	}
-	if (!strcmp(text, "-")) {
-		ret->kind = RESOURCE_STDIN;
-		return 0;
-	}
-	if (*text == '@') {
-		ret->kind = RESOURCE_NAMES;
-		ret->file = text + 1;
-		return *ret->file ? 0 : refuse(ret, "no file's name follows");
-	}
-	return parse_remote(ret);
+	return rc;
 }
 
 void
 resource_free(struct resource *r)
 {
+	free(r->where);
 	free(r->full_url);
 	free(r->blueprint);
 	free(r->path);

@@ -17,11 +17,11 @@ enum resource_kind {
 
 struct resource {
 	enum resource_kind kind;
-	const char *text;  /* as typed, for messages; borrowed */
-	const char *where; /* its place, for messages: "list:3: "; or "" */
-	const char *file;  /* NAMES: the file, "-" is stdin; borrowed */
-	char *full_url;	   /* PATH given as a URL: as typed; else NULL */
-	char *blueprint;   /* ENTITY, LISTING: one encoded segment */
+	const char *text; /* as typed, for messages; borrowed */
+	char *where;	  /* its place, for messages: "list:3: "; or "" */
+	const char *file; /* NAMES: the file, "-" is stdin; borrowed */
+	char *full_url;	  /* PATH given as a URL: as typed; else NULL */
+	char *blueprint;  /* ENTITY, LISTING: one encoded segment */
 	char *path;  /* below the base, encoded, without a leading slash or a
 			query: "blueprints/a%2Fb/entities/x"; of a LISTING its
 			entities route */
@@ -31,7 +31,8 @@ struct resource {
 /* 0, or EX_BAD_USAGE after a message. Free it either way. */
 int resource_parse(const char *text, struct resource *ret);
 
-/* The same for a line of a list: messages begin with `where`. */
+/* The same for a line of a list, which holds only entities and PATHs: messages
+ * begin with `where`; "": it is none. */
 int resource_parse_line(const char *where, const char *text,
 			struct resource *ret);
 void resource_free(struct resource *r);
