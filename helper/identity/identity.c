@@ -10,11 +10,7 @@
 #include "helper/base/utf8.h"
 #include "helper/identity/token.h"
 
-enum {
-	SECRET_MAX = 1 << 17, /* the longest that a variable can be */
-	PROFILE_NAME_MAX = 64,
-	CLIENT_ID_MAX = 4096
-};
+enum { PROFILE_NAME_MAX = 64, CLIENT_ID_MAX = 4096 };
 
 bool
 identity_is_client_id(const char *text)
@@ -40,14 +36,11 @@ identity_has_credentials(const struct environment *s)
 	return s->of[SET_CLIENT_ID].value && s->of[SET_CLIENT_SECRET].value;
 }
 
-static int
+static void
 identity_add_credentials(const struct environment *s, struct identity *ret)
 {
-	ret->client_id = strdup(s->of[SET_CLIENT_ID].value);
-	if (!ret->client_id ||
-	    buf_adds(&ret->client_secret, s->of[SET_CLIENT_SECRET].value))
-		return msg_no_memory();
-	return 0;
+	ret->client_id = s->of[SET_CLIENT_ID].value;
+	ret->client_secret = s->of[SET_CLIENT_SECRET].value;
 }
 
 static int
@@ -69,10 +62,9 @@ identity_use_profile(const struct environment *s, struct identity *ret,
 	}
 	ret->kind = IDENTITY_PROFILE;
 	ret->named_by = named_by;
-	free(ret->profile);
-	ret->profile = strdup(name);
+	ret->profile = name;
 	snprintf(ret->name, sizeof ret->name, "profile %s", name);
-	return ret->profile ? 0 : msg_no_memory();
+	return 0;
 }
 
 static int
@@ -91,10 +83,10 @@ identity_use_token(const struct environment *s, struct identity *ret)
 		return EX_BAD_USAGE;
 	}
 	ret->kind = IDENTITY_TOKEN;
-	ret->has_credentials = identity_has_credentials(s);
-	if (buf_adds(&ret->token, text))
-		return msg_no_memory();
-	return ret->has_credentials ? identity_add_credentials(s, ret) : 0;
+	ret->token = text;
+	if (identity_has_credentials(s))
+		identity_add_credentials(s, ret);
+	return 0;
 }
 
 /* Say how to get credentials: by variables, or by login, which has to switch
@@ -132,7 +124,8 @@ identity_use_credentials(const struct environment *s, struct identity *ret)
 	}
 	ret->kind = IDENTITY_CREDENTIALS;
 	snprintf(ret->name, sizeof ret->name, IDENTITY_CREDENTIALS_NAME);
-	return identity_add_credentials(s, ret);
+	identity_add_credentials(s, ret);
+	return 0;
 }
 
 /* PORT_PROFILE is set, but other variables come first. */
@@ -198,41 +191,28 @@ identity_find_kind(const struct environment *s, struct identity *ret)
 	return rc;
 }
 
-static int
-identity_begin(struct identity *ret)
-{
-	memset(ret, 0, sizeof *ret);
-	ret->client_secret = (struct buf)BUF_SECRET(SECRET_MAX);
-	ret->token = (struct buf)BUF_SECRET(TOKEN_MAX);
-	ret->profile = strdup("");
-	return ret->profile ? 0 : msg_no_memory();
-}
-
 int
 identity_find(const struct environment *s, struct identity *ret)
 {
-	int rc = identity_begin(ret);
+	int rc;
 
-	if (!rc)
-		rc = identity_find_kind(s, ret);
+	*ret = (struct identity){ .profile = "" };
+	rc = identity_find_kind(s, ret);
 	if (!rc)
 		rc = environment_api_url(s, &ret->given_url, &ret->given_from);
-	if (!rc && ret->kind != IDENTITY_PROFILE) {
-		ret->api_url = strdup(ret->given_url ? ret->given_url :
-						       BASE_URL_DEFAULT);
-		if (!ret->api_url)
-			rc = msg_no_memory();
-	}
+	if (!rc && ret->kind != IDENTITY_PROFILE)
+		ret->api_url =
+			ret->given_url ? ret->given_url : BASE_URL_DEFAULT;
 	return rc;
 }
 
 int
 identity_profile(const struct environment *s, struct identity *ret)
 {
-	int rc = identity_begin(ret);
+	int rc;
 
-	if (!rc)
-		rc = identity_use_named(s, ret);
+	*ret = (struct identity){ .profile = "" };
+	rc = identity_use_named(s, ret);
 	if (!rc)
 		rc = environment_api_url(s, &ret->given_url, &ret->given_from);
 	return rc;
@@ -241,13 +221,8 @@ identity_profile(const struct environment *s, struct identity *ret)
 void
 identity_free(struct identity *i)
 {
-	free(i->profile);
-	free(i->api_url);
 	free(i->given_url);
-	free(i->client_id);
-	buf_free(&i->client_secret);
-	buf_free(&i->token);
-	memset(i, 0, sizeof *i);
+	*i = (struct identity){ 0 };
 }
 
 int

@@ -14,7 +14,6 @@
 
 #include <stdbool.h>
 
-#include "helper/base/buf.h"
 #include "helper/base/msg.h"
 #include "helper/identity/environment.h"
 
@@ -27,20 +26,21 @@ enum identity_kind {
 
 #define IDENTITY_CREDENTIALS_NAME "PORT_CLIENT_SECRET from the environment"
 
+/* All texts but given_url are borrowed from the environment. */
 struct identity {
 	enum identity_kind kind;
-	const char *named_by; /* "-p", "PORT_PROFILE", "default"; PROFILE */
-	char *profile;	      /* name; "" unless PROFILE */
-	char *api_url; /* normalised; NULL for a PROFILE: its item has the URL,
-			  which must equal given_url if there is one */
+	const char *named_by;	/* "-p", "PORT_PROFILE", "default"; PROFILE */
+	const char *profile;	/* name; "" unless PROFILE */
+	const char *api_url;	/* normalised; NULL for a PROFILE: its item has
+				   the URL, which must equal given_url if there is
+				   one */
 	char *given_url;	/* normalised URL that was given; NULL: none */
 	const char *given_from; /* "--api-url", "PORT_API_URL" ... */
-	char *client_id;	/* CREDENTIALS, or TOKEN with credentials that
-				   may replace it */
-	struct buf client_secret; /* the same; wiped with the identity */
-	struct buf token;	  /* TOKEN: what the variable holds */
-	bool has_credentials;	  /* TOKEN: both variables are there too */
-	char name[80];		  /* for messages: "profile default" ... */
+	const char *client_id;	/* CREDENTIALS, or TOKEN with credentials
+				   that may replace it; else NULL */
+	const char *client_secret; /* the same */
+	const char *token;	   /* TOKEN: what the variable holds */
+	char name[80];		   /* for messages: "profile default" ... */
 };
 
 /* Uses neither keyring nor network. 0, or a code after a message and a hint.

@@ -41,6 +41,14 @@ bool item_is_sound(const char *api_url, const char *client_id);
 /* A copy, for free(). Ends the run if memory runs out. */
 char *item_copy(const char *text);
 
+/* The text without const, for an item that borrows it. Do not free that item.
+ */
+static inline char *
+item_borrow(const char *text)
+{
+	return (char *)(uintptr_t)text;
+}
+
 /* Wipe and free what the item holds, not the item. */
 void keyring_item_free(struct keyring_item *item);
 void keyring_items_free(struct keyring_items *items);

@@ -71,8 +71,8 @@ acquire_minted(struct session *s, const struct acquire *a)
 		return msg_no_memory_about(a->about);
 	about.what = session_name(s);
 	status = mint(http, session_api_url(s), session_client_id(s),
-		      buf_text(session_secret(s)), about,
-		      session_refused_hint(s), &s->token);
+		      session_secret(s), about, session_refused_hint(s),
+		      &s->token);
 	if (status)
 		return status;
 	s->token.asked = !acquire_met(s, a);
@@ -157,12 +157,12 @@ acquire_too_short(const struct session *s, const struct acquire_need *need)
 static int
 acquire_variable(struct session *s)
 {
-	const struct buf *text = &s->who.token;
-	int64_t exp = token_jwt_exp(buf_text(text), text->len);
+	const char *text = s->who.token;
+	int64_t exp = token_jwt_exp(text, strlen(text));
 
 	token_free(&s->token);
 	s->token.text = (struct buf)BUF_SECRET(TOKEN_MAX);
-	if (buf_add(&s->token.text, text->data, text->len))
+	if (buf_adds(&s->token.text, text))
 		return msg_no_memory();
 	s->token.source = TOKEN_FROM_ENV;
 	clock_now(&s->token.since);
@@ -199,7 +199,7 @@ acquire_first(struct session *s, const struct acquire *a, bool *ret_met)
 		if (status || *ret_met)
 			return status;
 	}
-	if (!s->who.has_credentials)
+	if (!s->who.client_secret)
 		return a->need->refresh ? acquire_irreplaceable(s) :
 					  acquire_too_short(s, a->need);
 	s->replaced = true;
@@ -256,7 +256,7 @@ acquire_renewed(struct session *s, const struct http_reply *refused,
 	bool met = false;
 	int status;
 
-	if (session_kind(s) == IDENTITY_TOKEN && !s->who.has_credentials) {
+	if (session_kind(s) == IDENTITY_TOKEN && !s->who.client_secret) {
 		status = acquire_refused(s, refused, about);
 		msg_hint("unset PORT_ACCESS_TOKEN");
 		return status;

@@ -75,11 +75,10 @@ cache_learn(struct session *s, struct keyring_item *item, struct subject about)
 static bool
 cache_digest(const struct session *s, char ret[65])
 {
-	const struct buf *secret = session_secret(s);
+	const char *secret = session_secret(s);
 
 	ret[0] = '\0';
-	return secret->len == 0 ||
-	       keyring_sha256(s->keyring, buf_text(secret), ret);
+	return !*secret || keyring_sha256(s->keyring, secret, ret);
 }
 
 static int
@@ -197,13 +196,11 @@ cache_secret(struct session *s, struct subject about)
 void
 cache_store(struct session *s)
 {
-	const struct identity *who = &s->who;
 	struct keyring_item item = {
 		.kind = KEYRING_TOKEN,
-		.profile = who->profile,
-		.api_url = who->api_url ? who->api_url : s->profile.api_url,
-		.client_id =
-			who->client_id ? who->client_id : s->profile.client_id,
+		.profile = item_borrow(s->who.profile),
+		.api_url = item_borrow(session_api_url(s)),
+		.client_id = item_borrow(session_client_id(s)),
 		.token = s->token,
 	};
 	enum keyring_state state;

@@ -23,7 +23,7 @@ struct session {
 	struct http *http; /* NULL until something is sent */
 };
 
-/* The client secret; empty until it is known. */
-const struct buf *session_secret(const struct session *s);
+/* The client secret; "" until it is known. */
+const char *session_secret(const struct session *s);
 
 #endif

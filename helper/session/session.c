@@ -88,11 +88,11 @@ session_client_id(const struct session *s)
 	return s->who.client_id ? s->who.client_id : s->profile.client_id;
 }
 
-const struct buf *
+const char *
 session_secret(const struct session *s)
 {
-	return s->who.client_secret.len ? &s->who.client_secret :
-					  &s->profile.client_secret;
+	return s->who.client_secret ? s->who.client_secret :
+				      buf_text(&s->profile.client_secret);
 }
 
 const struct token *
