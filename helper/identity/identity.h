@@ -29,18 +29,19 @@ enum identity_kind {
 /* All texts but given_url are borrowed from the environment. */
 struct identity {
 	enum identity_kind kind;
-	const char *named_by;	/* "-p", "PORT_PROFILE", "default"; PROFILE */
-	const char *profile;	/* name; "" unless PROFILE */
-	const char *api_url;	/* normalised; NULL for a PROFILE: its item has
-				   the URL, which must equal given_url if there is
-				   one */
+	const char *named_by; /* "-p", "PORT_PROFILE", "default"; PROFILE */
+	const char *profile;  /* name; "" unless PROFILE */
+
+	/* Normalised; NULL for a PROFILE: its item has the URL, which must
+	 * equal given_url if there is one. */
+	const char *api_url;
 	char *given_url;	/* normalised URL that was given; NULL: none */
 	const char *given_from; /* "--api-url", "PORT_API_URL" ... */
-	const char *client_id;	/* CREDENTIALS, or TOKEN with credentials
-				   that may replace it; else NULL */
-	const char *client_secret; /* the same */
-	const char *token;	   /* TOKEN: what the variable holds */
-	char name[80];		   /* for messages: "profile default" ... */
+
+	/* Of CREDENTIALS, and of a TOKEN that they may replace; else NULL. */
+	const char *client_id, *client_secret;
+	const char *token; /* TOKEN: what the variable holds */
+	char name[80];	   /* for messages: "profile default" ... */
 };
 
 /* Uses neither keyring nor network. 0, or a code after a message and a hint.
