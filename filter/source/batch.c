@@ -1,13 +1,10 @@
 /* One entity or route, or each of a list (@FILE): batch_open. */
 #include "filter/source/source.h"
 
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "filter/source/fetch.h"
-#include "helper/base/clock.h"
 #include "helper/base/exits.h"
 #include "helper/base/file.h"
 #include "helper/base/msg.h"
@@ -17,17 +14,17 @@
 enum {
 	PARALLEL_MAX = 32,
 	WINDOW = 4, /* resources in the ring per parallel request */
-	HELD_MAX =
-		FETCH_MAX, /* bytes of all answers that wait for their turn */
-	SHARE_MIN =
-		1 << 20, /* bytes: the smallest share to send a request for */
-	PROGRESS_AFTER = 1000 /* milliseconds */
+	/* Bytes of all answers that wait for their turn, and the smallest share
+	 * of that to send a request for. */
+	HELD_MAX = FETCH_MAX,
+	SHARE_MIN = 1 << 20
 };
 
 /* A resource whose request was sent. */
 struct slot {
 	struct resource resource;
 	struct fetch fetch;
+	size_t held; /* bytes of its answer, or the most it may have */
 	bool settled;
 	bool too_large; /* larger than its share; sent again in its turn */
 };
@@ -37,15 +34,13 @@ struct slot {
 struct batch {
 	struct source source;
 	struct fetcher fetcher;
-	struct lines list; /* of one resource, and without a name, if it is
-			      not from a file */
+	struct lines list; /* without a name if it is one RESOURCE */
 	int parallel;
 
 	struct slot slot[WINDOW * PARALLEL_MAX]; /* a ring */
 	size_t head;	 /* the resource whose turn it is */
 	size_t tail;	 /* the next one to send */
 	bool handed_out; /* the reader has head's answer */
-	int64_t begun;	 /* clock_ticks of the first request */
 	bool failed;
 };
 
@@ -73,14 +68,8 @@ batch_share(struct batch *b)
 	size_t left = HELD_MAX, most = HELD_MAX / (size_t)b->parallel;
 
 	for (size_t i = b->head + 1; i < b->tail; i++) {
-		struct slot *slot = batch_slot_of(b, i);
-		size_t held = slot->fetch.max;
+		size_t held = batch_slot_of(b, i)->held;
 
-		if (slot->settled)
-			held = slot->fetch.call ?
-				       fetch_reply(&b->fetcher, &slot->fetch)
-					       ->body.len :
-				       0;
 		left -= held < left ? held : left;
 	}
 	return left < most ? left : most;
@@ -89,6 +78,7 @@ batch_share(struct batch *b)
 static int
 batch_send(struct batch *b, struct slot *slot, size_t max)
 {
+	slot->held = max;
 	slot->settled = slot->too_large = false;
 	return fetch_start(&b->fetcher, &slot->fetch, &slot->resource, NULL,
 			   max);
@@ -113,16 +103,17 @@ batch_look(struct batch *b, struct slot *slot)
 {
 	const struct http_reply *reply;
 
-	if (slot->settled)
+	if (slot->settled ||
+	    !fetch_settled(&b->fetcher, &slot->fetch, (struct subject){ 0 }))
 		return;
-	slot->settled =
-		fetch_settled(&b->fetcher, &slot->fetch, (struct subject){ 0 });
-	if (!slot->settled || slot->fetch.max == FETCH_MAX)
-		return;
+	slot->settled = true;
 	reply = fetch_reply(&b->fetcher, &slot->fetch);
-	if (reply && reply->failure == HTTP_TOO_LARGE) {
+	slot->held = reply ? reply->body.len : 0;
+	slot->too_large = slot->fetch.max < FETCH_MAX && reply &&
+			  reply->failure == HTTP_TOO_LARGE;
+	if (slot->too_large) {
 		fetch_end(&b->fetcher, &slot->fetch);
-		slot->too_large = true;
+		slot->held = 0;
 	}
 }
 
@@ -146,19 +137,6 @@ batch_send_ahead(struct batch *b)
 	return rc;
 }
 
-static void
-batch_show_progress(struct batch *b)
-{
-	char text[64];
-
-	if (!b->begun)
-		b->begun = clock_ticks();
-	if (clock_ticks() - b->begun < PROGRESS_AFTER)
-		return;
-	snprintf(text, sizeof text, "%zu of %zu", b->head, b->list.n);
-	msg_progress(text);
-}
-
 /* Wait until any request has ended. */
 static void
 batch_wait(struct batch *b)
@@ -171,7 +149,7 @@ batch_wait(struct batch *b)
 		if (!batch_slot_of(b, i)->settled)
 			calls[n++] = batch_slot_of(b, i)->fetch.call;
 	source_before_wait(&b->source);
-	batch_show_progress(b);
+	fetcher_progress(&b->fetcher, "%zu of %zu", b->head, b->list.n);
 	http_wait_any(session_http(b->fetcher.session), calls, n);
 }
 

@@ -1,14 +1,17 @@
 #include "filter/source/fetch.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "helper/base/clock.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/http/client.h"
 #include "helper/http/response.h"
 #include "helper/session/acquire.h"
 
-enum { URL_MAX = 1 << 21 };
+enum { URL_MAX = 1 << 21, PROGRESS_AFTER = 1000 /* milliseconds */ };
 
 int
 fetcher_open(struct fetcher *f, const struct arguments *args, struct session *s,
@@ -16,6 +19,7 @@ fetcher_open(struct fetcher *f, const struct arguments *args, struct session *s,
 {
 	*f = (struct fetcher){ .session = s,
 			       .source = source,
+			       .begun = clock_ticks(),
 			       .retries = (int)args->reading.retries };
 	return selection_open(&f->search, args);
 }
@@ -25,6 +29,20 @@ fetcher_close(struct fetcher *f)
 {
 	selection_free(&f->search);
 	envelope_free(&f->answer);
+}
+
+void
+fetcher_progress(const struct fetcher *f, const char *format, ...)
+{
+	char text[64];
+	va_list args;
+
+	if (clock_ticks() - f->begun < PROGRESS_AFTER)
+		return;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	msg_progress(text);
 }
 
 int

@@ -10,6 +10,7 @@
 #define FILTER_SOURCE_FETCH_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "filter/source/envelope.h"
 #include "filter/source/selection.h"
@@ -24,6 +25,7 @@ struct fetcher {
 				  file; NULL: none */
 	struct selection search;
 	struct envelope answer; /* the last one read */
+	int64_t begun;		/* clock_ticks */
 	int retries;
 	bool has_token;
 	unsigned generation; /* of the token: how often it was renewed */
@@ -48,6 +50,10 @@ enum { FETCH_MAX = 256 << 20 };
 int fetcher_open(struct fetcher *f, const struct arguments *args,
 		 struct session *s, struct source *source);
 void fetcher_close(struct fetcher *f);
+
+/* Show how far a run came that has lasted for a second (msg_progress). */
+void fetcher_progress(const struct fetcher *f, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* Parse a resource as selection_resource does. EX_BAD_USAGE after a message
  * also if it is already known to be on another host. Free *ret either way. */

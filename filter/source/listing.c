@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "filter/source/fetch.h"
-#include "helper/base/clock.h"
 #include "helper/base/exits.h"
 #include "helper/base/hash.h"
 #include "helper/base/msg.h"
@@ -15,10 +14,9 @@
 #include "helper/http/client.h"
 
 enum {
-	PUMP_BYTES = 65536,    /* returned between two http_pumps */
-	PROGRESS_AFTER = 1000, /* milliseconds */
-	EMPTY_MAX = 1000,      /* pages in a row without an entity */
-	CURSOR_SHOWN = 2048    /* bytes of a cursor in a message */
+	PUMP_BYTES = 65536, /* returned between two http_pumps */
+	EMPTY_MAX = 1000,   /* pages in a row without an entity */
+	CURSOR_SHOWN = 2048 /* bytes of a cursor in a message */
 };
 
 /* A listing, page by page. The next page is requested while one is returned. */
@@ -39,7 +37,6 @@ struct listing {
 	long pages;    /* that arrived */
 	int empty;     /* how many of the last ones had no entity */
 	long entities; /* returned, of all pages */
-	int64_t begun; /* clock_ticks */
 
 	uint64_t *seen; /* hashes of the cursors so far: only these 8 bytes a
 			   page grow with a listing */
@@ -92,18 +89,6 @@ refuse(const struct listing *p)
 	msg_error("%s: %s", buf_text(&what), p->endless);
 	buf_free(&what);
 	return EX_UNREACHABLE;
-}
-
-static void
-progress(const struct listing *p)
-{
-	struct buf line = BUF(128);
-
-	if (clock_ticks() - p->begun < PROGRESS_AFTER)
-		return;
-	buf_addf(&line, "%ld entities", p->entities);
-	msg_progress(buf_text(&line));
-	buf_free(&line);
 }
 
 /* Whether `more` entities are enough for --limit. */
@@ -173,7 +158,7 @@ advance(struct listing *p)
 		rc = refuse(p);
 	if (rc)
 		return rc;
-	progress(p);
+	fetcher_progress(&p->fetcher, "%ld entities", p->entities);
 	fetch_end(&p->fetcher, &p->page);
 	p->page = p->ahead;
 	p->ahead = (struct fetch){ 0 };
@@ -250,7 +235,6 @@ listing_open(const struct arguments *args, struct session *s,
 		return msg_no_memory();
 	p->source.next = next;
 	p->source.close = close_pages;
-	p->begun = clock_ticks();
 	rc = fetcher_open(&p->fetcher, args, s, &p->source);
 	if (!rc)
 		rc = selection_resource(&p->fetcher.search, "",

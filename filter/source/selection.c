@@ -1,5 +1,6 @@
 #include "filter/source/selection.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -203,14 +204,12 @@ selection_add_fields(struct resource *r, const char *name,
 static int
 selection_to_search_route(struct resource *r)
 {
-	struct buf path = BUF(1 << 21);
+	char *path;
 
-	if (buf_addf(&path, "%s/search", r->path)) {
-		buf_free(&path);
+	if (asprintf(&path, "%s/search", r->path) < 0)
 		return msg_no_memory();
-	}
 	free(r->path);
-	r->path = path.data;
+	r->path = path;
 	return 0;
 }
 

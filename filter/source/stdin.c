@@ -108,8 +108,8 @@ read_more(struct texts *t)
 	room = buf_room(&t->bytes, CHUNK);
 	if (!room)
 		return msg_no_memory();
-	if (poll(&wait, 1, 0) == 0 && t->source.before_wait)
-		t->source.before_wait(t->source.context);
+	if (poll(&wait, 1, 0) == 0)
+		source_before_wait(&t->source);
 	n = io_read(STDIN_FILENO, room, CHUNK);
 	if (n < 0) {
 		msg_error("<stdin>: %s", strerror(errno));
