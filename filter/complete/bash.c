@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "filter/complete/completion.h"
 #include "helper/base/msg.h"
 
 /* The state of reading a line. */
@@ -160,4 +161,74 @@ bash_quote(struct buf *ret, const char *text, char quote)
 			rc = buf_addc(ret, c);
 	}
 	return rc;
+}
+
+/* The length of the prefix that all words share, in whole characters. */
+static size_t
+common_length(const struct completion *c)
+{
+	const char *first = c->item[0].text;
+	size_t n = strlen(first), k;
+	int i;
+
+	for (i = 1; i < c->n; i++) {
+		for (k = 0; k < n && first[k] == c->item[i].text[k]; k++)
+			;
+		n = k;
+	}
+	while (n > 0 && ((unsigned char)first[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+/* The first byte of what follows the common part, once it is quoted. */
+static char
+quoted_next(const struct completion *c, int i, size_t common)
+{
+	char next[2] = { c->item[i].text[common], '\0' }, first;
+	struct buf quoted = BUF(8);
+
+	bash_quote(&quoted, next, c->line->quote);
+	first = *buf_text(&quoted);
+	buf_free(&quoted);
+	return first;
+}
+
+/* bash inserts the common prefix of the quoted words. If that would end within
+ * an escape, add the common part to the list as a word of its own. If more
+ * words match than are offered, add it with a mark after it. */
+static int
+print_common(const struct completion *c, struct buf *ret)
+{
+	size_t kept = c->line->kept, n = common_length(c);
+	struct buf common = BUF(1 << 16);
+	int i = 1, rc;
+
+	while (i < c->n && quoted_next(c, i, n) == quoted_next(c, 0, n))
+		i++;
+	if (i < c->n && !c->more)
+		return 0;
+	/* readline may have kept a part of a character. */
+	rc = buf_add(&common, c->item[0].text + kept, n > kept ? n - kept : 0);
+	rc |= bash_quote(ret, buf_text(&common), c->line->quote);
+	rc |= buf_adds(ret, c->more ? "...more\n" : "\n");
+	buf_free(&common);
+	return rc;
+}
+
+int
+bash_print(const struct completion *c, struct buf *ret)
+{
+	const struct bash_line *l = c->line;
+	int i, rc = 0;
+
+	for (i = 0; i < c->n && !rc; i++) {
+		rc = bash_quote(ret, c->item[i].text + l->kept, l->quote);
+		/* readline closes the quote only after another byte. */
+		if (c->n == 1 && l->quote &&
+		    ret->data[ret->len - 1] == l->quote)
+			rc |= buf_addc(ret, l->quote);
+		rc |= buf_addc(ret, '\n');
+	}
+	return rc || c->n < 2 ? rc : print_common(c, ret);
 }

@@ -33,4 +33,8 @@ void bash_free(struct bash_line *l);
  * stays open, or outside quotes (0). 0, or -1 as buf_add. */
 int bash_quote(struct buf *ret, const char *text, char quote);
 
+/* Append the words that are offered, a line each. 0, or -1 as buf_add. */
+struct completion;
+int bash_print(const struct completion *c, struct buf *ret);
+
 #endif

@@ -1,4 +1,4 @@
-#include "filter/complete/candidates.h"
+#include "filter/complete/completion.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,20 +7,20 @@
 #include "helper/base/utf8.h"
 
 static bool
-is_wanted(const struct candidates *c, const char *text)
+is_wanted(const struct completion *c, const char *text)
 {
 	return strncmp(text, c->word, strlen(c->word)) == 0 &&
 	       utf8_plain(text, strlen(text));
 }
 
 void
-candidates_add(struct candidates *c, const char *text, size_t n,
+candidates_add(struct completion *c, const char *text, size_t n,
 	       const char *help)
 {
 	struct candidate *more = NULL;
 	char *word;
 
-	if (asprintf(&word, "%.*s%.*s", (int)c->front, c->word, (int)n, text) <
+	if (asprintf(&word, "%.*s%.*s", (int)c->from, c->word, (int)n, text) <
 	    0)
 		return;
 	if (is_wanted(c, word))
@@ -41,7 +41,7 @@ by_text(const void *a, const void *b)
 }
 
 void
-candidates_sort(struct candidates *c)
+candidates_sort(struct completion *c)
 {
 	int kept = 0;
 
@@ -57,7 +57,7 @@ candidates_sort(struct candidates *c)
 }
 
 void
-candidates_free(struct candidates *c)
+candidates_free(struct completion *c)
 {
 	while (c->n > 0)
 		free(c->item[--c->n].text);

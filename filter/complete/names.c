@@ -1,118 +1,113 @@
-#include "filter/complete/names.h"
+#include "filter/complete/completion.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "filter/cli/arguments.h"
 #include "filter/jq/program.h"
 #include "filter/source/source.h"
 #include "helper/keyring/keyring.h"
 #include "helper/session/session.h"
 
-enum { WORDS_MAX = 24 };
+enum {
+	PATIENCE = 2,  /* seconds without data */
+	NAMES_MAX = 50 /* entities of a blueprint */
+};
 
-/* Append the results of the filter on what the source gives. */
-static jv
-read_source(struct source *source, const char *filter, jv all)
+/* Offer the results of the filter that are texts; only the first NAMES_MAX if
+ * the source was limited. */
+static void
+offer_results(struct completion *c, struct source *source, long limit,
+	      const char *filter, enum spelling how)
 {
 	jq_state *jq = program_compile(filter, NULL, jv_object(), "FILTER");
 	struct text text;
-	jv value;
+	long n = 0;
 
 	while (jq && source->next(source, &text) == SOURCE_TEXT) {
 		char *copy = strndup(text.bytes, text.n);
+		jv value = copy ? jv_parse(copy) : jv_invalid();
 
-		value = copy ? jv_parse(copy) : jv_invalid();
 		free(copy);
-		if (jv_is_valid(value)) {
-			jq_start(jq, value, 0);
-			while (jv_is_valid(value = jq_next(jq)))
-				all = jv_array_append(all, value);
+		c->more = ++n == limit;
+		if (c->more || !jv_is_valid(value)) {
+			jv_free(value);
+			break;
+		}
+		jq_start(jq, value, 0);
+		while (jv_is_valid(value = jq_next(jq))) {
+			if (jv_get_kind(value) == JV_KIND_STRING)
+				words_offer(c, how, jv_string_value(value));
+			jv_free(value);
 		}
 		jv_free(value);
 	}
 	jq_teardown(&jq);
-	return all;
 }
 
-/* The results of `port-get OPTION... RESOURCE FILTER`; `option` ends with
- * NULL. */
-static jv
-read_resource(const struct place *p, const char *const *option,
-	      const char *resource, const char *filter)
+/* Offer the results of `port-get RESOURCE FILTER`, for which `reading` holds
+ * the options. */
+static void
+offer_resource(struct completion *c, const struct reading *reading,
+	       const char *resource, const char *filter, enum spelling how)
 {
-	const char *word[WORDS_MAX] = { "port-get", "-q", "--no-prompt",
-					"--retry",  "0",  "--timeout",
-					"2" };
-	struct arguments args;
+	struct arguments args = { .chosen = { .profile = c->profile,
+					      .api_url = c->api_url,
+					      .no_prompt = true,
+					      .timeout = PATIENCE },
+				  .reading = *reading,
+				  .slicing.named = jv_object() };
 	struct session *session = NULL;
 	struct source *source = NULL;
-	jv all = jv_array();
-	int n = 7, rc;
+	int rc = resource_parse(resource, &args.resource);
 
-	if (p->profile) {
-		word[n++] = "-p";
-		word[n++] = p->profile;
-	}
-	if (p->api_url) {
-		word[n++] = "--api-url";
-		word[n++] = p->api_url;
-	}
-	while (*option && n < WORDS_MAX - 2)
-		word[n++] = *option++;
-	word[n++] = "--";
-	word[n++] = resource;
-	rc = arguments_parse(n, (char **)(size_t)word, &args);
 	if (!rc)
 		rc = session_open(&session, &args.chosen);
 	if (!rc && args.resource.kind == RESOURCE_LISTING)
 		rc = listing_open(&args, session, &source);
-	else if (!rc && args.resource.kind == RESOURCE_PATH)
+	else if (!rc)
 		rc = batch_open(&args, session, &source);
-	if (!rc && source) {
-		all = read_source(source, filter, all);
+	if (!rc) {
+		offer_results(c, source, reading->limit, filter, how);
 		source->close(source);
 	}
 	session_close(session);
-	arguments_free(&args);
-	return all;
+	resource_free(&args.resource);
+	jv_free(args.slicing.named);
 }
 
-jv
-names_answer(const struct place *p, const char *path, const char *filter)
+void
+names_answer(struct completion *c, enum spelling how, const char *path,
+	     const char *filter)
 {
-	const char *const none[] = { NULL };
+	const struct reading reading = { .parallel = 1 };
 
-	return read_resource(p, none, path, filter);
+	offer_resource(c, &reading, path, filter, how);
 }
 
-jv
-names_entities(const struct place *p, const char *listing, const char *begin)
+void
+names_entities(struct completion *c, enum spelling how, const char *listing,
+	       const char *begin)
 {
+	static char identifier[] = "identifier", *include[] = { identifier };
 	jv rule = JV_OBJECT(jv_string("property"), jv_string("$identifier"),
 			    jv_string("operator"), jv_string("beginsWith"),
 			    jv_string("value"), jv_string(begin));
 	jv json = jv_dump_string(rule, 0);
-	const char *const option[] = { "--limit",
-				       "51",
-				       "--page-size",
-				       "51",
-				       "--include",
-				       "identifier",
-				       *begin ? "--query" : NULL,
-				       jv_string_value(json),
-				       NULL };
-	jv all = read_resource(p, option, listing, ".identifier");
+	struct reading reading = { .limit = NAMES_MAX + 1,
+				   .include = { include, 1 } };
+	char *search = strdup(jv_string_value(json));
 
+	reading.search = *begin ? search : NULL;
+	offer_resource(c, &reading, listing, ".identifier", how);
+	free(search);
 	jv_free(json);
-	return all;
 }
 
 void
-names_profiles(struct candidates *c)
+names_profiles(struct completion *c)
 {
 	const struct keyring_match secrets = { .kind = KEYRING_SECRET };
-	const struct chosen chosen = { .no_prompt = true, .timeout = 2 };
+	const struct chosen chosen = { .no_prompt = true, .timeout = PATIENCE };
 	struct keyring_items found = { 0 };
 	struct session *session = NULL;
 	struct keyring *k = NULL;

@@ -1,6 +1,8 @@
-#include "filter/complete/routes.h"
+#include "filter/complete/completion.h"
 
 #include <string.h>
+
+#include "filter/cli/route_table.h"
 
 /* Whether the n bytes at `segment` are a word of a route that begins like the
  * first `before` bytes of `path`: `actions/runs` does not hold the name of an
@@ -42,7 +44,7 @@ rest_of_route(const char *path, const char *typed)
 }
 
 void
-routes_offer(struct candidates *c, const char *typed)
+routes_offer(struct completion *c, const char *typed)
 {
 	const struct route *r;
 

@@ -1,19 +1,18 @@
-#include "filter/complete/words.h"
+#include "filter/complete/completion.h"
 
 #include <ctype.h>
-#include <dirent.h>
-#include <jv.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
-#include "filter/complete/names.h"
-#include "filter/complete/routes.h"
+#include "filter/cli/route_table.h"
 #include "filter/source/fields.h"
 #include "helper/base/control.h"
+#include "helper/base/utf8.h"
 #include "helper/url/percent.h"
+#include "helper/url/resource.h"
 
 /* Full URLs and parameters are not completed. */
 static bool
@@ -30,32 +29,31 @@ skip_lead(const char *path)
 	return path + (!strncmp(path, "/v1/", 4) ? 4 : *path == '/');
 }
 
-/* Set `front` to just after the last `c` of the value, which begins at `value`.
- */
+/* Words go on after the last `sign` of the value. */
 static void
-begin_after(struct candidates *found, const char *value, char c)
+begin_after(struct completion *c, const char *value, char sign)
 {
-	const char *last = strrchr(value, c);
+	const char *last = strrchr(value, sign);
 
-	found->front = (size_t)((last ? last + 1 : value) - found->word);
+	c->from = (size_t)((last ? last + 1 : value) - c->word);
 }
 
 void
-words_routes(struct candidates *c, const struct place *p)
+words_resources(struct completion *c)
 {
-	const char *path = skip_lead(p->word + p->before);
+	const char *value = c->word + c->before, *path = skip_lead(value);
 
-	if (!is_completed(path))
-		return;
-	begin_after(c, path, '/');
-	routes_offer(c, path);
+	if (*value == '@') {
+		words_files(c);
+	} else if (is_completed(path)) {
+		begin_after(c, path, '/');
+		routes_offer(c, path);
+	}
 }
 
-static const char *const special[] = {
-	[SPELLING_BLUEPRINT] = "%?:/",
-	[SPELLING_ENTITY] = "%?",
-	[SPELLING_SEGMENT] = "%?#/",
-};
+static const char *const special[] = { [SPELLING_BLUEPRINT] = "%?:/",
+				       [SPELLING_ENTITY] = "%?",
+				       [SPELLING_SEGMENT] = "%?#/" };
 
 /* Whether the first byte of a word could make it an option, a file or a filter.
  */
@@ -73,53 +71,42 @@ words_spell(struct buf *ret, enum spelling how, const char *name)
 	int rc = 0;
 
 	while (p < end && !rc) {
-		size_t n = control_at(p, (size_t)(end - p));
+		size_t plain = 0, n = control_at(p, (size_t)(end - p));
 
 		if (n == 0 && (strchr(special[how], *p) ||
 			       (p == name && how == SPELLING_BLUEPRINT &&
 				!begins_word(*p))))
 			n = 1;
-		if (n == 0)
-			rc = buf_addc(ret, *p++);
-		/* The next bytes of a character are not controls. */
-		while (n == 0 && p < end && ((unsigned char)*p & 0xc0) == 0x80)
-			rc |= buf_addc(ret, *p++);
-		for (; n > 0; n--)
+		if (n == 0) {
+			plain = utf8_char(p, (size_t)(end - p));
+			plain += !plain;
+			rc = buf_add(ret, p, plain);
+		}
+		for (p += plain; n > 0; n--)
 			rc |= buf_addf(ret, "%%%02X", (unsigned char)*p++);
 	}
 	return rc;
 }
 
-static void
-offer_name(struct candidates *c, enum spelling how, const char *name)
+void
+words_offer(struct completion *c, enum spelling how, const char *name)
 {
 	struct buf word = BUF(1 << 16);
 
-	if (*name && !percent_dots(name, strlen(name)) &&
-	    !words_spell(&word, how, name) &&
-	    (how != SPELLING_BLUEPRINT || !buf_addc(&word, ':')))
+	if (how == SPELLING_FIELD)
+		candidates_add(c, name, strlen(name), NULL);
+	else if (*name && !percent_dots(name, strlen(name)) &&
+		 !words_spell(&word, how, name) &&
+		 (how != SPELLING_BLUEPRINT || !buf_addc(&word, ':')))
 		candidates_add(c, word.data, word.len, NULL);
 	buf_free(&word);
-}
-
-/* Offer the texts of an array. Consumes it. */
-static void
-offer_list(struct candidates *c, enum spelling how, jv names)
-{
-	jv_array_foreach(names, i, name)
-	{
-		if (jv_get_kind(name) == JV_KIND_STRING)
-			offer_name(c, how, jv_string_value(name));
-		jv_free(name);
-	}
-	jv_free(names);
 }
 
 /* Offer `field` of each item of a list, or the item itself. In an answer that
  * is an object an array is the list. */
 static void
-offer_answer(struct candidates *c, const struct place *p, enum spelling how,
-	     const char *path, const char *field)
+offer_answer(struct completion *c, enum spelling how, const char *path,
+	     const char *field)
 {
 	char filter[160];
 
@@ -127,35 +114,29 @@ offer_answer(struct candidates *c, const struct place *p, enum spelling how,
 		 "(if type == \"object\" then .[] | arrays else . end)[] | "
 		 "if type == \"object\" then .%s else . end",
 		 field);
-	offer_list(c, how, names_answer(p, path, filter));
+	names_answer(c, how, path, filter);
 }
 
 /* Offer entities of the blueprint that the n bytes at `blueprint` spell. */
 static void
-offer_entities(struct candidates *c, const struct place *p, enum spelling how,
-	       const char *blueprint, size_t n)
+offer_entities(struct completion *c, enum spelling how, const char *blueprint,
+	       size_t n)
 {
-	const char *typed = c->word + c->front;
+	const char *typed = c->word + c->from;
 	char *begin = strndup(typed, strcspn(typed, "%"));
 	struct buf listing = BUF(1 << 16);
-	jv found;
 
 	if (begin && percent_valid(blueprint, n) &&
 	    !percent_segment(&listing, blueprint, n) &&
-	    !buf_addc(&listing, ':')) {
-		found = names_entities(p, buf_text(&listing), begin);
-		c->more = jv_array_length(jv_copy(found)) > NAMES_MAX;
-		if (c->more)
-			found = jv_array_slice(found, 0, NAMES_MAX);
-		offer_list(c, how, found);
-	}
+	    !buf_addc(&listing, ':'))
+		names_entities(c, how, listing.data, begin);
 	free(begin);
 	buf_free(&listing);
 }
 
 /* Names for the last segment of a PATH, if that is a `*`. */
 static void
-offer_path(struct candidates *c, const struct place *p, const char *path)
+offer_path(struct completion *c, const char *path)
 {
 	const struct route *route = routes_listed(path);
 	struct buf list = BUF(1 << 16);
@@ -165,49 +146,46 @@ offer_path(struct candidates *c, const struct place *p, const char *path)
 	begin_after(c, path, '/');
 	if (!strcmp(route->path, ROUTES_ENTITY)) {
 		path = strchr(path, '/') + 1;
-		offer_entities(c, p, SPELLING_SEGMENT, path,
-			       strcspn(path, "/"));
+		offer_entities(c, SPELLING_SEGMENT, path, strcspn(path, "/"));
 	} else if (!buf_add(&list, path,
-			    (size_t)(c->word + c->front - path) - 1) &&
+			    (size_t)(c->word + c->from - path) - 1) &&
 		   !buf_adds(&list, route->list)) {
-		offer_answer(c, p, SPELLING_SEGMENT, buf_text(&list),
-			     route->name);
+		offer_answer(c, SPELLING_SEGMENT, buf_text(&list), route->name);
 	}
 	buf_free(&list);
 }
 
 void
-words_names(struct candidates *c, const struct place *p)
+words_names(struct completion *c)
 {
-	const char *typed = p->word + p->before;
+	const char *typed = c->word + c->before;
 	size_t n = strcspn(typed, ":/");
 
-	if (!is_completed(typed))
+	if (*typed == '@' || !is_completed(typed))
 		return;
 	if (typed[n] == ':') {
-		c->front = p->before + n + 1;
-		offer_entities(c, p, SPELLING_ENTITY, typed, n);
+		c->from = c->before + n + 1;
+		offer_entities(c, SPELLING_ENTITY, typed, n);
 	} else if (typed[n] == '/') {
-		offer_path(c, p, skip_lead(typed));
+		offer_path(c, skip_lead(typed));
 	} else {
-		c->front = p->before;
-		offer_answer(c, p, SPELLING_BLUEPRINT, "blueprints",
-			     "identifier");
+		c->from = c->before;
+		offer_answer(c, SPELLING_BLUEPRINT, "blueprints", "identifier");
 	}
 }
 
 void
-words_fields(struct candidates *c, const struct place *p)
+words_fields(struct completion *c)
 {
 	const char *const *field;
 
-	begin_after(c, p->word + p->before, ',');
+	begin_after(c, c->word + c->before, ',');
 	for (field = fields_plain; *field; field++)
 		candidates_add(c, *field, strlen(*field), NULL);
 }
 
 void
-words_properties(struct candidates *c, const struct place *p)
+words_properties(struct completion *c)
 {
 	static const char fields[] =
 		".blueprint | (\"properties.\" + (.schema.properties, "
@@ -215,59 +193,47 @@ words_properties(struct candidates *c, const struct place *p)
 		".aggregationProperties | objects | keys[]), \"relations.\" + "
 		"(.relations | objects | keys[])) | "
 		"select(contains(\",\") | not)";
-	const char *name = skip_lead(p->first ? p->first : "");
+	static const char below[] = "blueprints/";
 	struct buf path = BUF(1 << 16);
-	jv words;
-	size_t n;
+	struct resource r = { 0 };
 
-	if (!strncmp(name, "blueprints/", 11))
-		name += 11;
-	else if (name[strcspn(name, ":/?")] != ':')
-		return;
-	n = strcspn(name, ":/?");
-	if (!percent_valid(name, n) || buf_adds(&path, "blueprints/") ||
-	    percent_segment(&path, name, n)) {
-		buf_free(&path);
-		return;
-	}
-	begin_after(c, p->word + p->before, ',');
-	words = names_answer(p, buf_text(&path), fields);
-	jv_array_foreach(words, i, word)
-	{
-		const char *text = jv_string_value(word);
-
-		candidates_add(c, text, strlen(text), NULL);
-		jv_free(word);
-	}
-	jv_free(words);
+	if (c->first && !resource_parse(c->first, &r) && r.path &&
+	    !strncmp(r.path, below, sizeof below - 1))
+		buf_addf(&path, "%s%.*s", below,
+			 (int)strcspn(r.path + sizeof below - 1, "/"),
+			 r.path + sizeof below - 1);
+	resource_free(&r);
+	begin_after(c, c->word + c->before, ',');
+	if (path.len)
+		names_answer(c, SPELLING_FIELD, path.data, fields);
 	buf_free(&path);
 }
 
 void
-words_files(struct candidates *c, const struct place *p)
+words_files(struct completion *c)
 {
-	const char *file = p->word + p->before + 1;
-	struct dirent *entry;
-	char *folder, *name;
-	struct stat st;
-	DIR *dir;
+	const char *file = c->word + c->before + 1;
+	struct buf pattern = BUF(1 << 16);
+	glob_t found = { 0 };
+	size_t folder;
+	int rc = 0;
 
+	if (c->word[c->before] != '@')
+		return;
 	begin_after(c, file, '/');
-	folder = strndup(file, (size_t)(c->word + c->front - file));
-	dir = folder ? opendir(*folder ? folder : ".") : NULL;
-	while (dir && (entry = readdir(dir))) {
-		bool hidden = *entry->d_name == '.';
+	folder = (size_t)(c->word + c->from - file);
+	for (; *file; file++)
+		rc |= buf_addf(&pattern, strchr("*?[\\", *file) ? "\\%c" : "%c",
+			       *file);
+	/* A / follows the name of a folder. */
+	if (!rc && !buf_addc(&pattern, '*') &&
+	    !glob(buf_text(&pattern), GLOB_MARK | GLOB_NOSORT, NULL, &found)) {
+		for (size_t i = 0; i < found.gl_pathc; i++) {
+			const char *name = found.gl_pathv[i] + folder;
 
-		if ((hidden && c->word[c->front] != '.') ||
-		    asprintf(&name, "%s%s/", folder, entry->d_name) < 0)
-			continue;
-		candidates_add(c, name + strlen(folder),
-			       strlen(entry->d_name) + (!stat(name, &st) &&
-							S_ISDIR(st.st_mode)),
-			       NULL);
-		free(name);
+			candidates_add(c, name, strlen(name), NULL);
+		}
 	}
-	if (dir)
-		closedir(dir);
-	free(folder);
+	globfree(&found);
+	buf_free(&pattern);
 }

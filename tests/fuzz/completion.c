@@ -1,7 +1,7 @@
 /* filter/complete: a word that is quoted for bash is read back as it was, and a
  * name that is spelled for a RESOURCE names what it was. */
 #include "filter/complete/bash.h"
-#include "filter/complete/words.h"
+#include "filter/complete/completion.h"
 
 #include "helper/base/control.h"
 #include "helper/url/percent.h"
