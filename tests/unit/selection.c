@@ -68,11 +68,13 @@ try(const void *unused)
 {
 	struct selection s;
 	struct resource r = { 0 };
+	bool listing = q.resource.kind == RESOURCE_LISTING;
 	int rc = selection_open(&s, &q);
 
 	(void)unused;
 	if (rc == 0)
-		rc = selection_resource(&s, "list:3: ", q.resource.text, &r);
+		rc = selection_resource(&s, listing ? "" : "list:3: ",
+					q.resource.text, &r);
 	resource_free(&r);
 	selection_free(&s);
 	forget();
