@@ -40,7 +40,7 @@ struct hush {
 	struct sigaction actions[CAUGHT];
 };
 
-/* Returns the signal that came too late for prompt_read_line; 0: none. Keeps
+/* Returns the signal that came too late for prompt_read; 0: none. Keeps
  * errno. */
 static int
 prompt_hush_end(struct hush *h)
@@ -86,49 +86,46 @@ prompt_hush_begin(struct hush *h, int tty)
 	return -1;
 }
 
-enum outcome { LINE_WHOLE, LINE_END, LINE_LONG, LINE_BROKEN, LINE_SIGNAL };
+#define TOO_LONG "a line that is too long"
 
-/* Read up to a newline, or with `all` to the end. poll ignores a descriptor of
- * -1. */
-static enum outcome
-prompt_read_line(int fd, bool all, struct buf *ret, int *ret_signal)
+/* Read up to a newline, or with `all` to the end. Returns why it failed, or
+ * NULL. A signal ends it without a reason: *ret_signal. poll ignores a
+ * descriptor of -1. */
+static const char *
+prompt_read(int fd, bool all, struct buf *ret, int *ret_signal)
 {
 	struct pollfd wait[2] = {
 		{ .fd = fd, .events = POLLIN },
 		{ .fd = wake_pipe[0], .events = POLLIN },
 	};
-	enum outcome outcome = LINE_WHOLE;
+	const char *why = NULL;
 	unsigned char number;
 	char part[512];
+	bool more;
 	ssize_t n;
 
-	for (;;) {
-		if (poll(wait, 2, -1) < 0) {
-			if (errno == EINTR)
-				continue;
-			outcome = LINE_BROKEN;
-			break;
-		}
-		if (wait[1].revents && read(wake_pipe[0], &number, 1) == 1) {
+	do {
+		n = poll(wait, 2, -1);
+		if (n > 0 && wait[1].revents &&
+		    read(wake_pipe[0], &number, 1) == 1) {
 			*ret_signal = number;
-			outcome = LINE_SIGNAL;
 			break;
 		}
-		n = read(fd, part, sizeof part);
-		if (n < 0 && (errno == EINTR || errno == EAGAIN))
-			continue;
+		if (n > 0)
+			n = read(fd, part, sizeof part);
 		if (n < 0)
-			outcome = LINE_BROKEN;
-		else if (n == 0)
-			outcome = ret->len ? LINE_WHOLE : LINE_END;
-		else if (buf_add(ret, part, (size_t)n))
-			outcome = LINE_LONG;
-		else if (all || !memchr(part, '\n', (size_t)n))
-			continue;
-		break;
-	}
+			more = errno == EINTR || errno == EAGAIN;
+		else
+			more = n > 0 && (all || !memchr(part, '\n', (size_t)n));
+		if (n < 0 && !more)
+			why = strerror(errno);
+		if (n == 0 && ret->len == 0)
+			why = "end of input";
+		if (n > 0 && buf_add(ret, part, (size_t)n))
+			why = TOO_LONG;
+	} while (more && !why);
 	explicit_bzero(part, sizeof part);
-	return outcome;
+	return why;
 }
 
 /* Remove blanks at both ends. */
@@ -154,7 +151,7 @@ prompt_why_not(struct buf *line, size_t max, bool may_be_empty)
 	if (line->len == 0)
 		return may_be_empty ? NULL : "an empty line";
 	if (line->len > max)
-		return "a line that is too long";
+		return TOO_LONG;
 	if (memchr(line->data, '\n', line->len))
 		return "more than one line";
 	if (!utf8_plain(line->data, line->len))
@@ -162,41 +159,52 @@ prompt_why_not(struct buf *line, size_t max, bool may_be_empty)
 	return NULL;
 }
 
-/* Prompt and read; repeat after the run was stopped and continued. 0, or
- * EX_SIGNAL + n if a signal should have ended the run and did not. */
-static int
+/* Prompt and read, as prompt_read does. */
+static const char *
 prompt_ask(int tty, const char *prompt, bool hidden, struct buf *ret,
-	   enum outcome *ret_outcome)
+	   int *ret_signal)
 {
 	struct hush hush;
-	int number, late;
+	const char *why;
+	int late = 0;
 
+	*ret_signal = 0;
+	buf_clear(ret);
+	if (hidden && prompt_hush_begin(&hush, tty))
+		return strerror(errno);
+	if (io_write(tty, prompt, strlen(prompt)))
+		why = strerror(errno);
+	else
+		why = prompt_read(tty, false, ret, ret_signal);
+	if (hidden)
+		late = prompt_hush_end(&hush);
+	if (*ret_signal == 0)
+		*ret_signal = late;
+	/* Ctrl-D and signals leave the cursor after the prompt. */
+	if ((*ret_signal || !ret->len || ret->data[ret->len - 1] != '\n') &&
+	    io_write(tty, "\n", 1))
+		*ret_signal = SIGHUP;
+	return why;
+}
+
+/* The same on /dev/tty; again after the run was stopped and continued. */
+static const char *
+prompt_terminal(const char *prompt, bool hidden, struct buf *ret,
+		int *ret_signal)
+{
+	/* A signal may take a line back between poll and read. */
+	int tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+	const char *why;
+
+	if (tty < 0)
+		return strerror(errno);
 	do {
-		number = late = 0;
-		buf_clear(ret);
-		if (hidden && prompt_hush_begin(&hush, tty)) {
-			*ret_outcome = LINE_BROKEN;
-			return 0;
-		}
-		if (io_write(tty, prompt, strlen(prompt)))
-			*ret_outcome = LINE_BROKEN;
-		else
-			*ret_outcome =
-				prompt_read_line(tty, false, ret, &number);
-		if (hidden)
-			late = prompt_hush_end(&hush);
-		if (number == 0)
-			number = late;
-		/* Ctrl-D and signals leave the cursor after the prompt. */
-		if ((number || !ret->len || ret->data[ret->len - 1] != '\n') &&
-		    io_write(tty, "\n", 1))
-			number = SIGHUP;
-		if (number == 0)
-			return 0;
-		*ret_outcome = LINE_SIGNAL;
-		raise(number);
-	} while (number == SIGTSTP);
-	return EX_SIGNAL + number;
+		why = prompt_ask(tty, prompt, hidden, ret, ret_signal);
+		if (*ret_signal)
+			raise(*ret_signal);
+	} while (*ret_signal == SIGTSTP);
+	close(tty);
+	return why;
 }
 
 bool
@@ -208,47 +216,25 @@ prompt_there(void)
 int
 prompt_line(const char *prompt, bool hidden, struct buf *ret)
 {
-	const char *where = prompt ? "the terminal" : "standard input";
 	/* With room for CR and LF. */
 	struct buf line = { .max = ret->max + 2, .secret = ret->secret };
-	enum outcome outcome = LINE_BROKEN;
-	const char *why = NULL;
-	int status = 0;
-	int tty;
+	const char *why;
+	int number = 0, status = 0;
 
-	if (prompt) {
-		/* A signal may take a line back between poll and read. */
-		tty = open("/dev/tty",
-			   O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
-		if (tty >= 0) {
-			status = prompt_ask(tty, prompt, hidden, &line,
-					    &outcome);
-			close(tty);
-		}
-	} else {
-		outcome = prompt_read_line(STDIN_FILENO, true, &line, &status);
-	}
-	switch (outcome) {
-	case LINE_WHOLE:
+	if (prompt)
+		why = prompt_terminal(prompt, hidden, &line, &number);
+	else
+		why = prompt_read(STDIN_FILENO, true, &line, &number);
+	if (!why && !number)
 		why = prompt_why_not(&line, ret->max, prompt && !hidden);
-		break;
-	case LINE_END:
-		why = "end of input";
-		break;
-	case LINE_LONG:
-		why = line.starved ? NULL : "a line that is too long";
-		break;
-	case LINE_BROKEN:
-		why = strerror(errno);
-		break;
-	case LINE_SIGNAL:
-		break;
-	}
-	if (line.starved ||
-	    (!why && status == 0 && buf_add(ret, line.data, line.len)))
+	if (number) {
+		status = EX_SIGNAL + number;
+	} else if (line.starved ||
+		   (!why && buf_add(ret, line.data, line.len))) {
 		status = msg_no_memory();
-	if (why) {
-		msg_error("%s: %s", where, why);
+	} else if (why) {
+		msg_error("%s: %s", prompt ? "the terminal" : "standard input",
+			  why);
 		status = EX_BAD_USAGE;
 	}
 	buf_free(&line);
