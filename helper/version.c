@@ -23,16 +23,10 @@ version_print(const char *program, const char *jq)
 {
 	struct buf text = BUF(4096);
 	const struct libcurl *curl = libcurl_open(NULL);
-	int status;
 
-	if (buf_addf(&text,
-		     "%s " VERSION BUILD "\n%s\n%s%s" LIBC "libsecret: %s\n",
-		     program,
-		     curl ? curl->version() :
-			    "libcurl: not installed, no network",
-		     jq ? jq : "", jq ? "\n" : "", service_library()))
-		return msg_no_memory();
-	status = output_write(text.data, text.len);
-	buf_free(&text);
-	return status;
+	buf_addf(&text, "%s " VERSION BUILD "\n%s\n%s%s" LIBC "libsecret: %s\n",
+		 program,
+		 curl ? curl->version() : "libcurl: not installed, no network",
+		 jq ? jq : "", jq ? "\n" : "", service_library());
+	return output_buf(&text);
 }

@@ -40,10 +40,12 @@ buf_grow(struct buf *b, size_t need)
 char *
 buf_room(struct buf *b, size_t n)
 {
-	if (n > b->max - b->len)
-		return NULL;
-	if (b->len + n + 1 > b->size && buf_grow(b, b->len + n + 1)) {
-		b->starved = true;
+	bool fits = n <= b->max - b->len;
+
+	if (!fits ||
+	    (b->len + n + 1 > b->size && buf_grow(b, b->len + n + 1))) {
+		b->failed = true;
+		b->starved = fits;
 		return NULL;
 	}
 	b->data[b->len] = '\0';
@@ -86,7 +88,8 @@ buf_addf(struct buf *b, const char *format, ...)
 	va_start(args, format);
 	n = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	if (n < 0 || !(to = buf_room(b, (size_t)n)))
+	to = buf_room(b, n < 0 ? SIZE_MAX : (size_t)n);
+	if (!to)
 		return -1;
 	va_start(args, format);
 	vsnprintf(to, (size_t)n + 1, format, args);
@@ -104,6 +107,7 @@ buf_text(const struct buf *b)
 void
 buf_clear(struct buf *b)
 {
+	b->failed = b->starved = false;
 	if (!b->data)
 		return;
 	if (b->secret)

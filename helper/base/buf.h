@@ -11,8 +11,9 @@ struct buf {
 	size_t size;  /* bytes allocated */
 	size_t max;   /* len never exceeds this; below SIZE_MAX */
 	bool secret;  /* wiped when it moves, is cleared or freed */
-	bool starved; /* an addition failed because memory ran out, not because
-			 of `max` */
+	bool failed;  /* an addition failed: the text is not whole */
+	bool starved; /* it failed because memory ran out, not because of `max`
+		       */
 };
 
 /* An empty buffer for at most `max` bytes. Nothing is allocated yet. */
@@ -26,7 +27,7 @@ struct buf {
 	}
 
 /* Append. Return 0, or -1 when `max` would be exceeded or memory runs out; the
- * buffer is then unchanged. Nothing is printed. */
+ * text is then unchanged, and `failed` set. Nothing is printed. */
 int buf_add(struct buf *b, const void *bytes, size_t n);
 int buf_adds(struct buf *b, const char *string);
 int buf_addc(struct buf *b, char c);

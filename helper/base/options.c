@@ -10,7 +10,10 @@
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
 
-enum { HELP_COLUMN = 30 /* where the right side of --help starts */ };
+enum {
+	HELP_COLUMN = 30, /* where the right side of --help starts */
+	HELP_MAX = 1 << 16
+};
 
 const struct options_row *
 options_after(const struct options_row *row)
@@ -303,7 +306,7 @@ left_side(const struct options_row *row, char *ret, size_t size)
 }
 
 static void
-put_rows(const struct options_row *row, unsigned mark, FILE *to)
+put_rows(const struct options_row *row, unsigned mark, struct buf *to)
 {
 	char left[128];
 
@@ -311,28 +314,21 @@ put_rows(const struct options_row *row, unsigned mark, FILE *to)
 		if (row->mark && !(row->mark & mark))
 			continue;
 		if (row->kind == OPTIONS_HEADING)
-			fprintf(to, "\n%s:\n", row->help);
+			buf_addf(to, "\n%s:\n", row->help);
 		else if (left_side(row, left, sizeof left) >= HELP_COLUMN)
-			fprintf(to, "%s\n%*s%s\n", left, HELP_COLUMN, "",
-				row->help);
+			buf_addf(to, "%s\n%*s%s\n", left, HELP_COLUMN, "",
+				 row->help);
 		else
-			fprintf(to, "%-*s%s\n", HELP_COLUMN, left, row->help);
+			buf_addf(to, "%-*s%s\n", HELP_COLUMN, left, row->help);
 	}
 }
 
 int
 options_help(const char *usage, const struct options_row *table, unsigned mark)
 {
-	char *text = NULL;
-	size_t n = 0;
-	FILE *to = open_memstream(&text, &n);
-	int status;
+	struct buf text = BUF(HELP_MAX);
 
-	if (!to)
-		return msg_no_memory();
-	fputs(usage, to);
-	put_rows(table, mark, to);
-	status = fclose(to) ? msg_no_memory() : output_write(text, n);
-	free(text);
-	return status;
+	buf_adds(&text, usage);
+	put_rows(table, mark, &text);
+	return output_buf(&text);
 }

@@ -1,8 +1,9 @@
 #include "helper/cli/format.h"
 
 #include <inttypes.h>
+#include <time.h>
 
-#include "helper/base/msg.h"
+#include "helper/base/clock.h"
 #include "helper/json/value.h"
 
 static const char *const sources[] = {
@@ -11,60 +12,94 @@ static const char *const sources[] = {
 	[TOKEN_FROM_API] = "api",
 };
 
-static int
-add_life(const struct token *t, struct buf *ret)
+static void
+add_number(struct buf *ret, const char *before, bool known, int64_t number)
 {
-	int64_t left = token_left(t);
-
-	if (left == TOKEN_LIFE_UNKNOWN)
-		return buf_adds(ret, ",\"expires_at\":null,"
-				     "\"expires_in\":null");
-	return buf_addf(ret,
-			",\"expires_at\":%" PRId64 ",\"expires_in\":%" PRId64,
-			token_expires_at(t), left);
+	buf_adds(ret, before);
+	if (known)
+		buf_addf(ret, "%" PRId64, number);
+	else
+		buf_adds(ret, "null");
 }
 
-static int
+void
+format_expiry(const struct token *t, struct buf *ret)
+{
+	bool known = t->text.len && token_left(t) != TOKEN_LIFE_UNKNOWN;
+
+	add_number(ret, ",\"expires_at\":", known,
+		   known ? token_expires_at(t) : 0);
+}
+
+static void
 add_json(const struct session *s, struct buf *ret)
 {
 	const struct token *t = session_token(s);
-	const char *id =
-		t->source == TOKEN_FROM_ENV ? NULL : session_client_id(s);
+	int64_t left = token_left(t);
 
-	return json_add(ret, "{\"access_token\":", buf_text(&t->text)) ||
-	       buf_adds(ret, ",\"token_type\":\"Bearer\"") ||
-	       add_life(t, ret) ||
-	       json_add(ret, ",\"api_url\":", session_api_url(s)) ||
-	       json_add(ret, ",\"client_id\":", id) ||
-	       json_add(ret, ",\"source\":", sources[t->source]) ||
-	       buf_adds(ret, "}\n");
+	json_add(ret, "{\"access_token\":", buf_text(&t->text));
+	json_add(ret, ",\"token_type\":", "Bearer");
+	format_expiry(t, ret);
+	add_number(ret, ",\"expires_in\":", left != TOKEN_LIFE_UNKNOWN, left);
+	json_add(ret, ",\"api_url\":", session_api_url(s));
+	json_add(ret, ",\"client_id\":",
+		 t->source == TOKEN_FROM_ENV ? NULL : session_client_id(s));
+	json_add(ret, ",\"source\":", sources[t->source]);
+	buf_adds(ret, "}\n");
 }
 
 /* No escaping is needed in a shell: neither token nor URL can hold a quote. */
-int
-format_token(const struct command *c, const struct session *s, struct buf *ret)
+void
+format_token(enum command_form form, const struct session *s, struct buf *ret)
 {
 	const char *token = buf_text(&session_token(s)->text);
-	int bad = 0;
 
-	switch (c->form) {
+	switch (form) {
 	case FORM_HEADER:
-		bad = buf_addf(ret, "Authorization: Bearer %s\n", token);
+		buf_addf(ret, "Authorization: Bearer %s\n", token);
 		break;
 	case FORM_RAW:
-		bad = buf_addf(ret, "%s\n", token);
+		buf_addf(ret, "%s\n", token);
 		break;
 	case FORM_JSON:
-		bad = add_json(s, ret);
+		add_json(s, ret);
 		break;
 	case FORM_EXPORT:
-		bad = buf_addf(ret,
-			       "export PORT_ACCESS_TOKEN='%s' "
-			       "PORT_API_URL='%s'\n",
-			       token, session_api_url(s));
+		buf_addf(ret,
+			 "export PORT_ACCESS_TOKEN='%s' PORT_API_URL='%s'\n",
+			 token, session_api_url(s));
 		break;
 	case FORM_CURL:
-		break; /* config.h */
+		break;
 	}
-	return bad ? msg_no_memory() : 0;
+}
+
+static void
+add_span(struct buf *ret, int64_t seconds)
+{
+	if (seconds < 60)
+		buf_addf(ret, "%" PRId64 " s", seconds);
+	else if (seconds < 3600)
+		buf_addf(ret, "%" PRId64 " min", seconds / 60);
+	else
+		buf_addf(ret, "%" PRId64 " h %" PRId64 " min", seconds / 3600,
+			 seconds % 3600 / 60);
+}
+
+void
+format_when(int64_t seconds, struct buf *ret)
+{
+	struct moment now;
+	struct tm tm;
+	time_t then;
+	char text[64] = "";
+
+	clock_now(&now);
+	then = (time_t)(now.wall + seconds);
+	if (localtime_r(&then, &tm))
+		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S %Z", &tm);
+	buf_addf(ret, "%s, %s", text, seconds < 0 ? "" : "in ");
+	add_span(ret, seconds < 0 ? -seconds : seconds);
+	if (seconds < 0)
+		buf_adds(ret, " ago");
 }

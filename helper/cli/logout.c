@@ -2,7 +2,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/cli/command.h"
-#include "helper/cli/when.h"
+#include "helper/cli/format.h"
 #include "helper/session/session.h"
 #include "helper/url/base_url.h"
 
@@ -67,13 +67,12 @@ logout_tell(const struct logout *l, const char *what)
 {
 	struct buf until = BUF(200);
 
-	if (!l->gone)
-		msg_note("%s: nothing was stored", what);
-	else if (l->left > 0 && when_add(&until, l->left) == 0)
-		msg_note("%s: forgotten; Port accepts the token until %s", what,
-			 until.data);
-	else
-		msg_note("%s: forgotten", what);
+	if (l->left > 0) {
+		buf_adds(&until, "; Port accepts the token until ");
+		format_when(l->left, &until);
+	}
+	msg_note("%s: %s%s", what, l->gone ? "forgotten" : "nothing was stored",
+		 until.failed || !l->gone ? "" : buf_text(&until));
 	buf_free(&until);
 }
 

@@ -6,15 +6,12 @@
 #include "helper/cli/format.h"
 
 static int
-print_form(const struct command *c, const struct session *s)
+print_form(enum command_form form, const struct session *s)
 {
 	struct buf text = BUF_SECRET(1 << 16);
-	int status = format_token(c, s, &text);
 
-	if (status == 0)
-		status = output_write(text.data, text.len);
-	buf_free(&text);
-	return status;
+	format_token(form, s, &text);
+	return output_buf(&text);
 }
 
 int
@@ -32,7 +29,7 @@ command_print(const struct command *c)
 	if (status == 0 && c->form == FORM_CURL)
 		status = config_print(&config, s, output_write);
 	else if (status == 0)
-		status = print_form(c, s);
+		status = print_form(c->form, s);
 	config_free(&config);
 	session_close(s);
 	return status;

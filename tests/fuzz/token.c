@@ -103,7 +103,8 @@ print(struct command *c)
 	if (status == 0)
 		status = acquire_token(s, &c->need);
 	if (status == 0)
-		status = format_token(c, s, &text);
+		format_token(c->form, s, &text);
+	MUST(!text.failed);
 	MUST(status >= 0 && status <= EX_INTERNAL);
 	if (status == 0)
 		check(c->form, &text);
