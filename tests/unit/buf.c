@@ -71,6 +71,9 @@ test_reuse(void)
 	ok(new.data == memory && !old.data, "memory changes hands");
 	is_str(buf_text(&new), "", "and holds nothing");
 	ok(buf_adds(&new, "eleven byte") == -1, "its new maximum counts");
+	ok(new.failed && !new.starved, "and the failure is remembered");
+	buf_clear(&new);
+	ok(!new.failed, "until it is cleared");
 	buf_reuse(&new, &old);
 	ok(new.data == memory, "less memory is not taken");
 	buf_free(&old);
