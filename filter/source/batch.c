@@ -57,7 +57,7 @@ batch_put_away(struct batch *b)
 
 	fetch_end(&b->fetcher, &slot->fetch);
 	resource_free(&slot->resource);
-	slot->settled = slot->too_large = false;
+	*slot = (struct slot){ 0 };
 }
 
 /* The maximum size of one more answer before its turn: a share of HELD_MAX, or
@@ -258,27 +258,25 @@ batch_check_line(const struct batch *b, size_t i)
 	return rc;
 }
 
-/* Read the list, and check every line before the first request. */
+/* Read the list, or make one of a single RESOURCE, and check every line before
+ * the first request. */
 static int
-batch_read_list(struct batch *b, const char *file)
+batch_read_list(struct batch *b, const struct resource *r)
 {
-	int rc = lines_read(file, &b->list);
+	int rc = 0;
 
+	if (r->kind == RESOURCE_NAMES) {
+		rc = lines_read(r->file, &b->list);
+	} else {
+		b->list.line = calloc(1, sizeof *b->list.line);
+		if (!b->list.line)
+			return msg_no_memory();
+		b->list.line->text = r->text;
+		b->list.n = 1;
+	}
 	for (size_t i = 0; !rc && i < b->list.n; i++)
 		rc = batch_check_line(b, i);
 	return rc;
-}
-
-/* A list of one resource. */
-static int
-batch_take_one(struct batch *b, const char *text)
-{
-	b->list.line = calloc(1, sizeof *b->list.line);
-	if (!b->list.line)
-		return msg_no_memory();
-	b->list.line->text = text;
-	b->list.n = 1;
-	return batch_check_line(b, 0);
 }
 
 int
@@ -293,10 +291,8 @@ batch_open(const struct arguments *args, struct session *s, struct source **ret)
 	b->source.close = batch_close;
 	b->parallel = (int)args->reading.parallel;
 	rc = fetcher_open(&b->fetcher, args, s, &b->source);
-	if (!rc && args->resource.kind == RESOURCE_NAMES)
-		rc = batch_read_list(b, args->resource.file);
-	else if (!rc)
-		rc = batch_take_one(b, args->resource.text);
+	if (!rc)
+		rc = batch_read_list(b, &args->resource);
 	b->fetcher.list = b->list.name;
 	if (rc)
 		batch_close(&b->source);
