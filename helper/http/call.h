@@ -1,5 +1,6 @@
-/* One call with its tries, and what happens when a try has ended. client.c
- * drives the calls. */
+/* One call with its tries, and what happens when a try has ended: whether and
+ * when it is retried, and what a terminal shows of that. client.c drives the
+ * calls. */
 #ifndef HELPER_HTTP_CALL_H
 #define HELPER_HTTP_CALL_H
 
@@ -8,9 +9,7 @@
 
 #include "helper/http/pool.h"
 #include "helper/http/reply.h"
-#include "helper/http/request.h"
 #include "helper/http/transfer.h"
-#include "helper/http/waiting.h"
 
 struct http {
 	struct pool pool;
@@ -19,9 +18,9 @@ struct http {
 	int64_t turned;	       /* ticks of the last turn */
 	int64_t not_before[2]; /* ticks; without and with a token, which Port
 				  counts separately */
-	int64_t told;	       /* ticks until which a pause was announced */
+	int64_t announced;     /* ticks until which a pause was announced */
 	struct buf spare; /* memory of an ended call's body, for the next */
-	struct waiting waiting;
+	bool shows;	  /* the progress line on the terminal is ours */
 };
 
 struct http_call {
@@ -29,7 +28,6 @@ struct http_call {
 	struct http_call *next;
 	struct transfer transfer;
 	struct http_reply reply;
-	struct request request;
 	bool has_token, ended;
 	int retries, tries;
 	int64_t start; /* ticks of the next try, while none is running */
@@ -50,5 +48,21 @@ bool call_retry(struct http *h, struct http_call *c, const char *why);
 
 /* A try has ended with this result: plan another one, or end the call. */
 void call_settle(struct http *h, struct http_call *c, CURLcode result);
+
+/*
+ * Milliseconds before the n-th retry (from 1): growing and jittered by a
+ * quarter either way, so that many clients do not come back at once; or the
+ * `asked` seconds (0 or less: none asked) and a little more.
+ */
+enum {
+	CALL_PAUSE_FIRST = 250, /* before the first retry */
+	CALL_PAUSE_LAST = 8000	/* the longest, apart from jitter */
+};
+int64_t call_retry_pause(int n, int64_t asked);
+
+/* A wait has lasted since `begun` (clock_ticks): a terminal shows it after a
+ * second, unless there is another progress line; and it has ended. */
+void call_show_wait(struct http *h, int64_t begun);
+void call_show_end(struct http *h);
 
 #endif

@@ -5,7 +5,6 @@
 #include "helper/base/clock.h"
 #include "helper/base/msg.h"
 #include "helper/http/call.h"
-#include "helper/http/retry.h"
 
 enum {
 	TURN = 1000,	   /* ms that one wait for the network may take */
@@ -65,20 +64,18 @@ http_start(struct http *h, const struct http_request *r)
 		call_fail(c, "libcurl: ", why);
 		return c;
 	}
-	c->transfer.curl = h->pool.curl;
-	c->transfer.request = &c->request;
 	c->transfer.reply = &c->reply;
 	c->transfer.timeout = h->timeout;
-	if (!request_copy(&c->request, h->pool.curl, r)) {
+	if (!transfer_open(&c->transfer, h->pool.curl, r)) {
 		call_fail(c, "out of memory", "");
 		return c;
 	}
 	left = h->not_before[c->has_token] - now;
 	c->start = now;
-	if (left > RETRY_WAIT_MAX * 1000)
+	if (left > HTTP_WAIT_MAX * 1000)
 		call_give_up(c, left / 1000);
 	else if (left > 0)
-		call_pause(h, c, now + left + retry_pause(1, 0),
+		call_pause(h, c, now + left + call_retry_pause(1, 0),
 			   ", as Port asks: its rate limit is used up");
 	http_pump(h);
 	return c;
@@ -198,8 +195,9 @@ http_pump(struct http *h)
 	if (!h->pool.multi)
 		return;
 	for (c = h->calls; c; c = c->next)
-		if (c->transfer.easy && c->transfer.moved && away > UNATTENDED)
-			c->transfer.moved += away;
+		if (c->transfer.easy && c->transfer.try.moved &&
+		    away > UNATTENDED)
+			c->transfer.try.moved += away;
 	perform(h);
 	for (c = h->calls; c; c = c->next) {
 		if (!c->ended && !c->transfer.easy && c->start <= now)
@@ -249,12 +247,12 @@ http_wait_any(struct http *h, struct http_call *const *calls, int n)
 		for (int i = 0; i < n; i++) {
 			if (!calls[i]->ended)
 				continue;
-			waiting_end(&h->waiting);
+			call_show_end(h);
 			return i;
 		}
 		if (pumped) {
 			wait_turn(h);
-			waiting_on(&h->waiting, begun);
+			call_show_wait(h, begun);
 		} else {
 			http_pump(h);
 		}
@@ -275,8 +273,7 @@ http_end(struct http *h, struct http_call *c)
 	if (c->transfer.easy)
 		h->pool.curl->multi_remove_handle(h->pool.multi,
 						  c->transfer.easy);
-	transfer_drop(&c->transfer);
-	request_free(&c->request, h->pool.curl);
+	transfer_close(&c->transfer);
 	buf_reuse(&h->spare, &c->reply.body);
 	buf_free(&c->reply.body);
 	free(c);

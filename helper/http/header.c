@@ -6,9 +6,8 @@
 #include <strings.h>
 #include <time.h>
 
-#include "helper/http/libcurl.h"
 #include "helper/base/msg.h"
-#include "helper/http/retry.h"
+#include "helper/http/libcurl.h"
 
 enum {
 	EPOCH_ABOVE = 10000,
@@ -170,7 +169,7 @@ header_wait(const struct header *h, const struct http_reply *r)
 {
 	int64_t seconds = -1, when;
 
-	if (retry_status(r->status)) {
+	if (http_is_temporary(r->status)) {
 		seconds = number(h->retry_after);
 		when = seconds < 0 ? date(h->retry_after) : 0;
 		if (when)

@@ -10,7 +10,11 @@
 #include "helper/base/msg.h"
 #include "helper/http/secrets.h"
 
-enum { HTTP_TRACE_MAX = 64 }; /* bytes kept of X-Trace-Id */
+enum {
+	HTTP_TRACE_MAX = 64, /* bytes kept of X-Trace-Id */
+	HTTP_WAIT_MAX = 310  /* seconds; the longest wait that Port may ask
+				for */
+};
 
 struct http_request {
 	const char *method; /* "GET" or "POST" */
@@ -31,7 +35,7 @@ enum http_failure {
 	HTTP_UNTRUSTED,	    /* certificate, or none to check it by; never
 			       retried */
 	HTTP_TOO_LARGE,	    /* passed max; never retried */
-	HTTP_WAIT_TOO_LONG, /* Port asks for more than RETRY_WAIT_MAX */
+	HTTP_WAIT_TOO_LONG, /* Port asks for more than HTTP_WAIT_MAX */
 	HTTP_INTERNAL	    /* no libcurl, no memory */
 };
 
@@ -50,5 +54,13 @@ struct http_reply {
 	const struct secrets
 		*secrets; /* hide these in text from the answer; NULL: none */
 };
+
+/* Whether a request with this status is worth a retry: 408, 429, 5xx. */
+static inline bool
+http_is_temporary(int status)
+{
+	return status == 408 || status == 429 ||
+	       (status >= 500 && status <= 599);
+}
 
 #endif

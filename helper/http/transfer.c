@@ -1,9 +1,12 @@
 #include "helper/http/transfer.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "helper/http/ca.h"
 #include "helper/base/clock.h"
+#include "helper/base/msg.h"
+#include "helper/http/ca.h"
 
 enum {
 	HEAD_MAX = 100 * 1024, /* bytes of all heads of one try */
@@ -12,12 +15,72 @@ enum {
 
 static const char head_too_large[] = "its head is larger than 100 KiB";
 
+static bool
+transfer_add_header(struct transfer *t, const char *name, const char *value)
+{
+	struct buf line = BUF_SECRET(strlen(name) + strlen(value));
+	struct curl_slist *all = NULL;
+
+	if (!buf_adds(&line, name) && !buf_adds(&line, value))
+		all = t->curl->slist_append(t->headers, buf_text(&line));
+	buf_free(&line);
+	if (all)
+		t->headers = all;
+	return all != NULL;
+}
+
+/* NULL is copied as an empty text. */
+static bool
+transfer_copy(struct buf *ret, const char *text)
+{
+	*ret = (struct buf)BUF_SECRET(text ? strlen(text) : 0);
+	return !text || !buf_adds(ret, text);
+}
+
+bool
+transfer_open(struct transfer *t, const struct libcurl *curl,
+	      const struct http_request *r)
+{
+	char agent[64];
+
+	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
+	t->curl = curl;
+	t->secrets.minting = r->secret;
+	t->post = strcmp(r->method, "POST") == 0;
+	t->url = strdup(r->url);
+	return t->url && transfer_copy(&t->body, r->body) &&
+	       transfer_copy(&t->secrets.token, r->token) &&
+	       transfer_copy(&t->secrets.client_secret, r->hide) &&
+	       transfer_add_header(t, "User-Agent: ", agent) &&
+	       transfer_add_header(t, "Accept: ", "application/json") &&
+	       (!t->post ||
+		(transfer_add_header(t, "Content-Type: ", "application/json") &&
+		 transfer_add_header(t, "Expect:", ""))) &&
+	       (!r->token ||
+		transfer_add_header(t, "Authorization: Bearer ", r->token));
+}
+
+void
+transfer_close(struct transfer *t)
+{
+	struct curl_slist *header;
+
+	transfer_drop(t);
+	for (header = t->headers; header; header = header->next)
+		explicit_bzero(header->data, strlen(header->data));
+	if (t->headers)
+		t->curl->slist_free_all(t->headers);
+	buf_free(&t->body);
+	secrets_free(&t->secrets);
+	free(t->url);
+}
+
 /* Note the failure, and make libcurl stop. */
 static size_t
 stop(struct transfer *t, enum http_failure failure, const char *why)
 {
-	t->failure = failure;
-	t->why = why;
+	t->try.failure = failure;
+	t->try.why = why;
 	return 0;
 }
 
@@ -27,10 +90,10 @@ on_head(char *line, size_t size, size_t n, void *context)
 	struct transfer *t = context;
 
 	n *= size;
-	t->head_bytes += n;
-	if (t->head_bytes > HEAD_MAX)
+	t->try.head_bytes += n;
+	if (t->try.head_bytes > HEAD_MAX)
 		return stop(t, HTTP_UNREACHABLE, head_too_large);
-	header_line(&t->head, t->reply, line, n);
+	header_line(&t->try.head, t->reply, line, n);
 	return n;
 }
 
@@ -51,7 +114,7 @@ on_body(char *bytes, size_t size, size_t n, void *context)
 static bool
 is_plain(const struct transfer *t)
 {
-	return strncmp(t->request->url, "http://", 7) == 0;
+	return strncmp(t->url, "http://", 7) == 0;
 }
 
 /* Allow https; allow http only if the URL says so, which a base URL can only
@@ -106,11 +169,11 @@ set_numbers(const struct transfer *t)
 		t->curl->easy_setopt(t->easy, all[i].option, all[i].value);
 	t->curl->easy_setopt(t->easy, CURLOPT_MAXFILESIZE_LARGE,
 			     (curl_off_t)t->reply->body.max);
-	if (!t->request->post)
+	if (!t->post)
 		return;
 	t->curl->easy_setopt(t->easy, CURLOPT_POST, 1L);
 	t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE,
-			     (curl_off_t)t->request->body.len);
+			     (curl_off_t)t->body.len);
 }
 
 static bool
@@ -127,9 +190,9 @@ set_pointers(struct transfer *t)
 		CURLoption option;
 		const void *value;
 	} all[] = {
-		{ CURLOPT_URL, t->request->url },
-		{ CURLOPT_HTTPHEADER, t->request->headers },
-		{ CURLOPT_ERRORBUFFER, t->error },
+		{ CURLOPT_URL, t->url },
+		{ CURLOPT_HTTPHEADER, t->headers },
+		{ CURLOPT_ERRORBUFFER, t->try.error },
 		{ CURLOPT_HEADERDATA, t },
 		{ CURLOPT_WRITEDATA, t },
 	};
@@ -141,12 +204,12 @@ set_pointers(struct transfer *t)
 	t->curl->easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, on_head);
 	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, on_body);
 	/* Not copied: the body may hold a secret, and ours is wiped. */
-	if (t->request->post)
+	if (t->post)
 		t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDS,
-				     buf_text(&t->request->body));
+				     buf_text(&t->body));
 	/* A decoder's window keeps what it decoded, so ask for a secret answer,
 	 * which is small, without compression. */
-	if (!t->request->secrets.minting && has_gzip(t->curl) &&
+	if (!t->secrets.minting && has_gzip(t->curl) &&
 	    t->curl->easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip"))
 		return false;
 	return !set_scheme(t) && !ca_set(t->curl, t->easy);
@@ -157,17 +220,12 @@ transfer_begin(struct transfer *t)
 {
 	struct http_reply *r = t->reply;
 
-	memset(&t->head, 0, sizeof t->head);
-	t->head_bytes = t->received = t->counted = 0;
-	t->began = clock_ticks();
-	t->moved = 0;
-	t->failure = HTTP_OK;
-	t->why = NULL;
-	t->error[0] = '\0';
+	memset(&t->try, 0, sizeof t->try);
+	t->try.began = clock_ticks();
 	buf_clear(&r->body);
 	*r = (struct http_reply){ .body = r->body,
 				  .wait = -1,
-				  .secrets = &t->request->secrets };
+				  .secrets = &t->secrets };
 	t->easy = t->curl->easy_init();
 	if (!t->easy)
 		return false;
@@ -194,25 +252,26 @@ transfer_must_end(struct transfer *t, int64_t now)
 	curl_off_t connected = 0, sent = 0;
 	size_t bytes;
 
-	if (!t->moved) {
+	if (!t->try.moved) {
 		t->curl->easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T,
 				      &connected);
 		if (connected > 0)
-			t->moved = now;
+			t->try.moved = now;
 		return false;
 	}
 	t->curl->easy_getinfo(t->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
-	t->received = received(t);
-	if (t->received > t->reply->body.max) {
+	t->try.received = received(t);
+	if (t->try.received > t->reply->body.max) {
 		stop(t, HTTP_TOO_LARGE, NULL);
 		return true;
 	}
-	bytes = (size_t)sent + t->head_bytes + t->received;
-	if (bytes >= t->counted + PROGRESS || (t->head_bytes && !t->counted)) {
-		t->counted = bytes;
-		t->moved = now;
+	bytes = (size_t)sent + t->try.head_bytes + t->try.received;
+	if (bytes >= t->try.counted + PROGRESS ||
+	    (t->try.head_bytes && !t->try.counted)) {
+		t->try.counted = bytes;
+		t->try.moved = now;
 	}
-	if (now - t->moved <= (int64_t)t->timeout * 1000)
+	if (now - t->try.moved <= (int64_t)t->timeout * 1000)
 		return false;
 	stop(t, HTTP_UNREACHABLE, NULL);
 	return true;
@@ -224,17 +283,19 @@ transfer_end(struct transfer *t, CURLcode result)
 	struct http_reply *r = t->reply;
 	long status = 0, sent = 0;
 
-	t->received = received(t);
+	t->try.received = received(t);
 	t->curl->easy_getinfo(t->easy, CURLINFO_REQUEST_SIZE, &sent);
 	t->curl->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	r->status = (int)status;
-	if (!result && !t->head.whole) /* libcurl calls that an answer */
+	if (!result && !t->try.head.whole) /* libcurl calls that an answer */
 		stop(t, HTTP_UNREACHABLE, "its head was cut short");
 	/* libcurl's result for a header line over 100 KiB. */
-	if (result == CURLE_OUT_OF_MEMORY && sent > 0 && !t->head.whole)
+	if (result == CURLE_OUT_OF_MEMORY && sent > 0 && !t->try.head.whole)
 		stop(t, HTTP_UNREACHABLE, head_too_large);
-	if (!result && !t->failure)
-		r->wait = header_wait(&t->head, r);
+	if (!result && !t->try.failure)
+		r->wait = header_wait(&t->try.head, r);
+	if (result || t->try.failure)
+		transfer_explain(t, result);
 	transfer_drop(t);
 }
 

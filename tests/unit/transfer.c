@@ -1,5 +1,5 @@
-/* helper/http/request.h: a copy that is wiped. */
-#include "helper/http/request.h"
+/* helper/http/transfer.h: a copy of a request that is wiped. */
+#include "helper/http/transfer.h"
 
 #include <stdlib.h>
 
@@ -48,17 +48,17 @@ copied(void)
 		.token = "tok.en", .body = "{}", .hide = "se/cret",
 		.secret = true,
 	};
-	struct request q = { 0 };
+	struct transfer t = { 0 };
 	int i, authorized = 0;
 
 	n_kept = 0;
-	ok(request_copy(&q, &fake, &given), "a copy");
-	ok(q.post, "a POST");
-	is_str(buf_text(&q.body), "{}", "with its body");
+	ok(transfer_open(&t, &fake, &given), "a copy");
+	ok(t.post, "a POST");
+	is_str(buf_text(&t.body), "{}", "with its body");
 	for (i = 0; i < n_kept; i++)
 		authorized += !strcmp(kept[i], "Authorization: Bearer tok.en");
 	is_int(authorized, 1, "and one Authorization");
-	request_free(&q, &fake);
+	transfer_close(&t);
 	ok(all_wiped, "whose header lines are wiped before they go");
 }
 

@@ -1,5 +1,5 @@
-/* helper/http/retry.h: what is tried again, and when. */
-#include "helper/http/retry.h"
+/* helper/http/call.h: what is tried again, and when. */
+#include "helper/http/call.h"
 
 #include "tests/tap.h"
 
@@ -9,7 +9,7 @@ statuses(void)
 	int s, wrong = 0;
 
 	for (s = 0; s < 1000; s++)
-		wrong += retry_status(s) !=
+		wrong += http_is_temporary(s) !=
 			 (s == 408 || s == 429 || (s >= 500 && s < 600));
 	is_int(wrong, 0, "408, 429, 5xx and nothing else");
 }
@@ -27,7 +27,7 @@ pauses(void)
 		least = INT64_MAX;
 		most = 0;
 		for (i = 0; i < 200; i++) {
-			p = retry_pause(n, i % 2 ? 0 : -1);
+			p = call_retry_pause(n, i % 2 ? 0 : -1);
 			least = p < least ? p : least;
 			most = p > most ? p : most;
 		}
@@ -37,17 +37,17 @@ pauses(void)
 		   (long long)middle[n - 1]);
 		ok(most - least > middle[n - 1] / 8, "and varies");
 	}
-	p = retry_pause(20, 0);
-	ok(p <= RETRY_LAST * 5 / 4, "the twentieth is no longer");
+	p = call_retry_pause(20, 0);
+	ok(p <= CALL_PAUSE_LAST * 5 / 4, "the twentieth is no longer");
 	for (i = 0, least = INT64_MAX, most = 0; i < 50; i++) {
-		p = retry_pause(7, 3);
+		p = call_retry_pause(7, 3);
 		least = p < least ? p : least;
 		most = p > most ? p : most;
 	}
-	ok(least >= 3000 && most < 3000 + RETRY_FIRST,
+	ok(least >= 3000 && most < 3000 + CALL_PAUSE_FIRST,
 	   "3 s as asked, and a little more");
-	ok(most - least > RETRY_FIRST / 8, "which varies");
-	p = retry_pause(1, RETRY_WAIT_MAX);
+	ok(most - least > CALL_PAUSE_FIRST / 8, "which varies");
+	p = call_retry_pause(1, HTTP_WAIT_MAX);
 	ok(p >= 310000 && p < 310250, "310 s as asked");
 }
 

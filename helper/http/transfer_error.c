@@ -1,0 +1,105 @@
+/* Explains why a try failed: transfer_explain. */
+#include "helper/http/transfer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "helper/base/msg.h"
+#include "helper/http/ca.h"
+
+/* Write the reason: `before`, the host, `after`. */
+static void
+explain_as(struct transfer *t, const char *before, const char *after,
+	   const char *detail)
+{
+	const char *host = strstr(t->url, "://");
+	char all[512];
+	int n;
+
+	host = host ? host + 3 : t->url;
+	n = snprintf(all, sizeof all, "%s%.*s%s%s", before,
+		     (int)strcspn(host, "/?#"), host, after, detail);
+	if (n >= (int)sizeof all)
+		n = (int)sizeof all - 1;
+	n = n < 0 ? 0 : n;
+	secrets_hide(&t->secrets, all, (size_t)n);
+	msg_clean(t->reply->why, all, (size_t)n);
+}
+
+/* Explain a failure that one of our callbacks found. */
+static void
+explain_ours(struct transfer *t)
+{
+	char detail[64];
+
+	t->reply->failure = t->try.failure;
+	if (t->try.failure == HTTP_TOO_LARGE) {
+		snprintf(detail, sizeof detail, "%zu MiB",
+			 t->reply->body.max >> 20);
+		if (t->reply->body.max < 1 << 20)
+			snprintf(detail, sizeof detail, "%zu KiB",
+				 t->reply->body.max >> 10);
+		explain_as(t, "the answer of ", " is larger than ", detail);
+	} else if (t->try.failure == HTTP_INTERNAL) {
+		explain_as(t, "the answer of ", ": ", t->try.why);
+	} else if (t->try.why) {
+		explain_as(t, "the answer of ",
+			   " cannot be used: ", t->try.why);
+	} else {
+		snprintf(detail, sizeof detail, "%ld s", t->timeout);
+		if (t->try.head_bytes == 0)
+			explain_as(t, "", " did not answer within ", detail);
+		else
+			explain_as(t, "", " sent no further kilobyte within ",
+				   detail);
+	}
+}
+
+static void
+explain_libcurl(struct transfer *t, CURLcode result)
+{
+	const char *text =
+		t->try.error[0] ? t->try.error : t->curl->easy_strerror(result);
+
+	switch (result) {
+	case CURLE_OUT_OF_MEMORY:
+	case CURLE_FAILED_INIT:
+	case CURLE_NOT_BUILT_IN:
+		t->reply->failure = HTTP_INTERNAL;
+		break;
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_ISSUER_ERROR:
+	case CURLE_SSL_INVALIDCERTSTATUS:
+		t->reply->failure = HTTP_UNTRUSTED;
+		t->reply->no_ca = result == CURLE_SSL_CACERT_BADFILE ||
+				  ca_missing(t->curl);
+		break;
+	case CURLE_FILESIZE_EXCEEDED:
+		t->try.failure = HTTP_TOO_LARGE;
+		explain_ours(t);
+		return;
+	default:
+		t->reply->failure = HTTP_UNREACHABLE;
+	}
+	if (t->reply->no_ca)
+		explain_as(t, "cannot check who ",
+			   " is: no CA certificates in ", ca_place(t->curl));
+	else if (t->reply->failure == HTTP_UNTRUSTED)
+		explain_as(t, "cannot trust ", ": ", text);
+	else if (t->reply->failure == HTTP_INTERNAL)
+		explain_as(t, "asking ", ": ", text);
+	else if (t->try.head_bytes)
+		explain_as(t, "the answer of ", " broke off: ", text);
+	else
+		explain_as(t, "cannot reach ", ": ", text);
+}
+
+void
+transfer_explain(struct transfer *t, CURLcode result)
+{
+	if (t->try.failure)
+		explain_ours(t);
+	else
+		explain_libcurl(t, result);
+}
