@@ -1,7 +1,6 @@
 #include "filter/jq/program.h"
 
 #include <libgen.h>
-#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,16 +118,15 @@ directory_of(const char *path)
 	return ret;
 }
 
+/* The folder of this program. */
 static jv
 origin(void)
 {
-	char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+	char *self = realpath("/proc/self/exe", NULL);
+	jv ret = jv_string(self ? dirname(self) : ".");
 
-	if (n <= 0)
-		return jv_string(".");
-	path[n] = '\0';
-	return directory_of(path);
+	free(self);
+	return ret;
 }
 
 /* Set where modules are searched. All three must be set, or `import` aborts. */
@@ -208,7 +206,7 @@ is_too_deep(jv value)
 int
 program_value(const char *text, jv named, const char *what, jv *ret)
 {
-	jv value = jv_parse(text), next;
+	jv value = jv_parse(text), next, why = jv_invalid();
 	jq_state *jq;
 	int rc = EX_BAD_USAGE;
 
@@ -220,29 +218,27 @@ program_value(const char *text, jv named, const char *what, jv *ret)
 	jv_free(value);
 	jq = program_compile(text, NULL, jv_copy(named), what);
 	if (!jq)
-		return EX_BAD_USAGE;
+		return rc;
 	jq_start(jq, jv_null(), 0);
 	value = jq_next(jq);
-	next = jv_is_valid(value) ? jq_next(jq) : jv_invalid();
+	next = jv_is_valid(value) ? jq_next(jq) : jv_copy(value);
 	if (jv_is_valid(next)) {
-		msg_error("%s: more than one result", what);
-	} else if (jv_is_valid(value) && !jv_invalid_has_msg(jv_copy(next)) &&
-		   !jq_halted(jq)) {
-		rc = is_too_deep(value) ? EX_BAD_USAGE : 0;
-		if (rc)
-			msg_error("%s: its result is too deep", what);
-		else
-			*ret = jv_copy(value);
+		why = jv_string("more than one result");
+	} else if (!jv_is_valid(value) || jv_invalid_has_msg(jv_copy(next)) ||
+		   jq_halted(jq)) {
+		why = jv_invalid_get_msg(jv_copy(next));
+	} else if (is_too_deep(value)) {
+		why = jv_string("its result is too deep");
 	} else {
-		jv why = jv_invalid_get_msg(
-			jv_copy(jv_is_valid(value) ? next : value));
-
-		if (jv_get_kind(why) == JV_KIND_STRING)
-			msg_error("%s: %s", what, jv_string_value(why));
-		else
-			msg_error("%s: no result", what);
-		jv_free(why);
+		*ret = jv_copy(value);
+		rc = 0;
 	}
+	if (rc)
+		msg_error("%s: %s", what,
+			  jv_get_kind(why) == JV_KIND_STRING ?
+				  jv_string_value(why) :
+				  "no result");
+	jv_free(why);
 	jv_free(value);
 	jv_free(next);
 	jq_teardown(&jq);

@@ -2,7 +2,7 @@
  * Reads stdin and FILEs with libjq's own reader, so that -R, -s, --seq,
  * --stream, input_filename and input_line_number are as in jq. It handles a NUL
  * wrongly: it skips it or takes it for a digit. So no JSON after a NUL ever
- * reaches it, except from pipes among the FILEs (see scan).
+ * reaches it, except from pipes among the FILEs (see find_nul).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -40,7 +40,7 @@ struct files {
 /* Replace what follows a NUL with something that no libjq accepts as JSON or as
  * its end. */
 static ssize_t
-break_off(struct files *f, char *at, size_t n)
+refuse_nul(struct files *f, char *at, size_t n)
 {
 	msg_error("%s: a NUL byte, which is not JSON", f->name[f->at]);
 	f->inputs.status = EX_INPUT;
@@ -50,7 +50,7 @@ break_off(struct files *f, char *at, size_t n)
 }
 
 static ssize_t
-read_on(void *cookie, char *bytes, size_t size)
+read_stream(void *cookie, char *bytes, size_t size)
 {
 	struct files *f = cookie;
 	struct pollfd wait = { .events = POLLIN };
@@ -65,7 +65,7 @@ read_on(void *cookie, char *bytes, size_t size)
 	n = io_read(f->fd[f->at], bytes, size);
 	if (n > 0) {
 		nul = f->raw ? NULL : memchr(bytes, '\0', (size_t)n);
-		return nul ? break_off(f, nul, (size_t)(nul - bytes)) : n;
+		return nul ? refuse_nul(f, nul, (size_t)(nul - bytes)) : n;
 	}
 	if (n < 0) {
 		msg_error("%s: %s", f->name[f->at], strerror(errno));
@@ -89,7 +89,7 @@ on_unreadable(void *data, const char *file)
  * stays open in *ret_fd. A pipe cannot be read twice, and libjq has to open it
  * for `input_filename`, so a NUL in one is left to libjq. */
 static int
-scan(const char *file, int *ret_fd)
+find_nul(const char *file, int *ret_fd)
 {
 	char bytes[CHUNK];
 	struct stat st;
@@ -131,7 +131,7 @@ add_file(struct files *f, const char *file, bool *ret_last)
 		add_stream(f, STDIN_FILENO, "<stdin>");
 		return 0;
 	}
-	found = scan(file, &fd);
+	found = find_nul(file, &fd);
 	if (found < 0) {
 		msg_error("%s: %s", file, strerror(errno));
 	} else if (found && !f->raw && !*ret_last) {
@@ -178,7 +178,7 @@ files_close(struct inputs *in)
 static int
 open_stream(struct files *f)
 {
-	const cookie_io_functions_t functions = { .read = read_on };
+	const cookie_io_functions_t functions = { .read = read_stream };
 
 	f->stream = fopencookie(f, "r", functions);
 	if (!f->stream)

@@ -23,9 +23,9 @@ hints_like(const char *text, const char *pattern)
 
 /* .properties.on-call is a subtraction. */
 static bool
-hints_hint_dash(const char *filter)
+hints_dash(const char *filter)
 {
-	struct buf path = BUF(MSG_HINT_MAX), word = BUF(MSG_HINT_MAX);
+	struct buf path = BUF(MSG_HINT_MAX);
 	const char *p = filter;
 
 	if (!hints_like(filter, "^(\\.[A-Za-z_][A-Za-z0-9_-]*)+$") ||
@@ -42,17 +42,15 @@ hints_hint_dash(const char *filter)
 			buf_addf(&path, ".%.*s", (int)n, p);
 		p += n;
 	}
-	shell_quote(&word, buf_text(&path));
 	msg_hint("a name with a dash is written in brackets: %s",
-		 buf_text(&word));
+		 shell_quoted("%s", buf_text(&path)));
 	buf_free(&path);
-	buf_free(&word);
 	return true;
 }
 
 /* Within "..." the shell removes inner quotes and replaces $NAME. */
 static bool
-hints_hint_quotes(const char *filter)
+hints_quotes(const char *filter)
 {
 	if (strpbrk(filter, "\"'") ||
 	    !hints_like(filter,
@@ -67,10 +65,9 @@ hints_hint_quotes(const char *filter)
 }
 
 void
-hints_unfit(const struct slicing *s)
+hints_not_compiled(const struct slicing *s)
 {
-	if (s->from_file || hints_hint_dash(s->filter) ||
-	    hints_hint_quotes(s->filter))
+	if (s->from_file || hints_dash(s->filter) || hints_quotes(s->filter))
 		return;
 	if (strchr(s->filter, '\'') && !strchr(s->filter, '"')) {
 		msg_hint("texts in a FILTER are written \"...\": put the "
@@ -87,7 +84,7 @@ void
 hints_failed(const struct slicing *s, bool listing)
 {
 	if (s->from_file || s->stream || s->slurp || s->null_input ||
-	    hints_hint_dash(s->filter))
+	    hints_dash(s->filter))
 		return;
 	if (listing && hints_like(s->filter, "^\\.(\\[|entities)"))
 		msg_hint("each entity of a listing is an input of its own, as "
@@ -97,12 +94,11 @@ hints_failed(const struct slicing *s, bool listing)
 void
 hints_nothing(const struct slicing *s, bool entity)
 {
+	const char *below = *s->filter ? strchr(s->filter + 1, '.') : NULL;
+
 	if (entity && !s->from_file &&
 	    hints_like(s->filter,
-		       "^\\.(entity|entities)(\\.[A-Za-z_][A-Za-z0-9_]*)*"
-		       "$"))
+		       "^\\.(entity|entities)(\\.[A-Za-z_][A-Za-z0-9_]*)*$"))
 		msg_hint("an entity comes without its envelope: %s",
-			 strchr(s->filter + 1, '.') ?
-				 strchr(s->filter + 1, '.') :
-				 ".");
+			 below ? below : ".");
 }

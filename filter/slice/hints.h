@@ -7,7 +7,7 @@
 #include "filter/cli/arguments.h"
 
 /* It does not compile. */
-void hints_unfit(const struct slicing *s);
+void hints_not_compiled(const struct slicing *s);
 
 /* It failed on an input. `listing`: inputs are the entities of one. */
 void hints_failed(const struct slicing *s, bool listing);

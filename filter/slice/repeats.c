@@ -3,55 +3,56 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/base/buf.h"
-#include "helper/base/hash.h"
 #include "helper/base/msg.h"
 
-/* Hash the message without the part from its first " (" to its last ")", where
- * libjq shows values. */
-static uint64_t
-repeats_kind_of(const char *message)
+/* libjq shows values between the first " (" of a message and its last ")".
+ * Returns the length of what comes before them, and in *ret_rest what comes
+ * after. */
+static size_t
+repeats_values(const char *message, const char **ret_rest)
 {
 	const char *from = strstr(message, " ("), *to = strrchr(message, ')');
-	struct buf kind = BUF(SIZE_MAX / 4);
-	uint64_t hash;
+	bool shown = from && to > from;
 
-	if (from && to > from) {
-		buf_add(&kind, message, (size_t)(from - message));
-		buf_adds(&kind, to);
-	} else {
-		buf_adds(&kind, message);
-	}
-	hash = hash_text(buf_text(&kind));
-	buf_free(&kind);
-	return hash;
+	*ret_rest = shown ? to : "";
+	return shown ? (size_t)(from - message) : strlen(message);
+}
+
+static bool
+repeats_same(const char *a, const char *b)
+{
+	const char *rest_of_a, *rest_of_b;
+	size_t n = repeats_values(a, &rest_of_a);
+
+	return n == repeats_values(b, &rest_of_b) && !memcmp(a, b, n) &&
+	       !strcmp(rest_of_a, rest_of_b);
 }
 
 bool
 repeats_new(struct repeats *r, const char *message)
 {
-	uint64_t hash = repeats_kind_of(message);
 	struct repeats_error *e = r->error;
+	char *copy;
 
-	while (e < r->error + r->n && e->hash != hash)
+	while (e < r->error + r->n && !repeats_same(e->message, message))
 		e++;
-	if (e == r->error + REPEATS_MAX)
+	copy = e < r->error + REPEATS_MAX ? strdup(message) : NULL;
+	if (!copy)
 		return true;
 	if (e == r->error + r->n)
 		r->n++;
-	e->hash = hash;
 	free(e->message);
-	e->message = strdup(message);
-	return ++e->n <= REPEATS_TOLD;
+	e->message = copy;
+	return ++e->n <= REPEATS_PRINTED;
 }
 
 void
 repeats_end(struct repeats *r)
 {
 	for (struct repeats_error *e = r->error; e < r->error + r->n; e++) {
-		if (e->n > REPEATS_TOLD)
-			msg_error("... and %lu more: %s", e->n - REPEATS_TOLD,
-				  e->message ? e->message : "the same error");
+		if (e->n > REPEATS_PRINTED)
+			msg_error("... and %lu more: %s",
+				  e->n - REPEATS_PRINTED, e->message);
 		free(e->message);
 	}
 	*r = (struct repeats){ 0 };

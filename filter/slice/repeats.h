@@ -4,18 +4,16 @@
 #define FILTER_SLICE_REPEATS_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 enum {
-	REPEATS_TOLD = 5, /* how often the same error is printed */
-	REPEATS_MAX = 8	  /* different ones that are counted */
+	REPEATS_PRINTED = 5, /* how often the same error is printed */
+	REPEATS_MAX = 8	     /* different ones that are counted */
 };
 
 struct repeats {
 	struct repeats_error {
-		uint64_t hash;
+		char *message; /* the last one */
 		unsigned long n;
-		char *message; /* the last one; NULL: memory ran out */
 	} error[REPEATS_MAX];
 	int n;
 };

@@ -90,7 +90,7 @@ slice_open(const struct slicing *s, bool texts, struct slice **ret)
 	f->jq = program_compile(s->filter, s, slice_arguments(s), name);
 	if (f->jq)
 		return 0;
-	hints_unfit(s);
+	hints_not_compiled(s);
 	return EX_COMPILE;
 }
 
@@ -121,7 +121,7 @@ slice_fail(struct slice *f, int status)
  * source failed, `input` raises an error too; the source has reported it and
  * has its own status. */
 static void
-slice_tell(struct slice *f, jv message)
+slice_report(struct slice *f, jv message)
 {
 	const char *kind = "";
 	jv at;
@@ -183,14 +183,14 @@ slice_halt(struct slice *f)
 
 /* Print a result. false: skip the other results of this input. */
 static bool
-slice_put(struct slice *f, jv result)
+slice_print(struct slice *f, jv result)
 {
 	jv_kind kind = jv_get_kind(result);
 	int rc = print_value(f->out, result);
 
 	if (rc == EX_INPUT) {
-		slice_tell(f, jv_string("a string that holds NUL, with "
-					"--raw-output0"));
+		slice_report(f, jv_string("a string that holds NUL, with "
+					  "--raw-output0"));
 		return false;
 	}
 	if (rc) {
@@ -206,17 +206,17 @@ slice_put(struct slice *f, jv result)
 /* Print all results of an input. Returns the value that ended them: invalid,
  * with a message after an error. */
 static jv
-slice_put_results(struct slice *f, jv input)
+slice_print_results(struct slice *f, jv input)
 {
 	jv result;
 
 	if (!f->jq) { /* one path, which `in` has followed */
-		slice_put(f, input);
+		slice_print(f, input);
 		return jv_invalid();
 	}
 	jq_start(f->jq, input, 0);
 	while (jv_is_valid(result = jq_next(f->jq)))
-		if (!slice_put(f, result))
+		if (!slice_print(f, result))
 			return jv_invalid();
 	return result;
 }
@@ -227,12 +227,12 @@ slice_run_on(struct slice *f, jv input)
 	jv end;
 
 	f->count++;
-	end = slice_put_results(f, input);
+	end = slice_print_results(f, input);
 	if (f->jq && jq_halted(f->jq)) {
 		slice_halt(f);
 		jv_free(end);
 	} else if (jv_invalid_has_msg(jv_copy(end))) {
-		slice_tell(f, jv_invalid_get_msg(end));
+		slice_report(f, jv_invalid_get_msg(end));
 	} else {
 		jv_free(end);
 	}
@@ -257,7 +257,7 @@ slice_refuse(struct slice *f, jv bad)
 		slice_fail(f, EX_INPUT);
 		jv_free(message);
 	} else {
-		slice_tell(f, message);
+		slice_report(f, message);
 	}
 }
 

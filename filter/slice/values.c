@@ -16,7 +16,7 @@ struct values {
 	jv_parser *parser;		/* of one text; NULL: none yet */
 	int flags;			/* of parsers */
 	const struct projection *reads; /* NULL: all of a text is needed */
-	struct buf mended;
+	struct buf replaced;
 	bool slurp;
 	bool more; /* the parser may have more of the text */
 	bool ended;
@@ -24,7 +24,7 @@ struct values {
 
 /* The value of the `\uXXXX` at p; -1: there is none before `end`. */
 static int
-unit(const char *p, const char *end)
+escape_at(const char *p, const char *end)
 {
 	char hex[5] = "";
 
@@ -36,7 +36,7 @@ unit(const char *p, const char *end)
 
 /* libjq refuses half a surrogate pair: replace it with U+FFFD. */
 static int
-mend(struct buf *b, const struct text *t)
+replace_halves(struct buf *b, const struct text *t)
 {
 	char *p, *end;
 
@@ -45,8 +45,8 @@ mend(struct buf *b, const struct text *t)
 		return -1;
 	end = b->data + b->len;
 	for (p = b->data; p < end; p++) {
-		int high = unit(p, end);
-		int low = high < 0 ? -1 : unit(p + 6, end);
+		int high = escape_at(p, end);
+		int low = high < 0 ? -1 : escape_at(p + 6, end);
 
 		if (*p != '\\')
 			continue;
@@ -142,8 +142,9 @@ next_text(struct values *v, struct text *ret)
 	v->ended = step != SOURCE_TEXT;
 	v->inputs.cut |= step == SOURCE_FAILED;
 	v->inputs.status = v->source->status;
-	if (!v->ended && ret->lone_surrogate && mend(&v->mended, ret) == 0)
-		ret->bytes = v->mended.data;
+	if (!v->ended && ret->lone_surrogate &&
+	    replace_halves(&v->replaced, ret) == 0)
+		ret->bytes = v->replaced.data;
 	return !v->ended;
 }
 
@@ -197,7 +198,7 @@ all_values(struct values *v)
 }
 
 static jv
-next(jq_state *jq, void *data)
+values_next(jq_state *jq, void *data)
 {
 	struct values *v = data;
 
@@ -213,7 +214,7 @@ values_close(struct inputs *in)
 	v->source->close(v->source);
 	if (v->parser)
 		jv_parser_free(v->parser);
-	buf_free(&v->mended);
+	buf_free(&v->replaced);
 	free(v);
 }
 
@@ -227,13 +228,13 @@ values_open(const struct slicing *s, const struct projection *reads,
 		source->close(source);
 		return msg_no_memory();
 	}
-	v->inputs = (struct inputs){ .next = next,
+	v->inputs = (struct inputs){ .next = values_next,
 				     .data = v,
 				     .close = values_close };
 	v->source = source;
 	v->slurp = s->slurp;
 	v->reads = source->reads = reads;
-	v->mended = (struct buf)BUF(SIZE_MAX / 2);
+	v->replaced = (struct buf)BUF(SIZE_MAX / 2);
 	v->flags = s->stream ? JV_PARSE_STREAMING : 0;
 	*ret = &v->inputs;
 	return 0;

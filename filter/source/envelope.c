@@ -25,7 +25,7 @@ struct members {
 };
 
 static bool
-is_word(const struct text *t, const char *word)
+is_text(const struct text *t, const char *word)
 {
 	return t->n == strlen(word) && !memcmp(t->bytes, word, t->n);
 }
@@ -118,7 +118,7 @@ read_members(struct envelope *e, bool listing, const struct projection *reads,
 	}
 	if (!why && (step == JSON_BROKEN || json_space(w.at, w.end) != w.end))
 		why = broken;
-	if (!why && ret->ok.n && !is_word(&ret->ok, "true"))
+	if (!why && ret->ok.n && !is_text(&ret->ok, "true"))
 		why = "the answer does not say ok: true";
 	ret->all = w.all;
 	return why;
@@ -154,7 +154,7 @@ compare_name(const struct text *object, const char *key, const char *segment,
 static const char *
 read_cursor(const struct text *next, char **ret)
 {
-	if (!next->n || is_word(next, "null") || is_word(next, "\"\""))
+	if (!next->n || is_text(next, "null") || is_text(next, "\"\""))
 		return NULL;
 	errno = 0;
 	/* libjq would change a cursor that is not UTF-8. */

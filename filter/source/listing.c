@@ -81,7 +81,7 @@ describe_way_on(const struct listing *p, struct buf *ret)
 
 /* End a listing whose next page is not requested. */
 static int
-refuse(const struct listing *p)
+refuse_endless(const struct listing *p)
 {
 	struct buf what = BUF(1 << 20);
 
@@ -155,7 +155,7 @@ advance(struct listing *p)
 	int rc = p->pages == 0 ? look_ahead(p) : 0;
 
 	if (!rc && p->endless)
-		rc = refuse(p);
+		rc = refuse_endless(p);
 	if (rc)
 		return rc;
 	fetcher_progress(&p->fetcher, "%ld entities", p->entities);
@@ -191,7 +191,7 @@ hand_out(struct listing *p, struct text *ret)
 }
 
 static enum source_step
-next(struct source *source, struct text *ret)
+listing_next(struct source *source, struct text *ret)
 {
 	struct listing *p = (struct listing *)source;
 	const struct envelope *page = &p->fetcher.answer;
@@ -210,7 +210,7 @@ next(struct source *source, struct text *ret)
 }
 
 static void
-close_pages(struct source *source)
+listing_close(struct source *source)
 {
 	struct listing *p = (struct listing *)source;
 
@@ -233,8 +233,8 @@ listing_open(const struct arguments *args, struct session *s,
 
 	if (!p)
 		return msg_no_memory();
-	p->source.next = next;
-	p->source.close = close_pages;
+	p->source.next = listing_next;
+	p->source.close = listing_close;
 	rc = fetcher_open(&p->fetcher, args, s, &p->source);
 	if (!rc)
 		rc = selection_resource(&p->fetcher.search, "",
@@ -242,7 +242,7 @@ listing_open(const struct arguments *args, struct session *s,
 	if (!rc && args->reading.cursor)
 		rc = turn_to(p, args->reading.cursor);
 	if (rc)
-		close_pages(&p->source);
+		listing_close(&p->source);
 	else
 		*ret = &p->source;
 	return rc;

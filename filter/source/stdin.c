@@ -145,7 +145,7 @@ skip_mark(struct texts *t, size_t n)
 }
 
 static enum source_step
-next(struct source *s, struct text *ret)
+texts_next(struct source *s, struct text *ret)
 {
 	struct texts *t = (struct texts *)s;
 	size_t found, n;
@@ -163,7 +163,7 @@ next(struct source *s, struct text *ret)
 	if (!t->begun) {
 		skip_mark(t, found);
 		if (t->start == found)
-			return next(s, ret);
+			return texts_next(s, ret);
 	}
 	n = found - t->start;
 	if (json_value(t->bytes.data + t->start, n, ret) != n)
@@ -186,7 +186,7 @@ stdin_open(struct source **ret)
 
 	if (!t)
 		return msg_no_memory();
-	t->source.next = next;
+	t->source.next = texts_next;
 	t->source.close = texts_close;
 	t->bytes.max = SIZE_MAX / 4;
 	t->line = 1;
