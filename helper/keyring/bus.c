@@ -276,5 +276,7 @@ bus_answer(struct service *s, struct bus_call *c, int64_t deadline,
 		return NULL;
 	answer = s->lib->g_dbus_connection_call_finish(s->bus, r, error);
 	s->lib->g_object_unref(r);
+	if (!answer)
+		s->lib->g_dbus_error_strip_remote_error(*error);
 	return answer;
 }

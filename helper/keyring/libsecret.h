@@ -25,6 +25,7 @@
 	X(g_dbus_connection_call_finish)                                       \
 	X(g_dbus_connection_set_exit_on_close)                                 \
 	X(g_dbus_error_quark)                                                  \
+	X(g_dbus_error_strip_remote_error)                                     \
 	X(g_error_free)                                                        \
 	X(g_error_matches)                                                     \
 	X(g_free)                                                              \

@@ -44,6 +44,7 @@ for method in SearchItems GetSecrets GetAll OpenSession; do
 		*) want=8,silent ;;
 		esac
 		is "$status,$out" $want "and is told: $fault at $method"
+		unlike "$err" GDBus "in words: $fault at $method"
 	done
 done
 for method in GetSecrets OpenSession; do
