@@ -55,7 +55,7 @@ LEFT_OUT = helper/keyring/service_none.c
 else
 LEFT_OUT = $(KEYRING)
 endif
-LIBS = -ldl
+LIBS = -ljq -lm -ldl
 
 ifeq ($(V),)
 say = @echo '  $(1)	$@';
@@ -83,7 +83,7 @@ endif
 
 %port-get: $(B)/obj/filter/port-get.o $(FILTER) $(HELPER)
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ -ljq -lm $(LIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)

@@ -1,5 +1,7 @@
 /* port-token: gets, caches and prints an access token for Port's API. */
 
+#include <jv.h>
+
 #include "helper/cli/command.h"
 #include "helper/base/harden.h"
 #include "helper/base/msg.h"
@@ -10,7 +12,7 @@ static int
 obey(const struct command *c)
 {
 	if (c->version)
-		return version_print("port-token", NULL);
+		return version_print("port-token");
 	if (c->help)
 		return command_help(c->verb);
 	return command_words[c->verb].run(c);
@@ -27,6 +29,7 @@ main(int argc, char **argv)
 	code = command_parse(&c, argc, argv);
 	if (c.form == FORM_EXPORT)
 		output_last_words("unset PORT_ACCESS_TOKEN; (exit ", ")\n");
+	jv_nomem_handler(output_no_memory, NULL);
 	if (code == 0)
 		code = obey(&c);
 	if (code)

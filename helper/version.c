@@ -1,5 +1,7 @@
 #include "helper/version.h"
 
+#include <jv.h>
+
 #include "helper/base/buf.h"
 #include "helper/http/libcurl.h"
 #include "helper/base/msg.h"
@@ -12,21 +14,33 @@
 #define BUILD ""
 #endif
 
-#ifdef STATIC_LIBC
-#define LIBC STATIC_LIBC "\n"
+/* The static build has the versions in it. Otherwise libjq does not report its
+ * version, but 1.7 and later have this function. */
+#ifdef STATIC_LIBRARIES
+static const char *
+version_jq(void)
+{
+	return STATIC_LIBRARIES;
+}
 #else
-#define LIBC ""
+int jv_number_has_literal(jv) __attribute__((weak));
+
+static const char *
+version_jq(void)
+{
+	return jv_number_has_literal ? "libjq 1.7 or later" : "libjq 1.6";
+}
 #endif
 
 int
-version_print(const char *program, const char *jq)
+version_print(const char *program)
 {
 	struct buf text = BUF(4096);
 	const struct libcurl *curl = libcurl_open(NULL);
 
-	buf_addf(&text, "%s " VERSION BUILD "\n%s\n%s%s" LIBC "libsecret: %s\n",
+	buf_addf(&text, "%s " VERSION BUILD "\n%s\n%s\nlibsecret: %s\n",
 		 program,
 		 curl ? curl->version() : "libcurl: not installed, no network",
-		 jq ? jq : "", jq ? "\n" : "", service_library());
+		 version_jq(), service_library());
 	return output_buf(&text);
 }

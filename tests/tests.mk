@@ -4,7 +4,7 @@
 
 export B SAN
 
-TEST_LIBS = -ljq -lm $(LIBS) -lpthread -lmicrohttpd -lgnutls -lz \
+TEST_LIBS = $(LIBS) -lpthread -lmicrohttpd -lgnutls -lz \
 	$(shell $(PKG_CONFIG) --libs libsecret-1 2>/dev/null)
 PORT = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/port/*.c)))
 UNITS = $(patsubst tests/%.c,$(B)/%,$(sort $(wildcard tests/unit/*.c)))

@@ -1,6 +1,5 @@
 #include "filter/cli/get_options.h"
 
-#include <jv.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -285,14 +284,6 @@ add_word(struct command_line *line, const char *text)
 	return 0;
 }
 
-#ifdef STATIC_JQ
-#define LIBJQ STATIC_JQ
-#else
-/* libjq does not report its version, but 1.7 and later have this function. */
-int jv_number_has_literal(jv) __attribute__((weak));
-#define LIBJQ (jv_number_has_literal ? "libjq 1.7 or later" : "libjq 1.6")
-#endif
-
 int
 get_options_read(struct command_line *line, int argc, char **argv)
 {
@@ -312,7 +303,7 @@ get_options_read(struct command_line *line, int argc, char **argv)
 		if (id == COMMON_HELP)
 			rc = options_help(usage, get_options, ~0u);
 		if (id == COMMON_VERSION)
-			rc = version_print("port-get", LIBJQ);
+			rc = version_print("port-get");
 		if (id == COMMON_HELP || id == COMMON_VERSION)
 			return rc ? rc : ARGUMENTS_STOP;
 		if (id == OPTIONS_WORD)

@@ -24,18 +24,6 @@ utf8_char(const char *s, size_t n)
 	return length;
 }
 
-size_t
-utf8_encode(unsigned code, char ret[4])
-{
-	static const unsigned first[] = { 0, 0, 0xc0, 0xe0, 0xf0 };
-	size_t n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-
-	for (size_t i = n; --i > 0; code >>= 6)
-		ret[i] = (char)(0x80 | (code & 0x3f));
-	ret[0] = (char)(first[n] | code);
-	return n;
-}
-
 bool
 utf8_valid(const char *s, size_t n)
 {

@@ -10,9 +10,6 @@
  * is none. n is above 0. */
 size_t utf8_char(const char *s, size_t n);
 
-/* Write a code point up to U+10FFFF. Returns the length, 1 to 4 bytes. */
-size_t utf8_encode(unsigned code, char ret[4]);
-
 /* Whether all of it is UTF-8. */
 bool utf8_valid(const char *s, size_t n);
 

@@ -4,8 +4,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "helper/base/utf8.h"
-
 /* PART: a secret that is cut off at the end of a text is hidden if this many of
  * its letters are left. WORD: a word of this many letters and digits may be a
  * token. */
@@ -14,7 +12,7 @@ enum { PART = 8, WORD = 16 };
 /* One character of a text: its value as UTF-8, and the number of bytes that
  * spell it. */
 struct letter {
-	char bytes[4];
+	unsigned char bytes[3];
 	size_t n, written;
 };
 
@@ -35,6 +33,20 @@ hex_digits(const char *text, const char *end, int count)
 	return value;
 }
 
+static void
+encode(int code, struct letter *ret)
+{
+	ret->n = code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+	if (ret->n == 1) {
+		ret->bytes[0] = (unsigned char)code;
+		return;
+	}
+	ret->bytes[0] = (unsigned char)(ret->n == 2 ? 0xc0 | code >> 6 :
+						      0xe0 | code >> 12);
+	ret->bytes[1] = (unsigned char)(0x80 | (code >> 6 * (ret->n - 2) & 63));
+	ret->bytes[ret->n - 1] = (unsigned char)(0x80 | (code & 63));
+}
+
 /* %41, or %2541 if the % itself was encoded. */
 static bool
 read_percent(const char *text, const char *end, struct letter *ret)
@@ -48,7 +60,7 @@ read_percent(const char *text, const char *end, struct letter *ret)
 	code = hex_digits(at, end, 2);
 	if (code < 0)
 		return false;
-	ret->bytes[0] = (char)code;
+	ret->bytes[0] = (unsigned char)code;
 	ret->n = 1;
 	ret->written = (size_t)(at + 2 - text);
 	return true;
@@ -72,7 +84,7 @@ read_escape(const char *text, const char *end, struct letter *ret)
 		code = *at++ & 0x1f;
 	if (code < 0)
 		return false;
-	ret->n = utf8_encode((unsigned)code, ret->bytes);
+	encode(code, ret);
 	ret->written = (size_t)(at - text);
 	return true;
 }
@@ -81,7 +93,7 @@ read_escape(const char *text, const char *end, struct letter *ret)
 static bool
 is_filler(const struct letter *l)
 {
-	unsigned char c = (unsigned char)l->bytes[0];
+	unsigned char c = l->bytes[0];
 
 	return c <= ' ' || c >= 0x7f || c == '\\' || c == '+';
 }
@@ -97,7 +109,7 @@ is_left_out(char c)
 static struct letter
 read_letter(const char *at, const char *end, char next)
 {
-	struct letter l = { { *at }, 1, 1 };
+	struct letter l = { { (unsigned char)*at }, 1, 1 };
 
 	if (*at == next)
 		return l;

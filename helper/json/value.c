@@ -1,11 +1,11 @@
 #include "helper/json/value.h"
 
-#include <ctype.h>
-#include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/base/control.h"
+#include <jv.h>
+
 #include "helper/base/utf8.h"
 #include "helper/json/scan.h"
 
@@ -49,75 +49,43 @@ json_is_object(const struct text *t)
 bool
 json_number(const struct text *t, double *ret)
 {
-	if (t->n == 0 ||
-	    (*t->bytes != '-' && !isdigit((unsigned char)*t->bytes)))
+	jv value;
+	bool good;
+
+	if (t->n == 0 || !strchr("-0123456789", *t->bytes))
 		return false;
-	*ret = strtod(t->bytes, NULL);
-	return true;
+	value = jv_parse_sized(t->bytes, (int)t->n);
+	good = jv_get_kind(value) == JV_KIND_NUMBER;
+	if (good)
+		*ret = jv_number_value(value);
+	jv_free(value);
+	return good;
 }
 
-/* The number in four hexadecimal digits. */
-static unsigned
-value_hex4(const char *p)
+/* Wipe a string, which may be a secret, and free it. */
+static void
+value_wipe(jv string)
 {
-	unsigned n = 0;
-
-	for (int i = 0; i < 4; i++)
-		n = n << 4 | (unsigned)(isdigit((unsigned char)p[i]) ?
-						p[i] - '0' :
-						(p[i] | 0x20) - 'a' + 10);
-	return n;
-}
-
-/* The code point of the escape \uXXXX at *p, or of a pair of them. Moves *p
- * past it. */
-static unsigned
-value_code(const char **p)
-{
-	unsigned code = value_hex4(*p + 2), low = 0;
-
-	*p += 6;
-	if (code < 0xd800 || code > 0xdfff)
-		return code;
-	if (code < 0xdc00 && (*p)[0] == '\\' && (*p)[1] == 'u')
-		low = value_hex4(*p + 2);
-	if (low < 0xdc00 || low > 0xdfff)
-		return 0xfffd;
-	*p += 6;
-	return 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-}
-
-/* Decode the byte or escape at *p, and move *p past it. Returns the length. */
-static size_t
-value_letter(const char **p, char ret[4])
-{
-	static const char escape[] = "bfnrt", byte[] = "\b\f\n\r\t";
-	const char *at;
-
-	if (**p != '\\') {
-		ret[0] = *(*p)++;
-		return 1;
-	}
-	if ((*p)[1] == 'u')
-		return utf8_encode(value_code(p), ret);
-	at = strchr(escape, (*p)[1]);
-	ret[0] = at ? byte[at - escape] : (*p)[1];
-	*p += 2;
-	return 1;
+	if (jv_get_kind(string) == JV_KIND_STRING)
+		explicit_bzero((void *)(uintptr_t)jv_string_value(string),
+			       (size_t)jv_string_length_bytes(jv_copy(string)));
+	jv_free(string);
 }
 
 int
 json_say(const struct text *string, struct buf *ret)
 {
-	const char *p = string->bytes + 1, *end = string->bytes + string->n - 1;
-	int rc = buf_add(ret, "", 0);
-	char letter[4];
+	jv value = jv_parse_sized(string->bytes, (int)string->n);
+	size_t n, room = ret->max - ret->len;
+	int rc = -1;
 
-	while (rc == 0 && p < end) {
-		size_t n = value_letter(&p, letter);
-
-		rc = buf_add(ret, letter, n);
+	if (jv_get_kind(value) == JV_KIND_STRING) {
+		n = (size_t)jv_string_length_bytes(jv_copy(value));
+		rc = buf_add(ret, jv_string_value(value), n < room ? n : room);
+		if (n > room)
+			rc = -1;
 	}
+	value_wipe(value);
 	return rc;
 }
 
@@ -136,34 +104,34 @@ json_decode(const struct text *string)
 bool
 json_spells(const struct text *string, const char *name)
 {
-	const char *p = string->bytes + 1, *end = string->bytes + string->n - 1;
-	char letter[4];
+	size_t n = strlen(name);
+	char *said;
+	bool same;
 
-	while (p < end) {
-		size_t n = value_letter(&p, letter);
-
-		if (!letter[0] || strncmp(name, letter, n) != 0)
-			return false;
-		name += n;
-	}
-	return *name == '\0';
+	if (!memchr(string->bytes, '\\', string->n))
+		return string->n == n + 2 &&
+		       !memcmp(string->bytes + 1, name, n);
+	said = json_decode(string);
+	same = said && !strcmp(said, name);
+	free(said);
+	return same;
 }
 
 int
 json_add(struct buf *b, const char *before, const char *text)
 {
-	int bad = buf_adds(b, before);
+	jv value, json;
+	int rc;
 
-	if (!text)
-		return bad ? bad : buf_adds(b, "null");
-	bad = bad ? bad : buf_addc(b, '"');
-	for (; !bad && *text; text++) {
-		if (control_byte(*text))
-			bad = buf_addf(b, "\\u%04x", (unsigned char)*text);
-		else if (*text == '"' || *text == '\\')
-			bad = buf_addf(b, "\\%c", *text);
-		else
-			bad = buf_addc(b, *text);
-	}
-	return bad ? bad : buf_addc(b, '"');
+	/* libjq would replace other bytes. */
+	if (text && !utf8_valid(text, strlen(text)))
+		return -1;
+	value = text ? jv_string(text) : jv_null();
+	json = jv_dump_string(jv_copy(value), 0);
+	rc = buf_adds(b, before);
+	if (!rc)
+		rc = buf_adds(b, jv_string_value(json));
+	value_wipe(json);
+	value_wipe(value);
+	return rc;
 }

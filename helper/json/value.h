@@ -1,6 +1,6 @@
 /* Takes values out of JSON texts that json_value has checked, and writes
- * strings. Nothing is left in memory but what these functions return, so they
- * suit secrets; libjq keeps copies that it does not wipe. */
+ * strings. libjq decodes and quotes them; what it returned is wiped here, since
+ * it may be a secret. */
 #ifndef HELPER_JSON_VALUE_H
 #define HELPER_JSON_VALUE_H
 
@@ -19,12 +19,11 @@ bool json_is(const struct text *t, const char *word);
 bool json_is_string(const struct text *t);
 bool json_is_object(const struct text *t);
 
-/* Read a number; false: it is not one. The byte after `t` must not continue the
- * number, and be readable. */
+/* Read a number; false: it is not one. */
 bool json_number(const struct text *t, double *ret);
 
-/* Append what a string says. A lone surrogate becomes U+FFFD; a NUL stays. 0,
- * or -1 as buf_add. */
+/* Append what a string says. libjq replaces a lone surrogate; a NUL stays. 0,
+ * or -1 as buf_add, but as much as fits is then appended. */
 int json_say(const struct text *string, struct buf *ret);
 
 /* The same as a C string. NULL if it cannot be one (a NUL, a lone surrogate, no
@@ -34,8 +33,8 @@ char *json_decode(const struct text *string);
 /* Whether a string, with its quotes, spells `name`, with or without escapes. */
 bool json_spells(const struct text *string, const char *name);
 
-/* Append `before` as it is, and `text` as a JSON string; NULL: null. 0, or -1
- * as buf_add. */
+/* Append `before` as it is, and `text` as a JSON string; NULL: null. 0, or -1:
+ * as buf_add, or `text` is no UTF-8. */
 int json_add(struct buf *b, const char *before, const char *text);
 
 #endif

@@ -152,10 +152,10 @@ JQ := $(addprefix $(O)/,libjq.a oniguruma.a)
 
 OUR_FLAGS = $(CODE) $(WARN) $(INCLUDES) -I. -D_GNU_SOURCE -DPORT_STATIC \
 	-DVERSION='"$(VERSION)"' -MMD -MP $(STATIC_FLAGS)
-STATIC_FLAGS = -DSTATIC_JQ='$(JQ_VERSIONS)' -DSTATIC_LIBC='"musl $(call \
-	version,musl)"' \
+STATIC_FLAGS = -DSTATIC_LIBRARIES='$(VERSIONS)' \
 	-isystem $(SOURCES)/curl/include -isystem $(SOURCES)/libjq/src
-JQ_VERSIONS = "libjq $(call version,libjq), oniguruma $(call version,oniguruma)"
+VERSIONS = "libjq $(call version,libjq), oniguruma $(call \
+	version,oniguruma), musl $(call version,musl)"
 
 # Libraries that are there, by the compiler that goes with them.
 ifneq ($(LIBS_FROM),)
@@ -192,7 +192,7 @@ $(O)/flags.%: FORCE
 $(O)/glue.o: $(HERE)/glue.c $(O)/musl/done
 	@$(STATIC_CC) $(CODE) $(INCLUDES) -c -o $@ $<
 
-$(OUT)/port-token: $(call ours,helper/port-token.c $(HELPER)) $(NETWORK)
+$(OUT)/port-token: $(call ours,helper/port-token.c $(HELPER)) $(JQ) $(NETWORK)
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(LINK) -o $@ $(START) $^ $(END)
 

@@ -161,7 +161,7 @@ for o in -h --help; do
 done
 for o in -V --version; do
 	run port-token $o
-	like "$status $out" '^0 port-token [0-9.]+.*libcurl.*libsecret' \
+	like "$status $out" '^0 port-token [0-9.]+.*libcurl.*libjq.*libsecret' \
 		"$o names the libraries"
 done
 gives "$(port-token -h)" 'nothing else counts then' port-token -h -r -j

@@ -114,8 +114,8 @@ leaves() {
 }
 seq 900 | sed 's/.*/{"a":&}/' > "$tmp/body"
 each="port-token --curl service: --each $tmp/body"
-# libcurl keeps the headers it sends; GLib has no wiping.
-theirs='^((free lib(curl|glib)[^,]*|left (\[heap\]|-)),?)*$'
+# libcurl keeps the headers it sends; libjq and GLib have no wiping.
+theirs='^((free lib(curl|jq|glib)[^,]*|left (\[heap\]|-)),?)*$'
 for run in 'port-token -r' 'port-token -x' "$each" "port-get $entity" 'port-get service: --limit 1 -r .identifier'; do
 	like "$(leaves "$port_secret" $run)" "$theirs" "$run: of the secret nothing is left that is ours"
 	like "$(leaves "$token" $run)" "$theirs" "$run: nor of the token"

@@ -98,7 +98,7 @@ good(void)
 	ok(strstr(t.text, "token=" JWT) != NULL, "the token as it came");
 	ok(strstr(server->last, "POST /v1/auth/access_token HTTP/1.1\r\n") ==
 	   server->last, "where it is sent");
-	ok(strstr(server->last, "{\"clientId\":\"id@x+\\\"\\\\\\u000a\","
+	ok(strstr(server->last, "{\"clientId\":\"id@x+\\\"\\\\\\n\","
 		  "\"clientSecret\":\"s\\\"e\\\\c\303\251\"}") != NULL,
 	   "id and secret, encoded");
 	ok(strstr(server->last, "Authorization") == NULL, "no Authorization");

@@ -1,10 +1,7 @@
-/* Values out of JSON texts, and strings into them. Every code point, written as
- * an escape, is read as libjq reads it. */
+/* Values out of JSON texts, and strings into them. */
 #include "helper/json/value.h"
 
 #include <stdlib.h>
-
-#include <jv.h>
 
 #include "helper/json/scan.h"
 #include "tests/tap.h"
@@ -59,49 +56,23 @@ test_numbers(void)
 	}
 }
 
-/* Whether the string is read as libjq reads it. */
-static bool
-same(const char *string)
-{
-	struct text t = text_of(string);
-	struct buf said = BUF(64);
-	jv theirs = jv_parse(string);
-	bool good;
-
-	json_say(&t, &said);
-	good = jv_get_kind(theirs) == JV_KIND_STRING &&
-	       (size_t)jv_string_length_bytes(jv_copy(theirs)) == said.len &&
-	       !memcmp(jv_string_value(theirs), said.data, said.len);
-	jv_free(theirs);
-	buf_free(&said);
-	return good;
-}
-
 static void
 test_escapes(void)
 {
-	struct buf said = BUF(64);
-	struct text t;
-	char string[32];
-	int wrong = 0;
+	static const struct { const char *json, *said; } rows[] = {
+		{ "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\xc3\xa9\"", "\"\\/\b\f\n\r\t\xc3\xa9" },
+		{ "\"\\u0041\\u00E9\\ud83d\\ude00\"", "A\xc3\xa9\xf0\x9f\x98\x80" },
+	};
 
-	for (unsigned code = 0; code < 0x10000; code++) {
-		if (code == 0xd800)
-			code = 0xe000;
-		snprintf(string, sizeof string, "\"a\\u%04xb\"", code);
-		wrong += !same(string);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct text t = text_of(rows[i].json);
+		struct buf said = BUF(64);
+
+		json_say(&t, &said);
+		ok(!strcmp(buf_text(&said), rows[i].said),
+		   "what %s says", rows[i].json);
+		buf_free(&said);
 	}
-	for (unsigned high = 0xd800; high < 0xdc00; high++) {
-		snprintf(string, sizeof string, "\"\\u%04x\\uDFff\\n\"", high);
-		wrong += !same(string);
-	}
-	is_int(wrong, 0, "every code point, and a pair with every high half");
-	ok(same("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\xc3\xa9\""), "the other escapes");
-	t = text_of("\"\\udc00\\ud800\\u0041\\udbff\\n\\ud800\"");
-	json_say(&t, &said);
-	is_str(said.data, "\xef\xbf\xbd\xef\xbf\xbd" "A\xef\xbf\xbd\n\xef\xbf\xbd",
-	       "a half without its other is U+FFFD");
-	buf_free(&said);
 }
 
 static void
@@ -125,11 +96,11 @@ test_writing(void)
 	struct text t;
 	char every[129];
 
-	ok(!json_add(&b, "{\"a\":", "x\"y\\z\n\x7f\xc3\xa9") &&
+	ok(!json_add(&b, "{\"a\":", "x\"y\\z\n\x01\xc3\xa9") &&
 		   !json_add(&b, ",\"b\":", NULL) &&
 		   !json_add(&b, ",\"c\":", "") && !buf_addc(&b, '}'),
 	   "strings are added");
-	is_str(b.data, "{\"a\":\"x\\\"y\\\\z\\u000a\\u007f\xc3\xa9\",\"b\":null,"
+	is_str(b.data, "{\"a\":\"x\\\"y\\\\z\\n\\u0001\xc3\xa9\",\"b\":null,"
 		       "\"c\":\"\"}", "quotes and control bytes are escaped");
 	buf_clear(&b);
 	for (int i = 0; i < 128; i++)
@@ -140,6 +111,7 @@ test_writing(void)
 	t = text_of(b.data);
 	ok(json_say(&t, &all) == 0 && !strcmp(all.data, every),
 	   "each byte of ASCII goes round");
+	ok(json_add(&b, "", "a\xff") && !b.starved, "no UTF-8 is refused");
 	buf_free(&all);
 	b.max = b.len + 3;
 	ok(json_add(&b, "", "abcd") != 0, "no more than fits");
