@@ -124,8 +124,10 @@ json_add(struct buf *b, const char *before, const char *text)
 	int rc;
 
 	/* libjq would replace other bytes. */
-	if (text && !utf8_valid(text, strlen(text)))
+	if (text && !utf8_valid(text, strlen(text))) {
+		b->failed = true;
 		return -1;
+	}
 	value = text ? jv_string(text) : jv_null();
 	json = jv_dump_string(jv_copy(value), 0);
 	rc = buf_adds(b, before);
