@@ -5,7 +5,6 @@
 #include <stdbool.h>
 
 #include "filter/cli/arguments.h"
-#include "helper/base/buf.h"
 #include "helper/base/options.h"
 
 /* One row each; also what --help prints and completion offers. */
@@ -40,16 +39,6 @@ int get_options_read(struct command_line *line, int argc, char **argv);
 /* Count one more reader of standard input if `file` names it: two readers
  * would each get half. */
 void get_options_stdin(struct command_line *line, const char *file);
-
-/* mistakes.c: finds words in the place of RESOURCE that mean something else:
- * verbs of other tools, filters, files, pages of the portal. They are never
- * sent to Port. 0, or EX_BAD_USAGE after a message and, if the intent is clear,
- * a hint with the command that does it. */
-int mistakes_check(const struct command_line *line);
-
-/* mistakes.c: append the RESOURCE that two words mean: "service checkout" is
- * service:checkout, "blueprints service" is blueprints/service. false: none. */
-bool mistakes_join(struct buf *ret, const char *first, const char *second);
 
 /* parse.c: the values of --argjson, --slurpfile and the like: exactly one
  * JSON text; FILE as one string, or as the array of its JSON texts. They are

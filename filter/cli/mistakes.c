@@ -1,5 +1,7 @@
-#include "filter/cli/get_options.h"
+#include "filter/cli/mistakes.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -58,15 +60,42 @@ mistakes_hint_stdin(const char *options, const char *filter, const char *file)
 	buf_free(&hint);
 }
 
-/* Whether the text can be the name of a blueprint or an entity and needs no
- * quotes. */
+/* What identifiers are mostly made of. */
+#define BARE                                                                   \
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"       \
+	"_.@=+~-%"
+
+/* Whether the text can be the name of a blueprint or an entity. */
 static bool
 mistakes_is_bare(const char *text)
 {
 	return *text && *text != '.' && *text != '-' &&
-	       !text[strspn(text, "abcdefghijklmnopqrstuvwxyz"
-				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@=+~-"
-				  "%")];
+	       !text[strspn(text, BARE)];
+}
+
+bool
+mistakes_are_names(const char *bytes, size_t n)
+{
+	const char *p = bytes, *end = bytes + n;
+	char word[256];
+	int len = 0;
+
+	for (; p < end && (isspace((unsigned char)*p) || *p == '#'); p++)
+		while (*p == '#' && p + 1 < end && p[1] != '\n')
+			p++;
+	while (p + len < end && p[len] != '\n' && p[len] != '\r' &&
+	       len < (int)sizeof word)
+		len++;
+	snprintf(word, sizeof word, "%.*s", len, p);
+	return isalpha((unsigned char)*word) &&
+	       !word[strspn(word, BARE ":/?&")] &&
+	       !options_among("true false null nan", word, false);
+}
+
+void
+mistakes_hint_names(void)
+{
+	msg_hint("@- reads a list of resources: port-get%s @-", msg_choice());
 }
 
 bool

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "filter/cli/get_options.h"
+#include "filter/cli/mistakes.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
@@ -67,6 +68,7 @@ place_resource(struct command_line *line)
 		line->stdin_readers++;
 	else if (*text == '@')
 		get_options_stdin(line, text + 1);
+	line->args->slicing.resource = text;
 	return resource_parse(text, &line->args->resource);
 }
 

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "filter/cli/mistakes.h"
 #include "filter/slice/inputs.h"
 #include "helper/base/exits.h"
 #include "helper/base/io.h"
@@ -32,7 +33,8 @@ struct files {
 	int fd[2];	     /* what it reads, one after another */
 	const char *name[2]; /* the same, for messages */
 	int n, at;
-	bool raw; /* lines, which may hold NUL */
+	bool begun; /* something was read */
+	bool raw;   /* lines, which may hold NUL */
 	void (*before_wait)(void *);
 	void *context;
 };
@@ -64,6 +66,9 @@ read_stream(void *cookie, char *bytes, size_t size)
 		f->before_wait(f->context);
 	n = io_read(f->fd[f->at], bytes, size);
 	if (n > 0) {
+		if (!f->begun)
+			f->inputs.names = mistakes_are_names(bytes, (size_t)n);
+		f->begun = true;
 		nul = f->raw ? NULL : memchr(bytes, '\0', (size_t)n);
 		return nul ? refuse_nul(f, nul, (size_t)(nul - bytes)) : n;
 	}

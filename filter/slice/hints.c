@@ -4,6 +4,7 @@
 #include <regex.h>
 #include <string.h>
 
+#include "filter/cli/mistakes.h"
 #include "helper/base/buf.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
@@ -64,10 +65,26 @@ hints_quotes(const char *filter)
 	return true;
 }
 
+/* A bare word, where RESOURCE is one, too. */
+static bool
+hints_words(const struct slicing *s)
+{
+	struct buf resource = BUF(MSG_HINT_MAX);
+	bool meant = !strchr(s->filter, '.') &&
+		     mistakes_join(&resource, s->resource, s->filter);
+
+	if (meant)
+		msg_hint("port-get%s %s", msg_choice(),
+			 shell_shown("%s", buf_text(&resource)));
+	buf_free(&resource);
+	return meant;
+}
+
 void
 hints_not_compiled(const struct slicing *s)
 {
-	if (s->from_file || hints_dash(s->filter) || hints_quotes(s->filter))
+	if (s->from_file || hints_words(s) || hints_dash(s->filter) ||
+	    hints_quotes(s->filter))
 		return;
 	if (strchr(s->filter, '\'') && !strchr(s->filter, '"')) {
 		msg_hint("texts in a FILTER are written \"...\": put the "

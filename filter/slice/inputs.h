@@ -21,6 +21,7 @@ struct inputs {
 	bool bad_ends;	      /* a bad input ends the run */
 	bool positions;	      /* libjq knows file and line */
 	bool listing;	      /* each one is an entity of a listing */
+	bool names;	      /* the first input is not JSON but a name */
 	bool entities;	      /* each one is an entity, from any source */
 	unsigned long passed; /* skipped inputs, for which the filter has
 				 neither results nor errors */

@@ -8,6 +8,7 @@
 #include <jq.h>
 
 #include "filter/jq/program.h"
+#include "filter/cli/mistakes.h"
 #include "filter/slice/hints.h"
 #include "filter/slice/repeats.h"
 #include "helper/base/exits.h"
@@ -254,6 +255,8 @@ slice_refuse(struct slice *f, jv bad)
 	message = jv_invalid_get_msg(bad);
 	if (f->in->positions && !f->in->cut) {
 		msg_error("parse error: %s", jv_string_value(message));
+		if (f->in->names && f->count == 1)
+			mistakes_hint_names();
 		slice_fail(f, EX_INPUT);
 		jv_free(message);
 	} else {

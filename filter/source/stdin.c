@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "filter/cli/mistakes.h"
 #include "helper/json/scan.h"
 #include "helper/base/buf.h"
 #include "helper/base/exits.h"
@@ -26,6 +27,7 @@ struct texts {
 	unsigned long line;
 	bool in_string, escaped;
 	bool scalar; /* in a number or word outside brackets */
+	bool found;  /* a text */
 	bool begun;  /* past the place of a byte order mark */
 	bool nul;    /* a NUL was read; what follows does not count */
 	bool ended;  /* stdin */
@@ -90,6 +92,16 @@ fail(struct texts *t, const char *why)
 	msg_error("parse error: %s at line %lu", why, t->line);
 	t->source.status = EX_INPUT;
 	return SOURCE_FAILED;
+}
+
+static enum source_step
+refuse(struct texts *t)
+{
+	enum source_step step = fail(t, "no JSON");
+
+	if (!t->found && mistakes_are_names(t->bytes.data, t->bytes.len))
+		mistakes_hint_names();
+	return step;
 }
 
 static int
@@ -167,7 +179,8 @@ texts_next(struct source *s, struct text *ret)
 	}
 	n = found - t->start;
 	if (json_value(t->bytes.data + t->start, n, ret) != n)
-		return fail(t, "no JSON");
+		return refuse(t);
+	t->found = true;
 	t->start = found;
 	return SOURCE_TEXT;
 }

@@ -117,23 +117,41 @@ session_keyring(struct session *s)
 	return s->keyring;
 }
 
+/* How this run could ask the API in the US. A job has no command line to add an
+ * option to, but variables: the one that already names the URL, if any. */
+static const char *
+session_how_us(const struct session *s)
+{
+	const struct environment *e = &s->environment;
+
+	if (!e->of[SET_CI].value || e->chosen.api_url)
+		return "--api-url us";
+	return e->of[SET_API_URL].value	 ? "PORT_API_URL=us" :
+	       e->of[SET_BASE_URL].value ? "PORT_BASE_URL=us" :
+					   "PORT_REGION=us";
+}
+
 const char *
 session_refused_hint(const struct session *s)
 {
 	static char hint[256];
 	const char *named = s->environment.chosen.profile;
 	const char *url = session_api_url(s);
-	bool us = url && strcmp(url, BASE_URL_US) == 0;
-	bool profile = s->who.kind == IDENTITY_PROFILE;
+	int n = snprintf(hint, sizeof hint,
+			 "port-token status%s%s shows who you are",
+			 named ? " -p " : "", named ? named : "");
+	char *rest = hint + n;
+	size_t room = sizeof hint - (size_t)n;
 
-	snprintf(hint, sizeof hint,
-		 "port-token status%s%s shows who you are%s%s%s",
-		 named ? " -p " : "", named ? named : "",
-		 us	 ? "" :
-		 profile ? "; an organization in the US needs "
-			   "port-token login -p " :
-			   "; an organization in the US needs --api-url us",
-		 us || !profile ? "" : s->who.profile,
-		 us || !profile ? "" : " --api-url us");
+	if (url && strcmp(url, BASE_URL_US) == 0)
+		return hint;
+	if (s->who.kind == IDENTITY_PROFILE)
+		snprintf(rest, room,
+			 "; an organization in the US needs "
+			 "port-token login -p %s --api-url us",
+			 s->who.profile);
+	else
+		snprintf(rest, room, "; an organization in the US needs %s",
+			 session_how_us(s));
 	return hint;
 }

@@ -55,6 +55,21 @@ run bash -c "${command/BLUEPRINT/service}"
 is "$status" 0 'which works with its blueprint'
 hints 10 "sed 's/\^/BLUEPRINT:/' \\| port-get @-$" 'on stdin, too' port-get @- < "$tmp/bare names"
 
+names=$'service:checkout\nblueprints/service'
+for filter in '' .identifier; do
+	hints 5 'port-get @-$' "names for port-get - $filter" port-get - $filter <<< "$names"
+	hints 5 'port-get -p x @-$' 'with the profile' port-get -p x - $filter <<< "$names"
+	hints 5 'port-get @-$' 'a bare name' port-get - $filter <<< checkout
+	hints 5 'port-get @-$' 'after a comment' port-get - $filter <<< $'# all\n\nservice:checkout'
+	for text in 'not json' '{"a":}' '[1,' '<html>' "it's" 1x; do
+		run port-get - $filter <<< "$text"
+		is "$status" 5 "not JSON: $text"
+		unlike "$err" 'hint:' 'and no names either'
+	done
+	run port-get - $filter <<< $'{}\nservice:checkout'
+	unlike "$err" 'hint:' 'nor is a name after JSON'
+done
+
 printf '{"identifier": "checkout"}\n' > "$tmp/a list.json"
 hints 2 '' 'entities in the place of their names' port-get "@$tmp/a list.json" .identifier
 meant "port-get - . '$tmp/a list.json'" 'are read by -'
@@ -134,7 +149,12 @@ is "$out" 2 'its result'
 hints 3 'a path begins with a dot' 'a path without its dot' \
 	port-get service:checkout properties.version
 hints 3 'a path begins with a dot' 'a JSONPath' port-get service:checkout '$.title'
-hints 3 'BLUEPRINT:ENTITY' 'service checkout' port-get service checkout
+hints 3 '' 'a blank for a colon' port-get service checkout
+meant 'port-get service:checkout' 'the entity'
+hints 3 'port-get -p x service:checkout$' 'with the profile' port-get -p x service checkout
+hints 3 '' 'a blank for a slash' port-get blueprints service
+meant 'port-get blueprints/service' 'the blueprint'
+hints 3 'a path begins with a dot' 'a word after an entity' port-get service:checkout title
 hints 3 "'.properties\\[\"on-call\"\\]'$" 'a dash in a name' port-get service:checkout .properties.on-call
 hints 3 "'\\.\\[\"on-call\"\\]\\.name'$" 'another one' port-get service:checkout .on-call.name
 run bash -c "port-get service:checkout ${err##*: }"
@@ -213,6 +233,12 @@ like "$err" $'\nhint: [^\n]*unset PORT_ACCESS_TOKEN' 'is to be unset'
 PORT_CLIENT_SECRET=wrong hints 7 '(port-token status|--api-url us)' 'a refused secret' port-get blueprints
 faults 'blueprints status=401'
 hints 7 'port-token status.*--api-url us' 'a 401 after a renewal' port-get blueprints
+for name in PORT_API_URL PORT_BASE_URL PORT_REGION; do
+	hints 7 "port-token status shows who you are; an organization in the US needs $name=us$" \
+		"the same in a job whose URL is in $name" \
+		env -u PORT_API_URL CI=true "$name=$PORT_API_URL" port-get blueprints
+done
+hints 7 'needs --api-url us$' 'in a job that uses the option' env CI=true port-get --api-url "$PORT_API_URL" blueprints
 faults
 run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET port-get blueprints
 is "$status" 6 'no credentials'
