@@ -7,9 +7,11 @@
 #include "filter/cli/get_options.h"
 #include "filter/cli/mistakes.h"
 #include "helper/base/exits.h"
+#include "helper/base/file.h"
 #include "helper/base/msg.h"
 
 enum { TIMEOUT = 60, RETRIES = 5, PARALLEL = 8, INDENT = 2 };
+enum { ARGUMENT_MAX = 256 << 20 }; /* bytes of a file that an option names */
 
 /* The value, or a message with libjq's reason; `why` where it has none. */
 static int
@@ -36,16 +38,43 @@ argument_json(const char *option, const char *text, jv *ret)
 			     "it is empty", ret);
 }
 
+/* The JSON texts as an array, or invalid with libjq's reason. */
+static jv
+argument_texts(const struct buf *text)
+{
+	jv_parser *parser = jv_parser_new(0);
+	jv all = jv_array(), value;
+
+	jv_parser_set_buf(parser, buf_text(text), (int)text->len, 0);
+	while (jv_is_valid(value = jv_parser_next(parser)))
+		all = jv_array_append(all, value);
+	if (memchr(buf_text(text), '\0', text->len)) {
+		jv_free(value);
+		value = jv_invalid_with_msg(jv_string("it holds a NUL byte"));
+	}
+	jv_parser_free(parser);
+	if (!jv_invalid_has_msg(jv_copy(value))) {
+		jv_free(value);
+		return all;
+	}
+	jv_free(all);
+	return value;
+}
+
 int
 argument_file(const char *option, const char *file, bool raw, jv *ret)
 {
-	struct buf what = BUF(MSG_HINT_MAX);
-	int rc;
+	struct buf what = BUF(MSG_HINT_MAX), text = BUF(ARGUMENT_MAX);
+	int rc = file_read(file, !raw, &text);
 
 	buf_addf(&what, " %s", file);
-	rc = argument_take(jv_load_file(file, raw), option, buf_text(&what),
-			   "it cannot be read", ret);
+	if (!rc)
+		rc = argument_take(
+			raw ? jv_string_sized(buf_text(&text), (int)text.len) :
+			      argument_texts(&text),
+			option, buf_text(&what), "", ret);
 	buf_free(&what);
+	buf_free(&text);
 	return rc;
 }
 

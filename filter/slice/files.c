@@ -16,8 +16,10 @@
 #include "filter/cli/mistakes.h"
 #include "filter/slice/inputs.h"
 #include "helper/base/exits.h"
+#include "helper/base/file.h"
 #include "helper/base/io.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 enum { CHUNK = 1 << 16 };
 
@@ -33,8 +35,10 @@ struct files {
 	int fd[2];	     /* what it reads, one after another */
 	const char *name[2]; /* the same, for messages */
 	int n, at;
-	bool begun; /* something was read */
-	bool raw;   /* lines, which may hold NUL */
+	bool begun;  /* something was read */
+	bool raw;    /* lines, which may hold NUL */
+	bool slurp;  /* all of them as one string */
+	size_t held; /* bytes of the line, or string, so far */
 	void (*before_wait)(void *);
 	void *context;
 };
@@ -51,6 +55,22 @@ refuse_nul(struct files *f, char *at, size_t n)
 	return (ssize_t)n + 1;
 }
 
+/* Ends the run when libjq would have to hold more than FILE_MAX bytes in one
+ * string. libjq 1.6 writes past the end of one of 2 GiB. */
+static void
+files_bound(struct files *f, const char *bytes, size_t n)
+{
+	const char *end = f->slurp ? NULL : memrchr(bytes, '\n', n);
+
+	f->held = end ? (size_t)(bytes + n - end) : f->held + n;
+	if (f->held <= FILE_MAX)
+		return;
+	f->before_wait(f->context);
+	msg_error("%s: a line larger than %d MiB", f->name[f->at],
+		  FILE_MAX >> 20);
+	output_abandon(EX_INPUT);
+}
+
 static ssize_t
 read_stream(void *cookie, char *bytes, size_t size)
 {
@@ -65,6 +85,8 @@ read_stream(void *cookie, char *bytes, size_t size)
 	if (poll(&wait, 1, 0) == 0)
 		f->before_wait(f->context);
 	n = io_read(f->fd[f->at], bytes, size);
+	if (n > 0 && f->raw)
+		files_bound(f, bytes, (size_t)n);
 	if (n > 0) {
 		if (!f->begun)
 			f->inputs.names = mistakes_are_names(bytes, (size_t)n);
@@ -90,9 +112,10 @@ on_unreadable(void *data, const char *file)
 	f->inputs.status = EX_BAD_USAGE;
 }
 
-/* 1: a file with a NUL in it; 0: no NUL was found; -1: unreadable. The file
- * stays open in *ret_fd. A pipe cannot be read twice, and libjq has to open it
- * for `input_filename`, so a NUL in one is left to libjq. */
+/* 1: a file with a NUL in it; 2: a device with one, such as /dev/zero; 0: no
+ * NUL was found; -1: unreadable. The file stays open in *ret_fd. A pipe cannot
+ * be read twice, and libjq has to open it for `input_filename`, so a NUL in one
+ * is left to libjq. */
 static int
 find_nul(const char *file, int *ret_fd)
 {
@@ -106,14 +129,16 @@ find_nul(const char *file, int *ret_fd)
 		errno = EISDIR;
 		return -1;
 	}
-	if (!S_ISREG(st.st_mode))
+	if (!S_ISREG(st.st_mode) && !S_ISCHR(st.st_mode))
 		return access(file, R_OK);
-	*ret_fd = open(file, O_RDONLY | O_CLOEXEC);
+	*ret_fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (*ret_fd < 0)
 		return -1;
+	if (isatty(*ret_fd))
+		return 0;
 	while ((n = read(*ret_fd, bytes, sizeof bytes)) > 0) {
 		if (memchr(bytes, '\0', (size_t)n))
-			return 1;
+			return S_ISCHR(st.st_mode) ? 2 : 1;
 	}
 	return (int)n;
 }
@@ -139,7 +164,7 @@ add_file(struct files *f, const char *file, bool *ret_last)
 	found = find_nul(file, &fd);
 	if (found < 0) {
 		msg_error("%s: %s", file, strerror(errno));
-	} else if (found && !f->raw && !*ret_last) {
+	} else if (found > f->raw && !*ret_last) {
 		lseek(fd, 0, SEEK_SET);
 		add_stream(f, fd, file);
 		*ret_last = true;
@@ -212,6 +237,7 @@ files_open(const struct arguments *args, void (*before_wait)(void *),
 				     .positions = true,
 				     .close = files_close };
 	f->raw = s->raw_input;
+	f->slurp = s->slurp;
 	f->before_wait = before_wait;
 	f->context = context;
 	jq_util_input_set_parser(

@@ -11,6 +11,7 @@
 #include "helper/json/scan.h"
 #include "helper/base/buf.h"
 #include "helper/base/exits.h"
+#include "helper/base/file.h"
 #include "helper/base/io.h"
 #include "helper/base/msg.h"
 
@@ -111,6 +112,9 @@ read_more(struct texts *t)
 	char *room, *nul;
 	ssize_t n;
 
+	/* White space before a text is not kept. */
+	if (t->depth == 0 && !t->in_string && !t->scalar)
+		t->start = t->at;
 	if (t->start > 0) {
 		t->bytes.len -= t->start;
 		memmove(t->bytes.data, t->bytes.data + t->start, t->bytes.len);
@@ -118,6 +122,11 @@ read_more(struct texts *t)
 		t->start = 0;
 	}
 	room = buf_room(&t->bytes, CHUNK);
+	if (!room && !t->bytes.starved) {
+		msg_error("<stdin>: a text larger than %d MiB at line %lu",
+			  FILE_MAX >> 20, t->line);
+		return EX_INPUT;
+	}
 	if (!room)
 		return msg_no_memory();
 	if (poll(&wait, 1, 0) == 0)
@@ -201,7 +210,7 @@ stdin_open(struct source **ret)
 		return msg_no_memory();
 	t->source.next = texts_next;
 	t->source.close = texts_close;
-	t->bytes.max = SIZE_MAX / 4;
+	t->bytes.max = FILE_MAX;
 	t->line = 1;
 	*ret = &t->source;
 	return 0;

@@ -21,8 +21,9 @@ file_name(const char *file)
 }
 
 static int
-read_all(int fd, const char *name, struct buf *ret)
+read_all(int fd, const char *name, bool text, struct buf *ret)
 {
+	bool nul = false;
 	ssize_t n;
 
 	do {
@@ -36,17 +37,19 @@ read_all(int fd, const char *name, struct buf *ret)
 			return EX_BAD_USAGE;
 		}
 		n = io_read(fd, room, STEP);
-		if (n > 0)
+		if (n > 0) {
 			ret->len += (size_t)n;
-	} while (n > 0);
-	if (n == 0)
+			nul = text && memchr(room, '\0', (size_t)n);
+		}
+	} while (n > 0 && !nul);
+	if (n >= 0)
 		return 0;
 	msg_error("%s: %s", name, strerror(errno));
 	return EX_BAD_USAGE;
 }
 
 int
-file_read(const char *file, struct buf *ret)
+file_read(const char *file, bool text, struct buf *ret)
 {
 	bool is_stdin = strcmp(file, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
@@ -56,7 +59,7 @@ file_read(const char *file, struct buf *ret)
 		msg_error("%s: %s", file, strerror(errno));
 		return EX_BAD_USAGE;
 	}
-	rc = read_all(fd, file_name(file), ret);
+	rc = read_all(fd, file_name(file), text, ret);
 	if (!is_stdin)
 		close(fd);
 	return rc;
@@ -112,7 +115,7 @@ lines_read(const char *file, struct lines *ret)
 
 	*ret = (struct lines){ .name = file_name(file),
 			       .bytes = BUF(LIST_MAX) };
-	rc = file_read(file, &ret->bytes);
+	rc = file_read(file, true, &ret->bytes);
 	if (!rc && memchr(buf_text(&ret->bytes), '\0', ret->bytes.len)) {
 		msg_error("%s: it holds a NUL", ret->name);
 		return EX_BAD_USAGE;

@@ -78,7 +78,7 @@ config_bodies(struct config *config, const char *file)
 	const struct buf *b = &config->file;
 	struct text body;
 	size_t used, number = 0;
-	int rc = file_read(file, &config->file);
+	int rc = file_read(file, true, &config->file);
 	const char *p = buf_text(b), *end = p + b->len;
 
 	if (rc && *file == '@')
@@ -133,7 +133,7 @@ config_read(struct config *ret, const struct command *c, const char *base)
 {
 	int rc;
 
-	*ret = (struct config){ .command = c, .file = BUF(SIZE_MAX / 4) };
+	*ret = (struct config){ .command = c, .file = BUF(FILE_MAX) };
 	if (*c->resource == '@' && c->resource[1])
 		rc = config_list(ret, c->resource + 1);
 	else

@@ -15,7 +15,12 @@ at_once 50 port-token -r
 is "$failed $outputs $err" '0 1 ' '50 more'
 ok "of none ($(mints), $late late)" test "$(mints)" -le "$late"
 
-lock=$(ls "$XDG_RUNTIME_DIR"/port-token/*.lock)
+# Where the keyring was late for all of them, nobody needed the lock.
+for ((i = 0; i < 20; i++)); do
+	lock=$(ls "$XDG_RUNTIME_DIR"/port-token/*.lock 2> /dev/null) && break
+	port-token logout -q
+	port-token -q > /dev/null
+done
 is "$(stat -c %a "$XDG_RUNTIME_DIR/port-token" "$lock" | xargs)" '700 600' \
 	'the lock is the user'"'"'s own'
 is "$(wc -l <<< "$lock")" 1 'one for one identity'

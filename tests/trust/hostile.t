@@ -10,6 +10,8 @@ static=${PROGRAMS-}	# has no keyring
 [ -n "$static" ] || need dbus-daemon dbus-send secret-tool
 
 table=tests/trust/hostile
+patience=30	# seconds
+[ -z "${SAN-}" ] || patience=300
 sources='body header cursor identifier item attribute variable argv file line dbus'
 sinks='eval config terminal stderr command completion bus host memory time'
 sha=dc8331bcb2283e89d275a1c2fe66f7bf5ac3163ec1967f149dd7e27906365f0c
@@ -216,7 +218,7 @@ sink_memory() {
 }
 
 sink_time() {
-	command="timeout 30 $command"
+	command="timeout $patience $command"
 	plainly
 	seen=$(tail -c 300 "$tmp/err")
 }
@@ -253,11 +255,13 @@ while IFS= read -r row; do
 		;;
 	*)
 		if [ -n "$static" ] && [[ ${f[2]} = *'on_'*'bus'* ]]; then continue; fi
-		# Only a limit of memory ends it, which sanitizers cannot have.
-		if [ -n "${SAN-}" ] && [[ ${f[3]} = *' /dev/zero' ]]; then continue; fi
 		cells=$((cells + 1))
-		port_tell reset
-		wrong=$(cell "$sink" "${f[@]:2}" 2>&1)
+		# A keyring that is too slow for its two seconds is the machine's doing.
+		for ((try = 0; try < 5; try++)); do
+			port_tell reset
+			wrong=$(cell "$sink" "${f[@]:2}" 2>&1)
+			[[ $wrong = *'no answer in time'* || $wrong && $(< "$tmp/err") = *'no answer in time'* ]] || break
+		done
 		if [ -z "$wrong" ]; then
 			pass "$name: ${f[2]}"
 		else
