@@ -132,37 +132,36 @@ record_parse(const char *body, size_t n, struct keyring_item *ret)
 	       json_whole(body, n, &object) && record_read(&object, ret);
 }
 
-static int
-record_add(const struct keyring_item *item, struct buf *ret)
+static void
+record_add_token(const struct token *t, struct buf *ret)
 {
-	const struct token *t = &item->token;
-	int bad = json_add(ret, "{\"api_url\":", item->api_url) ||
-		  json_add(ret, ",\"client_id\":", item->client_id) ||
-		  json_add(ret, ",\"secret_sha256\":", item->secret_sha256);
-
-	if (item->kind == KEYRING_SECRET)
-		return bad ||
-		       json_add(ret, ",\"client_secret\":",
-				buf_text(&item->client_secret)) ||
-		       buf_addc(ret, '}');
-	return bad || json_add(ret, ",\"access_token\":", buf_text(&t->text)) ||
-	       json_add(ret, ",\"boot_id\":", t->since.boot_id) ||
-	       buf_addf(ret,
-			",\"life\":%" PRId64 ",\"wall\":%" PRId64
-			",\"boot\":%" PRId64 ",\"asked\":%s}",
-			t->life, t->since.wall, t->since.boot,
-			t->asked ? "true" : "false");
+	json_add(ret, ",\"access_token\":", buf_text(&t->text));
+	json_add(ret, ",\"boot_id\":", t->since.boot_id);
+	buf_addf(ret,
+		 ",\"life\":%" PRId64 ",\"wall\":%" PRId64 ",\"boot\":%" PRId64
+		 ",\"asked\":%s",
+		 t->life, t->since.wall, t->since.boot,
+		 t->asked ? "true" : "false");
 }
 
 int
 record_format(const struct keyring_item *item, struct buf *ret)
 {
 	struct keyring_item again = { 0 };
-	bool good = !record_add(item, ret);
+	bool good;
 
+	json_add(ret, "{\"api_url\":", item->api_url);
+	json_add(ret, ",\"client_id\":", item->client_id);
+	json_add(ret, ",\"secret_sha256\":", item->secret_sha256);
+	if (item->kind == KEYRING_TOKEN)
+		record_add_token(&item->token, ret);
+	else
+		json_add(ret,
+			 ",\"client_secret\":", buf_text(&item->client_secret));
+	buf_addc(ret, '}');
 	if (ret->starved)
 		output_no_memory(NULL);
-	good = good && record_parse(ret->data, ret->len, &again);
+	good = !ret->failed && record_parse(ret->data, ret->len, &again);
 	keyring_item_free(&again);
 	return good ? 0 : -1;
 }

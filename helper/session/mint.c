@@ -10,18 +10,10 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 
-enum { RETRIES = 2 };
+enum { RETRIES = 2, URL_MAX = 1 << 16, BODY_MAX = 1 << 20 };
 
 /* An expiresIn beyond this, 31 years, is an error. */
 static const double LIFE_MAX = 1e9;
-
-static int
-request_body(const char *client_id, const char *client_secret, struct buf *ret)
-{
-	return json_add(ret, "{\"clientId\":", client_id) ||
-	       json_add(ret, ",\"clientSecret\":", client_secret) ||
-	       buf_addc(ret, '}');
-}
 
 /* Does not quote the body, as response_unusable would: it may hold a token. */
 static int
@@ -140,20 +132,10 @@ is_broken(const struct http_reply *r)
 }
 
 static int
-ask(struct http *h, const char *url, const char *body, const char *api_url,
-    const char *client_secret, struct subject about, const char *hint,
-    struct token *ret)
+ask(struct http *h, const struct http_request *request, const char *api_url,
+    struct subject about, const char *hint, struct token *ret)
 {
-	const struct http_request request = {
-		.method = "POST",
-		.url = url,
-		.body = body,
-		.max = MINT_ANSWER_MAX,
-		.retries = RETRIES,
-		.secret = true,
-		.hide = client_secret,
-	};
-	struct http_call *call = http_start(h, &request);
+	struct http_call *call = http_start(h, request);
 	const struct http_reply *r;
 	int code;
 
@@ -170,20 +152,27 @@ mint(struct http *h, const char *api_url, const char *client_id,
      const char *client_secret, struct subject about, const char *hint,
      struct token *ret)
 {
-	struct buf body = BUF_SECRET(1 << 20);
-	struct buf url = BUF(1 << 16);
+	struct buf url = BUF(URL_MAX), body = BUF_SECRET(BODY_MAX);
+	struct http_request request = { .method = "POST",
+					.max = MINT_ANSWER_MAX,
+					.retries = RETRIES,
+					.secret = true,
+					.hide = client_secret };
 	char what[128];
 	int code;
 
-	memset(ret, 0, sizeof *ret);
+	*ret = (struct token){ 0 };
 	snprintf(what, sizeof what, "no token for %s", about.what);
 	about.what = what;
-	if (buf_addf(&url, "%s/auth/access_token", api_url) ||
-	    request_body(client_id, client_secret, &body))
-		code = msg_no_memory_about(about);
-	else
-		code = ask(h, buf_text(&url), buf_text(&body), api_url,
-			   client_secret, about, hint, ret);
+	buf_addf(&url, "%s/auth/access_token", api_url);
+	json_add(&body, "{\"clientId\":", client_id);
+	json_add(&body, ",\"clientSecret\":", client_secret);
+	buf_addc(&body, '}');
+	request.url = buf_text(&url);
+	request.body = buf_text(&body);
+	code = url.failed || body.failed ?
+		       msg_no_memory_about(about) :
+		       ask(h, &request, api_url, about, hint, ret);
 	buf_free(&body);
 	buf_free(&url);
 	return code;
