@@ -8,6 +8,8 @@
 
 #include "tests/port/wire.h"
 
+enum { MEGABYTE = 1000000 };
+
 struct answer {
 	int status;
 	jv headers;		/* name to value, without those of framing */
@@ -26,5 +28,7 @@ void answer_body(struct answer *answer, char *body, size_t length,
 	const char *type);
 /* The body as gzip; says so in Content-Encoding. */
 void answer_gzip(struct answer *answer);
+/* The same, with white space in front of the body's last byte. */
+void answer_bomb(struct answer *answer, long megabytes);
 
 #endif

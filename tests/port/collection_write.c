@@ -65,7 +65,7 @@ add(struct call *call, const struct list *list, jv item)
 			"%c%s with %s \"%s\" already exists",
 			list->key[0] - 32, list->key + 1, list->by,
 			identifier);
-	else if (!pattern_matches(strcmp(list->name, "actions") == 0 ?
+	else if (!name_matches(strcmp(list->name, "actions") == 0 ?
 		PATTERN_ACTION : PATTERN_ENTITY, identifier))
 		refusal = fail(call, 422, "invalid_request",
 			"\"%s\" must match pattern", list->by);

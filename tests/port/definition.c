@@ -14,7 +14,7 @@ check_property(const char *name, jv property)
 		"object", "array" };
 	const char *type = field_text(property, "type");
 
-	if (!pattern_matches(PATTERN_NAME, name))
+	if (!name_matches(PATTERN_NAME, name))
 		return problem(422, "invalid_request",
 			"\"schema/properties\" property name must be valid");
 	for (size_t i = 0; type && i < sizeof(types) / sizeof(types[0]); i++)
@@ -29,7 +29,7 @@ check_target(const char *name, jv relation, const char *self)
 {
 	const char *target = field_text(relation, "target");
 
-	if (!pattern_matches(PATTERN_NAME, name) || !target)
+	if (!name_matches(PATTERN_NAME, name) || !target)
 		return problem(422, "invalid_request",
 			"\"relations/%s\" must have required property "
 			"'target'", name);
@@ -56,7 +56,7 @@ check_parts(const char *identifier, jv properties, jv relations)
 {
 	jv wrong = jv_invalid();
 
-	if (!pattern_matches(PATTERN_BLUEPRINT, identifier))
+	if (!name_matches(PATTERN_BLUEPRINT, identifier))
 		return problem(422, "invalid_request",
 			"\"identifier\" must match pattern \"%s\"",
 			PATTERN_BLUEPRINT);

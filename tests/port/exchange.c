@@ -230,7 +230,7 @@ answer_port(const struct request *request, struct answer *answer)
 		answer_call(&call, serve(&call, request, parsed), answer);
 	if (fault)
 		spoil(fault, &call, answer);
-	if (!has(answer->headers, "Content-Encoding") &&
+	if (!has(answer->headers, "Content-Encoding") && !(fault && fault->big) &&
 	    wants_gzip(&call, request, answer)) {
 		if (call.text && !fault)
 			packed_gzip(answer, &call);

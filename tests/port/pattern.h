@@ -1,5 +1,6 @@
-/* Regular expressions as Port writes them, by libjq's (Oniguruma's) test(),
- * and the formats of string properties. */
+/* Regular expressions as Port writes them, and the formats of string
+ * properties. libjq's test() knows them all, but the first use of it takes as
+ * long as the rest of a start: POSIX's do where they mean the same. */
 #ifndef PORT_PATTERN_H
 #define PORT_PATTERN_H
 
@@ -12,6 +13,8 @@
 
 /* False too for what is no regular expression. */
 bool pattern_matches(const char *pattern, const char *text);
+/* The same for one of the patterns above. */
+bool name_matches(const char *pattern, const char *name);
 /* True for a format that is not known. */
 bool format_matches(const char *format, const char *text);
 void pattern_free(void);

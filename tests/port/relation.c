@@ -47,7 +47,7 @@ target_checked(const struct write *write, const char *target,
 	}
 	if (!other || !write->create_missing)
 		return no_entity(identifier, target);
-	if (!pattern_matches(PATTERN_ENTITY, identifier))
+	if (!name_matches(PATTERN_ENTITY, identifier))
 		return problem(422, "invalid_request", "\"relations\" must "
 			"match pattern \"%s\"", PATTERN_ENTITY);
 	if (!write->validate_only) {

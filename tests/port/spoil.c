@@ -8,7 +8,7 @@
 #include "tests/port/spoil.h"
 #include "tests/port/value.h"
 
-enum { DEEP = 20000, MEGA = 1000000 };
+enum { DEEP = 20000 };
 
 /* "MESSAGE: BODY", to be freed. */
 static char *
@@ -184,7 +184,7 @@ spoil_json(const struct fault *fault, const struct call *call,
 static void
 swell(struct answer *answer, long megabytes)
 {
-	size_t more = (size_t)megabytes * MEGA;
+	size_t more = (size_t)megabytes * MEGABYTE;
 	char *text = malloc(answer->length + more + 1);
 
 	if (!text)
@@ -268,9 +268,9 @@ spoil(const struct fault *fault, const struct call *call,
 	if (fault->json)
 		spoil_json(fault, call, answer);
 	if (answer->length > 0)
-		swell(answer, fault->big + fault->bomb);
-	if (fault->bomb > 0 && !fault->gzip)
-		answer_gzip(answer);
+		swell(answer, fault->big + (fault->gzip ? fault->bomb : 0));
+	if (answer->length > 0 && fault->bomb > 0 && !fault->gzip)
+		answer_bomb(answer, fault->bomb);
 	if (fault->gzip)
 		spoil_gzip(fault->gzip, answer);
 	fill_head(answer, fault->head);

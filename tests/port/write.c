@@ -32,7 +32,7 @@ identifier_of(const struct blueprint *blueprint, jv body, jv *ret)
 		random_word(word, 16);
 		return jv_string_fmt("e_%s", word);
 	}
-	if (pattern_matches(PATTERN_ENTITY, jv_string_value(identifier)))
+	if (name_matches(PATTERN_ENTITY, jv_string_value(identifier)))
 		return identifier;
 	jv_free(identifier);
 	*ret = problem(422, "invalid_request",
