@@ -21,7 +21,7 @@ config_resource(struct config *config, const char *text)
 	if (!r)
 		return msg_no_memory();
 	config->resource = r;
-	config->n = 1;
+	config->resources = 1;
 	rc = resource_parse(text, r);
 	if (!rc && r->kind == RESOURCE_STDIN) {
 		msg_error("--curl %s: not a resource of Port", text);
@@ -45,8 +45,8 @@ config_list(struct config *config, const char *file)
 	config->resource = calloc(list->n, sizeof *config->resource);
 	if (!config->resource)
 		return msg_no_memory();
-	while (!rc && config->n < list->n) {
-		size_t i = config->n++;
+	while (!rc && config->resources < list->n) {
+		size_t i = config->resources++;
 
 		rc = resource_parse_line(lines_where(list, i),
 					 list->line[i].text,
@@ -55,63 +55,88 @@ config_list(struct config *config, const char *file)
 	return rc;
 }
 
-/* Refuse the text at `at`, the `number`th of `file`. */
+/* Refuse the text at `at`, the next one of `file`. */
 static int
-config_refuse(const char *file, const struct buf *b, const char *at,
-	      size_t number, const char *why)
+config_refuse(const struct config *config, const char *file, const char *at,
+	      const char *why)
 {
-	const char *p = b->data;
+	const char *p = config->file.data;
 	size_t line = 1;
 
 	while ((p = memchr(p, '\n', (size_t)(at - p)))) {
 		line++;
 		p++;
 	}
-	msg_error("%s: text %zu, line %zu: %s", file_name(file), number, line,
-		  why);
+	msg_error("%s: text %zu, line %zu: %s", file_name(file),
+		  config->bodies + 1, line, why);
+	return EX_INPUT;
+}
+
+static int
+config_add_body(struct config *config, const struct text *body)
+{
+	size_t n = config->bodies;
+	void *grown;
+
+	/* Twice as large whenever n is a power of two. */
+	if ((n & (n - 1)) == 0) {
+		grown = reallocarray(config->body, n ? 2 * n : 1, sizeof *body);
+		if (!grown)
+			return msg_no_memory();
+		config->body = grown;
+	}
+	config->body[config->bodies++] = *body;
+	return 0;
+}
+
+/* Why it cannot be a body; NULL: it can. Only an object or array: half a number
+ * would still be a number. */
+static const char *
+config_why_not(const struct text *body)
+{
+	if (*body->bytes != '{' && *body->bytes != '[')
+		return "a body is an object or an array";
+	if (body->n > BODY_MAX)
+		return "over 1 MiB, the most Port takes";
+	return utf8_valid(body->bytes, body->n) ? NULL : "not UTF-8";
+}
+
+static int
+config_split(struct config *config, const char *file)
+{
+	const char *p = buf_text(&config->file), *why;
+	const char *end = p + config->file.len;
+	struct text body;
+	int rc = 0;
+
+	/* Skip a byte order mark. */
+	p += strncmp(p, "\xef\xbb\xbf", 3) ? 0 : 3;
+	for (p = json_space(p, end); !rc && p < end; p = json_space(p, end)) {
+		size_t used = json_value(p, (size_t)(end - p), &body);
+
+		why = used ? config_why_not(&body) : "not JSON";
+		if (why)
+			return config_refuse(config, file, p, why);
+		rc = config_add_body(config, &body);
+		p += used;
+	}
+	if (rc || config->bodies > 0)
+		return rc;
+	msg_error("%s: no JSON text in it", file_name(file));
 	return EX_INPUT;
 }
 
 static int
 config_bodies(struct config *config, const char *file)
 {
-	const struct buf *b = &config->file;
-	struct text body;
-	size_t used, number = 0;
 	int rc = file_read(file, true, &config->file);
-	const char *p = buf_text(b), *end = p + b->len;
 
 	if (rc && *file == '@')
 		msg_hint("--each reads FILE without @: --each %s", file + 1);
 	else if (rc && (*file == '{' || *file == '['))
 		msg_hint("--each takes a file; - reads the body from standard "
 			 "input: --each -");
-	if (rc)
-		return rc;
-	/* Skip a byte order mark. */
-	p += strncmp(p, "\xef\xbb\xbf", 3) ? 0 : 3;
-	config->bodies = json_space(p, end);
-	config->end = end;
-	for (p = config->bodies; p < end; p = json_space(p + used, end)) {
-		number++;
-		used = json_value(p, (size_t)(end - p), &body);
-		if (!used)
-			return config_refuse(file, b, p, number, "not JSON");
-		/* Only an object or array: half a number would still be a
-		 * number. */
-		if (*p != '{' && *p != '[')
-			return config_refuse(file, b, p, number,
-					     "a body is an object or an array");
-		if (used > BODY_MAX)
-			return config_refuse(file, b, p, number,
-					     "over 1 MiB, the most Port takes");
-		if (!utf8_valid(body.bytes, body.n))
-			return config_refuse(file, b, p, number, "not UTF-8");
-	}
-	if (number > 0)
-		return 0;
-	msg_error("%s: no JSON text in it", file_name(file));
-	return EX_INPUT;
+	return rc ? rc : config_split(config, file);
 }
 
 int
@@ -120,7 +145,7 @@ config_check(const struct config *config, const char *base)
 	struct buf url = BUF(CONFIG_URL_MAX);
 	int rc = 0;
 
-	for (size_t i = 0; !rc && i < config->n; i++) {
+	for (size_t i = 0; !rc && i < config->resources; i++) {
 		rc = resource_url(&config->resource[i], base, &url);
 		buf_clear(&url);
 	}
@@ -148,9 +173,10 @@ config_read(struct config *ret, const struct command *c, const char *base)
 void
 config_free(struct config *config)
 {
-	while (config->n > 0)
-		resource_free(&config->resource[--config->n]);
+	while (config->resources > 0)
+		resource_free(&config->resource[--config->resources]);
 	free(config->resource);
 	lines_free(&config->list);
+	free(config->body);
 	buf_free(&config->file);
 }

@@ -21,6 +21,7 @@
 #include "helper/base/file.h"
 #include "helper/cli/command.h"
 #include "helper/identity/token.h"
+#include "helper/json/text.h"
 #include "helper/session/session.h"
 #include "helper/url/resource.h"
 
@@ -33,10 +34,10 @@ struct config {
 	const struct command *command; /* borrowed */
 	struct lines list;	       /* --curl @FILE */
 	struct resource *resource;     /* of --curl, or one for each line */
-	size_t n;
-	struct buf file;    /* --each */
-	const char *bodies; /* its JSON texts, checked; NULL: none */
-	const char *end;
+	size_t resources;
+	struct buf file;   /* --each */
+	struct text *body; /* its JSON texts, checked; NULL: none */
+	size_t bodies;
 };
 
 /* Read and check RESOURCE, or the list of them, and the bodies. `base` is the
