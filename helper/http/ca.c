@@ -82,6 +82,17 @@ ca_used(const struct libcurl *curl)
 	};
 }
 
+/* Set an option that a libcurl may lack; only memory that runs out is an error.
+ */
+static void
+ca_try(const struct libcurl *curl, CURL *easy, CURLoption option,
+       const char *path, CURLcode *rc)
+{
+	if (!*rc &&
+	    curl->easy_setopt(easy, option, path) == CURLE_OUT_OF_MEMORY)
+		*rc = CURLE_OUT_OF_MEMORY;
+}
+
 CURLcode
 ca_set(const struct libcurl *curl, CURL *easy)
 {
@@ -90,18 +101,17 @@ ca_set(const struct libcurl *curl, CURL *easy)
 
 	if (!ca.bundle)
 		ca.bundle = ca_used(curl).bundle;
-	if (ca.bundle)
+	/* Not every libcurl supports https proxies, and not every TLS library a
+	 * directory; the curl tool ignores that too. */
+	if (ca.bundle) {
 		rc = curl->easy_setopt(easy, CURLOPT_CAINFO, ca.bundle);
-	if (rc || !ca.directory)
-		return rc;
-	/* Not every TLS library supports a directory; the curl tool ignores
-	 * that too. */
-	if (curl->easy_setopt(easy, CURLOPT_CAPATH, ca.directory) ==
-		    CURLE_OUT_OF_MEMORY ||
-	    curl->easy_setopt(easy, CURLOPT_PROXY_CAPATH, ca.directory) ==
-		    CURLE_OUT_OF_MEMORY)
-		return CURLE_OUT_OF_MEMORY;
-	return CURLE_OK;
+		ca_try(curl, easy, CURLOPT_PROXY_CAINFO, ca.bundle, &rc);
+	}
+	if (ca.directory) {
+		ca_try(curl, easy, CURLOPT_CAPATH, ca.directory, &rc);
+		ca_try(curl, easy, CURLOPT_PROXY_CAPATH, ca.directory, &rc);
+	}
+	return rc;
 }
 
 static bool

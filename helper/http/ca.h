@@ -1,4 +1,4 @@
-/* The CA certificates for checking servers. */
+/* The CA certificates for checking servers and https proxies. */
 #ifndef HELPER_HTTP_CA_H
 #define HELPER_HTTP_CA_H
 

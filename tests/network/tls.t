@@ -69,6 +69,18 @@ like "$out$err" 'status=0.*(cannot trust|cannot reach) 127.0.0.2:' \
 	'a name that the certificate does not have'
 url=$secure/v1/blueprints
 
+# A proxy that speaks TLS itself is checked like a server.
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=proxy \
+	-addext subjectAltName=IP:127.0.0.1 -keyout "$tmp/proxy.key" -out "$tmp/proxy.pem" 2> /dev/null
+python3 tests/network/proxy.py "$tmp/proxy.pem" "$tmp/proxy.key" > "$tmp/proxy" &
+port_pids+=($!)
+until [ -s "$tmp/proxy" ]; do sleep 0.02; done
+proxy=$(< "$tmp/proxy")
+cat "$ca" "$tmp/proxy.pem" > "$tmp/both.pem"
+trusted 'an https proxy with CURL_CA_BUNDLE' CURL_CA_BUNDLE="$tmp/both.pem" https_proxy="$proxy"
+trusted 'an https proxy with SSL_CERT_FILE' SSL_CERT_FILE="$tmp/both.pem" https_proxy="$proxy"
+untrusted 'an https proxy that nobody knows' . CURL_CA_BUNDLE="$ca" https_proxy="$proxy"
+
 # A proxy for https is used, one for http is not (see tests/unit/http).
 wire CURL_CA_BUNDLE="$ca" https_proxy=http://127.0.0.1:1
 like "$out" '^unreachable status=0' 'https_proxy'

@@ -1,0 +1,39 @@
+#!/usr/bin/python3
+"""proxy.py CERTIFICATE KEY: a proxy on loopback that is spoken to over TLS and
+knows only CONNECT. Prints its URL."""
+import socket
+import ssl
+import sys
+import threading
+
+
+def pump(source, sink):
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+        sink.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+
+
+def serve(client):
+    try:
+        client = context.wrap_socket(client, server_side=True)
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += client.recv(4096) or b"\r\n\r\n"
+        host, port = head.split()[1].decode().split(":")
+        server = socket.create_connection((host, int(port)))
+        client.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+    except (OSError, IndexError, ValueError):
+        return
+    threading.Thread(target=pump, args=(server, client), daemon=True).start()
+    pump(client, server)
+
+
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(sys.argv[1], sys.argv[2])
+listener = socket.create_server(("127.0.0.1", 0))
+print(f"https://127.0.0.1:{listener.getsockname()[1]}", flush=True)
+while True:
+    threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
