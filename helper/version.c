@@ -36,11 +36,11 @@ int
 version_print(const char *program)
 {
 	struct buf text = BUF(4096);
-	const struct libcurl *curl = libcurl_open(NULL);
+	const char *why;
+	const struct libcurl *curl = libcurl_open(&why);
 
-	buf_addf(&text, "%s " VERSION BUILD "\n%s\n%s\nlibsecret: %s\n",
-		 program,
-		 curl ? curl->version() : "libcurl: not installed, no network",
+	buf_addf(&text, "%s " VERSION BUILD "\n%s%s\n%s\nlibsecret: %s\n",
+		 program, curl ? "" : "libcurl: ", curl ? curl->version() : why,
 		 version_jq(), service_library());
 	return output_buf(&text);
 }

@@ -31,7 +31,8 @@ struct library {
 
 /* Fills `table`, a struct of l->n pointers to functions in the order of
  * l->functions. The library stays loaded. Returns NULL, or why it cannot be
- * used (static text); the table is then incomplete. */
+ * used (never freed): it is not installed, too old, or what the loader says of
+ * it; the table is then incomplete. Ends the run when memory runs out. */
 const char *library_load(const struct library *l, void *table);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -202,6 +203,8 @@ bus_connect(struct service *s, int64_t deadline)
 enum keyring_state
 bus_up(struct service *s, int64_t deadline)
 {
+	char text[MSG_SERVER_TEXT + 1];
+	const char *why;
 	sigset_t before;
 
 	if (s->tried)
@@ -211,9 +214,10 @@ bus_up(struct service *s, int64_t deadline)
 		bus_give_up(s, KEYRING_ABSENT, "there is no D-Bus session");
 		return s->state;
 	}
-	s->lib = libsecret_load();
+	s->lib = libsecret_load(&why);
 	if (!s->lib) {
-		bus_give_up(s, KEYRING_ABSENT, "libsecret is not installed");
+		snprintf(text, sizeof text, "libsecret: %s", why);
+		bus_give_up(s, KEYRING_ABSENT, text);
 		return s->state;
 	}
 	bus_hold_sigterm(&before);

@@ -33,7 +33,7 @@ static const struct library_function libsecret_functions[] = {
 };
 
 const struct libsecret *
-libsecret_load(void)
+libsecret_load(const char **ret_why)
 {
 	static const struct library library = {
 		libsecret_files, libsecret_functions,
@@ -41,17 +41,14 @@ libsecret_load(void)
 		"it is too old"
 	};
 	static struct libsecret table;
-	static bool tried, complete;
-	const char *why;
+	static const char *why = "";
 
-	if (tried)
-		return complete ? &table : NULL;
-	tried = true;
-	why = library_load(&library, &table);
-	complete = !why;
-	if (why)
-		msg_trace("keyring: libsecret: %s", why);
-	else
-		table.g_log_set_default_handler(on_log, NULL);
-	return complete ? &table : NULL;
+	if (why && !*why) {
+		why = library_load(&library, &table);
+		if (!why)
+			table.g_log_set_default_handler(on_log, NULL);
+	}
+	if (ret_why)
+		*ret_why = why;
+	return why ? NULL : &table;
 }

@@ -85,7 +85,8 @@ libsecret_text(const char *s)
 	return (gpointer)(guintptr)s;
 }
 
-/* NULL if it is not installed, or too old to have all of them. */
-const struct libsecret *libsecret_load(void);
+/* The functions, loaded on first use. NULL, and *ret_why set (never freed), if
+ * it cannot be used. ret_why may be NULL. */
+const struct libsecret *libsecret_load(const char **ret_why);
 
 #endif

@@ -215,13 +215,15 @@ service_delete(struct service *s, const struct found *item, int64_t deadline)
 const char *
 service_library(void)
 {
-	return libsecret_load() ? "installed" : "not installed, no keyring";
+	const char *why;
+
+	return libsecret_load(&why) ? "installed" : why;
 }
 
 bool
 service_sha256(const char *text, char ret[65])
 {
-	const struct libsecret *lib = libsecret_load();
+	const struct libsecret *lib = libsecret_load(NULL);
 	char *hex;
 
 	if (!lib)

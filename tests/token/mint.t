@@ -69,4 +69,10 @@ done
 port_stop
 fails 9 'cannot reach' 'nobody there: 9' port-token
 
+# Whatever is wrong with libcurl is said.
+mkdir "$tmp/lib"
+for name in curl curl-gnutls curl-nss; do : > "$tmp/lib/lib$name.so.4"; done
+[ -n "${PROGRAMS-}" ] || LD_LIBRARY_PATH=$tmp/lib \
+	fails 13 'libcurl: .*/libcurl.so.4: file too short' 'a broken libcurl: 13' port-token
+
 done_testing
