@@ -113,7 +113,7 @@ names_profiles(struct completion *c)
 	struct keyring *k = NULL;
 	int i;
 
-	if (!session_open_profile(&session, &chosen, SETTINGS_KEYRING))
+	if (!session_open_profile(&session, &chosen, VARS_KEYRING))
 		k = session_keyring(session);
 	if (k)
 		keyring_search(k, &secrets, false, &found);

@@ -82,7 +82,7 @@ login_ask_id(struct login *l, const char *given)
 {
 	const struct environment *e = session_environment(l->session);
 	const char *known =
-		l->known ? l->known->client_id : e->of[SET_CLIENT_ID].value;
+		l->known ? l->known->client_id : e->of[VAR_CLIENT_ID].value;
 	struct buf prompt = BUF(2 * ID_MAX), line = BUF(ID_MAX);
 	const char *id = given ? given : known;
 	int status = 0;
@@ -213,8 +213,7 @@ int
 command_login(const struct command *c)
 {
 	struct login l = { .item.kind = KEYRING_SECRET };
-	int status =
-		session_open_profile(&l.session, &c->chosen, SETTINGS_PROFILE);
+	int status = session_open_profile(&l.session, &c->chosen, VARS_PROFILE);
 
 	if (status == 0) {
 		l.item.profile = strdup(session_identity(l.session)->profile);

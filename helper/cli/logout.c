@@ -85,7 +85,7 @@ logout_forget_variables(struct logout *l)
 	const struct keyring_match match = {
 		.kind = KEYRING_TOKEN,
 		.profile = "",
-		.client_id = e->of[SET_CLIENT_ID].value,
+		.client_id = e->of[VAR_CLIENT_ID].value,
 		.api_url = url ? url : BASE_URL_DEFAULT,
 	};
 
@@ -116,8 +116,7 @@ command_logout(const struct command *c)
 {
 	struct logout l = { 0 };
 	int status = session_open_profile(&l.session, &c->chosen,
-					  c->all ? SETTINGS_KEYRING :
-						   SETTINGS_PROFILE);
+					  c->all ? VARS_KEYRING : VARS_PROFILE);
 
 	if (status == 0)
 		status = logout_run(&l, c->all);

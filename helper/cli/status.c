@@ -21,7 +21,7 @@ struct status {
 	const char *client_id;	     /* NULL: not known */
 	const char *keyring;	     /* "ready", "locked" ... */
 	struct keyring_items stored; /* the profiles */
-	const char *shadowed[SETTINGS + 1];
+	const char *shadowed[VARS + 1];
 	int n_shadowed;
 };
 
@@ -50,9 +50,9 @@ static bool
 status_counts(const struct status *v, enum variable_name name)
 {
 	switch (name) {
-	case SET_TOKEN:
+	case VAR_TOKEN:
 		return v->kind == IDENTITY_TOKEN;
-	case SET_PROFILE:
+	case VAR_PROFILE:
 		return v->kind == IDENTITY_PROFILE;
 	default:
 		return v->kind == IDENTITY_CREDENTIALS;
@@ -67,7 +67,7 @@ status_find_shadowed(struct status *v)
 
 	if (v->kind == IDENTITY_NONE)
 		return;
-	for (int i = SET_TOKEN; i <= SET_PROFILE; i++)
+	for (int i = VAR_TOKEN; i <= VAR_PROFILE; i++)
 		if (e->of[i].value &&
 		    (e->chosen.profile ||
 		     !status_counts(v, (enum variable_name)i)))

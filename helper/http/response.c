@@ -155,11 +155,11 @@ say_status(const struct http_reply *r, struct subject about, const char *why)
 int
 response_check(const struct http_reply *r, struct subject about)
 {
-	int code = code_of(r);
+	int rc = code_of(r);
 	char after[32];
 
-	if (code == EX_DONE)
-		return code;
+	if (rc == EX_DONE)
+		return rc;
 	if (r->failure == HTTP_WAIT_TOO_LONG)
 		msg_error_about(about,
 				"Port asks to wait %lld s before the next "
@@ -177,7 +177,7 @@ response_check(const struct http_reply *r, struct subject about)
 		  strstr(r->why, "self")))
 		msg_hint("if a proxy or a private CA signed it, set "
 			 "CURL_CA_BUNDLE to a bundle that has this CA");
-	return code;
+	return rc;
 }
 
 int

@@ -11,16 +11,16 @@
 #include "helper/base/msg.h"
 #include "helper/base/utf8.h"
 
-static const char *const names[SETTINGS] = {
-	[SET_TOKEN] = "PORT_ACCESS_TOKEN",
-	[SET_CLIENT_ID] = "PORT_CLIENT_ID",
-	[SET_CLIENT_SECRET] = "PORT_CLIENT_SECRET",
-	[SET_PROFILE] = "PORT_PROFILE",
-	[SET_API_URL] = "PORT_API_URL",
-	[SET_BASE_URL] = "PORT_BASE_URL",
-	[SET_REGION] = "PORT_REGION",
-	[SET_KEYRING] = "PORT_KEYRING",
-	[SET_CI] = "CI",
+static const char *const names[VARS] = {
+	[VAR_TOKEN] = "PORT_ACCESS_TOKEN",
+	[VAR_CLIENT_ID] = "PORT_CLIENT_ID",
+	[VAR_CLIENT_SECRET] = "PORT_CLIENT_SECRET",
+	[VAR_PROFILE] = "PORT_PROFILE",
+	[VAR_API_URL] = "PORT_API_URL",
+	[VAR_BASE_URL] = "PORT_BASE_URL",
+	[VAR_REGION] = "PORT_REGION",
+	[VAR_KEYRING] = "PORT_KEYRING",
+	[VAR_CI] = "CI",
 };
 
 static void
@@ -59,15 +59,15 @@ environment_reference(const char *text, size_t n, size_t *ret_n)
 
 /* With -p most variables are ignored, and may hold anything. */
 static bool
-environment_counts(const struct environment *s, enum variable_name name)
+environment_counts(const struct environment *e, enum variable_name name)
 {
-	return !s->chosen.profile || SETTINGS_KEYRING & 1u << name;
+	return !e->chosen.profile || VARS_KEYRING & 1u << name;
 }
 
 static int
-environment_read_one(struct environment *s, enum variable_name name)
+environment_read_one(struct environment *e, enum variable_name name)
 {
-	struct variable *v = &s->of[name];
+	struct variable *v = &e->of[name];
 	const char *text, *target;
 	size_t n, target_n;
 
@@ -78,7 +78,7 @@ environment_read_one(struct environment *s, enum variable_name name)
 	if (n == 0)
 		return 0;
 	if (!utf8_plain(text, n)) {
-		if (!environment_counts(s, name))
+		if (!environment_counts(e, name))
 			return 0;
 		msg_error("%s from the environment holds a control byte, or "
 			  "is not UTF-8",
@@ -96,21 +96,21 @@ environment_read_one(struct environment *s, enum variable_name name)
 
 /* PORT_KEYRING beats CI beats auto. */
 static int
-environment_read_keyring(struct environment *s)
+environment_read_keyring(struct environment *e)
 {
-	const char *use = s->of[SET_KEYRING].value, *ci = s->of[SET_CI].value;
+	const char *use = e->of[VAR_KEYRING].value, *ci = e->of[VAR_CI].value;
 
-	s->keyring = KEYRING_AUTO;
+	e->keyring = KEYRING_AUTO;
 	if (!use) {
 		if (ci && strcmp(ci, "false") && strcmp(ci, "0")) {
-			s->keyring = KEYRING_OFF;
-			s->keyring_off_by = "CI is set";
+			e->keyring = KEYRING_OFF;
+			e->keyring_off_by = "CI is set";
 		}
 	} else if (!strcmp(use, "off")) {
-		s->keyring = KEYRING_OFF;
-		s->keyring_off_by = "PORT_KEYRING is off";
+		e->keyring = KEYRING_OFF;
+		e->keyring_off_by = "PORT_KEYRING is off";
 	} else if (!strcmp(use, "on")) {
-		s->keyring = KEYRING_ON;
+		e->keyring = KEYRING_ON;
 	} else if (strcmp(use, "auto")) {
 		msg_error("PORT_KEYRING from the environment is not on, off or "
 			  "auto");
@@ -132,7 +132,7 @@ environment_read(struct environment *ret, const struct chosen *chosen,
 		unsetenv("DBUS_SESSION_BUS_ADDRESS");
 	memset(ret, 0, sizeof *ret);
 	ret->chosen = *chosen;
-	for (i = 0; i < SETTINGS && !rc; i++) {
+	for (i = 0; i < VARS && !rc; i++) {
 		ret->of[i].name = names[i];
 		if (which & 1u << i)
 			rc = environment_read_one(ret, (enum variable_name)i);
@@ -141,14 +141,14 @@ environment_read(struct environment *ret, const struct chosen *chosen,
 }
 
 void
-environment_free(struct environment *s)
+environment_free(struct environment *e)
 {
 	int i;
 
-	for (i = 0; i < SETTINGS; i++) {
-		environment_forget_value(&s->of[i]);
-		free(s->of[i].undefined);
-		s->of[i].undefined = NULL;
+	for (i = 0; i < VARS; i++) {
+		environment_forget_value(&e->of[i]);
+		free(e->of[i].undefined);
+		e->of[i].undefined = NULL;
 	}
 }
 
@@ -167,29 +167,29 @@ environment_parse_url(const char *text, const char *from, const char *where,
 }
 
 int
-environment_api_url(const struct environment *s, char **ret_url,
+environment_api_url(const struct environment *e, char **ret_url,
 		    const char **ret_from)
 {
-	static const enum variable_name order[] = { SET_API_URL, SET_BASE_URL,
-						    SET_REGION };
+	static const enum variable_name order[] = { VAR_API_URL, VAR_BASE_URL,
+						    VAR_REGION };
 	size_t i;
 
 	*ret_url = NULL;
 	*ret_from = NULL;
-	if (s->chosen.api_url) {
+	if (e->chosen.api_url) {
 		*ret_from = "--api-url";
-		return environment_parse_url(s->chosen.api_url, *ret_from, "",
+		return environment_parse_url(e->chosen.api_url, *ret_from, "",
 					     ret_url);
 	}
-	for (i = 0; i < sizeof order / sizeof *order && !s->chosen.profile;
+	for (i = 0; i < sizeof order / sizeof *order && !e->chosen.profile;
 	     i++) {
-		const struct variable *v = &s->of[order[i]];
+		const struct variable *v = &e->of[order[i]];
 
 		if (v->undefined) {
 			msg_error("%s from the environment is a reference to "
 				  "an undefined variable",
 				  v->name);
-			environment_hint_missing(s, 1u << order[i],
+			environment_hint_missing(e, 1u << order[i],
 						 "define it, or drop the "
 						 "reference");
 			return EX_NO_CREDENTIALS;
@@ -205,15 +205,15 @@ environment_api_url(const struct environment *s, char **ret_url,
 }
 
 void
-environment_hint_missing(const struct environment *s, unsigned which,
+environment_hint_missing(const struct environment *e, unsigned which,
 			 const char *advice)
 {
 	struct buf list = BUF(MSG_HINT_MAX);
-	bool job = s->of[SET_CI].value;
+	bool job = e->of[VAR_CI].value;
 	int i, n = 0;
 
-	for (i = 0; i < SETTINGS; i++) {
-		const struct variable *v = &s->of[i];
+	for (i = 0; i < VARS; i++) {
+		const struct variable *v = &e->of[i];
 
 		if (!(which & 1u << i) || v->value)
 			continue;
@@ -234,8 +234,8 @@ environment_hint_missing(const struct environment *s, unsigned which,
 void
 environment_forget(void)
 {
-	static const enum variable_name secret[] = { SET_CLIENT_SECRET,
-						     SET_TOKEN };
+	static const enum variable_name secret[] = { VAR_CLIENT_SECRET,
+						     VAR_TOKEN };
 	size_t i;
 
 	for (i = 0; i < sizeof secret / sizeof *secret; i++) {

@@ -11,24 +11,25 @@
 #include <stdbool.h>
 
 enum variable_name {
-	SET_TOKEN,	   /* PORT_ACCESS_TOKEN */
-	SET_CLIENT_ID,	   /* PORT_CLIENT_ID */
-	SET_CLIENT_SECRET, /* PORT_CLIENT_SECRET */
-	SET_PROFILE,	   /* PORT_PROFILE */
-	SET_API_URL,	   /* PORT_API_URL */
-	SET_BASE_URL,	   /* PORT_BASE_URL */
-	SET_REGION,	   /* PORT_REGION */
-	SET_KEYRING,	   /* PORT_KEYRING */
-	SET_CI,		   /* CI */
-	SETTINGS
+	VAR_TOKEN,	   /* PORT_ACCESS_TOKEN */
+	VAR_CLIENT_ID,	   /* PORT_CLIENT_ID */
+	VAR_CLIENT_SECRET, /* PORT_CLIENT_SECRET */
+	VAR_PROFILE,	   /* PORT_PROFILE */
+	VAR_API_URL,	   /* PORT_API_URL */
+	VAR_BASE_URL,	   /* PORT_BASE_URL */
+	VAR_REGION,	   /* PORT_REGION */
+	VAR_KEYRING,	   /* PORT_KEYRING */
+	VAR_CI,		   /* CI */
+	VARS
 };
 
 /* Which variables to read, as bits. The others are not checked. */
 enum {
-	SETTINGS_ALL = (1 << SETTINGS) - 1,
-	SETTINGS_KEYRING = 1 << SET_KEYRING | 1 << SET_CI,
-	SETTINGS_PROFILE = SETTINGS_ALL & /* of login and logout */
-			   ~(1 << SET_TOKEN | 1 << SET_CLIENT_SECRET)
+	VARS_ALL = (1 << VARS) - 1,
+	VARS_CREDENTIALS = 1 << VAR_CLIENT_ID | 1 << VAR_CLIENT_SECRET,
+	VARS_KEYRING = 1 << VAR_KEYRING | 1 << VAR_CI,
+	VARS_PROFILE = VARS_ALL & /* of login and logout */
+		       ~(1 << VAR_TOKEN | 1 << VAR_CLIENT_SECRET)
 };
 
 struct variable {
@@ -49,7 +50,7 @@ struct chosen {
 enum keyring_use { KEYRING_AUTO, KEYRING_ON, KEYRING_OFF };
 
 struct environment {
-	struct variable of[SETTINGS];
+	struct variable of[VARS];
 	enum keyring_use keyring;
 	const char *keyring_off_by; /* "CI is set" ...; for messages */
 	struct chosen chosen;
@@ -61,20 +62,20 @@ struct environment {
  * DBUS_SESSION_BUS_ADDRESS from the environment. Free it either way. */
 int environment_read(struct environment *ret, const struct chosen *chosen,
 		     unsigned which);
-void environment_free(struct environment *s);
+void environment_free(struct environment *e);
 
 /* The base URL that was given, by option or variable, normalised by
  * base_url_parse, and where it came from ("--api-url", "PORT_API_URL"). Returns
  * 0 with *ret_url NULL if none was given; the caller then applies the built-in
  * default. EX_BAD_USAGE for a bad one, EX_NO_CREDENTIALS for an undefined
  * reference. The caller frees *ret_url. */
-int environment_api_url(const struct environment *s, char **ret_url,
+int environment_api_url(const struct environment *e, char **ret_url,
 			const char **ret_from);
 
 /* Print the hint that follows every EX_NO_CREDENTIALS: which of the variables
- * in `which` (bits, 1u << SET_TOKEN ...) are not defined for this job, what
- * they refer to if they are references, and then the advice. */
-void environment_hint_missing(const struct environment *s, unsigned which,
+ * in `which` (bits, 1u << VAR_TOKEN ...) are not defined for this job,
+ * what they refer to if they are references, and then the advice. */
+void environment_hint_missing(const struct environment *e, unsigned which,
 			      const char *advice);
 
 /* Remove secret and token from the environment and wipe their bytes, so that no

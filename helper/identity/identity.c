@@ -31,20 +31,20 @@ identity_is_profile(const char *name)
 }
 
 static bool
-identity_has_credentials(const struct environment *s)
+identity_has_credentials(const struct environment *e)
 {
-	return s->of[SET_CLIENT_ID].value && s->of[SET_CLIENT_SECRET].value;
+	return e->of[VAR_CLIENT_ID].value && e->of[VAR_CLIENT_SECRET].value;
 }
 
 static void
-identity_add_credentials(const struct environment *s, struct identity *ret)
+identity_add_credentials(const struct environment *e, struct identity *ret)
 {
-	ret->client_id = s->of[SET_CLIENT_ID].value;
-	ret->client_secret = s->of[SET_CLIENT_SECRET].value;
+	ret->client_id = e->of[VAR_CLIENT_ID].value;
+	ret->client_secret = e->of[VAR_CLIENT_SECRET].value;
 }
 
 static int
-identity_use_profile(const struct environment *s, struct identity *ret,
+identity_use_profile(const struct environment *e, struct identity *ret,
 		     const char *name, const char *named_by)
 {
 	if (!identity_is_profile(name)) {
@@ -53,9 +53,9 @@ identity_use_profile(const struct environment *s, struct identity *ret,
 			  named_by, PROFILE_NAME_MAX);
 		return EX_BAD_USAGE;
 	}
-	if (s->keyring == KEYRING_OFF) {
+	if (e->keyring == KEYRING_OFF) {
 		msg_error("profile %s: the keyring is switched off: %s", name,
-			  s->keyring_off_by);
+			  e->keyring_off_by);
 		msg_hint("set PORT_CLIENT_ID and PORT_CLIENT_SECRET; a "
 			 "keyring, if there is one: PORT_KEYRING=on");
 		return EX_KEYRING;
@@ -68,12 +68,12 @@ identity_use_profile(const struct environment *s, struct identity *ret,
 }
 
 static int
-identity_use_token(const struct environment *s, struct identity *ret)
+identity_use_token(const struct environment *e, struct identity *ret)
 {
-	const char *text = s->of[SET_TOKEN].value;
+	const char *text = e->of[VAR_TOKEN].value;
 
 	snprintf(ret->name, sizeof ret->name, "%s from the environment",
-		 s->of[SET_TOKEN].name);
+		 e->of[VAR_TOKEN].name);
 	if (!token_valid(text, strlen(text))) {
 		msg_error("%s is malformed: a token is 1 to %d of A-Z a-z 0-9 "
 			  "- . _ ~ + / =",
@@ -84,8 +84,8 @@ identity_use_token(const struct environment *s, struct identity *ret)
 	}
 	ret->kind = IDENTITY_TOKEN;
 	ret->token = text;
-	if (identity_has_credentials(s))
-		identity_add_credentials(s, ret);
+	if (identity_has_credentials(e))
+		identity_add_credentials(e, ret);
 	return 0;
 }
 
@@ -93,113 +93,113 @@ identity_use_token(const struct environment *s, struct identity *ret)
  * the keyring on if it is off. In a CI job only by variables: `advice` up to
  * its comma. */
 static void
-identity_hint_missing(const struct environment *s, unsigned which,
+identity_hint_missing(const struct environment *e, unsigned which,
 		      const char *advice)
 {
 	char text[80];
 
-	if (s->of[SET_CI].value && s->keyring_off_by)
+	if (e->of[VAR_CI].value && e->keyring_off_by)
 		snprintf(text, sizeof text, "%.*s", (int)strcspn(advice, ","),
 			 advice);
 	else
 		snprintf(text, sizeof text, "%s run %sport-token login", advice,
-			 s->keyring_off_by ? "PORT_KEYRING=on " : "");
-	environment_hint_missing(s, which, text);
+			 e->keyring_off_by ? "PORT_KEYRING=on " : "");
+	environment_hint_missing(e, which, text);
 }
 
 static int
-identity_use_credentials(const struct environment *s, struct identity *ret)
+identity_use_credentials(const struct environment *e, struct identity *ret)
 {
-	bool has_id = s->of[SET_CLIENT_ID].value;
-	enum variable_name there = has_id ? SET_CLIENT_ID : SET_CLIENT_SECRET;
-	enum variable_name missing = has_id ? SET_CLIENT_SECRET : SET_CLIENT_ID;
+	bool has_id = e->of[VAR_CLIENT_ID].value;
+	enum variable_name there = has_id ? VAR_CLIENT_ID : VAR_CLIENT_SECRET;
+	enum variable_name missing = has_id ? VAR_CLIENT_SECRET : VAR_CLIENT_ID;
 
-	if (!identity_has_credentials(s)) {
+	if (!identity_has_credentials(e)) {
 		msg_error("%s from the environment is only half of the "
 			  "credentials: %s is missing",
-			  s->of[there].name, s->of[missing].name);
-		identity_hint_missing(s, 1u << missing,
+			  e->of[there].name, e->of[missing].name);
+		identity_hint_missing(e, 1u << missing,
 				      "set both, or none and");
 		return EX_NO_CREDENTIALS;
 	}
 	ret->kind = IDENTITY_CREDENTIALS;
 	snprintf(ret->name, sizeof ret->name, IDENTITY_CREDENTIALS_NAME);
-	identity_add_credentials(s, ret);
+	identity_add_credentials(e, ret);
 	return 0;
 }
 
 /* PORT_PROFILE is set, but other variables come first. */
 static void
-identity_warn_shadowed(const struct environment *s, const struct identity *i)
+identity_warn_shadowed(const struct environment *e, const struct identity *i)
 {
-	if (s->of[SET_PROFILE].value)
+	if (e->of[VAR_PROFILE].value)
 		msg_note("warning: PORT_PROFILE is ignored: %s comes first",
 			 i->name);
 }
 
 int
-identity_none(const struct environment *s, struct subject about)
+identity_none(const struct environment *e, struct subject about)
 {
-	const unsigned both = 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET;
-	unsigned which = both;
+	unsigned which = VARS_CREDENTIALS;
 
-	if (s->of[SET_TOKEN].undefined)
-		which |= 1u << SET_TOKEN;
-	if (s->of[SET_PROFILE].undefined)
-		which |= 1u << SET_PROFILE;
+	if (e->of[VAR_TOKEN].undefined)
+		which |= 1u << VAR_TOKEN;
+	if (e->of[VAR_PROFILE].undefined)
+		which |= 1u << VAR_PROFILE;
 	msg_error_about(about,
 			"no credentials: nothing in the environment, and %s%s",
-			s->keyring_off_by ? "the keyring is switched off: " :
+			e->keyring_off_by ? "the keyring is switched off: " :
 					    "no profile default in the keyring",
-			s->keyring_off_by ? s->keyring_off_by : "");
-	identity_hint_missing(s, which,
-			      which == both ? "set both, or" :
-					      "set an id and its secret, or");
+			e->keyring_off_by ? e->keyring_off_by : "");
+	identity_hint_missing(e, which,
+			      which == VARS_CREDENTIALS ?
+				      "set both, or" :
+				      "set an id and its secret, or");
 	return EX_NO_CREDENTIALS;
 }
 
 /* The profile that -p or PORT_PROFILE names, else `default`. */
 static int
-identity_use_named(const struct environment *s, struct identity *ret)
+identity_use_named(const struct environment *e, struct identity *ret)
 {
-	const char *set = s->of[SET_PROFILE].value;
+	const char *set = e->of[VAR_PROFILE].value;
 
-	if (s->chosen.profile)
-		return identity_use_profile(s, ret, s->chosen.profile, "-p");
+	if (e->chosen.profile)
+		return identity_use_profile(e, ret, e->chosen.profile, "-p");
 	if (set)
-		return identity_use_profile(s, ret, set, "PORT_PROFILE");
-	return identity_use_profile(s, ret, "default", "default");
+		return identity_use_profile(e, ret, set, "PORT_PROFILE");
+	return identity_use_profile(e, ret, "default", "default");
 }
 
 static int
-identity_find_kind(const struct environment *s, struct identity *ret)
+identity_find_kind(const struct environment *e, struct identity *ret)
 {
 	int rc;
 
-	if (s->chosen.profile)
-		return identity_use_named(s, ret);
-	if (s->of[SET_TOKEN].value)
-		rc = identity_use_token(s, ret);
-	else if (s->of[SET_CLIENT_ID].value || s->of[SET_CLIENT_SECRET].value)
-		rc = identity_use_credentials(s, ret);
-	else if (s->keyring == KEYRING_OFF && !s->of[SET_PROFILE].value)
-		return identity_none(s, (struct subject){ 0 });
+	if (e->chosen.profile)
+		return identity_use_named(e, ret);
+	if (e->of[VAR_TOKEN].value)
+		rc = identity_use_token(e, ret);
+	else if (e->of[VAR_CLIENT_ID].value || e->of[VAR_CLIENT_SECRET].value)
+		rc = identity_use_credentials(e, ret);
+	else if (e->keyring == KEYRING_OFF && !e->of[VAR_PROFILE].value)
+		return identity_none(e, (struct subject){ 0 });
 	else
-		return identity_use_named(s, ret);
+		return identity_use_named(e, ret);
 	if (!rc)
-		identity_warn_shadowed(s, ret);
+		identity_warn_shadowed(e, ret);
 	return rc;
 }
 
 int
-identity_find(const struct environment *s, struct identity *ret)
+identity_find(const struct environment *e, struct identity *ret)
 {
 	int rc;
 
 	*ret = (struct identity){ .profile = "" };
-	rc = identity_find_kind(s, ret);
+	rc = identity_find_kind(e, ret);
 	if (!rc)
-		rc = environment_api_url(s, &ret->given_url, &ret->given_from);
+		rc = environment_api_url(e, &ret->given_url, &ret->given_from);
 	if (!rc && ret->kind != IDENTITY_PROFILE)
 		ret->api_url =
 			ret->given_url ? ret->given_url : BASE_URL_DEFAULT;
@@ -207,14 +207,14 @@ identity_find(const struct environment *s, struct identity *ret)
 }
 
 int
-identity_profile(const struct environment *s, struct identity *ret)
+identity_profile(const struct environment *e, struct identity *ret)
 {
 	int rc;
 
 	*ret = (struct identity){ .profile = "" };
-	rc = identity_use_named(s, ret);
+	rc = identity_use_named(e, ret);
 	if (!rc)
-		rc = environment_api_url(s, &ret->given_url, &ret->given_from);
+		rc = environment_api_url(e, &ret->given_url, &ret->given_from);
 	return rc;
 }
 

@@ -46,11 +46,11 @@ struct identity {
 
 /* Uses neither keyring nor network. 0, or a code after a message and a hint.
  * Free it either way. */
-int identity_find(const struct environment *s, struct identity *ret);
+int identity_find(const struct environment *e, struct identity *ret);
 
 /* For login and logout: the profile that -p or PORT_PROFILE names, else
  * `default`. Ignores credentials in the environment. */
-int identity_profile(const struct environment *s, struct identity *ret);
+int identity_profile(const struct environment *e, struct identity *ret);
 
 /* Whether the text can be a client id (1 to 4096 bytes of plain UTF-8), or a
  * profile's name (1 to 64 of A-Z a-z 0-9 . _ -). */
@@ -67,6 +67,6 @@ int identity_check_url(const struct identity *i, const char *api_url,
 /* Print that there are no credentials, and a hint: the variables that are not
  * defined, and both ways out. Returns EX_NO_CREDENTIALS. Also for a profile
  * `default` that is not in the keyring. */
-int identity_none(const struct environment *s, struct subject about);
+int identity_none(const struct environment *e, struct subject about);
 
 #endif

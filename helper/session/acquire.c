@@ -64,17 +64,16 @@ acquire_minted(struct session *s, const struct acquire *a)
 {
 	struct http *http = session_http(s);
 	struct subject about = a->about;
-	int status;
+	int rc;
 
 	token_free(&s->token);
 	if (!http)
 		return msg_no_memory_about(a->about);
 	about.what = session_name(s);
-	status = mint(http, session_api_url(s), session_client_id(s),
-		      session_secret(s), about, session_refused_hint(s),
-		      &s->token);
-	if (status)
-		return status;
+	rc = mint(http, session_api_url(s), session_client_id(s),
+		  session_secret(s), about, session_refused_hint(s), &s->token);
+	if (rc)
+		return rc;
 	s->token.asked = !acquire_met(s, a);
 	cache_store(s);
 	return 0;
@@ -85,22 +84,22 @@ static int
 acquire_best(struct session *s, const struct acquire *a)
 {
 	bool pass_over = a->need->refresh && !a->waited;
-	int lock, status;
+	int lock, rc;
 
-	status = cache_token(s, a->about);
-	if (status || (!pass_over && acquire_is_settled(s, a)))
-		return status;
-	status = cache_secret(s, a->about);
-	if (status)
-		return status;
+	rc = cache_token(s, a->about);
+	if (rc || (!pass_over && acquire_is_settled(s, a)))
+		return rc;
+	rc = cache_secret(s, a->about);
+	if (rc)
+		return rc;
 	if (pass_over || !s->keeps)
 		return acquire_minted(s, a);
 	lock = cache_lock(s);
-	status = cache_token(s, a->about);
-	if (status == 0 && !acquire_is_settled(s, a))
-		status = acquire_minted(s, a);
+	rc = cache_token(s, a->about);
+	if (rc == 0 && !acquire_is_settled(s, a))
+		rc = acquire_minted(s, a);
 	lock_drop(lock);
-	return status;
+	return rc;
 }
 
 /* *ret_met: whether the token at hand meets the need. */
@@ -108,13 +107,13 @@ static int
 acquire_waiting(struct session *s, struct acquire *a, bool *ret_met)
 {
 	int64_t left;
-	int status;
+	int rc;
 
 	for (;;) {
-		status = acquire_best(s, a);
-		*ret_met = status == 0 && acquire_met(s, a);
-		if (status || *ret_met || !acquire_may_wait(s, a))
-			return status;
+		rc = acquire_best(s, a);
+		*ret_met = rc == 0 && acquire_met(s, a);
+		if (rc || *ret_met || !acquire_may_wait(s, a))
+			return rc;
 		left = token_left(&s->token);
 		if (left < 0)
 			left = 0;
@@ -176,8 +175,7 @@ acquire_irreplaceable(const struct session *s)
 	msg_error("%s: only PORT_CLIENT_ID and PORT_CLIENT_SECRET can replace "
 		  "it",
 		  session_name(s));
-	environment_hint_missing(&s->environment,
-				 1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET,
+	environment_hint_missing(&s->environment, VARS_CREDENTIALS,
 				 "set both, or unset PORT_ACCESS_TOKEN");
 	return EX_NO_CREDENTIALS;
 }
@@ -188,16 +186,16 @@ acquire_irreplaceable(const struct session *s)
 static int
 acquire_first(struct session *s, const struct acquire *a, bool *ret_met)
 {
-	int status;
+	int rc;
 
 	*ret_met = false;
 	if (session_kind(s) != IDENTITY_TOKEN)
 		return 0;
 	if (!a->need->refresh) {
-		status = acquire_variable(s);
-		*ret_met = status == 0 && acquire_met(s, a);
-		if (status || *ret_met)
-			return status;
+		rc = acquire_variable(s);
+		*ret_met = rc == 0 && acquire_met(s, a);
+		if (rc || *ret_met)
+			return rc;
 	}
 	if (!s->who.client_secret)
 		return a->need->refresh ? acquire_irreplaceable(s) :
@@ -211,14 +209,14 @@ acquire_token(struct session *s, const struct acquire_need *need)
 {
 	struct acquire a = { .need = need };
 	bool met;
-	int status = acquire_first(s, &a, &met);
+	int rc = acquire_first(s, &a, &met);
 
-	if (status || met)
-		return status;
-	status = acquire_waiting(s, &a, &met);
-	if (status == 0 && !met)
-		status = acquire_too_short(s, need);
-	return status;
+	if (rc || met)
+		return rc;
+	rc = acquire_waiting(s, &a, &met);
+	if (rc == 0 && !met)
+		rc = acquire_too_short(s, need);
+	return rc;
 }
 
 int
@@ -227,14 +225,14 @@ acquire_offline(struct session *s)
 	const struct acquire_need any = { 0 };
 	const struct acquire a = { .need = &any };
 	bool met;
-	int status = acquire_first(s, &a, &met);
+	int rc = acquire_first(s, &a, &met);
 
-	if (status || met)
-		return status;
-	status = cache_token(s, a.about);
-	if (status == 0 && !acquire_met(s, &a))
-		status = cache_secret(s, a.about);
-	return status;
+	if (rc || met)
+		return rc;
+	rc = cache_token(s, a.about);
+	if (rc == 0 && !acquire_met(s, &a))
+		rc = cache_secret(s, a.about);
+	return rc;
 }
 
 /* Report the 401. */
@@ -254,20 +252,20 @@ acquire_renewed(struct session *s, const struct http_reply *refused,
 	struct buf old = s->token.text;
 	struct acquire a = { .need = &need, .refused = &old, .about = about };
 	bool met = false;
-	int status;
+	int rc;
 
 	if (session_kind(s) == IDENTITY_TOKEN && !s->who.client_secret) {
-		status = acquire_refused(s, refused, about);
+		rc = acquire_refused(s, refused, about);
 		msg_hint("unset PORT_ACCESS_TOKEN");
-		return status;
+		return rc;
 	}
 	s->token.text = (struct buf){ 0 };
 	s->replaced = s->who.kind == IDENTITY_TOKEN;
-	status = acquire_waiting(s, &a, &met);
+	rc = acquire_waiting(s, &a, &met);
 	buf_free(&old);
-	if (status || met)
-		return status;
-	status = acquire_refused(s, refused, about);
+	if (rc || met)
+		return rc;
+	rc = acquire_refused(s, refused, about);
 	msg_hint("%s", session_refused_hint(s));
-	return status;
+	return rc;
 }

@@ -58,10 +58,10 @@ cache_move(char **to, char **from)
 static int
 cache_learn(struct session *s, struct keyring_item *item, struct subject about)
 {
-	int status = identity_check_url(&s->who, item->api_url, about);
+	int rc = identity_check_url(&s->who, item->api_url, about);
 
-	if (status)
-		return status;
+	if (rc)
+		return rc;
 	cache_move(&s->profile.api_url, &item->api_url);
 	cache_move(&s->profile.client_id, &item->client_id);
 	if (item->kind == KEYRING_SECRET) {
@@ -87,11 +87,11 @@ cache_choose(struct session *s, struct keyring_items *items,
 {
 	bool profile = s->who.kind == IDENTITY_PROFILE, locked = false;
 	char sha256[65];
-	int status = 0;
+	int rc = 0;
 
 	if (!cache_digest(s, sha256))
 		return msg_no_memory_about(about);
-	for (int i = 0; i < items->n && status == 0; i++) {
+	for (int i = 0; i < items->n && rc == 0; i++) {
 		struct keyring_item *item = &items->item[i];
 
 		locked = locked || item->locked;
@@ -99,19 +99,19 @@ cache_choose(struct session *s, struct keyring_items *items,
 		    (*sha256 && strcmp(sha256, item->secret_sha256) != 0))
 			continue;
 		if (profile)
-			status = cache_learn(s, item, about);
-		if (status == 0) {
+			rc = cache_learn(s, item, about);
+		if (rc == 0) {
 			s->token = item->token;
 			item->token = (struct token){ 0 };
 		}
-		return status;
+		return rc;
 	}
-	if (status == 0 && locked && !profile) {
-		status = cache_unanswered(s, KEYRING_LOCKED, about);
+	if (rc == 0 && locked && !profile) {
+		rc = cache_unanswered(s, KEYRING_LOCKED, about);
 		/* It may still go to the session collection. */
-		s->keeps = status == 0;
+		s->keeps = rc == 0;
 	}
-	return status;
+	return rc;
 }
 
 int
@@ -125,7 +125,7 @@ cache_token(struct session *s, struct subject about)
 	};
 	struct keyring_items items = { 0 };
 	enum keyring_state state;
-	int status;
+	int rc;
 
 	token_free(&s->token);
 	s->keeps = false;
@@ -137,9 +137,9 @@ cache_token(struct session *s, struct subject about)
 	if (state != KEYRING_READY)
 		return cache_unanswered(s, state, about);
 	s->keeps = true;
-	status = cache_choose(s, &items, about);
+	rc = cache_choose(s, &items, about);
 	keyring_items_free(&items);
-	return status;
+	return rc;
 }
 
 static int
@@ -157,10 +157,9 @@ cache_no_profile(const struct session *s, struct subject about)
 		 "%s stores this one",
 		 s->who.profile);
 	if (!s->environment.chosen.profile &&
-	    (of[SET_CLIENT_ID].undefined || of[SET_CLIENT_SECRET].undefined))
-		environment_hint_missing(
-			&s->environment,
-			1u << SET_CLIENT_ID | 1u << SET_CLIENT_SECRET, advice);
+	    (of[VAR_CLIENT_ID].undefined || of[VAR_CLIENT_SECRET].undefined))
+		environment_hint_missing(&s->environment, VARS_CREDENTIALS,
+					 advice);
 	else
 		msg_hint("%s", advice);
 	return EX_NO_CREDENTIALS;
@@ -175,7 +174,7 @@ cache_secret(struct session *s, struct subject about)
 	};
 	struct keyring_items items = { 0 };
 	enum keyring_state state;
-	int status;
+	int rc;
 
 	if (s->who.kind != IDENTITY_PROFILE || s->profile.client_secret.len)
 		return 0;
@@ -184,13 +183,13 @@ cache_secret(struct session *s, struct subject about)
 		return cache_unanswered(s, state, about);
 	/* Locked items come last. */
 	if (items.n == 0)
-		status = cache_no_profile(s, about);
+		rc = cache_no_profile(s, about);
 	else if (items.item[0].locked)
-		status = cache_unanswered(s, KEYRING_LOCKED, about);
+		rc = cache_unanswered(s, KEYRING_LOCKED, about);
 	else
-		status = cache_learn(s, &items.item[0], about);
+		rc = cache_learn(s, &items.item[0], about);
 	keyring_items_free(&items);
-	return status;
+	return rc;
 }
 
 void

@@ -83,7 +83,7 @@ accept_answer(const struct http_reply *r, struct subject about,
 	      struct token *ret)
 {
 	const char *why;
-	int code;
+	int rc;
 
 	*ret = (struct token){ .text = BUF_SECRET(TOKEN_MAX),
 			       .source = TOKEN_FROM_API };
@@ -91,10 +91,10 @@ accept_answer(const struct http_reply *r, struct subject about,
 	why = read_token(r, ret);
 	if (!why)
 		return EX_DONE;
-	code = ret->text.starved ? msg_no_memory_about(about) :
-				   unusable(r, about, why);
+	rc = ret->text.starved ? msg_no_memory_about(about) :
+				 unusable(r, about, why);
 	token_free(ret);
-	return code;
+	return rc;
 }
 
 /* The exit code for an answer to a mint, after a message. */
@@ -102,14 +102,14 @@ static int
 judge(const struct http_reply *r, const char *api_url, struct subject about,
       const char *hint, struct token *ret)
 {
-	int code = response_check(r, about);
+	int rc = response_check(r, about);
 	struct text error;
 	bool json;
 
-	if (code == EX_DONE)
+	if (rc == EX_DONE)
 		return accept_answer(r, about, ret);
 	if (r->failure)
-		return code;
+		return rc;
 	json = is_object(r, &error);
 	if (r->status == 401 && hint)
 		msg_hint("%s", hint);
@@ -117,8 +117,7 @@ judge(const struct http_reply *r, const char *api_url, struct subject about,
 		msg_hint("is %s the URL of Port's API?", api_url);
 	if (r->status == 404)
 		return json ? EX_REFUSED : EX_REJECTED;
-	return json && (r->status == 400 || r->status == 422) ? EX_REFUSED :
-								code;
+	return json && (r->status == 400 || r->status == 422) ? EX_REFUSED : rc;
 }
 
 /* Whether a 2xx is not whole JSON: it may have been cut short. */
@@ -137,14 +136,14 @@ ask(struct http *h, const struct http_request *request, const char *api_url,
 {
 	struct http_call *call = http_start(h, request);
 	const struct http_reply *r;
-	int code;
+	int rc;
 
 	do
 		r = http_wait(h, call);
 	while (is_broken(r) && http_again(h, call));
-	code = judge(r, api_url, about, hint, ret);
+	rc = judge(r, api_url, about, hint, ret);
 	http_end(h, call);
-	return code;
+	return rc;
 }
 
 int
@@ -159,7 +158,7 @@ mint(struct http *h, const char *api_url, const char *client_id,
 					.secret = true,
 					.hide = client_secret };
 	char what[128];
-	int code;
+	int rc;
 
 	*ret = (struct token){ 0 };
 	snprintf(what, sizeof what, "no token for %s", about.what);
@@ -170,10 +169,10 @@ mint(struct http *h, const char *api_url, const char *client_id,
 	buf_addc(&body, '}');
 	request.url = buf_text(&url);
 	request.body = buf_text(&body);
-	code = url.failed || body.failed ?
-		       msg_no_memory_about(about) :
-		       ask(h, &request, api_url, about, hint, ret);
+	rc = url.failed || body.failed ?
+		     msg_no_memory_about(about) :
+		     ask(h, &request, api_url, about, hint, ret);
 	buf_free(&body);
 	buf_free(&url);
-	return code;
+	return rc;
 }

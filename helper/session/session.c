@@ -13,22 +13,22 @@ session_begin(struct session **ret, const struct chosen *chosen, unsigned which,
 	      int (*find)(const struct environment *, struct identity *))
 {
 	struct session *s = calloc(1, sizeof *s);
-	int status;
+	int rc;
 
 	*ret = s;
 	if (!s)
 		return msg_no_memory();
-	status = environment_read(&s->environment, chosen, which);
-	if (status == 0)
-		status = find(&s->environment, &s->who);
+	rc = environment_read(&s->environment, chosen, which);
+	if (rc == 0)
+		rc = find(&s->environment, &s->who);
 	environment_forget();
-	return status;
+	return rc;
 }
 
 int
 session_open(struct session **ret, const struct chosen *chosen)
 {
-	return session_begin(ret, chosen, SETTINGS_ALL, identity_find);
+	return session_begin(ret, chosen, VARS_ALL, identity_find);
 }
 
 int
@@ -124,10 +124,10 @@ session_how_us(const struct session *s)
 {
 	const struct environment *e = &s->environment;
 
-	if (!e->of[SET_CI].value || e->chosen.api_url)
+	if (!e->of[VAR_CI].value || e->chosen.api_url)
 		return "--api-url us";
-	return e->of[SET_API_URL].value	 ? "PORT_API_URL=us" :
-	       e->of[SET_BASE_URL].value ? "PORT_BASE_URL=us" :
+	return e->of[VAR_API_URL].value	 ? "PORT_API_URL=us" :
+	       e->of[VAR_BASE_URL].value ? "PORT_BASE_URL=us" :
 					   "PORT_REGION=us";
 }
 

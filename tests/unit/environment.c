@@ -9,7 +9,7 @@
 #define EU "https://api.getport.io/v1"
 #define US "https://api.us.getport.io/v1"
 
-enum { VARIABLES = 6 };
+enum { WORDS = 6 };
 
 /* NAME=VALUE words, and nothing else of ours. */
 static void
@@ -63,17 +63,17 @@ test_values(void)
 		struct environment s;
 
 		environment(TEXTS(values[i].text));
-		is_int(environment_read(&s, &(struct chosen){ 0 }, SETTINGS_ALL),
+		is_int(environment_read(&s, &(struct chosen){ 0 }, VARS_ALL),
 		       0, "read");
-		is_str(s.of[SET_CLIENT_ID].value, values[i].value, "value");
-		is_str(s.of[SET_CLIENT_ID].undefined, values[i].undefined,
+		is_str(s.of[VAR_CLIENT_ID].value, values[i].value, "value");
+		is_str(s.of[VAR_CLIENT_ID].undefined, values[i].undefined,
 		       "what it refers to");
 		environment_free(&s);
 	}
 }
 
 struct given {
-	const char *word[VARIABLES + 1];
+	const char *word[WORDS + 1];
 	struct chosen chosen;
 };
 
@@ -85,7 +85,7 @@ read_all(const void *given)
 	int rc;
 
 	environment(g->word);
-	rc = environment_read(&s, &g->chosen, SETTINGS_ALL);
+	rc = environment_read(&s, &g->chosen, VARS_ALL);
 	environment_free(&s);
 	return rc;
 }
@@ -104,7 +104,7 @@ test_controls(void)
 	char word[100], says[120];
 	size_t i, j;
 
-	for (i = 0; i < SETTINGS; i++) {
+	for (i = 0; i < VARS; i++) {
 		for (j = 0; j < sizeof bad / sizeof *bad; j++) {
 			struct given g = { .word = { word } };
 			struct told t;
@@ -118,7 +118,7 @@ test_controls(void)
 			is_str(t.text, says, "and its value is not shown");
 			g.chosen.profile = "x";
 			t = tell(read_all, &g);
-			is_int(t.status, i < SET_KEYRING ? 0 : EX_BAD_USAGE,
+			is_int(t.status, i < VAR_KEYRING ? 0 : EX_BAD_USAGE,
 			       "with -p it counts or does not");
 		}
 	}
@@ -174,7 +174,7 @@ test_keyring(void)
 			continue;
 		}
 		environment(g.word);
-		is_int(environment_read(&s, &g.chosen, SETTINGS_ALL), 0, "taken");
+		is_int(environment_read(&s, &g.chosen, VARS_ALL), 0, "taken");
 		is_int(s.keyring, keyrings[i].want, "use of the keyring");
 		is_str(s.keyring_off_by, keyrings[i].off_by, "off by");
 		environment_free(&s);
@@ -191,7 +191,7 @@ url_code(const void *given)
 	int rc;
 
 	environment(g->word);
-	rc = environment_read(&s, &g->chosen, SETTINGS_ALL);
+	rc = environment_read(&s, &g->chosen, VARS_ALL);
 	if (!rc)
 		rc = environment_api_url(&s, &url, &from);
 	free(url);
@@ -259,7 +259,7 @@ test_urls(void)
 		char *url = NULL;
 
 		environment(g->word);
-		environment_read(&s, &g->chosen, SETTINGS_ALL);
+		environment_read(&s, &g->chosen, VARS_ALL);
 		is_int(environment_api_url(&s, &url, &from), 0, "a URL or none");
 		is_str(url, urls[i].url, "the URL");
 		is_str(from, urls[i].from, "where it is from");
@@ -285,11 +285,11 @@ test_forget(void)
 	environment(TEXTS("PORT_CLIENT_ID=id"));
 	setenv("PORT_CLIENT_SECRET", "hush", 1);
 	kept = getenv("PORT_CLIENT_SECRET");
-	environment_read(&s, &(struct chosen){ 0 }, SETTINGS_ALL);
+	environment_read(&s, &(struct chosen){ 0 }, VARS_ALL);
 	environment_forget();
 	is_str(getenv("PORT_CLIENT_SECRET"), NULL, "the variable is gone");
 	is_str(kept, "", "and its bytes are wiped");
-	is_str(s.of[SET_CLIENT_SECRET].value, "hush", "what was read stays");
+	is_str(s.of[VAR_CLIENT_SECRET].value, "hush", "what was read stays");
 	environment_forget();
 	is_str(getenv("PORT_CLIENT_ID"), "id", "another variable, too");
 	environment_free(&s);

@@ -15,10 +15,10 @@
 #define SECRET "PORT_CLIENT_SECRET=hush"
 #define PROFILE "PORT_PROFILE=work"
 
-enum { VARIABLES = 6 };
+enum { WORDS = 6 };
 
 struct given {
-	const char *word[VARIABLES + 1];
+	const char *word[WORDS + 1];
 	struct chosen chosen;
 };
 
@@ -32,7 +32,7 @@ find(const struct given *g, struct environment *s, struct identity *i)
 	for (p = g->word; *p; p++)
 		putenv((char *)(size_t)*p);
 	memset(i, 0, sizeof *i);
-	rc = environment_read(s, &g->chosen, SETTINGS_ALL);
+	rc = environment_read(s, &g->chosen, VARS_ALL);
 	return rc ? rc : identity_find(s, i);
 }
 
