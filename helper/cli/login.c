@@ -21,6 +21,7 @@ struct login {
 	const struct keyring_item *known; /* the one that can be read; NULL */
 	struct keyring_item item;	  /* its new item */
 	struct token token;
+	char option[80]; /* of suggested commands: " -p NAME", or "" */
 };
 
 static struct subject
@@ -57,23 +58,36 @@ static int
 login_choose_url(struct login *l)
 {
 	struct environment given = *session_environment(l->session);
-	const char *url = session_identity(l->session)->given_url;
+	const char *url = session_identity(l->session)->given_url, *from;
 	char *found = NULL;
-	const char *from;
 	int status = 0;
 
 	given.chosen.profile = NULL;
-	if (!url && !l->known)
+	if (!url && l->known)
+		url = l->known->api_url;
+	if (!url)
 		status = environment_api_url(&given, &found, &from);
-	if (status)
-		return status;
-	url = url      ? url :
-	      found    ? found :
-	      l->known ? l->known->api_url :
-			 BASE_URL_DEFAULT;
-	l->item.api_url = strdup(url);
+	if (!url)
+		url = found ? found : BASE_URL_DEFAULT;
+	l->item.api_url = item_copy(url);
 	free(found);
-	return l->item.api_url ? 0 : msg_no_memory();
+	return status;
+}
+
+static int
+login_prompt_id(const char *known, struct buf *ret)
+{
+	struct buf prompt = BUF(2 * ID_MAX);
+	int status;
+
+	buf_adds(&prompt, "Client ID");
+	if (known)
+		buf_addf(&prompt, " [%s]", known);
+	buf_adds(&prompt, ": ");
+	status = prompt.failed ? msg_no_memory() :
+				 prompt_line(prompt.data, false, ret);
+	buf_free(&prompt);
+	return status;
 }
 
 /* --client-id, else the answer to a prompt with a default. */
@@ -83,49 +97,39 @@ login_ask_id(struct login *l, const char *given)
 	const struct environment *e = session_environment(l->session);
 	const char *known =
 		l->known ? l->known->client_id : e->of[VAR_CLIENT_ID].value;
-	struct buf prompt = BUF(2 * ID_MAX), line = BUF(ID_MAX);
 	const char *id = given ? given : known;
+	struct buf line = BUF(ID_MAX);
 	int status = 0;
 	size_t n;
 
-	if (!given && prompt_there()) {
-		if (buf_addf(&prompt,
-			     known ? "Client ID [%s]: " : "Client ID: ", known))
-			status = msg_no_memory();
-		else
-			status = prompt_line(prompt.data, false, &line);
-		if (line.len)
-			id = line.data;
-	}
-	if (status == 0 && id) {
-		id = control_trim(id, &n);
-		l->item.client_id = strndup(id, n);
-		if (!l->item.client_id)
-			status = msg_no_memory();
-	}
-	if (status == 0 && (!id || !identity_is_client_id(l->item.client_id))) {
-		msg_error("%s: %s", given ? "--client-id" : "login",
-			  id ? "not a client id" : "the client id is missing");
-		msg_hint("port-token login%s --client-id ID", msg_choice());
-		status = EX_BAD_USAGE;
-	}
+	if (!given && prompt_there())
+		status = login_prompt_id(known, &line);
+	if (line.len)
+		id = line.data;
+	id = control_trim(id ? id : "", &n);
+	l->item.client_id = strndup(id, n);
 	buf_free(&line);
-	buf_free(&prompt);
-	return status;
+	if (!l->item.client_id)
+		return msg_no_memory();
+	if (status || identity_is_client_id(l->item.client_id))
+		return status;
+	msg_error("%s: %s", given ? "--client-id" : "login",
+		  n || given ? "not a client id" : "the client id is missing");
+	msg_hint("port-token login%s --client-id ID", msg_choice());
+	return EX_BAD_USAGE;
 }
 
 /* Check id and secret with Port. */
 static int
 login_verify(struct login *l)
 {
-	const char *named = session_environment(l->session)->chosen.profile;
 	struct http *http = session_http(l->session);
 	char hint[160];
 
 	snprintf(hint, sizeof hint,
-		 "an organization in the US needs port-token login %s%s%s"
+		 "an organization in the US needs port-token login%s "
 		 "--api-url us",
-		 named ? "-p " : "", named ? named : "", named ? " " : "");
+		 l->option);
 	if (!http)
 		return msg_no_memory();
 	return mint(http, l->item.api_url, l->item.client_id,
@@ -181,8 +185,6 @@ login_store(struct login *l)
 static int
 login_run(struct login *l, const char *client_id)
 {
-	const struct environment *e = session_environment(l->session);
-	const char *named = e->chosen.profile;
 	const char *name = session_name(l->session);
 	int status = login_look(l);
 
@@ -201,11 +203,9 @@ login_run(struct login *l, const char *client_id)
 	if (status == 0)
 		status = login_store(l);
 	if (status == 0)
-		msg_note("%s: stored for %s as %s; now try: port-get %s%s%s"
+		msg_note("%s: stored for %s as %s; now try: port-get%s "
 			 "blueprints -r '.blueprints[].identifier'",
-			 name, l->item.api_url, l->item.client_id,
-			 named ? "-p " : "", named ? named : "",
-			 named ? " " : "");
+			 name, l->item.api_url, l->item.client_id, l->option);
 	return status;
 }
 
@@ -216,9 +216,12 @@ command_login(const struct command *c)
 	int status = session_open_profile(&l.session, &c->chosen, VARS_PROFILE);
 
 	if (status == 0) {
-		l.item.profile = strdup(session_identity(l.session)->profile);
-		status = l.item.profile ? login_run(&l, c->client_id) :
-					  msg_no_memory();
+		if (c->chosen.profile)
+			snprintf(l.option, sizeof l.option, " -p %s",
+				 c->chosen.profile);
+		l.item.profile =
+			item_copy(session_identity(l.session)->profile);
+		status = login_run(&l, c->client_id);
 	}
 	keyring_item_free(&l.item);
 	keyring_items_free(&l.stored);
