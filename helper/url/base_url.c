@@ -188,20 +188,3 @@ base_url_is_normal(const char *text)
 	free(url);
 	return normal;
 }
-
-bool
-base_url_same_host(const char *base, const char *url, const char **ret_path)
-{
-	struct parts u;
-	char *same;
-	bool equal;
-
-	if (split(url, &u))
-		return false;
-	same = join(&u);
-	equal = !strcmp(same, base);
-	free(same);
-	if (equal)
-		*ret_path = u.rest;
-	return equal;
-}

@@ -20,9 +20,4 @@ char *base_url_parse(const char *text, const char **ret_why);
 /* Whether base_url_parse would return the text unchanged. */
 bool base_url_is_normal(const char *text);
 
-/* Whether a full URL has the scheme, host and port of the base after
- * normalisation. *ret_path then points into `url`, after the authority. */
-bool base_url_same_host(const char *base, const char *url,
-			const char **ret_path);
-
 #endif

@@ -149,23 +149,19 @@ skip(const char *text, const char *prefix)
 	return strncmp(text, prefix, n) ? text : text + n;
 }
 
-/* *ret_path: what follows /v1/ in it. Its host is compared in resource_url. */
+/* *ret_path: what follows /v1/ in it. */
 static int
 parse_url(struct resource *r, const char **ret_path)
 {
-	const char *authority = strstr(r->text, "//") + 2, *why = NULL, *path;
-	char *base;
+	const char *authority = strstr(r->text, "//") + 2, *why = NULL;
+	const char *path = authority + strcspn(authority, "/?#");
+	char *front = strndup(r->text, (size_t)(path - r->text));
 
-	path = authority + strcspn(authority, "/?#");
-	r->full_url = strdup(r->text);
-	base = strndup(r->text, (size_t)(path - r->text));
-	if (!r->full_url || !base) {
-		free(base);
+	if (!front)
 		return msg_no_memory();
-	}
 	r->kind = RESOURCE_PATH;
-	free(base_url_parse(base, &why));
-	free(base);
+	r->base = base_url_parse(front, &why);
+	free(front);
 	if (why)
 		return refuse(r, why);
 	if (strncmp(path, "/v1/", 4))
@@ -188,17 +184,14 @@ parse_remote(struct resource *r)
 				 "'%' itself is %25)");
 	if (is_url(r->text)) {
 		rc = parse_url(r, &path);
-		n = strcspn(path, "?");
-		if (!rc)
-			rc = parse_path(r, path, n);
-	} else if (is_entity(r->text)) {
-		n = strcspn(path, "?");
-		rc = parse_entity(r, path, n);
-	} else {
+		if (rc)
+			return rc;
+	} else if (!is_entity(r->text)) {
 		path = skip(skip(path, "/"), "v1/");
-		n = strcspn(path, "?");
-		rc = parse_path(r, path, n);
 	}
+	n = strcspn(path, "?");
+	rc = is_entity(r->text) && !r->base ? parse_entity(r, path, n) :
+					      parse_path(r, path, n);
 	if (!rc && path[n] == '?')
 		rc = parse_query(r, path + n + 1);
 	return rc;
@@ -254,7 +247,7 @@ void
 resource_free(struct resource *r)
 {
 	free(r->where);
-	free(r->full_url);
+	free(r->base);
 	free(r->blueprint);
 	free(r->path);
 	free(r->query);
@@ -280,17 +273,12 @@ resource_param(struct resource *r, const char *name, const char *value)
 int
 resource_url(const struct resource *r, const char *base, struct buf *ret)
 {
-	struct buf route = BUF(MSG_HINT_MAX);
-	const char *path;
-
-	if (r->full_url && !base_url_same_host(base, r->full_url, &path)) {
+	if (r->base && strcmp(r->base, base)) {
 		msg_error("%s%.*s: another host than %s", r->where,
 			  RESOURCE_SHOWN, shown(r), base);
-		shell_word(&route, r->path);
 		msg_hint("name only the route, %s; another Port is --api-url "
 			 "URL or -p NAME",
-			 buf_text(&route));
-		buf_free(&route);
+			 shell_shown("%s", r->path));
 		return EX_BAD_USAGE;
 	}
 	if (buf_addf(ret, "%s/%s", base, r->path) ||

@@ -20,7 +20,7 @@ struct resource {
 	const char *text; /* as typed, for messages; borrowed */
 	char *where;	  /* its place, for messages: "list:3: "; or "" */
 	const char *file; /* NAMES: the file, "-" is stdin; borrowed */
-	char *full_url;	  /* PATH given as a URL: as typed; else NULL */
+	char *base;	  /* PATH given as a URL: its base_url; else NULL */
 	char *blueprint;  /* ENTITY, LISTING: one encoded segment */
 	char *path;  /* below the base, encoded, without a leading slash or a
 			query: "blueprints/a%2Fb/entities/x"; of a LISTING its

@@ -128,27 +128,6 @@ static const struct {
 	{ "http://[::2]", LOCAL },
 };
 
-static const struct {
-	const char *base, *url, *path;	/* NULL: another host */
-} hosts[] = {
-	{ EU, "https://api.getport.io/v1/blueprints", "/v1/blueprints" },
-	{ EU, "HTTPS://API.PORT.IO:443/v1/x?a=/b", "/v1/x?a=/b" },
-	{ EU, "https://api.getport.io", "" },
-	{ EU, "https://api.getport.io?a", "?a" },
-	{ EU, "https://api.us.getport.io/v1/x", NULL },
-	{ EU, "https://api.getport.io:8443/v1/x", NULL },
-	{ EU, "https://api.getport.io.evil.example/v1/x", NULL },
-	{ EU, "https://evil.example/api.getport.io/v1/x", NULL },
-	{ EU, "https://api.getport.io@evil.example/v1/x", NULL },
-	{ EU, "http://api.getport.io/v1/x", NULL },
-	{ EU, "blueprints", NULL },
-	{ "http://localhost:80/v1", "http://localhost/v1/x", NULL },
-	{ "http://localhost/v1", "http://localhost:80/v1/x", "/v1/x" },
-	{ "http://localhost:1/v1", "http://localhost:1/v1/x", "/v1/x" },
-	{ "http://localhost:1/v1", "http://127.0.0.1:1/v1/x", NULL },
-	{ "http://localhost:1/v1", "https://localhost:1/v1/x", NULL },
-};
-
 static void
 test_long(void)
 {
@@ -186,14 +165,6 @@ main(void)
 		is_str(got, NULL, "refused");
 		is_str(why, refused[i].why, "and why");
 		free(got);
-	}
-	for (i = 0; i < sizeof hosts / sizeof *hosts; i++) {
-		const char *path = NULL;
-		bool same = base_url_same_host(hosts[i].base, hosts[i].url,
-					      &path);
-
-		is_int(same, hosts[i].path != NULL, hosts[i].url);
-		is_str(path, hosts[i].path, "what follows");
 	}
 	test_long();
 	return done();

@@ -207,6 +207,54 @@ test_url(void)
 		"a full URL of another host");
 }
 
+/* URLs of that base, and of others. */
+static const struct {
+	const char *base, *url, *want; /* NULL: another host */
+} hosts[] = {
+	{ BASE, "https://api.getport.io/v1/blueprints", BASE "/blueprints" },
+	{ BASE, "HTTPS://API.PORT.IO:443/v1/x?a=/b", BASE "/x?a=/b" },
+	{ BASE, "https://api.us.getport.io/v1/x", NULL },
+	{ BASE, "https://api.getport.io:8443/v1/x", NULL },
+	{ BASE, "https://api.getport.io.evil.example/v1/x", NULL },
+	{ BASE, "https://evil.example/v1/api.getport.io/v1/x", NULL },
+	{ "http://localhost:80/v1", "http://localhost/v1/x", NULL },
+	{ "http://localhost/v1", "http://localhost:80/v1/x",
+	  "http://localhost/v1/x" },
+	{ "http://localhost:1/v1", "http://localhost:1/v1/x",
+	  "http://localhost:1/v1/x" },
+	{ "http://localhost:1/v1", "http://127.0.0.1:1/v1/x", NULL },
+	{ "http://localhost:1/v1", "https://localhost:1/v1/x", NULL },
+};
+
+static int
+ask_host(const void *row)
+{
+	const char *const *r = row;
+	struct buf url = BUF(1000);
+	struct resource resource;
+	int rc = resource_parse(r[1], &resource);
+
+	if (!rc)
+		rc = resource_url(&resource, r[0], &url);
+	if (!rc && strcmp(buf_text(&url), r[2]))
+		rc = EX_INTERNAL;
+	buf_free(&url);
+	resource_free(&resource);
+	return rc;
+}
+
+static void
+test_hosts(void)
+{
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+		const char *row[] = { hosts[i].base, hosts[i].url,
+				      hosts[i].want };
+
+		is_int(tell(ask_host, row).status,
+		       hosts[i].want ? 0 : EX_BAD_USAGE, hosts[i].url);
+	}
+}
+
 static void
 test_param(void)
 {
@@ -257,8 +305,7 @@ main(void)
 		is_str(r.path, taken[i].path, "path");
 		is_str(r.query, taken[i].query, "query");
 		is_str(r.text, taken[i].text, "text");
-		is_str(r.full_url, strstr(r.text, "://") ? r.text : NULL,
-		       "full URL");
+		ok(!r.base == !strstr(r.text, "://"), "a URL has a base");
 		is_str(r.file, r.kind == RESOURCE_NAMES ? r.text + 1 : NULL,
 		       "file");
 		resource_free(&r);
@@ -271,6 +318,7 @@ main(void)
 		ok(!strstr(t.text, "hush"), "no password is shown");
 	}
 	test_url();
+	test_hosts();
 	test_param();
 	test_long();
 	return done();
