@@ -24,12 +24,6 @@ struct members {
 	bool page;	   /* the entities are in the envelope */
 };
 
-static bool
-is_text(const struct text *t, const char *word)
-{
-	return t->n == strlen(word) && !memcmp(t->bytes, word, t->n);
-}
-
 static const char *
 add_text(struct envelope *e, const struct text *text)
 {
@@ -62,10 +56,10 @@ split_page(struct envelope *e, const struct projection *reads,
 	ret_first->n = 0;
 	json_enter(&w, outer->at, (size_t)(outer->end - outer->at));
 	while (!why && (step = json_step(&w, &none)) == JSON_MEMBER) {
-		if (!ret_first->n)
-			*ret_first =
-				(struct text){ .bytes = w.at,
-					       .n = (size_t)(w.end - w.at) };
+		if (!ret_first->n) {
+			ret_first->bytes = json_space(w.at, w.end);
+			ret_first->n = (size_t)(w.end - ret_first->bytes);
+		}
 		why = (reads ? project(reads, &w, &e->cut, &entity) :
 			       json_pass(&w, &entity)) ?
 			      add_text(e, &entity) :
@@ -118,7 +112,7 @@ read_members(struct envelope *e, bool listing, const struct projection *reads,
 	}
 	if (!why && (step == JSON_BROKEN || json_space(w.at, w.end) != w.end))
 		why = broken;
-	if (!why && ret->ok.n && !is_text(&ret->ok, "true"))
+	if (!why && ret->ok.n && !json_is(&ret->ok, "true"))
 		why = "the answer does not say ok: true";
 	ret->all = w.all;
 	return why;
@@ -130,23 +124,18 @@ static const char *
 compare_name(const struct text *object, const char *key, const char *segment,
 	     size_t n)
 {
-	struct text name, value, found = { 0 };
 	struct buf wanted = BUF(n);
 	const char *why = NULL;
-	struct json_walk w;
+	struct text name;
 
-	if (!json_enter(&w, object->bytes, object->n) || w.close != '}')
+	if (!json_member(object, key, &name))
 		return NULL;
-	while (json_step(&w, &name) == JSON_MEMBER && json_pass(&w, &value))
-		if (json_spells(&name, key))
-			found = value;
-	errno = 0;
-	if (found.n && percent_decode(&wanted, segment, n))
+	if (percent_decode(&wanted, segment, n))
 		why = envelope_no_memory;
-	else if (found.n && (*found.bytes != '"' ||
-			     wanted.len != strlen(buf_text(&wanted)) ||
-			     !json_spells(&found, buf_text(&wanted))))
-		why = errno == ENOMEM ? envelope_no_memory : other;
+	else if (!json_is_string(&name) ||
+		 wanted.len != strlen(buf_text(&wanted)) ||
+		 !json_spells(&name, buf_text(&wanted)))
+		why = other;
 	buf_free(&wanted);
 	return why;
 }
@@ -154,11 +143,11 @@ compare_name(const struct text *object, const char *key, const char *segment,
 static const char *
 read_cursor(const struct text *next, char **ret)
 {
-	if (!next->n || is_text(next, "null") || is_text(next, "\"\""))
+	if (!next->n || json_is(next, "null") || json_is(next, "\"\""))
 		return NULL;
 	errno = 0;
 	/* libjq would change a cursor that is not UTF-8. */
-	if (*next->bytes == '"' && utf8_valid(next->bytes, next->n))
+	if (json_is_string(next) && utf8_valid(next->bytes, next->n))
 		*ret = json_decode(next);
 	if (!*ret && errno == ENOMEM)
 		return envelope_no_memory;

@@ -241,6 +241,8 @@ static const struct {
 	{ &listing, "{\"entities\":[{\"blueprint\":\"s\"}]}", false },
 	{ &listing, "{\"entities\":[{\"x\":1},{\"blueprint\":\"t\"}]}", false },
 	{ &listing, "{\"entities\":[{\"blueprint\":\"t\"}]}", true },
+	{ &listing, "{\"entities\": [ {\"blueprint\" : \"t\"} ]}", true },
+	{ &entity, "{\"entity\": {\"identifier\" : \"x\"} }", true },
 	{ &listing, "{\"entities\":[{\"blueprint\":\"t\"}],\"entities\":[]}",
 	  false },
 	{ &path, "{\"identifier\":\"x\",\"entity\":{\"identifier\":\"x\"}}",

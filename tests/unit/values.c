@@ -74,6 +74,9 @@ struct row {
 	const char *texts[8];
 };
 
+#define TEN "[[[[[[[[[["
+#define NET "]]]]]]]]]]"
+
 static const struct row rows[] = {
 	{ "values of all kinds", false, false, SOURCE_END, 0,
 	  "{\"a\":1}\n12\n\"x\"\nnull\ntrue\n[]\n",
@@ -96,6 +99,14 @@ static const struct row rows[] = {
 	  "\"\\\\\xef\xbf\xbdn\"\n",
 	  { "\"\\ud800\\ud83d\\ude00\"", "\"\\\\ud800\\ud800\"",
 	    "\"\\\\\\udc00n\"" } },
+	{ "--stream of lone surrogates", false, true, SOURCE_END, 0,
+	  "[[0],\"\xef\xbf\xbdz\"]\n[[1,\"\xef\xbf\xbd\"],1.5]\n"
+	  "[[1,\"\xef\xbf\xbd\"]]\n[[1]]\n[[],2]\n",
+	  { "[\"\\ud800z\", {\"\\udc00\": 1.50}]", "2" } },
+	{ "lone surrogates deep down", false, false, SOURCE_END, 0,
+	  TEN TEN TEN TEN TEN TEN "\n2\n",
+	  { TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "\"\\udc00\\ud800\""
+	    NET NET NET NET NET NET NET NET NET NET NET NET NET NET, "2" } },
 	{ "-s", true, false, SOURCE_END, 0, "[1,{\"a\":2}]\n",
 	  { "1", "{\"a\":2}" } },
 	{ "-s of none", true, false, SOURCE_END, 0, "[]\n", { NULL } },
