@@ -6,7 +6,6 @@
 #include "helper/base/buf.h"
 #include "helper/base/msg.h"
 #include "helper/json/scan.h"
-#include "helper/json/value.h"
 
 /* Deeper texts go through libjq's parser, which may refuse them. */
 enum { BUILD_DEPTH = 128 };
@@ -17,17 +16,55 @@ struct values {
 	jv_parser *parser;		/* of one text; NULL: none yet */
 	int flags;			/* of parsers */
 	const struct projection *reads; /* NULL: all of a text is needed */
-	struct buf decoded;		/* a string */
-	jv spelled; /* what the parser reads instead of the text */
+	struct buf replaced;
 	bool slurp;
 	bool more; /* the parser may have more of the text */
 	bool ended;
 };
 
+/* The value of the `\uXXXX` at p; -1: there is none before `end`. */
+static int
+escape_at(const char *p, const char *end)
+{
+	char hex[5] = "";
+
+	if (end - p < 6 || p[0] != '\\' || p[1] != 'u')
+		return -1;
+	memcpy(hex, p + 2, 4);
+	return (int)strtol(hex, NULL, 16);
+}
+
+/* libjq refuses half a surrogate pair: replace it with U+FFFD. */
+static int
+replace_halves(struct buf *b, const struct text *t)
+{
+	char *p, *end;
+
+	buf_clear(b);
+	if (buf_add(b, t->bytes, t->n))
+		return -1;
+	end = b->data + b->len;
+	for (p = b->data; p < end; p++) {
+		int high = escape_at(p, end);
+		int low = high < 0 ? -1 : escape_at(p + 6, end);
+
+		if (*p != '\\')
+			continue;
+		if (high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 &&
+		    low < 0xe000)
+			p += 11;
+		else if (high >= 0xd800 && high < 0xe000)
+			memcpy(p + 2, "fffd", 4);
+		else
+			p++;
+	}
+	return 0;
+}
+
 /* The value of a checked scalar or key. *ret_good is false if libjq refuses it;
  * a string is returned then. */
 static jv
-scalar(struct values *v, const struct text *t, bool *ret_good)
+scalar(const struct text *t, bool *ret_good)
 {
 	jv value;
 
@@ -37,12 +74,6 @@ scalar(struct values *v, const struct text *t, bool *ret_good)
 		return jv_bool(*t->bytes == 't');
 	if (*t->bytes == '"' && !memchr(t->bytes, '\\', t->n))
 		return jv_string_sized(t->bytes + 1, (int)t->n - 2);
-	if (*t->bytes == '"') {
-		buf_clear(&v->decoded);
-		*ret_good &= json_say(t, &v->decoded) == 0;
-		return jv_string_sized(buf_text(&v->decoded),
-				       (int)v->decoded.len);
-	}
 	value = jv_parse_sized(t->bytes, (int)t->n);
 	if (jv_is_valid(value))
 		return value;
@@ -54,7 +85,7 @@ scalar(struct values *v, const struct text *t, bool *ret_good)
 /* Build the next value of the walk as libjq's parser would, in a third of its
  * time. */
 static jv
-build(struct values *v, struct json_walk *w, bool *ret_good)
+build(struct json_walk *w, bool *ret_good)
 {
 	struct json_walk in;
 	struct text t;
@@ -62,47 +93,24 @@ build(struct values *v, struct json_walk *w, bool *ret_good)
 
 	if (!json_enter(&in, w->at, (size_t)(w->end - w->at))) {
 		*ret_good &= json_pass(w, &t);
-		return *ret_good ? scalar(v, &t, ret_good) : jv_null();
+		return *ret_good ? scalar(&t, ret_good) : jv_null();
 	}
 	all = in.close == '}' ? jv_object() : jv_array();
 	while (json_step(&in, &t) == JSON_MEMBER) {
 		if (in.close == '}') {
-			key = scalar(v, &t, ret_good);
-			all = jv_object_set(all, key, build(v, &in, ret_good));
+			key = scalar(&t, ret_good);
+			all = jv_object_set(all, key, build(&in, ret_good));
 		} else {
-			all = jv_array_append(all, build(v, &in, ret_good));
+			all = jv_array_append(all, build(&in, ret_good));
 		}
 	}
 	w->at = in.at;
 	return all;
 }
 
-/* Give the text to a new parser, so that positions in errors count from the
- * start of the text. libjq refuses half a surrogate pair: spell the text anew,
- * with U+FFFD in its place. */
-static void
-parse(struct values *v, const struct text *t)
-{
-	struct json_walk w = { .at = t->bytes, .end = t->bytes + t->n };
-	const char *bytes = t->bytes;
-	bool good = true;
-	int n = (int)t->n;
-
-	if (t->lone_surrogate && t->depth <= JSON_DEPTH_MAX) {
-		jv_free(v->spelled);
-		v->spelled = jv_dump_string(build(v, &w, &good), 0);
-		bytes = jv_string_value(v->spelled);
-		n = jv_string_length_bytes(jv_copy(v->spelled));
-	}
-	if (v->parser)
-		jv_parser_free(v->parser);
-	v->parser = jv_parser_new(v->flags);
-	jv_parser_set_buf(v->parser, bytes, n, 0);
-	v->more = true;
-}
-
 /* The value of a text; invalid if a parser has to read it (flags, depth, an
- * error). */
+ * error). That parser is new, so that positions in errors count from the start
+ * of the text. */
 static jv
 value_of(struct values *v, const struct text *t)
 {
@@ -111,12 +119,16 @@ value_of(struct values *v, const struct text *t)
 	jv value;
 
 	if (!v->flags && t->depth <= BUILD_DEPTH) {
-		value = build(v, &w, &good);
+		value = build(&w, &good);
 		if (good)
 			return value;
 		jv_free(value);
 	}
-	parse(v, t);
+	if (v->parser)
+		jv_parser_free(v->parser);
+	v->parser = jv_parser_new(v->flags);
+	jv_parser_set_buf(v->parser, t->bytes, (int)t->n, 0);
+	v->more = true;
 	return jv_invalid();
 }
 
@@ -130,6 +142,9 @@ next_text(struct values *v, struct text *ret)
 	v->ended = step != SOURCE_TEXT;
 	v->inputs.cut |= step == SOURCE_FAILED;
 	v->inputs.status = v->source->status;
+	if (!v->ended && ret->lone_surrogate &&
+	    replace_halves(&v->replaced, ret) == 0)
+		ret->bytes = v->replaced.data;
 	return !v->ended;
 }
 
@@ -199,8 +214,7 @@ values_close(struct inputs *in)
 	v->source->close(v->source);
 	if (v->parser)
 		jv_parser_free(v->parser);
-	buf_free(&v->decoded);
-	jv_free(v->spelled);
+	buf_free(&v->replaced);
 	free(v);
 }
 
@@ -220,8 +234,7 @@ values_open(const struct slicing *s, const struct projection *reads,
 	v->source = source;
 	v->slurp = s->slurp;
 	v->reads = source->reads = reads;
-	v->decoded = (struct buf)BUF(SIZE_MAX / 2);
-	v->spelled = jv_null();
+	v->replaced = (struct buf)BUF(SIZE_MAX / 2);
 	v->flags = s->stream ? JV_PARSE_STREAMING : 0;
 	*ret = &v->inputs;
 	return 0;

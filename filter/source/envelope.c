@@ -130,12 +130,13 @@ compare_name(const struct text *object, const char *key, const char *segment,
 
 	if (!json_member(object, key, &name))
 		return NULL;
+	errno = 0;
 	if (percent_decode(&wanted, segment, n))
 		why = envelope_no_memory;
 	else if (!json_is_string(&name) ||
 		 wanted.len != strlen(buf_text(&wanted)) ||
 		 !json_spells(&name, buf_text(&wanted)))
-		why = other;
+		why = errno == ENOMEM ? envelope_no_memory : other;
 	buf_free(&wanted);
 	return why;
 }
