@@ -6,7 +6,7 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/cli/common.h"
+#include "helper/cli/common_options.h"
 #include "helper/version.h"
 
 /* common_options stores into `chosen`. */

@@ -11,6 +11,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
+#include "helper/url/base_url.h"
 
 /* What people call a route, and the route. */
 static const struct {
@@ -33,31 +34,12 @@ mistakes_refuse(const char *text, const char *why)
 	return EX_BAD_USAGE;
 }
 
-/* The hint is a command: `program`, -p and --api-url as given, `front`, the
- * resource, `back`. */
-static void
-mistakes_hint(const char *program, const char *front, const char *resource,
-	      const char *back)
-{
-	struct buf word = BUF(MSG_HINT_MAX);
-
-	shell_word(&word, resource);
-	msg_hint("%s%s %s%s%s", program, msg_choice(), front, buf_text(&word),
-		 back);
-	buf_free(&word);
-}
-
 /* The hint to filter standard input, or a file unless it is NULL. */
 static void
 mistakes_hint_stdin(const char *options, const char *filter, const char *file)
 {
-	struct buf hint = BUF(MSG_HINT_MAX);
-
-	shell_word(&hint, filter);
-	if (file && !buf_adds(&hint, " "))
-		shell_word(&hint, file);
-	msg_hint("port-get %s %s", options, buf_text(&hint));
-	buf_free(&hint);
+	msg_hint("port-get %s %s%s%s", options, shell_shown("%s", filter),
+		 file ? " " : "", file ? shell_shown("%s", file) : "");
 }
 
 /* What identifiers are mostly made of. */
@@ -98,15 +80,16 @@ mistakes_hint_names(void)
 	msg_hint("@- reads a list of resources: port-get%s @-", msg_choice());
 }
 
-bool
-mistakes_join(struct buf *ret, const char *first, const char *second)
+const char *
+mistakes_join(const char *first, const char *second)
 {
 	if (!mistakes_is_bare(second))
-		return false;
+		return NULL;
 	if (route_lists(first))
-		return buf_addf(ret, "%s/%s", first, second) == 0;
-	return !route_is_word(first) && mistakes_is_bare(first) &&
-	       buf_addf(ret, "%s:%s", first, second) == 0;
+		return shell_shown("%s/%s", first, second);
+	if (route_is_word(first) || !mistakes_is_bare(first))
+		return NULL;
+	return shell_shown("%s:%s", first, second);
 }
 
 static const char *
@@ -119,9 +102,8 @@ mistakes_word(const struct command_line *line, int i)
 static int
 mistakes_misnomer(const struct command_line *line, const char *text)
 {
-	struct buf resource = BUF(MSG_HINT_MAX);
 	size_t n = strcspn(text, "/"), i = 0;
-	const char *route;
+	const char *route, *meant = NULL;
 
 	while (i < sizeof misnomers / sizeof *misnomers &&
 	       (strlen(misnomers[i].name) != n ||
@@ -130,12 +112,13 @@ mistakes_misnomer(const struct command_line *line, const char *text)
 	if (i == sizeof misnomers / sizeof *misnomers)
 		return 0;
 	route = misnomers[i].route;
-	if (text[n] || !mistakes_join(&resource, route, mistakes_word(line, 1)))
-		buf_addf(&resource, "%s%s", route,
-			 text[n] && text[n + 1] ? text + n : "");
+	if (!text[n])
+		meant = mistakes_join(route, mistakes_word(line, 1));
+	if (!meant)
+		meant = shell_shown("%s%s", route,
+				    text[n] && text[n + 1] ? text + n : "");
 	mistakes_refuse(text, "not a RESOURCE");
-	mistakes_hint("port-get", "", buf_text(&resource), "");
-	buf_free(&resource);
+	msg_hint("port-get%s %s", msg_choice(), meant);
 	return EX_BAD_USAGE;
 }
 
@@ -145,32 +128,27 @@ mistakes_verb(const struct command_line *line, const char *text)
 {
 	bool list = options_among(verbs_list, text, true);
 	bool delete = options_among(verbs_delete, text, true);
-	int i = options_among("entity entities", mistakes_word(line, 1), true) ?
-			2 :
-			1;
-	const char *first = mistakes_word(line, i);
-	struct buf resource = BUF(MSG_HINT_MAX);
+	bool entity =
+		options_among("entity entities", mistakes_word(line, 1), true);
+	const char *first = mistakes_word(line, entity ? 2 : 1);
+	const char *second = mistakes_word(line, entity ? 3 : 2);
+	const char *meant;
+	bool blueprint;
 
 	if ((!list && !delete &&!options_among(verbs_read, text, true)) ||
 	    (list && !*first))
 		return 0;
 	if (options_among("blueprint", first, true))
 		first = "blueprints";
-	if (!*first)
-		buf_adds(&resource, "BLUEPRINT:ENTITY");
-	else if (!mistakes_join(&resource, first, mistakes_word(line, i + 1)))
-		buf_addf(&resource, "%s%s", first,
-			 !delete &&mistakes_is_bare(first) &&
-					 !route_is_word(first) ?
-				 ":" :
-				 "");
+	blueprint = mistakes_is_bare(first) && !route_is_word(first);
+	meant = mistakes_join(first, second);
+	if (!meant && *first)
+		meant = shell_shown("%s%s", first,
+				    blueprint && !delete ? ":" : "");
 	mistakes_refuse(text, "not a RESOURCE");
-	if (delete)
-		mistakes_hint("port-token", "--curl ", buf_text(&resource),
-			      " --request DELETE | curl -K-");
-	else
-		mistakes_hint("port-get", "", buf_text(&resource), "");
-	buf_free(&resource);
+	msg_hint("port-%s%s %s%s%s", delete ? "token" : "get", msg_choice(),
+		 delete ? "--curl " : "", meant ? meant : "BLUEPRINT:ENTITY",
+		 delete ? " --request DELETE | curl -K-" : "");
 	return EX_BAD_USAGE;
 }
 
@@ -241,37 +219,27 @@ mistakes_filter(const struct command_line *line, const char *text)
 static int
 mistakes_portal(const struct command_line *line, const char *text)
 {
-	static const char hosts[] = "app.getport.io app.port.io "
-				    "app.us.getport.io app.us.port.io";
 	static const char key[] = "Entity?identifier=";
-	const char *path, *at, *us;
-	struct buf host = BUF(MSG_HINT_MAX), resource = BUF(MSG_HINT_MAX);
-	bool is_portal;
+	const char *host = text + (strncasecmp(text, "https://", 8) ? 0 : 8);
+	const char *path = host + strcspn(host, "/?#"), *at, *id;
+	const char *us = strncasecmp(host, "app.us.", 7) || *msg_choice() ?
+				 "" :
+				 " --api-url us";
 
 	(void)line;
-	text += strncasecmp(text, "https://", 8) ? 0 : 8;
-	path = text + strcspn(text, "/?#");
-	buf_add(&host, text, (size_t)(path - text));
-	is_portal = options_among(hosts, buf_text(&host), true);
-	us = strcasestr(buf_text(&host), ".us.") && !*msg_choice() ?
-		     "--api-url us " :
-		     "";
-	buf_free(&host);
-	if (!is_portal)
+	if (!base_url_is_portal(host, (size_t)(path - host)))
 		return 0;
 	msg_error("the URL is a page of the portal, not of the API");
 	at = strstr(path, key);
-	if (*path == '/' && at && at > path + 1 && at[sizeof key - 1]) {
-		const char *id = at + sizeof key - 1;
-
-		buf_addf(&resource, "%.*s:%.*s", (int)(at - path - 1), path + 1,
-			 (int)strcspn(id, "&#"), id);
-		mistakes_hint("port-get", us, buf_text(&resource), "");
-	} else {
-		mistakes_hint("port-get", us, "blueprints",
-			      " -r '.blueprints[].identifier'");
-	}
-	buf_free(&resource);
+	id = at ? at + sizeof key - 1 : "";
+	if (*path == '/' && *id && at > path + 1)
+		msg_hint("port-get%s%s %s", msg_choice(), us,
+			 shell_shown("%.*s:%.*s", (int)(at - path - 1),
+				     path + 1, (int)strcspn(id, "&#"), id));
+	else
+		msg_hint("port-get%s%s blueprints -r "
+			 "'.blueprints[].identifier'",
+			 msg_choice(), us);
 	return EX_BAD_USAGE;
 }
 
@@ -279,15 +247,12 @@ mistakes_portal(const struct command_line *line, const char *text)
 static int
 mistakes_api(const struct command_line *line, const char *text)
 {
-	struct buf url = BUF(MSG_HINT_MAX);
-
 	(void)line;
 	if (strncasecmp(text, "api.", 4) || !strstr(text, "port.io/"))
 		return 0;
 	mistakes_refuse(text, "a URL begins with https://");
-	buf_addf(&url, "https://%s", text);
-	mistakes_hint("port-get", "", buf_text(&url), "");
-	buf_free(&url);
+	msg_hint("port-get%s %s", msg_choice(),
+		 shell_shown("https://%s", text));
 	return EX_BAD_USAGE;
 }
 
@@ -320,7 +285,6 @@ mistakes_several(const struct command_line *line, const char *text)
 {
 	struct buf words = BUF(MSG_HINT_MAX);
 	bool listing = false;
-	int i;
 
 	if (line->n < 2 || line->args->slicing.from_file ||
 	    line->word[1].kind != WORD_FILE || !mistakes_is_resource(text) ||
@@ -328,11 +292,9 @@ mistakes_several(const struct command_line *line, const char *text)
 		return 0;
 	mistakes_refuse(line->word[1].text,
 			"a second RESOURCE, but only one is read");
-	for (i = 0; i < line->n; i++)
+	for (int i = 0; mistakes_is_resource(mistakes_word(line, i)); i++) {
 		listing |= mistakes_is_listing(line->word[i].text);
-	for (i = 0; i < line->n && mistakes_is_resource(line->word[i].text);
-	     i++) {
-		buf_adds(&words, " ");
+		buf_addc(&words, ' ');
 		shell_word(&words, line->word[i].text);
 	}
 	if (listing)

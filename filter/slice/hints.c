@@ -69,14 +69,12 @@ hints_quotes(const char *filter)
 static bool
 hints_words(const struct slicing *s)
 {
-	struct buf resource = BUF(MSG_HINT_MAX);
-	bool meant = !strchr(s->filter, '.') &&
-		     mistakes_join(&resource, s->resource, s->filter);
+	const char *meant = strchr(s->filter, '.') ?
+				    NULL :
+				    mistakes_join(s->resource, s->filter);
 
 	if (meant)
-		msg_hint("port-get%s %s", msg_choice(),
-			 shell_shown("%s", buf_text(&resource)));
-	buf_free(&resource);
+		msg_hint("port-get%s %s", msg_choice(), meant);
 	return meant;
 }
 

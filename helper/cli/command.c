@@ -5,7 +5,7 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/cli/common.h"
+#include "helper/cli/common_options.h"
 
 /* common_options stores into `chosen`. */
 _Static_assert(offsetof(struct command, chosen) == 0, "chosen comes first");

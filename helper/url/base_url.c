@@ -63,6 +63,20 @@ host_is_local(const char *host)
 		inet_pton(AF_INET, host, &address) == 1);
 }
 
+bool
+base_url_is_portal(const char *host, size_t n)
+{
+	static const char *const hosts[] = { "app.getport.io",
+					     "app.us.getport.io", "app.port.io",
+					     "app.us.port.io" };
+	size_t i = sizeof hosts / sizeof *hosts;
+
+	while (i-- > 0)
+		if (strlen(hosts[i]) == n && !strncasecmp(hosts[i], host, n))
+			return true;
+	return false;
+}
+
 static const char *
 split_port(const char *text, size_t n, struct parts *ret)
 {
@@ -94,11 +108,7 @@ split_host(const char *text, size_t n, struct parts *ret)
 	ret->host[n] = 0;
 	if (!host_is_named(ret->host) && !host_is_ipv6(ret->host))
 		return "a host is letters, digits, '-' and '.', or [IPv6]";
-	if (!strncmp(ret->host, "app.", 4) &&
-	    (!strcmp(ret->host + 4, "getport.io") ||
-	     !strcmp(ret->host + 4, "us.getport.io") ||
-	     !strcmp(ret->host + 4, "port.io") ||
-	     !strcmp(ret->host + 4, "us.port.io")))
+	if (base_url_is_portal(text, n))
 		return "it is the portal's; the API's are eu and us";
 	for (i = 0; i < sizeof aliases / sizeof *aliases; i++) {
 		if (!strcmp(ret->host, aliases[i].alias))

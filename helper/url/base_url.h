@@ -3,6 +3,7 @@
 #define HELPER_URL_BASE_URL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define BASE_URL_DEFAULT "https://api.getport.io/v1"
 #define BASE_URL_US "https://api.us.getport.io/v1"
@@ -16,6 +17,11 @@
  * the text is not a URL of Port's API; *ret_why, static text, then says why.
  */
 char *base_url_parse(const char *text, const char **ret_why);
+
+/* Whether the n bytes are the name of the portal's host, which is not the
+ * API's.
+ */
+bool base_url_is_portal(const char *host, size_t n);
 
 /* Whether base_url_parse would return the text unchanged. */
 bool base_url_is_normal(const char *text);

@@ -1,4 +1,4 @@
-#include "helper/cli/common.h"
+#include "helper/cli/common_options.h"
 
 #include "helper/base/msg.h"
 

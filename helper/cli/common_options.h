@@ -1,6 +1,6 @@
 /* The options that both programs have. */
-#ifndef HELPER_CLI_COMMON_H
-#define HELPER_CLI_COMMON_H
+#ifndef HELPER_CLI_COMMON_OPTIONS_H
+#define HELPER_CLI_COMMON_OPTIONS_H
 
 #include "helper/base/options.h"
 #include "helper/identity/environment.h"
