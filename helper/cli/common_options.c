@@ -1,6 +1,10 @@
 #include "helper/cli/common_options.h"
 
+#include <stdlib.h>
+
 #include "helper/base/msg.h"
+#include "helper/identity/identity.h"
+#include "helper/url/base_url.h"
 
 #define INTO(how, member) OPTIONS_STORE(how, struct chosen, member)
 
@@ -24,8 +28,14 @@ int
 common_next(struct options *o, const struct chosen *c)
 {
 	int id = options_next(o);
+	const char *why;
+	char *url = c->api_url ? base_url_parse(c->api_url, &why) : NULL;
 
 	msg_level(c->quiet, c->verbose);
-	msg_choose(c->profile, c->api_url);
+	/* A hint repeats only what can be right. */
+	msg_choose(c->profile && identity_is_profile(c->profile) ? c->profile :
+								   NULL,
+		   url ? c->api_url : NULL);
+	free(url);
 	return id;
 }
