@@ -147,7 +147,7 @@ print_show_controls(const char *s, size_t n, bool raw, struct buf *to)
 		}
 		if (buf_add(to, from, (size_t)(s - from)))
 			return -1;
-		if (k && buf_addf(to, "\\u%04x", (unsigned char)s[k - 1]))
+		if (k && buf_addf(to, "\\u%04x", control_code(s, k)))
 			return -1;
 		s += k;
 	}

@@ -1,6 +1,6 @@
 /*
  * Messages on stderr. Each is one line that begins with the program's name.
- * Control bytes (C0, DEL, C1) in it are shown as `?`, so that text from the
+ * Control characters in it (control.h) are shown as `?`, so that text from the
  * server or the environment cannot control a terminal. Never pass a secret or a
  * token to these functions.
  */

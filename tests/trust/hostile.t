@@ -27,7 +27,7 @@ export PORT_KEYRING=off
 [ -n "$static" ] || fake
 
 # Parts of values: for a terminal, a shell, a config of curl.
-esc=$'\e]0;x\a' c1=$'\x9b31m' u9b=$'\u009b31m' q="a'; touch X; '" d='$(touch X)`touch X`'
+esc=$'\e]0;x\a' c1=$'\x9b31m' u9b=$'\u009b31m' bidi=$'\u202e\u2067' q="a'; touch X; '" d='$(touch X)`touch X`'
 c=$'a"\nurl = "'"$stranger/v1/x"$'"\noutput = "X"\n#'
 
 # What a suggested command runs.
@@ -116,7 +116,8 @@ big() { big=$(yes "${2-x}" | tr -d '\n' | head -c "$1"); }
 # Bytes that steer a terminal. $'\x9b' is no part of what rows send as UTF-8.
 steers() {
 	local LC_ALL=C
-	[[ $1 = *[$'\a\x9b\x7f']* || $1 = *$'\e]'* || $1 = *$'\e[31m'* ]]
+	[[ $1 = *[$'\a\x9b\x7f']* || $1 = *$'\e]'* || $1 = *$'\e[31m'* ||
+		$1 = *$'\xe2\x80\xae'* || $1 = *$'\xe2\x81\xa7'* ]]
 }
 
 judge() {
@@ -172,7 +173,7 @@ sink_config() {
 }
 
 sink_terminal() {
-	(cd "$here" && export command esc c1 u9b && SHELL=$BASH script -qec 'eval "$command"' /dev/null) \
+	(cd "$here" && export command esc c1 u9b bidi && SHELL=$BASH script -qec 'eval "$command"' /dev/null) \
 		> "$tmp/out" 2> "$tmp/err" < /dev/null
 	status=$?
 	IFS= read -rd '' seen < "$tmp/out"

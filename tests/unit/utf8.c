@@ -63,6 +63,20 @@ test_controls(void)
 	is_int((long long)control_at("\xc2\xa0", 2), 0, "U+00A0");
 	is_int((long long)control_at("\xc2", 1), 0, "half a character");
 	is_int((long long)control_at("a", 1), 0, "a letter");
+	is_int((long long)control_at("\u202a", 3), 3, "an embedding");
+	is_int((long long)control_at("\u202e", 3), 3, "an override");
+	is_int((long long)control_at("\u2066", 3), 3, "an isolate");
+	is_int((long long)control_at("\u2069", 3), 3, "the last of them");
+	is_int((long long)control_at("\u202e", 2), 0, "half of one");
+	is_int((long long)control_at("\u2029", 3), 0, "the one before");
+	is_int((long long)control_at("\u202f", 3), 0, "the one after");
+	is_int((long long)control_at("\u206a", 3), 0, "the one after isolates");
+	is_int((long long)control_at("\u200f", 3), 0, "a mark");
+	is_int((long long)control_at("\u061c", 2), 0, "another mark");
+	is_int(control_code("\u202e", 3), 0x202e, "its code");
+	is_int(control_code("\u2069", 3), 0x2069, "the last one's");
+	is_int(control_code("\xc2\x9b", 2), 0x9b, "C1's");
+	is_int(control_code("\x9b", 1), 0x9b, "a byte's");
 }
 
 static void
