@@ -28,11 +28,11 @@ struct listing {
 	struct fetch page;  /* the page that is returned */
 	struct fetch ahead; /* the page after it; zero: none */
 	char *cursor;	    /* of the last page requested; NULL: the first */
-	const char
-		*endless; /* why it would never end: the page after the last
-			     one requested is not requested; NULL: it may end */
-	size_t at;	  /* entities returned from page */
-	size_t unpumped;  /* bytes since the last http_pump */
+	/* Why the listing would never end, so that the next page is not
+	 * requested; NULL: it may end. */
+	const char *endless;
+	size_t at;	 /* entities returned from page */
+	size_t unpumped; /* bytes since the last http_pump */
 
 	long pages;    /* that arrived */
 	int empty;     /* how many of the last ones had no entity */
@@ -79,18 +79,6 @@ describe_way_on(const struct listing *p, struct buf *ret)
 	}
 }
 
-/* End a listing whose next page is not requested. */
-static int
-refuse_endless(const struct listing *p)
-{
-	struct buf what = BUF(1 << 20);
-
-	describe(p, &what);
-	msg_error("%s: %s", buf_text(&what), p->endless);
-	buf_free(&what);
-	return EX_UNREACHABLE;
-}
-
 /* Whether `more` entities are enough for --limit. */
 static bool
 enough(const struct listing *p, size_t more)
@@ -102,7 +90,7 @@ enough(const struct listing *p, size_t more)
 
 /* Make `cursor` the one of the next page. */
 static int
-turn_to(struct listing *p, const char *cursor)
+note_cursor(struct listing *p, const char *cursor)
 {
 	uint64_t h = hash_text(cursor);
 	void *grown;
@@ -124,7 +112,7 @@ turn_to(struct listing *p, const char *cursor)
 
 /* Request the page at p->cursor. */
 static int
-look_ahead(struct listing *p)
+request_page(struct listing *p)
 {
 	return fetch_start(&p->fetcher, &p->ahead, &p->resource, p->cursor,
 			   FETCH_MAX);
@@ -132,16 +120,21 @@ look_ahead(struct listing *p)
 
 /* Wait for p->page and read it. */
 static int
-arrive(struct listing *p)
+receive_page(struct listing *p)
 {
 	struct buf what = BUF(1 << 20), rest = BUF(SUBJECT_TAIL_MAX);
 	int rc;
 
 	describe(p, &what);
 	describe_way_on(p, &rest);
-	rc = fetch_read(&p->fetcher, &p->page,
-			(struct subject){ .task = buf_text(&what),
-					  .tail = buf_text(&rest) });
+	if (p->endless) {
+		msg_error("%s: %s", buf_text(&what), p->endless);
+		rc = EX_UNREACHABLE;
+	} else {
+		rc = fetch_read(&p->fetcher, &p->page,
+				(struct subject){ .task = buf_text(&what),
+						  .tail = buf_text(&rest) });
+	}
 	buf_free(&rest);
 	buf_free(&what);
 	return rc;
@@ -152,10 +145,8 @@ static int
 advance(struct listing *p)
 {
 	const struct envelope *page = &p->fetcher.answer;
-	int rc = p->pages == 0 ? look_ahead(p) : 0;
+	int rc = p->pages == 0 ? request_page(p) : 0;
 
-	if (!rc && p->endless)
-		rc = refuse_endless(p);
 	if (rc)
 		return rc;
 	fetcher_progress(&p->fetcher, "%ld entities", p->entities);
@@ -163,7 +154,7 @@ advance(struct listing *p)
 	p->page = p->ahead;
 	p->ahead = (struct fetch){ 0 };
 	p->at = 0;
-	rc = arrive(p);
+	rc = receive_page(p);
 	if (rc)
 		return rc;
 	p->pages++;
@@ -172,10 +163,10 @@ advance(struct listing *p)
 		  fetch_reply(&p->fetcher, &p->page)->body.len);
 	if (!page->next || enough(p, page->n))
 		return 0;
-	rc = turn_to(p, page->next);
+	rc = note_cursor(p, page->next);
 	if (p->empty == EMPTY_MAX)
 		p->endless = "Port sends page after page without an entity";
-	return rc || p->endless ? rc : look_ahead(p);
+	return rc || p->endless ? rc : request_page(p);
 }
 
 static void
@@ -240,7 +231,7 @@ listing_open(const struct arguments *args, struct session *s,
 		rc = selection_resource(&p->fetcher.search, "",
 					args->resource.text, &p->resource);
 	if (!rc && args->reading.cursor)
-		rc = turn_to(p, args->reading.cursor);
+		rc = note_cursor(p, args->reading.cursor);
 	if (rc)
 		listing_close(&p->source);
 	else
