@@ -39,7 +39,7 @@ fetch_hint_pattern(const struct resource *r)
 	msg_hint("port-get%s %s%s%s", msg_choice(),
 		 shell_shown("%.*s", (int)(id - r->text), r->text),
 		 n ? " --query " : "",
-		 n ? fields_rule("$identifier", "beginsWith",
+		 n ? fields_rule(jv_string("$identifier"), "beginsWith",
 				 jv_dump_string(jv_string_sized(id, n), 0)) :
 		     "");
 }

@@ -19,49 +19,55 @@ const char *const fields_plain[] = { "identifier", "title",	"team",
 				     NULL };
 
 /* Others, which a search can only name one by one, or not at all. */
-static const char *const groups[] = { "properties", "relations", "scorecards",
-				      NULL };
+static const char groups[] = "properties relations scorecards";
+
+/* Fields that a rule names with a `$`. */
+static const char metas[] = "identifier title team icon blueprint";
+
+/* Parameters of other APIs, and the options that do the same; "": a listing
+ * does so anyway. */
+static const struct options_habit habits[] = {
+	{ "limit count", " --limit " },
+	{ "page_size per_page pageSize", " --page-size " },
+	{ "from cursor next", " --cursor " },
+	{ "include fields", " --include " },
+	{ "exclude", " --exclude " },
+	{ "query", " --query " },
+	{ "sort sort_by order_by", " -s " },
+	{ "page offset", "" },
+	{ NULL, NULL }
+};
 
 /* The name below properties or relations; NULL: it is not there. */
 static const char *
 fields_member(const char *field)
 {
-	static const char *const prefixes[] = { "properties.", "relations." };
+	size_t n = !strncmp(field, "properties.", 11) ? 11 :
+		   !strncmp(field, "relations.", 10)  ? 10 :
+							0;
 
-	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-		size_t n = strlen(prefixes[i]);
-
-		if (!strncmp(field, prefixes[i], n) && field[n])
-			return field + n;
-	}
-	return NULL;
+	return n && field[n] ? field + n : NULL;
 }
 
 static int
 fields_refuse(const struct resource *r, const char *option, const char *field)
 {
 	const char *name = *field == '$' || *field == '.' ? field + 1 : field;
-	const char *group = "properties.";
+	bool known = strings_among(fields_plain, name) || fields_member(name);
+	bool group = options_among(groups, field, false);
 
-	if (strings_among(groups, field)) {
-		msg_error("%s%s %s: a listing takes no whole group of fields",
-			  r->where, option, field);
-		if (strcmp(field, "scorecards"))
-			msg_hint("name each one: %s %s.NAME", option, field);
-		return EX_BAD_USAGE;
-	}
-	msg_error("%s%s %s: entities have no such field", r->where, option,
-		  field);
-	if (strchr(field, ' ')) {
+	msg_error("%s%s %s: %s", r->where, option, field,
+		  group ? "a listing takes no whole group of fields" :
+			  "entities have no such field");
+	if (group && strcmp(field, "scorecards"))
+		msg_hint("name each one: %s %s.NAME", option, field);
+	else if (strchr(field, ' '))
 		msg_hint("separate names with commas, without blanks: "
 			 "%s identifier,title",
 			 option);
-		return EX_BAD_USAGE;
-	}
-	if (strings_among(fields_plain, name) || fields_member(name))
-		group = "";
-	if (*name)
-		msg_hint("%s %s", option, shell_shown("%s%s", group, name));
+	else if (!group && *name)
+		msg_hint("%s %s", option,
+			 shell_shown("%s%s", known ? "" : "properties.", name));
 	return EX_BAD_USAGE;
 }
 
@@ -82,7 +88,7 @@ fields_check(const struct resource *r, const char *option,
 			rc = EX_BAD_USAGE;
 		} else if (!strings_among(fields_plain, field) &&
 			   !fields_member(field) &&
-			   (listing || !strings_among(groups, field))) {
+			   (listing || !options_among(groups, field, false))) {
 			rc = fields_refuse(r, option, field);
 		}
 	}
@@ -105,9 +111,9 @@ fields_translated(const struct strings *fields)
 }
 
 const char *
-fields_rule(const char *property, const char *operator, jv value)
+fields_rule(jv property, const char *operator, jv value)
 {
-	jv name = jv_dump_string(jv_string(property), 0);
+	jv name = jv_dump_string(property, 0);
 	const char *ret = shell_quoted(
 		"{property: %s, operator: \"%s\", value: %s}",
 		jv_string_value(name), operator, jv_string_value(value));
@@ -132,42 +138,23 @@ fields_literal(const char *value)
 	return jv_dump_string(jv_string(value), 0);
 }
 
-/* Fields that a rule names with a `$`. */
-static const char metas[] = "identifier title team icon blueprint";
-
-/* Parameters of other APIs, and the options that do the same; "": a listing
- * does so anyway. */
-static const struct options_habit habits[] = {
-	{ "limit count", " --limit " },
-	{ "page_size per_page pageSize", " --page-size " },
-	{ "from cursor next", " --cursor " },
-	{ "include fields", " --include " },
-	{ "exclude", " --exclude " },
-	{ "query", " --query " },
-	{ "sort sort_by order_by", " -s " },
-	{ "page offset", "" },
-	{ NULL, NULL }
-};
-
 static int
 fields_refuse_parameter(const struct resource *r, const char *name,
 			const char *value)
 {
 	const struct options_habit *habit = options_habit(habits, name);
 	const char *option = habit ? habit->hint : NULL, *operand = "";
+	bool meta;
 
 	msg_error("%s%.*s: a listing has no parameter '%s'", r->where, SHOWN,
 		  r->text, name);
 	if (!option) {
-		struct buf property = BUF(MSG_HINT_MAX);
-
 		name += strncmp(name, "properties.", 11) ? 0 : 11;
-		buf_addf(&property, "%s%s",
-			 options_among(metas, name, false) ? "$" : "", name);
+		meta = options_among(metas, name, false);
 		option = " --query ";
-		operand = fields_rule(buf_text(&property), "=",
-				      fields_literal(value));
-		buf_free(&property);
+		operand = fields_rule(
+			jv_string_fmt("%s%s", meta ? "$" : "", name), "=",
+			fields_literal(value));
 	} else if (!strcmp(option, " -s ")) {
 		operand = shell_quoted("sort_by(.%s)", value);
 	} else if (*option) {

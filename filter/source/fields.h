@@ -28,7 +28,7 @@ jv fields_translated(const struct strings *fields);
 int fields_check_parameters(const struct resource *r);
 
 /* The rule {property: ..., operator: ..., value: ...} of a --query, quoted for
- * a hint as shell_quoted does. The value is a jq term; it is consumed. */
-const char *fields_rule(const char *property, const char *operator, jv value);
+ * a hint as shell_quoted does. The value is text, a jq term. Consumes both. */
+const char *fields_rule(jv property, const char *operator, jv value);
 
 #endif

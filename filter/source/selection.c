@@ -15,9 +15,9 @@
 enum { PAGE = 1000 }; /* default entities per page */
 
 /* The POST routes that only read. */
-static const char *const posts[] = { "entities/search", "entities/aggregate",
-				     "entities/aggregate-over-time",
-				     "entities/properties-history", NULL };
+static const char posts[] =
+	"entities/search entities/aggregate entities/aggregate-over-time "
+	"entities/properties-history";
 
 /* A bare word that is not a route is a blueprint without its colon. */
 static void
@@ -144,7 +144,7 @@ selection_free(struct selection *s)
 static bool
 selection_is_post(const struct resource *r)
 {
-	return r->kind == RESOURCE_PATH && strings_among(posts, r->path);
+	return r->kind == RESOURCE_PATH && options_among(posts, r->path, false);
 }
 
 static int
