@@ -9,6 +9,7 @@
 #include "filter/source/fields.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/options.h"
 #include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 
