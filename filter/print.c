@@ -14,7 +14,8 @@
 #include "helper/base/utf8.h"
 
 enum {
-	FULL = 1 << 16 /* bytes: write when there are this many */
+	FULL = 1 << 16,	  /* bytes: write when there are this many */
+	PLAIN_DIGITS = 15 /* so many every libjq prints as they are */
 };
 
 /* No limit: any value that fits into memory can be printed. */
@@ -219,19 +220,57 @@ print_raw(struct print *p, jv string)
 	return rc ? rc : print_end_value(p, from, true);
 }
 
+/* Whether strings are printed without quotes. */
+static bool
+print_is_raw(const struct print *p)
+{
+	return p->how->raw || p->how->join || p->how->raw0;
+}
+
 int
 print_value(struct print *p, jv value)
 {
 	size_t from = p->out.len;
 	int rc = 0;
 
-	if (jv_get_kind(value) == JV_KIND_STRING &&
-	    (p->how->raw || p->how->join || p->how->raw0))
+	if (jv_get_kind(value) == JV_KIND_STRING && print_is_raw(p))
 		return print_raw(p, value);
 	if (p->how->seq && buf_addc(&p->out, '\x1e'))
 		rc = msg_no_memory();
 	rc = rc ? rc : print_dump(p, value, p->flags);
 	return rc ? rc : print_end_value(p, from, false);
+}
+
+bool
+print_is_plain(const struct print *p, const struct text *t)
+{
+	const char *s = t->bytes;
+	bool string = *s == '"', number = *s >= '0' && *s <= '9';
+
+	if (p->flags & JV_PRINT_COLOR)
+		return false;
+	if (*s == 'n' || *s == 't' || *s == 'f')
+		return true;
+	if ((!string || t->escaped) && (!number || t->n > PLAIN_DIGITS))
+		return false;
+	for (size_t i = 0; i < t->n; i++) {
+		if (string ? (unsigned char)s[i] >= 0x7f :
+			     s[i] < '0' || s[i] > '9')
+			return false;
+	}
+	return true;
+}
+
+int
+print_plain(struct print *p, const struct text *t)
+{
+	size_t from = p->out.len;
+	bool raw = *t->bytes == '"' && print_is_raw(p);
+
+	if ((p->how->seq && !raw && buf_addc(&p->out, '\x1e')) ||
+	    buf_add(&p->out, t->bytes + raw, t->n - 2 * raw))
+		return msg_no_memory();
+	return print_end_value(p, from, raw);
 }
 
 int

@@ -35,6 +35,13 @@ int print_open(struct print *p, const struct slicing *how);
  * it holds NUL and --raw-output0 was given; or output_write's code. */
 int print_value(struct print *p, jv value);
 
+/* Whether a result of the filter is printed as it is written, apart from the
+ * quotes of a string. */
+bool print_is_plain(const struct print *p, const struct text *t);
+
+/* Print such a result. Returns the same as print_value. */
+int print_plain(struct print *p, const struct text *t);
+
 /* Print a JSON text as it came: on one line, indented on a terminal. Returns
  * the same. */
 int print_text(struct print *p, const struct text *t);

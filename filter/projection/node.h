@@ -4,12 +4,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* A node without children is read whole; of one with children only these are
  * read, unless it is marked `whole`. */
 struct projection_node {
 	const char *key; /* within the filter's text; NULL: the root */
 	size_t len;
+	uint64_t lengths; /* of the children's keys, as for json_seek */
 	bool whole;
 	bool on_way; /* to the end of a projection, or that itself */
 	struct projection_node *child;

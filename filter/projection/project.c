@@ -24,9 +24,11 @@ keep(struct kept *k, const char *bytes, size_t n)
 static bool cut_object(const struct projection_node *n, struct json_walk *w,
 		       struct kept *k);
 
-/* Keeps the value at the walk: of an object only what is read, else all. */
+/* Keeps a member whose value is at the walk: of an object only what is read,
+ * else all. */
 static bool
-cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
+cut_member(const struct projection_node *n, const char *key,
+	   struct json_walk *w, struct kept *k)
 {
 	struct json_walk in;
 	struct text value;
@@ -34,7 +36,8 @@ cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 	if (n->child && !n->whole) {
 		if (json_enter(&in, w->at, (size_t)(w->end - w->at)) &&
 		    in.close == '}') {
-			if (!cut_object(n, &in, k))
+			if (!keep(k, key, (size_t)(w->at - key)) ||
+			    !cut_object(n, &in, k))
 				return false;
 			json_leave(w, &in);
 			return true;
@@ -46,7 +49,7 @@ cut_value(const struct projection_node *n, struct json_walk *w, struct kept *k)
 		return false;
 	if (n == k->r->end)
 		k->value = value;
-	return keep(k, value.bytes, value.n);
+	return keep(k, key, (size_t)(w->at - key));
 }
 
 /* Keeps all duplicate keys: libjq takes the last one, as it would anyway. */
@@ -60,8 +63,8 @@ cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 
 	if (!keep(k, "{", 1))
 		return false;
-	while ((step = json_step(w, &key)) == JSON_MEMBER) {
-		if (memchr(key.bytes, '\\', key.n))
+	while ((step = json_seek(w, n->lengths, &key)) == JSON_MEMBER) {
+		if (key.escaped)
 			return false;
 		child = node_child(n, key.bytes + 1, key.n - 2);
 		if (!child) {
@@ -71,8 +74,8 @@ cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 		}
 		if (child->on_way)
 			k->value.n = 0;
-		if (!keep(k, ",", !first) || !keep(k, key.bytes, key.n) ||
-		    !keep(k, ":", 1) || !cut_value(child, w, k))
+		if (!keep(k, ",", !first) ||
+		    !cut_member(child, key.bytes, w, k))
 			return false;
 		first = false;
 	}
@@ -84,8 +87,7 @@ cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 static bool
 fails_test(const struct projection *r, const struct text *value)
 {
-	return r->text && value->n && *value->bytes == '"' &&
-	       !memchr(value->bytes, '\\', value->n) &&
+	return r->text && value->n && *value->bytes == '"' && !value->escaped &&
 	       (value->n != r->text_len + 2 ||
 		memcmp(value->bytes + 1, r->text, r->text_len) != 0);
 }
@@ -112,6 +114,8 @@ project(const struct projection *r, struct json_walk *w, struct buf *to,
 	if (r->one_path) {
 		*ret = kept.value.n ? kept.value : null;
 		ret->is_result = true;
+		if (ret->n <= 64 && !buf_add(to, ret->bytes, ret->n))
+			ret->bytes = to->data + from;
 	} else if (fails_test(r, &kept.value)) {
 		to->len = from;
 		*ret = (struct text){ .is_result = true };

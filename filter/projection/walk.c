@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "filter/projection/lex.h"
+#include "helper/json/scan.h"
 
 /*
  * The filter is walked as it is written, with one thing known of the value that
@@ -57,6 +58,7 @@ below(struct walk *w, place at, const char *key, size_t len)
 	n->len = len;
 	n->sibling = at->child;
 	at->child = n;
+	at->lengths |= json_length_bit(len);
 	return n;
 }
 

@@ -18,6 +18,11 @@ struct inputs {
 	 * without one: the end. */
 	jq_input_cb next;
 	void *data;
+	/* If set, it is called with each result of one path before `next` makes
+	 * a value of it, with `data` of its own. false: make a value. */
+	bool (*take)(void *taker, const struct text *result);
+	void *taker;
+	bool stop;	      /* no more inputs are needed */
 	bool bad_ends;	      /* a bad input ends the run */
 	bool positions;	      /* libjq knows file and line */
 	bool listing;	      /* each one is an entity of a listing */

@@ -182,13 +182,11 @@ slice_halt(struct slice *f)
 	jv_free(message);
 }
 
-/* Print a result. false: skip the other results of this input. */
+/* Note what became of printing a result that is `null` or `false`, or another.
+ * false: skip the other results of this input. */
 static bool
-slice_print(struct slice *f, jv result)
+slice_printed(struct slice *f, bool nothing, int rc)
 {
-	jv_kind kind = jv_get_kind(result);
-	int rc = print_value(f->out, result);
-
 	if (rc == EX_INPUT) {
 		slice_report(f, jv_string("a string that holds NUL, with "
 					  "--raw-output0"));
@@ -199,8 +197,32 @@ slice_print(struct slice *f, jv result)
 		f->stop = true;
 		return false;
 	}
-	f->last = kind == JV_KIND_NULL || kind == JV_KIND_FALSE ? LAST_FALSE :
-								  LAST_TRUE;
+	f->last = nothing ? LAST_FALSE : LAST_TRUE;
+	return true;
+}
+
+/* Print a result. Returns the same. */
+static bool
+slice_print(struct slice *f, jv result)
+{
+	jv_kind kind = jv_get_kind(result);
+
+	return slice_printed(f, kind == JV_KIND_NULL || kind == JV_KIND_FALSE,
+			     print_value(f->out, result));
+}
+
+/* Print the result of one path without libjq, if that prints the same. */
+static bool
+slice_take(void *slice, const struct text *result)
+{
+	struct slice *f = slice;
+
+	if (!print_is_plain(f->out, result))
+		return false;
+	f->count++;
+	slice_printed(f, *result->bytes == 'n' || *result->bytes == 'f',
+		      print_plain(f->out, result));
+	f->in->stop = f->stop;
 	return true;
 }
 
@@ -271,6 +293,8 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 
 	f->in = in;
 	f->out = out;
+	in->take = slice_take;
+	in->taker = f;
 	if (f->jq)
 		jq_set_input_cb(f->jq, in->next, in->data);
 	if (f->how->null_input) {

@@ -72,7 +72,7 @@ scalar(const struct text *t, bool *ret_good)
 		return jv_null();
 	if (*t->bytes == 't' || *t->bytes == 'f')
 		return jv_bool(*t->bytes == 't');
-	if (*t->bytes == '"' && !memchr(t->bytes, '\\', t->n))
+	if (*t->bytes == '"' && !t->escaped)
 		return jv_string_sized(t->bytes + 1, (int)t->n - 2);
 	value = jv_parse_sized(t->bytes, (int)t->n);
 	if (jv_is_valid(value))
@@ -156,11 +156,14 @@ next_value(struct values *v)
 	struct text t = { 0 };
 	jv value;
 
-	while (v->more || next_text(v, &t)) {
+	while (!v->inputs.stop && (v->more || next_text(v, &t))) {
 		if (t.is_result && !t.n) {
 			v->inputs.passed++;
 			continue;
 		}
+		if (t.is_result && v->inputs.take &&
+		    v->inputs.take(v->inputs.taker, &t))
+			continue;
 		if (v->more) {
 			value = jv_parser_next(v->parser);
 			v->more = jv_is_valid(value);

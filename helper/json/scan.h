@@ -11,27 +11,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "helper/base/buf.h"
+#include "helper/json/skip.h"
 #include "helper/json/text.h"
 
 /* Deeper texts may be valid JSON, but libjq refuses them. */
 enum { JSON_DEPTH_MAX = 10000 };
-
-static inline bool
-json_is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-/* Returns the end of the white space at p. */
-static inline const char *
-json_space(const char *p, const char *end)
-{
-	while (p < end && json_is_space(*p))
-		p++;
-	return p;
-}
 
 /* Find one value at the start of p[0..n), after white space. Returns the bytes
  * up to its end, and fills *ret; 0: there is no whole JSON value. Any depth is
@@ -51,6 +38,7 @@ struct json_walk {
 	const char *end;
 	char close; /* the bracket that ends the walk */
 	bool begun;
+	struct skip_marks marks;
 	struct text all; /* once closed, the whole object or array */
 };
 
@@ -65,6 +53,18 @@ bool json_enter(struct json_walk *w, const char *p, size_t n);
 
 /* *key is the member's key with its quotes; unchanged in an array. */
 enum json_step json_step(struct json_walk *w, struct text *key);
+
+/* The bit for a key of n bytes, without its quotes, in a set of lengths. */
+static inline uint64_t
+json_length_bit(size_t n)
+{
+	return UINT64_C(1) << (n < 63 ? n : 63);
+}
+
+/* The same in an object, but pass over members whose keys have none of these
+ * lengths. A key with an escape is not passed over. */
+enum json_step json_seek(struct json_walk *w, uint64_t lengths,
+			 struct text *key);
 
 /* Pass over the value at `at`; false: not JSON. */
 bool json_pass(struct json_walk *w, struct text *ret);

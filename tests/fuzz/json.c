@@ -4,6 +4,7 @@
 
 #include <jv.h>
 
+#include "filter/print.h"
 #include "tests/fuzz/rfc8259.h"
 
 /* The same bytes, but for white space between tokens. */
@@ -74,6 +75,27 @@ laid_out(const struct text *t)
 	buf_free(&indented);
 }
 
+/* What is printed without libjq is what it prints. */
+static void
+printed(const struct text *t)
+{
+	static const struct print print;
+	bool string = *t->bytes == '"';
+	jv value, dumped;
+
+	if (!print_is_plain(&print, t))
+		return;
+	value = jv_parse_sized(t->bytes, (int)t->n);
+	dumped = jv_dump_string(jv_copy(value), 0);
+	MUST(strlen(jv_string_value(dumped)) == t->n &&
+	     !memcmp(jv_string_value(dumped), t->bytes, t->n));
+	if (string)
+		MUST(strlen(jv_string_value(value)) == t->n - 2 &&
+		     !memcmp(jv_string_value(value), t->bytes + 1, t->n - 2));
+	jv_free(value);
+	jv_free(dumped);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -103,6 +125,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		t.bytes = bytes + (t.bytes - (const char *)data);
 		bytes[t.bytes - bytes + (long)t.n] = '\0';
 		laid_out(&t);
+		printed(&t);
 	}
 	free(bytes);
 	return 0;

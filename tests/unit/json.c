@@ -100,6 +100,40 @@ test_prefixes(void)
 	is_int((long long)taken_whole, 1, "of all prefixes the last is whole");
 }
 
+/* Every place in strings of every length around those that are compared at
+ * once, in memory of just that size. */
+static void
+test_blocks(void)
+{
+	static const unsigned char bytes[] = { 0, '\n', 0x1f, ' ', '!', '"', '#',
+					       '\\', ']', 0x7f, 0x80, 0xff };
+	int wrong = 0, escapes = 0;
+	struct text t;
+
+	for (size_t n = 1; n < 150; n++) {
+		char *text = malloc(n + 6);
+
+		for (size_t i = 0; i < n * sizeof bytes; i++) {
+			unsigned char c = bytes[i % sizeof bytes];
+			char *at = text + 2 + i / sizeof bytes;
+
+			memcpy(text, "[\"", 2);
+			memset(text + 2, 'n', n);
+			memcpy(text + 2 + n, "\",1]", 4);
+			*at = (char)c;
+			if (c == '\\' && at < text + 1 + n)
+				escapes += json_whole(text, n + 6, &t) &&
+					   t.escaped;
+			else
+				wrong += json_whole(text, n + 6, &t) !=
+					 (c >= ' ' && c != '"' && c != '\\');
+		}
+		free(text);
+	}
+	is_int(wrong, 0, "what ends a string is seen anywhere in it");
+	is_int(escapes, 148 * 149 / 2, "escapes are seen anywhere");
+}
+
 /* Objects and arrays in turn, this deep (an even number). */
 static void
 nest(struct buf *b, unsigned depth)
@@ -115,12 +149,13 @@ nest(struct buf *b, unsigned depth)
 static void
 test_depth(void)
 {
-	static const unsigned depths[] = { JSON_DEPTH_MAX, JSON_DEPTH_MAX + 2,
+	static const unsigned depths[] = { 62, 64, 66, 128, 130, 9984, 9986,
+					   JSON_DEPTH_MAX, JSON_DEPTH_MAX + 2,
 					   100000 };
 	struct buf b = BUF(1 << 20);
 	struct text t;
 
-	for (int i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof depths / sizeof *depths; i++) {
 		nest(&b, depths[i]);
 		ok(json_whole(b.data, b.len, &t) && t.depth == depths[i],
 		   "%u brackets are one value, and told", depths[i]);
@@ -176,6 +211,43 @@ test_walk(void)
 			;
 		ok(step != JSON_CLOSE, "a walk ends at %s", broken[i]);
 	}
+}
+
+/* Passing over members by the lengths of their keys. */
+static void
+test_seek(void)
+{
+	struct buf b = BUF(1 << 10);
+	struct json_walk w;
+	struct text key, value;
+
+	buf_adds(&b, "{\"ab\":{\"c\":[1]},\"c\":1,\"\\u0064\":2,\"\":[],");
+	for (int n = 62; n < 65; n++)
+		buf_addf(&b, "\"%0*d\":%d,", n, 0, n);
+	buf_adds(&b, "\"ab\":3} ");
+	json_enter(&w, b.data, b.len);
+	ok(json_seek(&w, json_length_bit(1), &key) == JSON_MEMBER &&
+		   key.n == 3 && w.at[0] == '1' && w.all.depth == 3 &&
+		   json_pass(&w, &value),
+	   "seeks a key of one byte");
+	ok(json_seek(&w, json_length_bit(1), &key) == JSON_MEMBER &&
+		   key.escaped && w.at[0] == '2' && json_pass(&w, &value),
+	   "stops at an escape");
+	ok(json_seek(&w, json_length_bit(0), &key) == JSON_MEMBER &&
+		   key.n == 2 && json_pass(&w, &value), "no byte at all");
+	ok(json_seek(&w, json_length_bit(63), &key) == JSON_MEMBER &&
+		   key.n == 65 && json_pass(&w, &value) &&
+		   json_seek(&w, json_length_bit(1000), &key) == JSON_MEMBER &&
+		   key.n == 66 && json_pass(&w, &value), "long keys");
+	ok(json_seek(&w, json_length_bit(1), &key) == JSON_CLOSE &&
+		   w.at == b.data + b.len - 1 && w.all.n == b.len - 1 &&
+		   w.all.compact && w.all.escaped, "to the end");
+	b.data[b.len - 3] = '-';
+	json_enter(&w, b.data, b.len);
+	ok(json_seek(&w, 0, &key) == JSON_MEMBER && json_pass(&w, &value) &&
+		   json_seek(&w, 0, &key) == JSON_BROKEN,
+	   "checks what it passes over");
+	buf_free(&b);
 }
 
 static struct text
@@ -545,8 +617,10 @@ main(void)
 {
 	test_tables();
 	test_prefixes();
+	test_blocks();
 	test_depth();
 	test_walk();
+	test_seek();
 	test_strings();
 	test_layout();
 	test_random();

@@ -172,7 +172,7 @@ test_texts(void)
 		const char *left;  /* of .a.b, .x, cut down to both */
 		const char *value; /* of .a.b, the end of a path */
 	} cases[] = {
-		{ " { \"a\" : { \"b\" : 1 } , \"c\":2 } ", "{\"a\":{\"b\":1}}",
+		{ " { \"a\" : { \"b\" : 1 } , \"c\":2 } ", "{\"a\" :{\"b\" : 1}}",
 		  "1" },
 		{ "{\"a\":{\"b\":1},\"a\":{\"c\":2}}",
 		  "{\"a\":{\"b\":1},\"a\":{}}", "null" },
