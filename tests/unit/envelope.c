@@ -135,7 +135,7 @@ test_cut(void)
 			 e.text[k].bytes);
 	is_str(buf_text(&seen),
 	       "{\"a\":2} {\"b\":{\"c\":3}} [5] {\"\\u0061\":6} "
-	       "{\"a\":\"\\ud800\"} ", "what is read of its entities");
+	       "{\"a\": \"\\ud800\"} ", "what is read of its entities");
 	is_str(e.next, "c", "its cursor");
 	ok(e.text[4].lone_surrogate && e.text[1].depth == 2,
 	   "what is known of them");
