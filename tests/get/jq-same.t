@@ -137,8 +137,8 @@ compare() {	# INPUT ARG...
 
 # batch INPUT OPTIONS WORDS...: filters with the same options (a bundle, or
 # nothing), all in one program: each stands after its number, and ends where it
-# fails. A run for each would take half a minute. Where the whole differs, or one
-# of them does not compile, each half is compared, down to the one.
+# fails. A run of each would take half a minute. If the outputs of the whole
+# differ, or a filter does not compile, each half is compared, down to the one.
 batch() {
 	local input=$1 options=$2 words filter program='' i=0
 	shift 2
@@ -164,12 +164,12 @@ batch() {
 	batch "$input" "$options" "${@:$# / 2 + 1}"
 }
 
-# plain WORDS: whether they are one filter that may share its program: it neither
-# reads ahead nor ends the run.
+# plain WORDS: succeeds if WORDS are one filter that can share a program with
+# others: it neither reads further inputs nor ends the run.
 plain() {
 	eval "set -- $1"
-	[ $# = 1 ] && case $1 in
-	-* | *'#'* | *input* | *halt* | *import* | *include* | *__loc__* | *debug* | *stderr*) false ;;
+	[ $# = 1 ] && case ${1//input_[lf]} in
+	-* | *'#'* | *input* | *halt* | *import* | *include*) false ;;
 	esac
 }
 
@@ -181,7 +181,7 @@ while read -r input words; do
 		options=${BASH_REMATCH[1]} filter=${BASH_REMATCH[2]}
 	fi
 	case $input in
-	deep* | bad*) ;;	# libjq 1.6 crashes where several meet
+	deep* | bad* | *!) ;;	# libjq 1.6 crashes where several meet
 	*)
 		if plain "$filter"; then
 			batches[$input $options]+=$filter$'\n'
@@ -189,6 +189,7 @@ while read -r input words; do
 		fi
 		;;
 	esac
+	input=${input%!}
 	name="$input ${words//\#/\\#}"
 	eval "compare \"$input\" $words"
 done < "$cases"
