@@ -33,13 +33,12 @@ struct slicing {
 	const char *from_file; /* -f, whose text `filter` is; NULL: none */
 	bool null_input, slurp, exit_status, raw_input; /* -n -s -e -R */
 	bool raw, join, raw0, ascii, sort, seq, stream, unbuffered;
-	long indent;		/* 0 to 7 spaces, or as above; the last of -c,
-				   --tab and --indent counts */
-	bool colour, no_colour; /* -C, -M */
-	bool own_libraries;	/* -L was given: search only these */
-	struct strings libraries;
-	jv named;      /* --arg ...: object of names to values */
-	jv positional; /* --args, --jsonargs: array */
+	long indent;		  /* 0 to 7 spaces, or as above; the last of -c,
+				     --tab and --indent counts */
+	bool colour, no_colour;	  /* -C, -M */
+	struct strings libraries; /* -L; without any, jq's own */
+	jv named;		  /* --arg ...: object of names to values */
+	jv positional;		  /* --args, --jsonargs: array */
 };
 
 struct arguments {

@@ -6,6 +6,7 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/cli/common_options.h"
 #include "helper/version.h"
 
@@ -13,9 +14,7 @@
 _Static_assert(offsetof(struct arguments, chosen) == 0, "chosen comes first");
 
 enum {
-	OPT_COMPACT = COMMON_IDS,
-	OPT_TAB,
-	OPT_FROM_FILE,
+	OPT_FROM_FILE = COMMON_IDS,
 	OPT_LIBRARY,
 	OPT_ARG,
 	OPT_ARGJSON,
@@ -38,6 +37,8 @@ enum { IMPLIES = 1 /* mark: without a FILTER, use `.` */ };
 #define CALL(value) .id = (value)
 #define FLAG(member) OPTIONS_STORE(FLAG, struct arguments, member)
 #define TEXT(member) OPTIONS_STORE(TEXT, struct arguments, member)
+#define SET(member, value)                                                     \
+	OPTIONS_STORE(SET, struct arguments, member), .min = (value)
 #define NUMBER(member, low, high)                                              \
 	OPTIONS_STORE(NUMBER, struct arguments, member), .min = (low),         \
 							 .max = (high)
@@ -73,8 +74,9 @@ const struct options_row get_options[] = {
 	{ 'a', "ascii-output", NULL, "escape non-ASCII characters",
 	  FLAG(slicing.ascii), .mark = IMPLIES },
 	{ 'c', "compact-output", NULL, "one line per result",
-	  CALL(OPT_COMPACT) },
-	{ 0, "tab", NULL, "indent with tabs", CALL(OPT_TAB), .mark = IMPLIES },
+	  SET(slicing.indent, INDENT_COMPACT) },
+	{ 0, "tab", NULL, "indent with tabs", SET(slicing.indent, INDENT_TAB),
+	  .mark = IMPLIES },
 	{ 0, "indent", "N", "indent with N spaces (default 2)",
 	  NUMBER(slicing.indent, 0, 7), .mark = IMPLIES },
 	{ 'S', "sort-keys", NULL, "sort the keys of objects",
@@ -135,10 +137,8 @@ static const char usage[] =
 void
 get_options_stdin(struct command_line *line, const char *file)
 {
-	static const char *const names[] = { "/dev/stdin", "/dev/fd/0",
-					     "/proc/self/fd/0", NULL };
-
-	line->stdin_readers += strings_among(names, file);
+	line->stdin_readers += options_among(
+		"/dev/stdin /dev/fd/0 /proc/self/fd/0", file, false);
 }
 
 /* --arg, --argjson, --slurpfile and --rawfile: NAME and its value. */
@@ -166,12 +166,11 @@ take_argument(struct command_line *line, const struct options *o, int id)
 	return rc;
 }
 
-static int
+static void
 copy(const char *text, char **ret)
 {
 	free(*ret);
-	*ret = strdup(text);
-	return *ret ? 0 : msg_no_memory();
+	*ret = output_copy(text);
 }
 
 /* The file's text as a C string. */
@@ -192,7 +191,7 @@ read_text(struct command_line *line, const struct options *o, const char *file,
 		msg_error("%s %s: it holds a NUL byte", o->spelled, file);
 		rc = EX_BAD_USAGE;
 	} else {
-		rc = copy(jv_string_value(text), ret);
+		copy(jv_string_value(text), ret);
 	}
 	jv_free(text);
 	return rc;
@@ -203,23 +202,18 @@ static int
 take_fields(const struct options *o, struct strings *to)
 {
 	const char *at = o->value[0];
-	int rc;
+	size_t n;
 
-	for (;;) {
-		size_t n = strcspn(at, ",");
-
-		if (n == 0) {
-			msg_error("%s: an empty name", o->spelled);
-			msg_hint("separate names with commas, without "
-				 "blanks: %s identifier,title",
-				 o->spelled);
-			return EX_BAD_USAGE;
-		}
-		rc = strings_add(to, at, n);
-		if (rc || !at[n])
-			return rc;
-		at += n + 1;
+	for (; (n = strcspn(at, ",")) > 0; at += n + 1) {
+		strings_add(to, at, n);
+		if (!at[n])
+			return 0;
 	}
+	msg_error("%s: an empty name", o->spelled);
+	msg_hint("separate names with commas, without blanks: "
+		 "%s identifier,title",
+		 o->spelled);
+	return EX_BAD_USAGE;
 }
 
 static int
@@ -228,10 +222,12 @@ take_query(struct command_line *line, const struct options *o)
 	char **to = &line->args->reading.search;
 	const char *text = o->value[0];
 
-	if (*text != '@')
-		return copy(text, to);
-	return read_text(line, o, strcmp(text, "@-") ? text + 1 : "/dev/stdin",
-			 to);
+	if (*text == '@')
+		return read_text(line, o,
+				 strcmp(text, "@-") ? text + 1 : "/dev/stdin",
+				 to);
+	copy(text, to);
+	return 0;
 }
 
 static int
@@ -242,17 +238,11 @@ take_option(struct command_line *line, const struct options *o, int id)
 	const char *value = o->value[0];
 
 	switch (id) {
-	case OPT_COMPACT:
-		s->indent = INDENT_COMPACT;
-		return 0;
-	case OPT_TAB:
-		s->indent = INDENT_TAB;
-		return 0;
 	case OPT_FROM_FILE:
 		return read_text(line, o, value, &s->filter);
 	case OPT_LIBRARY:
-		s->own_libraries = true;
-		return strings_add(&s->libraries, value, strlen(value));
+		strings_add(&s->libraries, value, strlen(value));
+		return 0;
 	case OPT_ARGS:
 	case OPT_JSONARGS:
 		line->kind = id == OPT_ARGS ? WORD_STRING : WORD_JSON;
@@ -264,24 +254,23 @@ take_option(struct command_line *line, const struct options *o, int id)
 	case OPT_EXCLUDE:
 		return take_fields(o, &r->exclude);
 	case OPT_PARAM:
-		return strings_add(&r->param, value, strlen(value));
+		strings_add(&r->param, value, strlen(value));
+		return 0;
 	default:
 		return take_argument(line, o, id);
 	}
 }
 
-static int
+static void
 add_word(struct command_line *line, const char *text)
 {
 	struct positional *more =
 		reallocarray(line->word, (size_t)line->n + 1, sizeof *more);
 
 	if (!more)
-		return msg_no_memory();
+		output_no_memory(NULL);
 	line->word = more;
-	more[line->n].text = text;
-	more[line->n++].kind = line->kind;
-	return 0;
+	more[line->n++] = (struct positional){ text, line->kind };
 }
 
 int
@@ -307,7 +296,7 @@ get_options_read(struct command_line *line, int argc, char **argv)
 		if (id == COMMON_HELP || id == COMMON_VERSION)
 			return rc ? rc : ARGUMENTS_STOP;
 		if (id == OPTIONS_WORD)
-			rc = add_word(line, o.value[0]);
+			add_word(line, o.value[0]);
 		else if (id != OPTIONS_STORED)
 			rc = take_option(line, &o, id);
 	}

@@ -9,6 +9,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/file.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 enum { TIMEOUT = 60, RETRIES = 5, PARALLEL = 8, INDENT = 2 };
 enum { ARGUMENT_MAX = 256 << 20 }; /* bytes of a file that an option names */
@@ -120,7 +121,8 @@ place_file(struct command_line *line, const char *text)
 	}
 	line->stdin_readers += !strcmp(text, "-");
 	get_options_stdin(line, text);
-	return strings_add(&line->args->files, text, strlen(text));
+	strings_add(&line->args->files, text, strlen(text));
+	return 0;
 }
 
 static int
@@ -154,11 +156,8 @@ place_words(struct command_line *line)
 		return rc;
 	if (!s->from_file && line->n > 1)
 		filter = line->word[at++].text;
-	if (!s->from_file && filter) {
-		s->filter = strdup(filter);
-		if (!s->filter)
-			return msg_no_memory();
-	}
+	if (!s->from_file && filter)
+		s->filter = output_copy(filter);
 	for (; !rc && at < line->n; at++)
 		rc = place_word(line, &line->word[at]);
 	return rc;

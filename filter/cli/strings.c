@@ -3,19 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/base/msg.h"
+#include "helper/base/output.h"
 
-int
+void
 strings_add(struct strings *w, const char *text, size_t n)
 {
 	char **more = reallocarray(w->word, (size_t)w->n + 1, sizeof *more);
 
-	if (more)
-		w->word = more;
-	if (!more || !(more[w->n] = strndup(text, n)))
-		return msg_no_memory();
-	w->n++;
-	return 0;
+	if (!more)
+		output_no_memory(NULL);
+	w->word = more;
+	more[w->n++] = output_copy_part(text, n);
 }
 
 void

@@ -10,8 +10,8 @@ struct strings {
 	int n;
 };
 
-/* Append a copy of n bytes. 0, or EX_INTERNAL after a message. */
-int strings_add(struct strings *w, const char *text, size_t n);
+/* Append a copy of n bytes. Ends the run if memory runs out. */
+void strings_add(struct strings *w, const char *text, size_t n);
 void strings_free(struct strings *w);
 
 /* Whether a word is one of a list, which NULL ends. */

@@ -37,8 +37,7 @@ static void
 end_word(struct bash_reader *r)
 {
 	if (r->begun && !r->redirected)
-		r->failed |= strings_add(&r->line->word, buf_text(&r->word),
-					 r->word.len) != 0;
+		strings_add(&r->line->word, buf_text(&r->word), r->word.len);
 	if (r->begun)
 		r->redirected = false;
 	start_word(r);
@@ -128,7 +127,7 @@ bash_split(const char *line, const char *breaks, struct bash_line *ret)
 	}
 	ret->kept = ret->quote ? r.open : r.broken;
 	ret->redirected = r.redirected;
-	r.failed |= strings_add(&ret->word, buf_text(&r.word), r.word.len) != 0;
+	strings_add(&ret->word, buf_text(&r.word), r.word.len);
 	buf_free(&r.word);
 	return r.failed ? msg_no_memory() : 0;
 }

@@ -136,7 +136,7 @@ set_paths(jq_state *jq, const struct slicing *s)
 	jv paths;
 	int i;
 
-	if (s && s->own_libraries) {
+	if (s && s->libraries.n) {
 		paths = jv_array();
 		for (i = 0; i < s->libraries.n; i++)
 			paths = jv_array_append(

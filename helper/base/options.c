@@ -192,6 +192,8 @@ store(struct options *o, const struct options_row *row)
 	at = (char *)o->target + row->target;
 	if (row->kind == OPTIONS_FLAG)
 		*(bool *)at = true;
+	if (row->kind == OPTIONS_SET)
+		*(long *)at = row->min;
 	if (row->kind == OPTIONS_NUMBER)
 		rc = store_number(o, row);
 	if (row->kind == OPTIONS_TEXT) {

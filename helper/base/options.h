@@ -16,6 +16,7 @@
 enum options_kind {
 	OPTIONS_PLAIN,	/* nothing */
 	OPTIONS_FLAG,	/* true, in a bool */
+	OPTIONS_SET,	/* min, in a long */
 	OPTIONS_NUMBER, /* a whole number from min to max, in a long */
 	OPTIONS_TEXT,	/* the operand, in a const char *; never empty */
 	OPTIONS_HEADING /* not an option: `help` is a heading */

@@ -154,6 +154,18 @@ output_memory(size_t n, size_t size)
 	return memory;
 }
 
+char *
+output_copy_part(const char *text, size_t n)
+{
+	return memcpy(output_memory(n + 1, 1), text, n);
+}
+
+char *
+output_copy(const char *text)
+{
+	return output_copy_part(text, strlen(text));
+}
+
 void
 output_exit(int status)
 {

@@ -38,6 +38,11 @@ void output_no_memory(void *unused) __attribute__((noreturn));
  * message and EX_INTERNAL. */
 void *output_memory(size_t n, size_t size);
 
+/* Copies of a text, or of its first n bytes, for free(). They never return NULL
+ * either. */
+char *output_copy(const char *text);
+char *output_copy_part(const char *text, size_t n);
+
 /* Exit with that status. For 128 + SIGPIPE the signal is restored and raised,
  * so that the shell sees what it expects. Does not return.
  *

@@ -6,6 +6,7 @@
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/cli/prompt.h"
 #include "helper/cli/command.h"
 #include "helper/session/mint.h"
@@ -69,7 +70,7 @@ login_choose_url(struct login *l)
 		status = environment_api_url(&given, &found, &from);
 	if (!url)
 		url = found ? found : BASE_URL_DEFAULT;
-	l->item.api_url = item_copy(url);
+	l->item.api_url = output_copy(url);
 	free(found);
 	return status;
 }
@@ -107,10 +108,8 @@ login_ask_id(struct login *l, const char *given)
 	if (line.len)
 		id = line.data;
 	id = control_trim(id ? id : "", &n);
-	l->item.client_id = strndup(id, n);
+	l->item.client_id = output_copy_part(id, n);
 	buf_free(&line);
-	if (!l->item.client_id)
-		return msg_no_memory();
 	if (status || identity_is_client_id(l->item.client_id))
 		return status;
 	msg_error("%s: %s", given ? "--client-id" : "login",
@@ -220,7 +219,7 @@ command_login(const struct command *c)
 			snprintf(l.option, sizeof l.option, " -p %s",
 				 c->chosen.profile);
 		l.item.profile =
-			item_copy(session_identity(l.session)->profile);
+			output_copy(session_identity(l.session)->profile);
 		status = login_run(&l, c->client_id);
 	}
 	keyring_item_free(&l.item);

@@ -61,9 +61,9 @@ found_read_one(const struct found *item, struct keyring_item *ret)
 			return "its attributes are damaged";
 		ret->locked = true;
 		ret->kind = found_kind(item);
-		ret->api_url = item_copy(item->attribute[ATTRIBUTE_API_URL]);
+		ret->api_url = output_copy(item->attribute[ATTRIBUTE_API_URL]);
 		ret->client_id =
-			item_copy(item->attribute[ATTRIBUTE_CLIENT_ID]);
+			output_copy(item->attribute[ATTRIBUTE_CLIENT_ID]);
 	} else if (!record_parse(item->body, item->size, ret)) {
 		return "its content is damaged";
 	} else if (found_kind(item) != ret->kind ||
@@ -74,7 +74,7 @@ found_read_one(const struct found *item, struct keyring_item *ret)
 	} else if (!found_profile_is_sound(item)) {
 		return "its profile has no name that a profile can have";
 	}
-	ret->profile = item_copy(item->attribute[ATTRIBUTE_PROFILE]);
+	ret->profile = output_copy(item->attribute[ATTRIBUTE_PROFILE]);
 	ret->left = ret->locked			? INT64_MIN :
 		    ret->kind == KEYRING_SECRET ? INT64_MIN + 1 :
 						  token_left(&ret->token);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/base/output.h"
 #include "helper/identity/identity.h"
 #include "helper/url/base_url.h"
 
@@ -16,14 +15,6 @@ bool
 item_is_sound(const char *api_url, const char *client_id)
 {
 	return base_url_is_normal(api_url) && identity_is_client_id(client_id);
-}
-
-char *
-item_copy(const char *text)
-{
-	size_t n = strlen(text) + 1;
-
-	return memcpy(output_memory(n, 1), text, n);
 }
 
 void

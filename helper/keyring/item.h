@@ -38,9 +38,6 @@ extern const char *const item_kinds[];
  * spells it, the id a client id. */
 bool item_is_sound(const char *api_url, const char *client_id);
 
-/* A copy, for free(). Ends the run if memory runs out. */
-char *item_copy(const char *text);
-
 /* The text without const, for an item that borrows it. Do not free that item.
  */
 static inline char *

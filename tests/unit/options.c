@@ -15,9 +15,16 @@ struct stored {
 	bool flag;
 	long seconds, many;
 	const char *name;
+	long way;
 };
 
 #define TO(how, member) .kind = (how), .target = offsetof(struct stored, member)
+
+static const struct options_row common[] = {
+	{ 'w', "way", NULL, "of every program", TO(OPTIONS_SET, way),
+	  .min = -2 },
+	{ 0 },
+};
 
 static const struct options_row table[] = {
 	{ 'r', "raw", NULL, "raw strings", .id = RAW },
@@ -34,7 +41,7 @@ static const struct options_row table[] = {
 	{ 0, "many", "N", "without an end", TO(OPTIONS_NUMBER, many),
 	  .min = 1, .max = LONG_MAX },
 	{ 'p', "profile", "NAME", "a text", TO(OPTIONS_TEXT, name), .id = 10 },
-	{ 0 },
+	{ .more = common },
 };
 
 static const struct options_habit habits[] = {
@@ -246,17 +253,19 @@ test_numbers(void)
 static void
 test_stored(void)
 {
-	const char *words[] = { "-Fps", "work", "7", "--many=99999999999",
+	const char *words[] = { "-Fwps", "work", "7", "--many=99999999999",
 				NULL };
 	struct options o = walk(words);
 
 	is_int(options_next(&o), OPTIONS_STORED, "a flag");
 	is_int(o.row == &table[8], true, "its row");
+	is_int(options_next(&o), OPTIONS_STORED, "an option of another table");
 	is_int(options_next(&o), 10, "a text with an id");
 	is_int(options_next(&o), OPTIONS_STORED, "a number");
 	is_int(options_next(&o), OPTIONS_STORED, "a number without an end");
 	is_int(options_next(&o), OPTIONS_END, "no more");
 	is_int(stored.flag, true, "the flag is stored");
+	is_int(stored.way, -2, "its own value is stored");
 	is_str(stored.name, "work", "the text is stored");
 	is_int(stored.seconds, 7, "the number is stored");
 	is_int(stored.many, 99999999999, "the other number is stored");
@@ -289,7 +298,8 @@ test_help(void)
 	       "  -F, --flag                  a bool\n"
 	       "  -s, --seconds SEC           a number\n"
 	       "      --many N                without an end\n"
-	       "  -p, --profile NAME          a text\n",
+	       "  -p, --profile NAME          a text\n"
+	       "  -w, --way                   of every program\n",
 	       "--help");
 }
 
