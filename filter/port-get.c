@@ -26,12 +26,6 @@ struct run {
 	struct slice *slice;
 };
 
-static void
-flush(void *run)
-{
-	print_flush(&((struct run *)run)->out);
-}
-
 /* Open `-`. It takes no options for Port. */
 static int
 open_stdin(struct run *r)
@@ -43,7 +37,7 @@ open_stdin(struct run *r)
 	if (rc)
 		return rc;
 	if (r->args->slicing.filter)
-		return files_open(r->args, flush, r, &r->inputs);
+		return files_open(r->args, &r->out, &r->inputs);
 	return stdin_open(&r->source);
 }
 
@@ -60,40 +54,27 @@ open_source(struct run *r)
 		return rc;
 	if (!asks)
 		return open_stdin(r);
-	switch (args->resource.kind) {
-	case RESOURCE_LISTING:
+	if (args->resource.kind == RESOURCE_LISTING)
 		return listing_open(args, r->session, &r->source);
-	case RESOURCE_NAMES:
-		return batch_open(args, r->session, &r->source);
-	default:
-		return batch_open(args, r->session, &r->source);
-	}
+	return batch_open(args, r->session, &r->source);
 }
 
 static int
 open_filter(struct run *r)
 {
-	const struct slicing *how = &r->args->slicing;
 	struct source *source = r->source;
 	int rc;
 
-	if (source) {
-		source->before_wait = flush;
-		source->context = r;
-	}
-	if (!how->filter)
+	if (source)
+		source->out = &r->out;
+	if (!r->args->slicing.filter)
 		return 0;
-	rc = slice_open(how, source != NULL, &r->slice);
+	rc = slice_open(r->args, source != NULL, &r->slice);
 	if (rc || r->inputs)
 		return rc;
 	r->source = NULL;
-	rc = values_open(how, slice_reads(r->slice), source, &r->inputs);
-	if (rc)
-		return rc;
-	r->inputs->listing = r->args->resource.kind == RESOURCE_LISTING;
-	r->inputs->entities =
-		r->inputs->listing || r->args->resource.kind == RESOURCE_ENTITY;
-	return 0;
+	return values_open(&r->args->slicing, slice_reads(r->slice), source,
+			   &r->inputs);
 }
 
 static int

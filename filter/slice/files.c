@@ -39,8 +39,7 @@ struct files {
 	bool raw;    /* lines, which may hold NUL */
 	bool slurp;  /* all of them as one string */
 	size_t held; /* bytes of the line, or string, so far */
-	void (*before_wait)(void *);
-	void *context;
+	struct print *out;
 };
 
 /* Replace what follows a NUL with something that no libjq accepts as JSON or as
@@ -65,7 +64,7 @@ files_bound(struct files *f, const char *bytes, size_t n)
 	f->held = end ? (size_t)(bytes + n - end) : f->held + n;
 	if (f->held <= FILE_MAX)
 		return;
-	f->before_wait(f->context);
+	print_flush(f->out);
 	msg_error("%s: a line larger than %d MiB", f->name[f->at],
 		  FILE_MAX >> 20);
 	output_abandon(EX_INPUT);
@@ -83,7 +82,7 @@ read_stream(void *cookie, char *bytes, size_t size)
 		return 0;
 	wait.fd = f->fd[f->at];
 	if (poll(&wait, 1, 0) == 0)
-		f->before_wait(f->context);
+		print_flush(f->out);
 	n = io_read(f->fd[f->at], bytes, size);
 	if (n > 0 && f->raw)
 		files_bound(f, bytes, (size_t)n);
@@ -219,8 +218,7 @@ open_stream(struct files *f)
 }
 
 int
-files_open(const struct arguments *args, void (*before_wait)(void *),
-	   void *context, struct inputs **ret)
+files_open(const struct arguments *args, struct print *out, struct inputs **ret)
 {
 	const struct slicing *s = &args->slicing;
 	struct files *f = calloc(1, sizeof *f);
@@ -238,8 +236,7 @@ files_open(const struct arguments *args, void (*before_wait)(void *),
 				     .close = files_close };
 	f->raw = s->raw_input;
 	f->slurp = s->slurp;
-	f->before_wait = before_wait;
-	f->context = context;
+	f->out = out;
 	jq_util_input_set_parser(
 		f->state, s->raw_input ? NULL : jv_parser_new(flags), s->slurp);
 	rc = add_files(f, &args->files);

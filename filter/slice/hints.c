@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <regex.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "filter/cli/mistakes.h"
@@ -96,20 +97,23 @@ hints_not_compiled(const struct slicing *s)
 }
 
 void
-hints_failed(const struct slicing *s, bool listing)
+hints_failed(const struct slicing *s, enum resource_kind kind)
 {
 	if (s->from_file || s->stream || s->slurp || s->null_input ||
 	    hints_dash(s->filter))
 		return;
-	if (listing && hints_like(s->filter, "^\\.(\\[|entities)"))
+	if (kind == RESOURCE_LISTING &&
+	    hints_like(s->filter, "^\\.(\\[|entities)"))
 		msg_hint("each entity of a listing is an input of its own, as "
 			 "for .identifier; -s makes them one array");
 }
 
 void
-hints_nothing(const struct slicing *s, bool entity)
+hints_nothing(const struct slicing *s, enum resource_kind kind)
 {
 	const char *below = *s->filter ? strchr(s->filter + 1, '.') : NULL;
+
+	bool entity = kind == RESOURCE_LISTING || kind == RESOURCE_ENTITY;
 
 	if (entity && !s->from_file &&
 	    hints_like(s->filter,

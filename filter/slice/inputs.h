@@ -10,6 +10,7 @@
 #include <jq.h>
 
 #include "filter/cli/arguments.h"
+#include "filter/print.h"
 #include "filter/projection/projection.h"
 #include "filter/source/source.h"
 
@@ -25,9 +26,7 @@ struct inputs {
 	bool stop;	      /* no more inputs are needed */
 	bool bad_ends;	      /* a bad input ends the run */
 	bool positions;	      /* libjq knows file and line */
-	bool listing;	      /* each one is an entity of a listing */
 	bool names;	      /* the first input is not JSON but a name */
-	bool entities;	      /* each one is an entity, from any source */
 	unsigned long passed; /* skipped inputs, for which the filter has
 				 neither results nor errors */
 	int status; /* the exit code of a failure while reading, which has been
@@ -38,10 +37,10 @@ struct inputs {
 };
 
 /* files.c: JSON texts (or lines, -R) on stdin or in the FILEs, read by libjq
- * as jq reads them. All FILEs are opened once first. `before_wait` is called
- * with `context` before a read that may have to wait. */
-int files_open(const struct arguments *args, void (*before_wait)(void *),
-	       void *context, struct inputs **ret);
+ * as jq reads them. All FILEs are opened once first. `out` is flushed before a
+ * read that may have to wait. */
+int files_open(const struct arguments *args, struct print *out,
+	       struct inputs **ret);
 
 /* values.c: the texts of a source, of which it takes ownership, even if this
  * fails. `reads` (borrowed) selects the parts of each text that are needed;

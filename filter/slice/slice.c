@@ -18,6 +18,7 @@ enum last { LAST_NONE, LAST_FALSE, LAST_TRUE };
 
 struct slice {
 	const struct slicing *how;
+	enum resource_kind kind;  /* of resource that the inputs come from */
 	jq_state *jq;		  /* NULL: the filter is a plain path, which
 				     needs no libjq */
 	struct projection *reads; /* NULL: the filter needs whole inputs */
@@ -76,8 +77,9 @@ slice_find_reads(const struct slicing *s)
 }
 
 int
-slice_open(const struct slicing *s, bool texts, struct slice **ret)
+slice_open(const struct arguments *args, bool texts, struct slice **ret)
 {
+	const struct slicing *s = &args->slicing;
 	const char *name = s->from_file ? s->from_file : "FILTER";
 	struct slice *f = calloc(1, sizeof *f);
 
@@ -85,6 +87,7 @@ slice_open(const struct slicing *s, bool texts, struct slice **ret)
 		return msg_no_memory();
 	*ret = f;
 	f->how = s;
+	f->kind = args->resource.kind;
 	f->reads = texts ? slice_find_reads(s) : NULL;
 	if (f->reads && f->reads->one_path)
 		return 0;
@@ -143,7 +146,7 @@ slice_report(struct slice *f, jv message)
 		msg_error("error at %s%s: %s", jv_string_value(at), kind,
 			  jv_string_value(message));
 		jv_free(at);
-		hints_failed(f->how, f->in->listing);
+		hints_failed(f->how, f->kind);
 	}
 	jv_free(message);
 }
@@ -313,7 +316,7 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 		return f->status;
 	slice_fail(f, in->status);
 	if (f->last == LAST_FALSE && !f->status)
-		hints_nothing(f->how, in->entities);
+		hints_nothing(f->how, f->kind);
 	if (f->how->exit_status && f->last != LAST_TRUE)
 		slice_fail(f, f->last == LAST_NONE ? EX_NO_OUTPUT : EX_FALSE);
 	return f->status;

@@ -17,7 +17,7 @@ struct slice;
 /* Compile the filter: EX_COMPILE or EX_INTERNAL after a message. `texts`: the
  * inputs come from a source. A plain path then needs no compiling, which is
  * most of the cost of a short run. Close *ret either way. */
-int slice_open(const struct slicing *s, bool texts, struct slice **ret);
+int slice_open(const struct arguments *args, bool texts, struct slice **ret);
 void slice_close(struct slice *f);
 
 /* The parts of its inputs that the filter needs; NULL: all. Lives as long as

@@ -148,7 +148,7 @@ batch_wait(struct batch *b)
 	for (size_t i = b->head; i < b->tail; i++)
 		if (!batch_slot_of(b, i)->settled)
 			calls[n++] = batch_slot_of(b, i)->fetch.call;
-	source_before_wait(&b->source);
+	source_flush(&b->source);
 	fetcher_progress(&b->fetcher, "%zu of %zu", b->head, b->list.n);
 	http_wait_any(session_http(b->fetcher.session), calls, n);
 }

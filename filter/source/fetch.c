@@ -74,7 +74,7 @@ get_token(struct fetcher *f)
 
 	if (f->has_token)
 		return 0;
-	source_before_wait(f->source);
+	source_flush(f->source);
 	rc = acquire_token(f->session, &any);
 	if (rc)
 		return rc;
@@ -137,7 +137,7 @@ fetch_settled(struct fetcher *f, struct fetch *r, struct subject about)
 	if (reply->failure || reply->status != 401 || r->renewed || f->refused)
 		return true;
 	if (r->generation == f->generation) {
-		source_before_wait(f->source);
+		source_flush(f->source);
 		f->refused = acquire_renewed(f->session, reply, about);
 		if (f->refused)
 			return true;
@@ -167,7 +167,7 @@ wait_until_settled(struct fetcher *f, struct fetch *r, struct subject about)
 	int rc;
 
 	while (!fetch_settled(f, r, about)) {
-		source_before_wait(f->source);
+		source_flush(f->source);
 		http_wait(http_of(f), r->call);
 	}
 	reply = fetch_reply(f, r);

@@ -20,7 +20,7 @@
 /* All requests of a run. */
 struct fetcher {
 	struct session *session;
-	struct source *source; /* its before_wait is called, and `reads` used */
+	struct source *source; /* flushed before a wait; its `reads` counts */
 	const char *list;      /* the list with the resources, "stdin" or a
 				  file; NULL: none */
 	struct selection search;

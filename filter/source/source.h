@@ -6,6 +6,7 @@
 #define FILTER_SOURCE_SOURCE_H
 
 #include "filter/cli/arguments.h"
+#include "filter/print.h"
 #include "filter/projection/projection.h"
 #include "helper/json/text.h"
 #include "helper/session/session.h"
@@ -26,17 +27,15 @@ struct source {
 	 * cut texts down to these (project.h). Set by the reader. */
 	const struct projection *reads;
 
-	/* Called before the source waits for the network, so that what has
-	 * been printed is flushed. Set by the reader; may be NULL. */
-	void (*before_wait)(void *context);
-	void *context;
+	/* Flushed before the source waits. Set by the reader; may be NULL. */
+	struct print *out;
 };
 
 static inline void
-source_before_wait(const struct source *s)
+source_flush(const struct source *s)
 {
-	if (s->before_wait)
-		s->before_wait(s->context);
+	if (s->out)
+		print_flush(s->out);
 }
 
 /* stdin.c: JSON texts on stdin, unchanged, for a run without a FILTER. 0, or

@@ -130,7 +130,7 @@ read_more(struct texts *t)
 	if (!room)
 		return msg_no_memory();
 	if (poll(&wait, 1, 0) == 0)
-		source_before_wait(&t->source);
+		source_flush(&t->source);
 	n = io_read(STDIN_FILENO, room, CHUNK);
 	if (n < 0) {
 		msg_error("<stdin>: %s", strerror(errno));
