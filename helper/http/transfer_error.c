@@ -61,6 +61,10 @@ explain_libcurl(struct transfer *t, CURLcode result)
 	const char *text =
 		t->try.error[0] ? t->try.error : t->curl->easy_strerror(result);
 
+	/* libcurl quotes a proxy that it does not understand, password
+	 * included. */
+	if (strncmp(text, "Unsupported proxy", 17) == 0)
+		text = "the proxy is not a URL that libcurl supports";
 	switch (result) {
 	case CURLE_OUT_OF_MEMORY:
 	case CURLE_FAILED_INIT:

@@ -84,6 +84,12 @@ untrusted 'an https proxy that nobody knows' . CURL_CA_BUNDLE="$ca" https_proxy=
 # A proxy for https is used, one for http is not (see tests/unit/http).
 wire CURL_CA_BUNDLE="$ca" https_proxy=http://127.0.0.1:1
 like "$out" '^unreachable status=0' 'https_proxy'
+for bad in user:pa55@127.0.0.1:99999 'http://user:pa55@[::1' gopher://user:pa55@h 'http://user:pa 55@h' \
+	http://user:pa55@ http://user:pa55@nosuch.invalid; do
+	wire CURL_CA_BUNDLE="$ca" https_proxy="$bad" -- -v
+	like "$out" '^unreachable status=0' "https_proxy=$bad"
+	unlike "$out$err" 'pa55|pa 55' 'and its password is not shown'
+done
 wire CURL_CA_BUNDLE="$ca" HTTPS_PROXY=http://127.0.0.1:1
 like "$out" '^unreachable status=0' 'HTTPS_PROXY'
 wire CURL_CA_BUNDLE="$ca" ALL_PROXY=http://127.0.0.1:1
