@@ -1,23 +1,19 @@
 #include "helper/url/percent.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static int
 hex(char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
+	return isdigit((unsigned char)c) ? c - '0' : (c | 0x20) - 'a' + 10;
 }
 
 static bool
 is_escape(const char *p, const char *end)
 {
-	return end - p > 2 && *p == '%' && hex(p[1]) >= 0 && hex(p[2]) >= 0;
+	return end - p > 2 && *p == '%' && isxdigit((unsigned char)p[1]) &&
+	       isxdigit((unsigned char)p[2]);
 }
 
 static bool
@@ -41,10 +37,13 @@ decoded(const char **p, const char *end)
 	return c;
 }
 
-static int
-encoded(struct buf *ret, char c)
+static void
+put(struct buf *ret, char c, bool legal)
 {
-	return buf_addf(ret, "%%%02X", (unsigned char)c);
+	if (legal)
+		buf_addc(ret, c);
+	else
+		buf_addf(ret, "%%%02X", (unsigned char)c);
 }
 
 bool
@@ -77,26 +76,20 @@ percent_segment(struct buf *ret, const char *text, size_t n)
 {
 	const char *p = text, *end = text + n;
 
-	while (p < end) {
+	while (p < end && !ret->failed) {
 		char c = decoded(&p, end);
 
-		if (unreserved(c) ? buf_addc(ret, c) : encoded(ret, c))
-			return -1;
+		put(ret, c, unreserved(c));
 	}
-	return 0;
+	return ret->failed ? -1 : 0;
 }
 
 int
 percent_value(struct buf *ret, const char *text, size_t n)
 {
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (unreserved(text[i]) ? buf_addc(ret, text[i]) :
-					  encoded(ret, text[i]))
-			return -1;
-	}
-	return 0;
+	for (size_t i = 0; i < n && !ret->failed; i++)
+		put(ret, text[i], unreserved(text[i]));
+	return ret->failed ? -1 : 0;
 }
 
 int
@@ -104,15 +97,12 @@ percent_written(struct buf *ret, const char *text, size_t n, const char *also)
 {
 	const char *p, *end = text + n;
 
-	for (p = text; p < end; p++) {
-		bool legal = unreserved(*p) || is_escape(p, end) ||
-			     (*p && (strchr("!$&'()*+,;=:@/", *p) ||
-				     strchr(also, *p)));
-
-		if (legal ? buf_addc(ret, *p) : encoded(ret, *p))
-			return -1;
-	}
-	return 0;
+	for (p = text; p < end && !ret->failed; p++)
+		put(ret, *p,
+		    unreserved(*p) || is_escape(p, end) ||
+			    (*p && (strchr("!$&'()*+,;=:@/", *p) ||
+				    strchr(also, *p))));
+	return ret->failed ? -1 : 0;
 }
 
 int
@@ -120,8 +110,7 @@ percent_decode(struct buf *ret, const char *text, size_t n)
 {
 	const char *p = text, *end = text + n;
 
-	while (p < end)
-		if (buf_addc(ret, decoded(&p, end)))
-			return -1;
-	return 0;
+	while (p < end && !ret->failed)
+		buf_addc(ret, decoded(&p, end));
+	return ret->failed ? -1 : 0;
 }

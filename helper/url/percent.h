@@ -14,7 +14,7 @@ bool percent_valid(const char *text, size_t n);
  */
 bool percent_dots(const char *segment, size_t n);
 
-/* The three appenders return what buf_add does. */
+/* The others append to a buffer, and return what buf_add does. */
 
 /* Encode one path segment: all but A-Z a-z 0-9 - . _ ~ becomes %XX. A %XX in
  * the (valid) text stands for its byte. */

@@ -45,6 +45,19 @@ too_long(const struct resource *r, const struct buf *b)
 	return b->starved ? msg_no_memory() : refuse(r, "it is too long");
 }
 
+/* Move the text into *ret. */
+static int
+keep(const struct resource *r, struct buf *b, char **ret)
+{
+	if (b->failed) {
+		buf_free(b);
+		return too_long(r, b);
+	}
+	free(*ret);
+	*ret = b->data;
+	return 0;
+}
+
 /* Whether the first `:` is before any `/` and any `?`. */
 static bool
 is_entity(const char *text)
@@ -56,29 +69,16 @@ static int
 parse_query(struct resource *r, const char *query)
 {
 	struct buf b = BUF(RESOURCE_MAX);
-	size_t n = strlen(query);
 
-	if (memchr(query, '#', n))
+	if (strchr(query, '#'))
 		return refuse(r, "a '#' has no place in a URL's query");
-	if (n == 0)
+	if (!*query)
 		return 0;
-	if (percent_written(&b, query, n, "?")) {
-		buf_free(&b);
-		return too_long(r, &b);
-	}
-	r->query = b.data;
-	return 0;
+	percent_written(&b, query, strlen(query), "?");
+	return keep(r, &b, &r->query);
 }
 
-static int
-parse_side(struct resource *r, const char *side, size_t n, struct buf *ret)
-{
-	if (percent_dots(side, n))
-		return refuse(r, "'.' and '..' are not identifiers");
-	return percent_segment(ret, side, n) ? too_long(r, ret) : 0;
-}
-
-/* Append the entities route, and the entity's segment if there is one. */
+/* The entities route, and the entity's segment if there is one. */
 static int
 parse_entity(struct resource *r, const char *text, size_t n)
 {
@@ -89,15 +89,16 @@ parse_entity(struct resource *r, const char *text, size_t n)
 	r->kind = right ? RESOURCE_ENTITY : RESOURCE_LISTING;
 	if (left == 0)
 		return refuse(r, "there is no blueprint before ':'");
-	rc = parse_side(r, text, left, &blueprint);
-	if (!rc && buf_addf(&path, "blueprints/%s/entities%s",
-			    buf_text(&blueprint), right ? "/" : ""))
-		rc = too_long(r, &path);
-	if (!rc)
-		rc = parse_side(r, text + left + 1, right, &path);
-	r->blueprint = blueprint.data;
-	r->path = path.data;
-	return rc;
+	if (percent_dots(text, left) || percent_dots(text + left + 1, right))
+		return refuse(r, "'.' and '..' are not identifiers");
+	percent_segment(&blueprint, text, left);
+	rc = keep(r, &blueprint, &r->blueprint);
+	if (rc)
+		return rc;
+	buf_addf(&path, "blueprints/%s/entities%s", r->blueprint,
+		 right ? "/" : "");
+	percent_segment(&path, text + left + 1, right);
+	return keep(r, &path, &r->path);
 }
 
 static int
@@ -133,12 +134,8 @@ parse_path(struct resource *r, const char *path, size_t n)
 	rc = check_segments(r, path, n);
 	if (rc)
 		return rc;
-	if (percent_written(&b, path, n, "")) {
-		buf_free(&b);
-		return too_long(r, &b);
-	}
-	r->path = b.data;
-	return 0;
+	percent_written(&b, path, n, "");
+	return keep(r, &b, &r->path);
 }
 
 static const char *
@@ -259,15 +256,12 @@ resource_param(struct resource *r, const char *name, const char *value)
 {
 	struct buf b = BUF(RESOURCE_MAX);
 
-	if ((r->query && buf_addf(&b, "%s&", r->query)) ||
-	    percent_value(&b, name, strlen(name)) || buf_addc(&b, '=') ||
-	    percent_value(&b, value, strlen(value))) {
-		buf_free(&b);
-		return too_long(r, &b);
-	}
-	free(r->query);
-	r->query = b.data;
-	return 0;
+	if (r->query)
+		buf_addf(&b, "%s&", r->query);
+	percent_value(&b, name, strlen(name));
+	buf_addc(&b, '=');
+	percent_value(&b, value, strlen(value));
+	return keep(r, &b, &r->query);
 }
 
 int
@@ -281,8 +275,8 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 			 shell_shown("%s", r->path));
 		return EX_BAD_USAGE;
 	}
-	if (buf_addf(ret, "%s/%s", base, r->path) ||
-	    (r->query && buf_addf(ret, "?%s", r->query)))
-		return too_long(r, ret);
-	return 0;
+	buf_addf(ret, "%s/%s", base, r->path);
+	if (r->query)
+		buf_addf(ret, "?%s", r->query);
+	return ret->failed ? too_long(r, ret) : 0;
 }
