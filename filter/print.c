@@ -58,11 +58,10 @@ print_pick_colours(struct print *p, const char *chosen)
 							 "0;39", "0;32", "1;39",
 							 "1;39", "34;1" };
 	char *at = strdup(chosen);
-	int i;
 
 	p->palette = at;
 	memcpy(p->colour, usual, sizeof usual);
-	for (i = 0; at && *at && i < JSON_COLOURS; i++) {
+	for (int i = 0; at && *at && i < JSON_COLOURS; i++) {
 		size_t n = strspn(at, "0123456789;");
 		bool last = !at[n];
 

@@ -168,9 +168,8 @@ common_length(const struct completion *c)
 {
 	const char *first = c->item[0].text;
 	size_t n = strlen(first), k;
-	int i;
 
-	for (i = 1; i < c->n; i++) {
+	for (int i = 1; i < c->n; i++) {
 		for (k = 0; k < n && first[k] == c->item[i].text[k]; k++)
 			;
 		n = k;
@@ -219,9 +218,9 @@ int
 bash_print(const struct completion *c, struct buf *ret)
 {
 	const struct bash_line *l = c->line;
-	int i, rc = 0;
+	int rc = 0;
 
-	for (i = 0; i < c->n && !rc; i++) {
+	for (int i = 0; i < c->n && !rc; i++) {
 		rc = bash_quote(ret, c->item[i].text + l->kept, l->quote);
 		/* readline closes the quote only after another byte. */
 		if (c->n == 1 && l->quote &&

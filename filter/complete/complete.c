@@ -39,10 +39,10 @@ offer(struct completion *c, const char *word, const char *help)
 static void
 offer_options(struct completion *c)
 {
-	const struct options_row *row;
 	char word[64];
 
-	for (row = c->table; row->help; row = options_after(row)) {
+	for (const struct options_row *row = c->table; row->help;
+	     row = options_after(row)) {
 		if (row->kind == OPTIONS_HEADING ||
 		    (row->mark && c->mark && !(row->mark & c->mark)))
 			continue;
@@ -58,9 +58,7 @@ offer_options(struct completion *c)
 static void
 offer_commands(struct completion *c)
 {
-	int verb;
-
-	for (verb = COMMAND_LOGIN; verb < COMMANDS; verb++)
+	for (int verb = COMMAND_LOGIN; verb < COMMANDS; verb++)
 		offer(c, command_words[verb].name, command_words[verb].help);
 }
 
@@ -74,9 +72,7 @@ offer_urls(struct completion *c)
 static void
 offer_methods(struct completion *c)
 {
-	const char *const *method;
-
-	for (method = command_methods; *method; method++)
+	for (const char *const *method = command_methods; *method; method++)
 		offer(c, *method, NULL);
 }
 
@@ -102,9 +98,9 @@ static const struct offers {
 static int
 print_words(const struct completion *c, struct buf *ret)
 {
-	int i, rc = 0;
+	int rc = 0;
 
-	for (i = 0; i < c->n && !rc; i++) {
+	for (int i = 0; i < c->n && !rc; i++) {
 		const struct candidate *w = &c->item[i];
 
 		rc = buf_addf(ret, "%s%s%s\n", w->text, w->help ? "\t" : "",

@@ -28,8 +28,8 @@ struct completion {
 	char kind[32]; /* of what is completed: OPTION, COMMAND, or an operand
 			  as --help names it, RESOURCE or FILE; "": nothing
 			  can be offered */
-	const char *word;    /* the word at the cursor, and how many of its */
-	size_t before;	     /* bytes stand before the value: --api-url= */
+	const char *word;    /* at the cursor */
+	size_t before;	     /* bytes of it before the value: --api-url= */
 	const char *first;   /* argument that is not an option; NULL: none */
 	const char *profile; /* -p, --api-url; NULL: not given */
 	const char *api_url;

@@ -111,13 +111,12 @@ names_profiles(struct completion *c)
 	struct keyring_items found = { 0 };
 	struct session *session = NULL;
 	struct keyring *k = NULL;
-	int i;
 
 	if (!session_open_profile(&session, &chosen, VARS_KEYRING))
 		k = session_keyring(session);
 	if (k)
 		keyring_search(k, &secrets, false, &found);
-	for (i = 0; i < found.n; i++) {
+	for (int i = 0; i < found.n; i++) {
 		const char *name = found.item[i].profile;
 
 		candidates_add(c, name, strlen(name), NULL);

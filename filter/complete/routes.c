@@ -10,9 +10,7 @@
 static bool
 is_word(const char *path, size_t before, const char *segment, size_t n)
 {
-	const struct route *r;
-
-	for (r = routes; r->path; r++) {
+	for (const struct route *r = routes; r->path; r++) {
 		if (!strncmp(r->path, path, before) &&
 		    strcspn(r->path + before, "/?") == n &&
 		    !memcmp(r->path + before, segment, n))
@@ -46,9 +44,7 @@ rest_of_route(const char *path, const char *typed)
 void
 routes_offer(struct completion *c, const char *typed)
 {
-	const struct route *r;
-
-	for (r = routes; r->path; r++) {
+	for (const struct route *r = routes; r->path; r++) {
 		const char *rest = rest_of_route(r->path, typed);
 		size_t n = rest ? strcspn(rest, "*") : 0;
 
@@ -60,9 +56,7 @@ routes_offer(struct completion *c, const char *typed)
 const struct route *
 routes_listed(const char *typed)
 {
-	const struct route *r;
-
-	for (r = routes; r->path; r++) {
+	for (const struct route *r = routes; r->path; r++) {
 		const char *rest = rest_of_route(r->path, typed);
 
 		if (r->name && rest && !strcmp(rest, "*"))

@@ -177,10 +177,8 @@ words_names(struct completion *c)
 void
 words_fields(struct completion *c)
 {
-	const char *const *field;
-
 	begin_after(c, c->word + c->before, ',');
-	for (field = fields_plain; *field; field++)
+	for (const char *const *field = fields_plain; *field; field++)
 		candidates_add(c, *field, strlen(*field), NULL);
 }
 

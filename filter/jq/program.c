@@ -134,11 +134,10 @@ static void
 set_paths(jq_state *jq, const struct slicing *s)
 {
 	jv paths;
-	int i;
 
 	if (s && s->libraries.n) {
 		paths = jv_array();
-		for (i = 0; i < s->libraries.n; i++)
+		for (int i = 0; i < s->libraries.n; i++)
 			paths = jv_array_append(
 				paths, real_path(s->libraries.word[i]));
 	} else {

@@ -180,11 +180,11 @@ static int
 add_files(struct files *f, const struct strings *files)
 {
 	bool last = false;
-	int i, rc = 0;
+	int rc = 0;
 
 	if (files->n == 0)
 		add_stream(f, STDIN_FILENO, "<stdin>");
-	for (i = 0; !rc && i < files->n; i++)
+	for (int i = 0; !rc && i < files->n; i++)
 		rc = add_file(f, files->word[i], &last);
 	return rc;
 }
