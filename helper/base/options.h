@@ -101,7 +101,7 @@ const struct options_row *options_after(const struct options_row *row);
 /* How many operands an option has: 0 to 2. */
 int options_operands(const struct options_row *row);
 
-/* The row with that name of n bytes, or with that letter; NULL: none. */
+/* The row with that name of n bytes; NULL: none. */
 const struct options_row *options_named(const struct options_row *table,
 					const char *name, size_t n);
 const struct options_row *options_lettered(const struct options_row *table,

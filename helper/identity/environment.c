@@ -4,14 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/url/base_url.h"
 #include "helper/base/buf.h"
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
-#include "helper/base/msg.h"
 #include "helper/base/utf8.h"
+#include "helper/url/base_url.h"
 
-static const char *const names[VARS] = {
+static const char *const environment_names[VARS] = {
 	[VAR_TOKEN] = "PORT_ACCESS_TOKEN",
 	[VAR_CLIENT_ID] = "PORT_CLIENT_ID",
 	[VAR_CLIENT_SECRET] = "PORT_CLIENT_SECRET",
@@ -32,29 +31,26 @@ environment_forget_value(struct variable *v)
 	v->value = NULL;
 }
 
-/* NAME, if it is exactly $NAME, ${NAME} or $(NAME); *ret_n is its length. */
+/* NAME, if text[0..n) is exactly $NAME, ${NAME} or $(NAME); *ret_n is its
+ * length. */
 static const char *
 environment_reference(const char *text, size_t n, size_t *ret_n)
 {
-	size_t i;
+	const char *end = text + n;
+	char close;
 
-	if (n < 2 || text[0] != '$')
+	if (*text++ != '$')
 		return NULL;
-	text++;
-	n--;
-	if (n > 2 && ((text[0] == '{' && text[n - 1] == '}') ||
-		      (text[0] == '(' && text[n - 1] == ')'))) {
-		text++;
-		n -= 2;
-	}
-	for (i = 0; i < n; i++) {
-		if (!isalnum((unsigned char)text[i]) && text[i] != '_')
-			return NULL;
-	}
-	if (isdigit((unsigned char)text[0]))
+	close = *text == '{' ? '}' : *text == '(' ? ')' : '\0';
+	if (close && *--end != close)
 		return NULL;
-	*ret_n = n;
-	return text;
+	text += close != '\0';
+	*ret_n = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			      "abcdefghijklmnopqrstuvwxyz0123456789_");
+	return *ret_n > 0 && text + *ret_n == end &&
+			       !isdigit((unsigned char)*text) ?
+		       text :
+		       NULL;
 }
 
 /* With -p most variables are ignored, and may hold anything. */
@@ -124,7 +120,7 @@ environment_read(struct environment *ret, const struct chosen *chosen,
 		 unsigned which)
 {
 	const char *bus = getenv("DBUS_SESSION_BUS_ADDRESS");
-	int i, rc = 0;
+	int rc = 0;
 
 	/* GLib would use an empty one as an address. Unset it now, while no
 	 * other thread can be reading the environment. */
@@ -132,8 +128,8 @@ environment_read(struct environment *ret, const struct chosen *chosen,
 		unsetenv("DBUS_SESSION_BUS_ADDRESS");
 	memset(ret, 0, sizeof *ret);
 	ret->chosen = *chosen;
-	for (i = 0; i < VARS && !rc; i++) {
-		ret->of[i].name = names[i];
+	for (int i = 0; i < VARS && !rc; i++) {
+		ret->of[i].name = environment_names[i];
 		if (which & 1u << i)
 			rc = environment_read_one(ret, (enum variable_name)i);
 	}
@@ -143,9 +139,7 @@ environment_read(struct environment *ret, const struct chosen *chosen,
 void
 environment_free(struct environment *e)
 {
-	int i;
-
-	for (i = 0; i < VARS; i++) {
+	for (int i = 0; i < VARS; i++) {
 		environment_forget_value(&e->of[i]);
 		free(e->of[i].undefined);
 		e->of[i].undefined = NULL;
@@ -170,10 +164,6 @@ int
 environment_api_url(const struct environment *e, char **ret_url,
 		    const char **ret_from)
 {
-	static const enum variable_name order[] = { VAR_API_URL, VAR_BASE_URL,
-						    VAR_REGION };
-	size_t i;
-
 	*ret_url = NULL;
 	*ret_from = NULL;
 	if (e->chosen.api_url) {
@@ -181,15 +171,14 @@ environment_api_url(const struct environment *e, char **ret_url,
 		return environment_parse_url(e->chosen.api_url, *ret_from, "",
 					     ret_url);
 	}
-	for (i = 0; i < sizeof order / sizeof *order && !e->chosen.profile;
-	     i++) {
-		const struct variable *v = &e->of[order[i]];
+	for (int i = VAR_API_URL; i <= VAR_REGION && !e->chosen.profile; i++) {
+		const struct variable *v = &e->of[i];
 
 		if (v->undefined) {
 			msg_error("%s from the environment is a reference to "
 				  "an undefined variable",
 				  v->name);
-			environment_hint_missing(e, 1u << order[i],
+			environment_hint_missing(e, 1u << i,
 						 "define it, or drop the "
 						 "reference");
 			return EX_NO_CREDENTIALS;
@@ -210,9 +199,9 @@ environment_hint_missing(const struct environment *e, unsigned which,
 {
 	struct buf list = BUF(MSG_HINT_MAX);
 	bool job = e->of[VAR_CI].value;
-	int i, n = 0;
+	int n = 0;
 
-	for (i = 0; i < VARS; i++) {
+	for (int i = 0; i < VARS; i++) {
 		const struct variable *v = &e->of[i];
 
 		if (!(which & 1u << i) || v->value)
@@ -231,18 +220,26 @@ environment_hint_missing(const struct environment *e, unsigned which,
 	buf_free(&list);
 }
 
+int
+environment_keyring_off(const struct environment *e, struct subject about)
+{
+	msg_error_about(about, "the keyring is switched off: %s",
+			e->keyring_off_by);
+	msg_hint("set PORT_CLIENT_ID and PORT_CLIENT_SECRET; a keyring, if "
+		 "there is one: PORT_KEYRING=on");
+	return EX_KEYRING;
+}
+
 void
 environment_forget(void)
 {
-	static const enum variable_name secret[] = { VAR_CLIENT_SECRET,
-						     VAR_TOKEN };
-	size_t i;
+	for (int i = 0; i < VARS; i++) {
+		char *value = getenv(environment_names[i]);
 
-	for (i = 0; i < sizeof secret / sizeof *secret; i++) {
-		char *kept = getenv(names[secret[i]]);
-
-		if (kept)
-			explicit_bzero(kept, strlen(kept));
-		unsetenv(names[secret[i]]);
+		if (!(VARS_SECRET & 1u << i))
+			continue;
+		if (value)
+			explicit_bzero(value, strlen(value));
+		unsetenv(environment_names[i]);
 	}
 }

@@ -10,12 +10,14 @@
 
 #include <stdbool.h>
 
+#include "helper/base/msg.h"
+
 enum variable_name {
 	VAR_TOKEN,	   /* PORT_ACCESS_TOKEN */
 	VAR_CLIENT_ID,	   /* PORT_CLIENT_ID */
 	VAR_CLIENT_SECRET, /* PORT_CLIENT_SECRET */
 	VAR_PROFILE,	   /* PORT_PROFILE */
-	VAR_API_URL,	   /* PORT_API_URL */
+	VAR_API_URL,	   /* PORT_API_URL; the first of these three counts */
 	VAR_BASE_URL,	   /* PORT_BASE_URL */
 	VAR_REGION,	   /* PORT_REGION */
 	VAR_KEYRING,	   /* PORT_KEYRING */
@@ -28,8 +30,8 @@ enum {
 	VARS_ALL = (1 << VARS) - 1,
 	VARS_CREDENTIALS = 1 << VAR_CLIENT_ID | 1 << VAR_CLIENT_SECRET,
 	VARS_KEYRING = 1 << VAR_KEYRING | 1 << VAR_CI,
-	VARS_PROFILE = VARS_ALL & /* of login and logout */
-		       ~(1 << VAR_TOKEN | 1 << VAR_CLIENT_SECRET)
+	VARS_SECRET = 1 << VAR_TOKEN | 1 << VAR_CLIENT_SECRET,
+	VARS_PROFILE = VARS_ALL & ~VARS_SECRET /* of login and logout */
 };
 
 struct variable {
@@ -77,6 +79,10 @@ int environment_api_url(const struct environment *e, char **ret_url,
  * what they refer to if they are references, and then the advice. */
 void environment_hint_missing(const struct environment *e, unsigned which,
 			      const char *advice);
+
+/* Print that the keyring is needed, but switched off, and a hint. Returns
+ * EX_KEYRING. */
+int environment_keyring_off(const struct environment *e, struct subject about);
 
 /* Remove secret and token from the environment and wipe their bytes, so that no
  * child, filter or dump sees them. What was read stays. */

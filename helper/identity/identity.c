@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/url/base_url.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/utf8.h"
 #include "helper/identity/token.h"
+#include "helper/url/base_url.h"
 
 enum { PROFILE_NAME_MAX = 64, CLIENT_ID_MAX = 4096 };
 
@@ -30,40 +30,42 @@ identity_is_profile(const char *name)
 	return name[n] == '\0' && n > 0 && n <= PROFILE_NAME_MAX;
 }
 
+/* Take id and secret, if both variables are there. */
 static bool
-identity_has_credentials(const struct environment *e)
+identity_take_credentials(const struct environment *e, struct identity *ret)
 {
-	return e->of[VAR_CLIENT_ID].value && e->of[VAR_CLIENT_SECRET].value;
+	const char *id = e->of[VAR_CLIENT_ID].value;
+	const char *secret = e->of[VAR_CLIENT_SECRET].value;
+
+	if (!id || !secret)
+		return false;
+	ret->client_id = id;
+	ret->client_secret = secret;
+	return true;
 }
 
-static void
-identity_add_credentials(const struct environment *e, struct identity *ret)
-{
-	ret->client_id = e->of[VAR_CLIENT_ID].value;
-	ret->client_secret = e->of[VAR_CLIENT_SECRET].value;
-}
-
+/* The profile that -p or PORT_PROFILE names, else `default`. */
 static int
-identity_use_profile(const struct environment *e, struct identity *ret,
-		     const char *name, const char *named_by)
+identity_use_profile(const struct environment *e, struct identity *ret)
 {
+	const char *option = e->chosen.profile;
+	const char *variable = e->of[VAR_PROFILE].value;
+	const char *by = option ? "-p" : variable ? "PORT_PROFILE" : "default";
+	const char *name = option ? option : variable ? variable : by;
+
 	if (!identity_is_profile(name)) {
 		msg_error("%s: a profile's name is 1 to %d of A-Z a-z 0-9 . _ "
 			  "-",
-			  named_by, PROFILE_NAME_MAX);
+			  by, PROFILE_NAME_MAX);
 		return EX_BAD_USAGE;
 	}
-	if (e->keyring == KEYRING_OFF) {
-		msg_error("profile %s: the keyring is switched off: %s", name,
-			  e->keyring_off_by);
-		msg_hint("set PORT_CLIENT_ID and PORT_CLIENT_SECRET; a "
-			 "keyring, if there is one: PORT_KEYRING=on");
-		return EX_KEYRING;
-	}
-	ret->kind = IDENTITY_PROFILE;
-	ret->named_by = named_by;
-	ret->profile = name;
 	snprintf(ret->name, sizeof ret->name, "profile %s", name);
+	if (e->keyring == KEYRING_OFF)
+		return environment_keyring_off(
+			e, (struct subject){ .what = ret->name });
+	ret->kind = IDENTITY_PROFILE;
+	ret->named_by = by;
+	ret->profile = name;
 	return 0;
 }
 
@@ -84,8 +86,7 @@ identity_use_token(const struct environment *e, struct identity *ret)
 	}
 	ret->kind = IDENTITY_TOKEN;
 	ret->token = text;
-	if (identity_has_credentials(e))
-		identity_add_credentials(e, ret);
+	identity_take_credentials(e, ret);
 	return 0;
 }
 
@@ -114,7 +115,7 @@ identity_use_credentials(const struct environment *e, struct identity *ret)
 	enum variable_name there = has_id ? VAR_CLIENT_ID : VAR_CLIENT_SECRET;
 	enum variable_name missing = has_id ? VAR_CLIENT_SECRET : VAR_CLIENT_ID;
 
-	if (!identity_has_credentials(e)) {
+	if (!identity_take_credentials(e, ret)) {
 		msg_error("%s from the environment is only half of the "
 			  "credentials: %s is missing",
 			  e->of[there].name, e->of[missing].name);
@@ -124,7 +125,6 @@ identity_use_credentials(const struct environment *e, struct identity *ret)
 	}
 	ret->kind = IDENTITY_CREDENTIALS;
 	snprintf(ret->name, sizeof ret->name, IDENTITY_CREDENTIALS_NAME);
-	identity_add_credentials(e, ret);
 	return 0;
 }
 
@@ -158,26 +158,13 @@ identity_none(const struct environment *e, struct subject about)
 	return EX_NO_CREDENTIALS;
 }
 
-/* The profile that -p or PORT_PROFILE names, else `default`. */
-static int
-identity_use_named(const struct environment *e, struct identity *ret)
-{
-	const char *set = e->of[VAR_PROFILE].value;
-
-	if (e->chosen.profile)
-		return identity_use_profile(e, ret, e->chosen.profile, "-p");
-	if (set)
-		return identity_use_profile(e, ret, set, "PORT_PROFILE");
-	return identity_use_profile(e, ret, "default", "default");
-}
-
 static int
 identity_find_kind(const struct environment *e, struct identity *ret)
 {
 	int rc;
 
 	if (e->chosen.profile)
-		return identity_use_named(e, ret);
+		return identity_use_profile(e, ret);
 	if (e->of[VAR_TOKEN].value)
 		rc = identity_use_token(e, ret);
 	else if (e->of[VAR_CLIENT_ID].value || e->of[VAR_CLIENT_SECRET].value)
@@ -185,36 +172,25 @@ identity_find_kind(const struct environment *e, struct identity *ret)
 	else if (e->keyring == KEYRING_OFF && !e->of[VAR_PROFILE].value)
 		return identity_none(e, (struct subject){ 0 });
 	else
-		return identity_use_named(e, ret);
+		return identity_use_profile(e, ret);
 	if (!rc)
 		identity_warn_shadowed(e, ret);
 	return rc;
 }
 
 int
-identity_find(const struct environment *e, struct identity *ret)
+identity_find(const struct environment *e, bool profile, struct identity *ret)
 {
 	int rc;
 
 	*ret = (struct identity){ .profile = "" };
-	rc = identity_find_kind(e, ret);
+	rc = profile ? identity_use_profile(e, ret) :
+		       identity_find_kind(e, ret);
 	if (!rc)
 		rc = environment_api_url(e, &ret->given_url, &ret->given_from);
 	if (!rc && ret->kind != IDENTITY_PROFILE)
 		ret->api_url =
 			ret->given_url ? ret->given_url : BASE_URL_DEFAULT;
-	return rc;
-}
-
-int
-identity_profile(const struct environment *e, struct identity *ret)
-{
-	int rc;
-
-	*ret = (struct identity){ .profile = "" };
-	rc = identity_use_named(e, ret);
-	if (!rc)
-		rc = environment_api_url(e, &ret->given_url, &ret->given_from);
 	return rc;
 }
 

@@ -44,13 +44,11 @@ struct identity {
 	char name[80];	   /* for messages: "profile default" ... */
 };
 
-/* Uses neither keyring nor network. 0, or a code after a message and a hint.
- * Free it either way. */
-int identity_find(const struct environment *e, struct identity *ret);
-
-/* For login and logout: the profile that -p or PORT_PROFILE names, else
- * `default`. Ignores credentials in the environment. */
-int identity_profile(const struct environment *e, struct identity *ret);
+/* Uses neither keyring nor network. With `profile`, for login and logout, it is
+ * a profile, whatever credentials the environment has. 0, or a code after a
+ * message and a hint. Free it either way. */
+int identity_find(const struct environment *e, bool profile,
+		  struct identity *ret);
 
 /* Whether the text can be a client id (1 to 4096 bytes of plain UTF-8), or a
  * profile's name (1 to 64 of A-Z a-z 0-9 . _ -). */

@@ -264,11 +264,7 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 {
 	switch (state) {
 	case KEYRING_SWITCHED_OFF:
-		msg_error_about(about, "the keyring is switched off: %s",
-				k->environment->keyring_off_by);
-		msg_hint("set PORT_CLIENT_ID and PORT_CLIENT_SECRET; a "
-			 "keyring, if there is one: PORT_KEYRING=on");
-		break;
+		return environment_keyring_off(k->environment, about);
 	case KEYRING_ABSENT:
 		msg_error_about(about, "there is no keyring: %s",
 				k->service.why);

@@ -10,7 +10,7 @@
 
 static int
 session_begin(struct session **ret, const struct chosen *chosen, unsigned which,
-	      int (*find)(const struct environment *, struct identity *))
+	      bool profile)
 {
 	struct session *s = calloc(1, sizeof *s);
 	int rc;
@@ -20,7 +20,7 @@ session_begin(struct session **ret, const struct chosen *chosen, unsigned which,
 		return msg_no_memory();
 	rc = environment_read(&s->environment, chosen, which);
 	if (rc == 0)
-		rc = find(&s->environment, &s->who);
+		rc = identity_find(&s->environment, profile, &s->who);
 	environment_forget();
 	return rc;
 }
@@ -28,14 +28,14 @@ session_begin(struct session **ret, const struct chosen *chosen, unsigned which,
 int
 session_open(struct session **ret, const struct chosen *chosen)
 {
-	return session_begin(ret, chosen, VARS_ALL, identity_find);
+	return session_begin(ret, chosen, VARS_ALL, false);
 }
 
 int
 session_open_profile(struct session **ret, const struct chosen *chosen,
 		     unsigned which)
 {
-	return session_begin(ret, chosen, which, identity_profile);
+	return session_begin(ret, chosen, which, true);
 }
 
 void

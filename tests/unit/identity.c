@@ -33,7 +33,7 @@ find(const struct given *g, struct environment *s, struct identity *i)
 		putenv((char *)(size_t)*p);
 	memset(i, 0, sizeof *i);
 	rc = environment_read(s, &g->chosen, VARS_ALL);
-	return rc ? rc : identity_find(s, i);
+	return rc ? rc : identity_find(s, false, i);
 }
 
 static int
