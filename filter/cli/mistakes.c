@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -127,7 +126,7 @@ static int
 mistakes_verb(const struct command_line *line, const char *text)
 {
 	bool list = options_among(verbs_list, text, true);
-	bool delete = options_among(verbs_delete, text, true);
+	bool removes = options_among(verbs_delete, text, true);
 	bool entity =
 		options_among("entity entities", mistakes_word(line, 1), true);
 	const char *first = mistakes_word(line, entity ? 2 : 1);
@@ -135,7 +134,7 @@ mistakes_verb(const struct command_line *line, const char *text)
 	const char *meant;
 	bool blueprint;
 
-	if ((!list && !delete &&!options_among(verbs_read, text, true)) ||
+	if ((!list && !removes && !options_among(verbs_read, text, true)) ||
 	    (list && !*first))
 		return 0;
 	if (options_among("blueprint", first, true))
@@ -144,11 +143,11 @@ mistakes_verb(const struct command_line *line, const char *text)
 	meant = mistakes_join(first, second);
 	if (!meant && *first)
 		meant = shell_shown("%s%s", first,
-				    blueprint && !delete ? ":" : "");
+				    blueprint && !removes ? ":" : "");
 	mistakes_refuse(text, "not a RESOURCE");
-	msg_hint("port-%s%s %s%s%s", delete ? "token" : "get", msg_choice(),
-		 delete ? "--curl " : "", meant ? meant : "BLUEPRINT:ENTITY",
-		 delete ? " --request DELETE | curl -K-" : "");
+	msg_hint("port-%s%s %s%s%s", removes ? "token" : "get", msg_choice(),
+		 removes ? "--curl " : "", meant ? meant : "BLUEPRINT:ENTITY",
+		 removes ? " --request DELETE | curl -K-" : "");
 	return EX_BAD_USAGE;
 }
 
@@ -188,8 +187,7 @@ static bool
 mistakes_is_filter(const char *text)
 {
 	return strchr("{[(|\"$", *text) ||
-	       (*text == '.' && !strchr(text, ':')) ||
-	       (*text == '.' && strpbrk(text, " |{[("));
+	       (*text == '.' && (!strchr(text, ':') || strpbrk(text, " |{[(")));
 }
 
 /* With -n a single word that is not a resource is the FILTER. */

@@ -14,20 +14,22 @@
 enum { TIMEOUT = 60, RETRIES = 5, PARALLEL = 8, INDENT = 2 };
 enum { ARGUMENT_MAX = 256 << 20 }; /* bytes of a file that an option names */
 
-/* The value, or a message with libjq's reason; `why` where it has none. */
+/* The value, or a message with libjq's reason. `file` is where it is from;
+ * NULL: the command line. */
 static int
-argument_take(jv value, const char *option, const char *what, const char *why,
-	      jv *ret)
+argument_take(jv value, const char *option, const char *file, jv *ret)
 {
+	const char *why = "it is empty";
+
 	if (jv_is_valid(value)) {
 		*ret = value;
 		return 0;
 	}
 	value = jv_invalid_get_msg(value);
-	msg_error("%s%s: %s", option, what,
-		  jv_get_kind(value) == JV_KIND_STRING ?
-			  jv_string_value(value) :
-			  why);
+	if (jv_get_kind(value) == JV_KIND_STRING)
+		why = jv_string_value(value);
+	msg_error("%s%s%s: %s", option, file ? " " : ": ",
+		  file ? file : "not JSON", why);
 	jv_free(value);
 	return EX_BAD_USAGE;
 }
@@ -35,8 +37,7 @@ argument_take(jv value, const char *option, const char *what, const char *why,
 int
 argument_json(const char *option, const char *text, jv *ret)
 {
-	return argument_take(jv_parse(text), option, ": not JSON",
-			     "it is empty", ret);
+	return argument_take(jv_parse(text), option, NULL, ret);
 }
 
 /* The JSON texts as an array, or invalid with libjq's reason. */
@@ -65,16 +66,14 @@ argument_texts(const struct buf *text)
 int
 argument_file(const char *option, const char *file, bool raw, jv *ret)
 {
-	struct buf what = BUF(MSG_HINT_MAX), text = BUF(ARGUMENT_MAX);
+	struct buf text = BUF(ARGUMENT_MAX);
 	int rc = file_read(file, !raw, &text);
 
-	buf_addf(&what, " %s", file);
 	if (!rc)
 		rc = argument_take(
 			raw ? jv_string_sized(buf_text(&text), (int)text.len) :
 			      argument_texts(&text),
-			option, buf_text(&what), "", ret);
-	buf_free(&what);
+			option, file, ret);
 	buf_free(&text);
 	return rc;
 }

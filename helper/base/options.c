@@ -39,7 +39,7 @@ options_named(const struct options_row *table, const char *name, size_t n)
 	return NULL;
 }
 
-const struct options_row *
+static const struct options_row *
 options_lettered(const struct options_row *table, char letter)
 {
 	for (; table->help; table = options_after(table)) {

@@ -104,8 +104,6 @@ int options_operands(const struct options_row *row);
 /* The row with that name of n bytes; NULL: none. */
 const struct options_row *options_named(const struct options_row *table,
 					const char *name, size_t n);
-const struct options_row *options_lettered(const struct options_row *table,
-					   char letter);
 
 /* Print the usage, then the rows for `mark`, on stdout. 0, or a code after a
  * message. */
