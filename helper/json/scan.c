@@ -199,54 +199,67 @@ json_enter(struct json_walk *w, const char *p, size_t n)
 	return true;
 }
 
-enum json_step
-json_step(struct json_walk *w, struct text *key)
+/* Pass over the value at p. Returns its end; NULL: not JSON. */
+static inline const char *
+walk_pass(struct json_walk *w, const char *p, struct text *ret)
 {
-	const char *p = skip_space(w->at, w->end, &w->all);
+	const char *behind = skip_value(p, w->end, &w->marks, ret);
 
-	if (p == w->end)
-		return JSON_BROKEN;
-	if (*p == w->close) {
-		w->at = p + 1;
-		w->all.n = (size_t)(w->at - w->all.bytes);
-		return JSON_CLOSE;
+	if (behind) {
+		w->all.compact &= ret->bytes == p;
+		walk_note(w, ret);
 	}
-	if (w->begun && *p++ != ',')
-		return JSON_BROKEN;
-	w->begun = true;
-	w->at = p;
-	if (w->close == ']')
-		return JSON_MEMBER;
-	*key = (struct text){ .compact = true };
-	w->at = skip_key(p, w->end, &w->marks, key);
-	walk_note(w, key);
-	return w->at ? JSON_MEMBER : JSON_BROKEN;
+	return behind;
 }
 
 enum json_step
 json_seek(struct json_walk *w, uint64_t lengths, struct text *key)
 {
+	const char *p = w->at;
 	struct text value;
-	enum json_step step;
 
-	while ((step = json_step(w, key)) == JSON_MEMBER && !key->escaped &&
-	       !(lengths & json_length_bit(key->n - 2)))
-		if (!json_pass(w, &value))
+	do {
+		p = skip_space(p, w->end, &w->all);
+		if (p == w->end)
 			return JSON_BROKEN;
-	return step;
+		if (*p == w->close) {
+			w->at = p + 1;
+			w->all.n = (size_t)(w->at - w->all.bytes);
+			return JSON_CLOSE;
+		}
+		if (w->begun && *p++ != ',')
+			return JSON_BROKEN;
+		w->begun = true;
+		w->at = p;
+		if (w->close == ']')
+			return JSON_MEMBER;
+		*key = (struct text){ .compact = true };
+		p = skip_key(p, w->end, &w->marks, key);
+		if (!p)
+			return JSON_BROKEN;
+		walk_note(w, key);
+		w->at = p;
+		if (key->escaped || lengths & json_length_bit(key->n - 2))
+			return JSON_MEMBER;
+		p = walk_pass(w, p, &value);
+	} while (p);
+	return JSON_BROKEN;
+}
+
+enum json_step
+json_step(struct json_walk *w, struct text *key)
+{
+	return json_seek(w, UINT64_MAX, key);
 }
 
 bool
 json_pass(struct json_walk *w, struct text *ret)
 {
-	const char *p = skip_value(w->at, w->end, &w->marks, ret);
+	const char *p = walk_pass(w, w->at, ret);
 
-	if (!p)
-		return false;
-	w->all.compact &= ret->bytes == w->at;
-	walk_note(w, ret);
-	w->at = p;
-	return true;
+	if (p)
+		w->at = p;
+	return p;
 }
 
 void
