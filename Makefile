@@ -45,8 +45,8 @@ HARDEN := $(call try,-fstack-clash-protection) $(call try,-fcf-protection)
 ALL_CFLAGS += $(HARDEN)
 endif
 
-# The keyring, where libsecret's headers are, else service_none.c in its place; the
-# library itself is loaded at run time, as libcurl is.
+# With libsecret's headers the keyring is built, else service_none.c in its
+# place. The library itself is loaded at run time, as libcurl is.
 SECRET_CFLAGS := $(shell $(PKG_CONFIG) --cflags libsecret-1 2>/dev/null)
 KEYRING = $(patsubst %,helper/keyring/%.c,bus libsecret search service)
 ifneq ($(SECRET_CFLAGS),)

@@ -163,7 +163,7 @@ add_file(struct files *f, const char *file, bool *ret_last)
 	found = find_nul(file, &fd);
 	if (found < 0) {
 		msg_error("%s: %s", file, strerror(errno));
-	} else if (found > f->raw && !*ret_last) {
+	} else if (found > (f->raw ? 1 : 0) && !*ret_last) {
 		lseek(fd, 0, SEEK_SET);
 		add_stream(f, fd, file);
 		*ret_last = true;
