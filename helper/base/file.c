@@ -21,7 +21,7 @@ file_name(const char *file)
 }
 
 static int
-read_all(int fd, const char *name, bool text, struct buf *ret)
+file_read_all(int fd, const char *name, bool text, struct buf *ret)
 {
 	bool nul = false;
 	ssize_t n;
@@ -59,14 +59,14 @@ file_read(const char *file, bool text, struct buf *ret)
 		msg_error("%s: %s", file, strerror(errno));
 		return EX_BAD_USAGE;
 	}
-	rc = read_all(fd, file_name(file), text, ret);
+	rc = file_read_all(fd, file_name(file), text, ret);
 	if (!is_stdin)
 		close(fd);
 	return rc;
 }
 
 static int
-add_line(struct lines *l, const char *text, size_t number)
+lines_add(struct lines *l, const char *text, size_t number)
 {
 	void *grown;
 
@@ -85,7 +85,7 @@ add_line(struct lines *l, const char *text, size_t number)
 }
 
 static int
-split(struct lines *l)
+lines_split(struct lines *l)
 {
 	/* A byte order mark, as from Windows. */
 	static const char mark[] = "\xef\xbb\xbf";
@@ -103,7 +103,7 @@ split(struct lines *l)
 		if (n > 0 && line[n - 1] == '\r')
 			line[n - 1] = '\0';
 		line[n] = '\0';
-		rc = add_line(l, line, ++number);
+		rc = lines_add(l, line, ++number);
 	}
 	return rc;
 }
@@ -120,7 +120,7 @@ lines_read(const char *file, struct lines *ret)
 		msg_error("%s: it holds a NUL", ret->name);
 		return EX_BAD_USAGE;
 	}
-	return rc || ret->bytes.len == 0 ? rc : split(ret);
+	return rc || ret->bytes.len == 0 ? rc : lines_split(ret);
 }
 
 const char *

@@ -1,5 +1,5 @@
 /* read(2) and write(2), for descriptors that another process may have made
- * non-blocking: whoever shares a pipe shares that flag. */
+ * non-blocking: all processes that share a pipe share that flag. */
 #ifndef HELPER_BASE_IO_H
 #define HELPER_BASE_IO_H
 

@@ -51,7 +51,7 @@ options_lettered(const struct options_row *table, char letter)
 
 /* The only option whose name begins so; NULL: none, or several. */
 static const struct options_row *
-only_match(const struct options_row *table, const char *begin)
+options_only_match(const struct options_row *table, const char *begin)
 {
 	const struct options_row *found = NULL;
 	size_t n = strlen(begin);
@@ -101,13 +101,13 @@ options_hint(const struct options_habit *habit)
 }
 
 static int
-unknown(const struct options *o, const char *word)
+options_unknown(const struct options *o, const char *word)
 {
 	const struct options_habit *habit = options_habit(o->habits, word);
 	const struct options_row *near = NULL;
 
 	if (word[1] == '-')
-		near = only_match(o->table, word + 2);
+		near = options_only_match(o->table, word + 2);
 	msg_error("unknown option %s", word);
 	if (habit)
 		options_hint(habit);
@@ -121,8 +121,8 @@ unknown(const struct options *o, const char *word)
 /* Name only the letter, not its word: after another tool's letter (curl -u) the
  * rest of the word may be a secret. */
 static int
-unknown_letter(const struct options *o, const struct options_row *taker,
-	       const char *letter)
+options_unknown_letter(const struct options *o, const struct options_row *taker,
+		       const char *letter)
 {
 	const char *next = o->at + 1 < o->argc ? o->argv[o->at + 1] : NULL;
 	char word[8];
@@ -132,7 +132,7 @@ unknown_letter(const struct options *o, const struct options_row *taker,
 		n++;
 	snprintf(word, sizeof word, "-%.*s", n, letter);
 	if (!taker)
-		return unknown(o, word);
+		return options_unknown(o, word);
 	if (next)
 		msg_error("unknown option %s: the %s of -%c is '%s'", word,
 			  taker->operands, taker->letter, next);
@@ -145,14 +145,14 @@ unknown_letter(const struct options *o, const struct options_row *taker,
 
 /* Every letter of a bundle, before the first of them takes a value. */
 static int
-check_bundle(const struct options *o, const char *letters)
+options_check_bundle(const struct options *o, const char *letters)
 {
 	const struct options_row *taker = NULL, *row;
 
 	for (; *letters; letters++) {
 		row = options_lettered(o->table, *letters);
 		if (!row)
-			return unknown_letter(o, taker, letters);
+			return options_unknown_letter(o, taker, letters);
 		if (!taker && row->operands)
 			taker = row;
 	}
@@ -160,7 +160,7 @@ check_bundle(const struct options *o, const char *letters)
 }
 
 static int
-store_number(const struct options *o, const struct options_row *row)
+options_store_number(const struct options *o, const struct options_row *row)
 {
 	const char *text = o->value[0];
 	char most[32] = "";
@@ -181,7 +181,7 @@ store_number(const struct options *o, const struct options_row *row)
 }
 
 static int
-store(struct options *o, const struct options_row *row)
+options_store(struct options *o, const struct options_row *row)
 {
 	char *at;
 	int rc = 0;
@@ -195,7 +195,7 @@ store(struct options *o, const struct options_row *row)
 	if (row->kind == OPTIONS_SET)
 		*(long *)at = row->min;
 	if (row->kind == OPTIONS_NUMBER)
-		rc = store_number(o, row);
+		rc = options_store_number(o, row);
 	if (row->kind == OPTIONS_TEXT) {
 		if (!*o->value[0]) {
 			msg_error("%s: %s is empty", o->spelled, row->operands);
@@ -207,7 +207,7 @@ store(struct options *o, const struct options_row *row)
 }
 
 static int
-take_operands(struct options *o, const struct options_row *row)
+options_take_operands(struct options *o, const struct options_row *row)
 {
 	int i, n = options_operands(row);
 
@@ -221,11 +221,11 @@ take_operands(struct options *o, const struct options_row *row)
 	}
 	for (i = 0; i < n; i++)
 		o->value[i] = o->argv[++o->at];
-	return store(o, row);
+	return options_store(o, row);
 }
 
 static int
-next_long(struct options *o, const char *text)
+options_next_long(struct options *o, const char *text)
 {
 	const struct options_row *row;
 	const char *value = strchr(text, '=');
@@ -235,12 +235,12 @@ next_long(struct options *o, const char *text)
 	o->spelled = o->longname;
 	row = options_named(o->table, text, n);
 	if (!row)
-		return unknown(o, o->longname);
+		return options_unknown(o, o->longname);
 	if (!value)
-		return take_operands(o, row);
+		return options_take_operands(o, row);
 	if (options_operands(row) == 1) {
 		o->value[0] = value + 1;
-		return store(o, row);
+		return options_store(o, row);
 	}
 	if (row->operands)
 		msg_error("%s takes %s as the next words, not after '='",
@@ -251,15 +251,15 @@ next_long(struct options *o, const char *text)
 }
 
 static int
-next_letter(struct options *o)
+options_next_letter(struct options *o)
 {
 	char c = *o->bundle++;
 	const struct options_row *row = options_lettered(o->table, c);
 
 	snprintf(o->letter, sizeof o->letter, "-%c", c);
 	o->spelled = o->letter;
-	/* check_bundle has seen that there is one. */
-	return row ? take_operands(o, row) : OPTIONS_BAD;
+	/* options_check_bundle has seen that there is one. */
+	return row ? options_take_operands(o, row) : OPTIONS_BAD;
 }
 
 int
@@ -270,7 +270,7 @@ options_next(struct options *o)
 	o->row = NULL;
 	o->value[0] = o->value[1] = o->spelled = NULL;
 	if (o->bundle && *o->bundle)
-		return next_letter(o);
+		return options_next_letter(o);
 	o->bundle = NULL;
 	if (o->at + 1 >= o->argc)
 		return OPTIONS_END;
@@ -284,16 +284,16 @@ options_next(struct options *o)
 		return OPTIONS_WORD;
 	}
 	if (word[1] == '-')
-		return next_long(o, word + 2);
-	if (check_bundle(o, word + 1))
+		return options_next_long(o, word + 2);
+	if (options_check_bundle(o, word + 1))
 		return OPTIONS_BAD;
 	o->bundle = word + 1;
-	return next_letter(o);
+	return options_next_letter(o);
 }
 
 /* "  -t, --min-ttl SEC" */
 static int
-left_side(const struct options_row *row, char *ret, size_t size)
+options_left_side(const struct options_row *row, char *ret, size_t size)
 {
 	char letter[8] = "   ", name[64] = "";
 
@@ -308,7 +308,7 @@ left_side(const struct options_row *row, char *ret, size_t size)
 }
 
 static void
-put_rows(const struct options_row *row, unsigned mark, struct buf *to)
+options_put_rows(const struct options_row *row, unsigned mark, struct buf *to)
 {
 	char left[128];
 
@@ -317,7 +317,8 @@ put_rows(const struct options_row *row, unsigned mark, struct buf *to)
 			continue;
 		if (row->kind == OPTIONS_HEADING)
 			buf_addf(to, "\n%s:\n", row->help);
-		else if (left_side(row, left, sizeof left) >= HELP_COLUMN)
+		else if (options_left_side(row, left, sizeof left) >=
+			 HELP_COLUMN)
 			buf_addf(to, "%s\n%*s%s\n", left, HELP_COLUMN, "",
 				 row->help);
 		else
@@ -331,6 +332,6 @@ options_help(const char *usage, const struct options_row *table, unsigned mark)
 	struct buf text = BUF(HELP_MAX);
 
 	buf_adds(&text, usage);
-	put_rows(table, mark, &text);
+	options_put_rows(table, mark, &text);
 	return output_buf(&text);
 }

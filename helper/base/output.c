@@ -12,17 +12,17 @@
 #include "helper/base/io.h"
 #include "helper/base/msg.h"
 
-/* Told once: after a failed write the last words, or close, fail too. */
+/* Printed once: after a failed write the last words, or close, fail too. */
 static int
 output_error(int error)
 {
-	static bool told;
+	static bool printed;
 
 	if (error == EPIPE)
 		return EX_SIGNAL + SIGPIPE;
-	if (!told)
+	if (!printed)
 		msg_error("cannot write output: %s", strerror(error));
-	told = true;
+	printed = true;
 	return EX_INTERNAL;
 }
 

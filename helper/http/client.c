@@ -90,7 +90,7 @@ http_again(struct http *h, struct http_call *c)
 }
 
 static void
-settle_done(struct http *h)
+client_settle(struct http *h)
 {
 	CURLMsg *m;
 	int left;
@@ -109,7 +109,7 @@ settle_done(struct http *h)
 
 /* libcurl failed: end every running call. */
 static void
-break_down(struct http *h, CURLMcode result)
+client_break_down(struct http *h, CURLMcode result)
 {
 	struct http_call *c;
 
@@ -126,7 +126,7 @@ break_down(struct http *h, CURLMcode result)
 
 /* Let libcurl work without waiting. */
 static void
-perform(struct http *h)
+client_perform(struct http *h)
 {
 	struct http_call *c;
 	CURLMcode result;
@@ -134,10 +134,10 @@ perform(struct http *h)
 
 	result = h->pool.curl->multi_perform(h->pool.multi, &running);
 	if (result) {
-		break_down(h, result);
+		client_break_down(h, result);
 		return;
 	}
-	settle_done(h);
+	client_settle(h);
 	for (c = h->calls; c; c = c->next)
 		if (c->transfer.easy)
 			pool_take(&h->pool, c->transfer.easy);
@@ -146,7 +146,7 @@ perform(struct http *h)
 /* Whether the call may use an open connection. Does not close any while a call
  * may be using one that we do not know. */
 static bool
-may_reuse(struct http *h, const struct http_call *c)
+client_may_reuse(struct http *h, const struct http_call *c)
 {
 	const struct http_call *o;
 	bool known = true;
@@ -159,7 +159,7 @@ may_reuse(struct http *h, const struct http_call *c)
 }
 
 static void
-begin(struct http *h, struct http_call *c)
+client_begin(struct http *h, struct http_call *c)
 {
 	struct transfer *t = &c->transfer;
 
@@ -172,17 +172,17 @@ begin(struct http *h, struct http_call *c)
 	h->pool.curl->easy_setopt(t->easy, CURLOPT_PRIVATE, c);
 	/* Read what has arrived now, so that no other transfer ends between the
 	 * check of its connection and its use. */
-	perform(h);
+	client_perform(h);
 	if (c->ended)
 		return;
-	if (!may_reuse(h, c))
+	if (!client_may_reuse(h, c))
 		h->pool.curl->easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, 1L);
 	if (h->pool.curl->multi_add_handle(h->pool.multi, t->easy)) {
 		transfer_drop(t);
 		call_fail(c, "out of memory", "");
 		return;
 	}
-	perform(h);
+	client_perform(h);
 }
 
 void
@@ -198,10 +198,10 @@ http_pump(struct http *h)
 		if (c->transfer.easy && c->transfer.try.moved &&
 		    away > UNATTENDED)
 			c->transfer.try.moved += away;
-	perform(h);
+	client_perform(h);
 	for (c = h->calls; c; c = c->next) {
 		if (!c->ended && !c->transfer.easy && c->start <= now)
-			begin(h, c);
+			client_begin(h, c);
 		else if (c->transfer.easy &&
 			 transfer_must_end(&c->transfer, now))
 			call_settle(h, c, CURLE_OPERATION_TIMEDOUT);
@@ -210,7 +210,7 @@ http_pump(struct http *h)
 
 /* Wait for the network, the next retry or the next deadline. */
 static void
-wait_turn(struct http *h)
+client_wait(struct http *h)
 {
 	int64_t now = clock_ticks(), ms = TURN;
 	const struct http_call *c;
@@ -222,7 +222,7 @@ wait_turn(struct http *h)
 	result =
 		h->pool.curl->multi_poll(h->pool.multi, NULL, 0, (int)ms, NULL);
 	if (result)
-		break_down(h, result);
+		client_break_down(h, result);
 }
 
 struct http_reply *
@@ -251,7 +251,7 @@ http_wait_any(struct http *h, struct http_call *const *calls, int n)
 			return i;
 		}
 		if (pumped) {
-			wait_turn(h);
+			client_wait(h);
 			call_show_wait(h, begun);
 		} else {
 			http_pump(h);

@@ -1,19 +1,17 @@
 /*
- * Requests over libcurl, which is loaded with the first of them: a token that
- * is at hand is printed without it. One connection pool; many calls may be
- * under way at once, moved along by whoever waits for any of them.
+ * Requests over libcurl, which is loaded with the first one. One pool of
+ * connections. Many calls may run at once; waiting for any of them drives all.
  *
- * What every call keeps to:
- *  1. https, or http to this machine as written, and that never by a proxy.
- *  2. No redirect is followed; no netrc, no cookies, no .curlrc.
- *  3. Certificates are checked. CURL_CA_BUNDLE, SSL_CERT_DIR and SSL_CERT_FILE
+ * Every call:
+ *  1. uses https. http only for localhost, and then never through a proxy.
+ *  2. follows no redirect, and reads no netrc, cookies or .curlrc.
+ *  3. checks certificates. CURL_CA_BUNDLE, SSL_CERT_DIR and SSL_CERT_FILE
  *     count as for the curl tool; proxy variables as for libcurl.
- *  4. A body over its maximum, counted before and after decompression, ends
- *     the call.
- *  5. A body counts only when it arrived whole, by its length or its last
- *     chunk. That a gzip stream was cut short libcurl does not tell: whoever
- *     reads the body finds it broken, and calls http_again.
- *  6. No token and no request body is ever shown; -v says [hidden].
+ *  4. ends if its body passes its maximum, before or after decompression.
+ *  5. needs a whole body, by its length or its last chunk. libcurl does not
+ *     report that a gzip stream was cut short: the caller, who finds the body
+ *     broken, calls http_again.
+ *  6. shows no token and no request body; -v prints [hidden] instead.
  */
 #ifndef HELPER_HTTP_CLIENT_H
 #define HELPER_HTTP_CLIENT_H

@@ -21,7 +21,7 @@ struct value {
 };
 
 static bool
-named(const char *line, size_t n, const char *name, struct value *ret)
+header_named(const char *line, size_t n, const char *name, struct value *ret)
 {
 	size_t k = strlen(name);
 
@@ -37,7 +37,7 @@ named(const char *line, size_t n, const char *name, struct value *ret)
 
 /* Copy into `size` bytes; empty if it does not fit. */
 static void
-keep(char *to, size_t size, const struct value *v)
+header_copy(char *to, size_t size, const struct value *v)
 {
 	if (v->n >= size || memchr(v->text, '\0', v->n)) {
 		to[0] = '\0';
@@ -50,7 +50,7 @@ keep(char *to, size_t size, const struct value *v)
 /* An HTTP date, which begins with the day's name; libcurl would accept much
  * else. 0: none. */
 static int64_t
-date(const char *text)
+header_date(const char *text)
 {
 	const struct libcurl *curl = libcurl_open(NULL);
 	time_t t;
@@ -65,8 +65,8 @@ date(const char *text)
  * hidden before it is cut. The result is empty if the value is too long to
  * search, or seems to hold a new token. Returns the length. */
 static size_t
-show_value(const struct http_reply *r, const char *text, size_t n,
-	   char to[SHOWN_MAX])
+header_show(const struct http_reply *r, const char *text, size_t n,
+	    char to[SHOWN_MAX])
 {
 	const struct secrets *s = r->secrets;
 
@@ -78,10 +78,10 @@ show_value(const struct http_reply *r, const char *text, size_t n,
 }
 
 static void
-trace_id(struct http_reply *r, const struct value *v)
+header_trace_id(struct http_reply *r, const struct value *v)
 {
 	char id[SHOWN_MAX];
-	size_t n = show_value(r, v->text, v->n, id), to = 0;
+	size_t n = header_show(r, v->text, v->n, id), to = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (isalnum((unsigned char)id[i]) ||
@@ -98,7 +98,7 @@ trace_id(struct http_reply *r, const struct value *v)
 /* Keep only scheme and host: the rest may hold anything, our secrets included.
  */
 static void
-location(struct http_reply *r, const struct value *v)
+header_location(struct http_reply *r, const struct value *v)
 {
 	const char *host = memmem(v->text, v->n, "://", 3);
 	size_t n = host ? (size_t)(host - v->text) + 3 : 0;
@@ -106,12 +106,12 @@ location(struct http_reply *r, const struct value *v)
 
 	while (n < v->n && !strchr("/?#", v->text[n]))
 		n++;
-	msg_clean(r->location, copy, show_value(r, v->text, n, copy));
+	msg_clean(r->location, copy, header_show(r, v->text, n, copy));
 }
 
 /* Discard an earlier head: other answers (100, 103) may come first. */
 static void
-restart(struct header *h, struct http_reply *r)
+header_restart(struct header *h, struct http_reply *r)
 {
 	memset(h, 0, sizeof *h);
 	r->date = 0;
@@ -126,28 +126,28 @@ header_line(struct header *h, struct http_reply *r, const char *line, size_t n)
 	struct value v;
 
 	if (n > 5 && strncasecmp(line, "HTTP/", 5) == 0) {
-		restart(h, r);
+		header_restart(h, r);
 	} else if (n <= 2 && (line[0] == '\r' || line[0] == '\n')) {
 		h->whole = true;
-	} else if (named(line, n, "date", &v)) {
-		keep(text, sizeof text, &v);
-		r->date = date(text);
-	} else if (named(line, n, "retry-after", &v)) {
-		keep(h->retry_after, sizeof h->retry_after, &v);
-	} else if (named(line, n, "x-ratelimit-remaining", &v)) {
-		keep(h->remaining, sizeof h->remaining, &v);
-	} else if (named(line, n, "x-ratelimit-reset", &v)) {
-		keep(h->reset, sizeof h->reset, &v);
-	} else if (named(line, n, "x-trace-id", &v)) {
-		trace_id(r, &v);
-	} else if (named(line, n, "location", &v)) {
-		location(r, &v);
+	} else if (header_named(line, n, "date", &v)) {
+		header_copy(text, sizeof text, &v);
+		r->date = header_date(text);
+	} else if (header_named(line, n, "retry-after", &v)) {
+		header_copy(h->retry_after, sizeof h->retry_after, &v);
+	} else if (header_named(line, n, "x-ratelimit-remaining", &v)) {
+		header_copy(h->remaining, sizeof h->remaining, &v);
+	} else if (header_named(line, n, "x-ratelimit-reset", &v)) {
+		header_copy(h->reset, sizeof h->reset, &v);
+	} else if (header_named(line, n, "x-trace-id", &v)) {
+		header_trace_id(r, &v);
+	} else if (header_named(line, n, "location", &v)) {
+		header_location(r, &v);
 	}
 }
 
 /* A number of only digits; -1: none. Saturates. */
 static int64_t
-number(const char *text)
+header_number(const char *text)
 {
 	size_t n = strspn(text, "0123456789");
 
@@ -157,7 +157,7 @@ number(const char *text)
 }
 
 static int64_t
-until(int64_t epoch, const struct http_reply *r)
+header_until(int64_t epoch, const struct http_reply *r)
 {
 	int64_t now = r->date ? r->date : (int64_t)time(NULL);
 
@@ -170,15 +170,16 @@ header_wait(const struct header *h, const struct http_reply *r)
 	int64_t seconds = -1, when;
 
 	if (http_is_temporary(r->status)) {
-		seconds = number(h->retry_after);
-		when = seconds < 0 ? date(h->retry_after) : 0;
+		seconds = header_number(h->retry_after);
+		when = seconds < 0 ? header_date(h->retry_after) : 0;
 		if (when)
-			seconds = until(when, r);
+			seconds = header_until(when, r);
 	}
-	if (seconds < 0 && (r->status == 429 || number(h->remaining) == 0)) {
-		seconds = number(h->reset);
+	if (seconds < 0 &&
+	    (r->status == 429 || header_number(h->remaining) == 0)) {
+		seconds = header_number(h->reset);
 		if (seconds > EPOCH_ABOVE)
-			seconds = until(seconds, r);
+			seconds = header_until(seconds, r);
 	}
 	return seconds;
 }

@@ -21,7 +21,7 @@ struct port_error {
 };
 
 static int
-code_of(const struct http_reply *r)
+response_code(const struct http_reply *r)
 {
 	switch (r->failure) {
 	case HTTP_OK:
@@ -50,7 +50,8 @@ code_of(const struct http_reply *r)
 
 /* Make server text printable: secrets are hidden before it is cut. */
 static void
-show(const struct http_reply *r, struct buf *text, char to[MSG_SERVER_TEXT + 1])
+response_show(const struct http_reply *r, struct buf *text,
+	      char to[MSG_SERVER_TEXT + 1])
 {
 	if (text->len == 0)
 		return;
@@ -60,8 +61,8 @@ show(const struct http_reply *r, struct buf *text, char to[MSG_SERVER_TEXT + 1])
 
 /* Take the member if it is a string. */
 static bool
-take(const struct http_reply *r, const struct text *object, const char *name,
-     char to[MSG_SERVER_TEXT + 1])
+response_take(const struct http_reply *r, const struct text *object,
+	      const char *name, char to[MSG_SERVER_TEXT + 1])
 {
 	struct buf copy = BUF_SECRET(TEXT_MAX);
 	struct text value;
@@ -69,31 +70,31 @@ take(const struct http_reply *r, const struct text *object, const char *name,
 	if (!json_member(object, name, &value) || !json_is_string(&value))
 		return false;
 	json_say(&value, &copy); /* of a longer one, the beginning */
-	show(r, &copy, to);
+	response_show(r, &copy, to);
 	buf_free(&copy);
 	return true;
 }
 
 /* `error` is a code, or an object with a name or code and a message. */
 static void
-read_envelope(const struct http_reply *r, const struct text *body,
-	      struct port_error *ret)
+response_read_envelope(const struct http_reply *r, const struct text *body,
+		       struct port_error *ret)
 {
 	struct text error;
 
-	if (!take(r, body, "error", ret->code) &&
+	if (!response_take(r, body, "error", ret->code) &&
 	    json_member(body, "error", &error)) {
-		if (!take(r, &error, "name", ret->code))
-			take(r, &error, "code", ret->code);
-		take(r, &error, "message", ret->message);
+		if (!response_take(r, &error, "name", ret->code))
+			response_take(r, &error, "code", ret->code);
+		response_take(r, &error, "message", ret->message);
 	}
-	take(r, body, "message", ret->message);
+	response_take(r, body, "message", ret->message);
 }
 
 /* Plain text, such as a load balancer sends. The first bytes of an HTML page
  * say nothing. */
 static void
-read_text(const struct http_reply *r, struct port_error *ret)
+response_read_text(const struct http_reply *r, struct port_error *ret)
 {
 	const char *text = buf_text(&r->body);
 	size_t blank = strspn(text, " \t\r\n"), n = r->body.len - blank;
@@ -101,12 +102,12 @@ read_text(const struct http_reply *r, struct port_error *ret)
 
 	if (text[blank] && !strchr("<{[\"", text[blank]) &&
 	    !buf_add(&copy, text + blank, n < TEXT_MAX ? n : TEXT_MAX))
-		show(r, &copy, ret->message);
+		response_show(r, &copy, ret->message);
 	buf_free(&copy);
 }
 
 static void
-read_body(const struct http_reply *r, struct port_error *ret)
+response_read_body(const struct http_reply *r, struct port_error *ret)
 {
 	struct text body;
 
@@ -119,14 +120,14 @@ read_body(const struct http_reply *r, struct port_error *ret)
 		return;
 	if (json_whole(r->body.data, r->body.len, &body) &&
 	    json_is_object(&body))
-		read_envelope(r, &body, ret);
+		response_read_envelope(r, &body, ret);
 	else
-		read_text(r, ret);
+		response_read_text(r, ret);
 }
 
 /* ", after 6 tries"; "" after one. */
 static const char *
-tries(const struct http_reply *r, char to[32])
+response_tries(const struct http_reply *r, char to[32])
 {
 	to[0] = '\0';
 	if (r->tries > 1)
@@ -136,26 +137,27 @@ tries(const struct http_reply *r, char to[32])
 
 /* `why`: what is wrong apart from the status; or "". */
 static void
-say_status(const struct http_reply *r, struct subject about, const char *why)
+response_print(const struct http_reply *r, struct subject about,
+	       const char *why)
 {
 	bool trace = r->trace_id[0] != '\0';
 	struct port_error error;
 	char after[32];
 
-	read_body(r, &error);
+	response_read_body(r, &error);
 	msg_error_about(about, "HTTP %d%s%s%s%s%s%s%s%s%s%s%s%s", r->status,
 			error.code[0] ? " " : "", error.code,
 			error.message[0] ? ": " : "", error.message,
 			*why ? ": " : "", why,
 			r->location[0] ? ": a redirect to " : "", r->location,
 			trace ? " (trace " : "", r->trace_id, trace ? ")" : "",
-			tries(r, after));
+			response_tries(r, after));
 }
 
 int
 response_check(const struct http_reply *r, struct subject about)
 {
-	int rc = code_of(r);
+	int rc = response_code(r);
 	char after[32];
 
 	if (rc == EX_DONE)
@@ -166,9 +168,10 @@ response_check(const struct http_reply *r, struct subject about)
 				"request",
 				(long long)r->wait);
 	else if (r->failure)
-		msg_error_about(about, "%s%s", r->why, tries(r, after));
+		msg_error_about(about, "%s%s", r->why,
+				response_tries(r, after));
 	else
-		say_status(r, about, "");
+		response_print(r, about, "");
 	if (r->no_ca)
 		msg_hint("install ca-certificates, or set CURL_CA_BUNDLE to a "
 			 "bundle");
@@ -184,6 +187,6 @@ int
 response_unusable(const struct http_reply *r, struct subject about,
 		  const char *why)
 {
-	say_status(r, about, why);
+	response_print(r, about, why);
 	return EX_UNREACHABLE;
 }

@@ -17,7 +17,7 @@ struct letter {
 };
 
 static int
-hex_digits(const char *text, const char *end, int count)
+secrets_hex(const char *text, const char *end, int count)
 {
 	int value = 0;
 
@@ -34,7 +34,7 @@ hex_digits(const char *text, const char *end, int count)
 }
 
 static void
-encode(int code, struct letter *ret)
+secrets_encode(int code, struct letter *ret)
 {
 	ret->n = code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
 	if (ret->n == 1) {
@@ -49,15 +49,15 @@ encode(int code, struct letter *ret)
 
 /* %41, or %2541 if the % itself was encoded. */
 static bool
-read_percent(const char *text, const char *end, struct letter *ret)
+secrets_read_percent(const char *text, const char *end, struct letter *ret)
 {
 	const char *at = text + 1;
 	int code;
 
 	while (end - at >= 4 && at[0] == '2' && at[1] == '5' &&
-	       hex_digits(at + 2, end, 2) >= 0)
+	       secrets_hex(at + 2, end, 2) >= 0)
 		at += 2;
-	code = hex_digits(at, end, 2);
+	code = secrets_hex(at, end, 2);
 	if (code < 0)
 		return false;
 	ret->bytes[0] = (unsigned char)code;
@@ -69,7 +69,7 @@ read_percent(const char *text, const char *end, struct letter *ret)
 /* Backslashes, doubled by each further JSON encoding, and what follows them:
  * u0041, or a letter for a control byte. */
 static bool
-read_escape(const char *text, const char *end, struct letter *ret)
+secrets_read_escape(const char *text, const char *end, struct letter *ret)
 {
 	const char *at = text;
 	int code = -1;
@@ -77,21 +77,21 @@ read_escape(const char *text, const char *end, struct letter *ret)
 	while (at < end && *at == '\\')
 		at++;
 	if (at < end && *at == 'u')
-		code = hex_digits(at + 1, end, 4);
+		code = secrets_hex(at + 1, end, 4);
 	if (code >= 0)
 		at += 5;
 	else if (at < end && *at && strchr("bfnrt", *at))
 		code = *at++ & 0x1f;
 	if (code < 0)
 		return false;
-	encode(code, ret);
+	secrets_encode(code, ret);
 	ret->written = (size_t)(at - text);
 	return true;
 }
 
 /* Whether another letter may come between the letters of a secret. */
 static bool
-is_filler(const struct letter *l)
+secrets_is_filler(const struct letter *l)
 {
 	unsigned char c = l->bytes[0];
 
@@ -100,23 +100,23 @@ is_filler(const struct letter *l)
 
 /* Whether a text may leave out this character of a secret. */
 static bool
-is_left_out(char c)
+secrets_is_left_out(char c)
 {
 	return (unsigned char)c <= ' ' || c == 0x7f || c == '\\';
 }
 
 /* The letter at `at`, which is not decoded where it is `next`; 0: always. */
 static struct letter
-read_letter(const char *at, const char *end, char next)
+secrets_read_letter(const char *at, const char *end, char next)
 {
 	struct letter l = { { (unsigned char)*at }, 1, 1 };
 
 	if (*at == next)
 		return l;
 	if (*at == '%')
-		read_percent(at, end, &l);
+		secrets_read_percent(at, end, &l);
 	else if (*at == '\\')
-		read_escape(at, end, &l);
+		secrets_read_escape(at, end, &l);
 	return l;
 }
 
@@ -124,7 +124,7 @@ read_letter(const char *at, const char *end, char next)
  * of a run escapes the same letter, so only the first and the last are read.
  * Reading each of them takes the square of their number. */
 static size_t
-step(const char *text, const char *end)
+secrets_step(const char *text, const char *end)
 {
 	size_t n = 0;
 
@@ -134,27 +134,28 @@ step(const char *text, const char *end)
 }
 
 /* How much of a text to skip for a letter that is not the one looked for; 0:
- * the secret does not stand here. */
+ * the secret is not here. */
 static size_t
-skip_filler(const char *at, const char *end, const struct letter *l, char next)
+secrets_skip_filler(const char *at, const char *end, const struct letter *l,
+		    char next)
 {
 	bool two = end - at > 1 && *at == '\\';
 
 	if (two && at[1] == '\\')
-		return step(at, end);
+		return secrets_step(at, end);
 	if (two && at[1] != 'u' && at[1] == next)
 		return 1;
-	if (is_filler(l))
+	if (secrets_is_filler(l))
 		return l->written;
 	return two && at[1] == next ? 1 : 0;
 }
 
-/* The bytes of the text up to behind the secret, whose first letter it begins
- * with; 0: the secret does not stand here. A `%` that both have is decoded only
- * with `percent`. */
+/* How many bytes of the text spell the secret, with whose first letter it
+ * begins; 0: it is not here. A `%` that both have is decoded only with
+ * `percent`. */
 static size_t
-match_as(const char *text, const char *end, const char *secret, size_t n,
-	 bool percent)
+secrets_match_as(const char *text, const char *end, const char *secret,
+		 size_t n, bool percent)
 {
 	const char *at = text, *stop = secret + n, *last = text;
 	size_t found = 0;
@@ -162,22 +163,23 @@ match_as(const char *text, const char *end, const char *secret, size_t n,
 	for (;;) {
 		struct letter l;
 
-		while (secret < stop && is_left_out(*secret))
+		while (secret < stop && secrets_is_left_out(*secret))
 			secret++;
 		if (secret == stop)
 			return (size_t)(last - text);
 		if (at == end)
 			return found >= PART ? (size_t)(at - text) : 0;
-		l = read_letter(at, end,
-				percent && *at == '%' ? '\0' : *secret);
+		l = secrets_read_letter(at, end,
+					percent && *at == '%' ? '\0' : *secret);
 		if (l.n <= (size_t)(stop - secret) &&
 		    !memcmp(l.bytes, secret, l.n)) {
 			secret += l.n;
 			found++;
 			last = at + l.written;
 		} else {
-			l.written =
-				found ? skip_filler(at, end, &l, *secret) : 0;
+			l.written = found ? secrets_skip_filler(at, end, &l,
+								*secret) :
+					    0;
 			if (!l.written)
 				return 0;
 		}
@@ -186,26 +188,26 @@ match_as(const char *text, const char *end, const char *secret, size_t n,
 }
 
 static size_t
-match(const char *text, const char *end, const char *secret, size_t n)
+secrets_match(const char *text, const char *end, const char *secret, size_t n)
 {
 	size_t k;
 
 	if ((size_t)(end - text) >= n && !memcmp(text, secret, n))
 		return n;
-	k = match_as(text, end, secret, n, false);
-	return k ? k : match_as(text, end, secret, n, true);
+	k = secrets_match_as(text, end, secret, n, false);
+	return k ? k : secrets_match_as(text, end, secret, n, true);
 }
 
 static void
-hide(char *text, size_t n, const struct buf *secret)
+secrets_hide_one(char *text, size_t n, const struct buf *secret)
 {
 	char *end = text + n;
 	size_t k;
 
 	if (!secret->len)
 		return;
-	for (; text < end; text += k ? k : step(text, end)) {
-		k = match(text, end, secret->data, secret->len);
+	for (; text < end; text += k ? k : secrets_step(text, end)) {
+		k = secrets_match(text, end, secret->data, secret->len);
 		if (k)
 			memset(text, '*', k);
 	}
@@ -216,22 +218,22 @@ secrets_hide(const struct secrets *s, char *text, size_t n)
 {
 	if (!s)
 		return;
-	hide(text, n, &s->token);
-	hide(text, n, &s->client_secret);
+	secrets_hide_one(text, n, &s->token);
+	secrets_hide_one(text, n, &s->client_secret);
 }
 
 /* A JWT begins here, or a member or parameter that is called an access token
  * and has a value. */
 static bool
-is_sign(const char *text, const char *end)
+secrets_is_sign(const char *text, const char *end)
 {
 	static const char *const names[] = { "accessToken", "access_token" };
 	size_t n = 0;
 
 	for (size_t i = 0; !n && i < sizeof names / sizeof *names; i++)
-		n = match(text, end, names[i], strlen(names[i]));
+		n = secrets_match(text, end, names[i], strlen(names[i]));
 	if (!n)
-		return match(text, end, "eyJ", 3) > 0;
+		return secrets_match(text, end, "eyJ", 3) > 0;
 	for (text += n; text < end; text++)
 		if (!strchr("\\\"' \t", *text))
 			return *text == ':' || *text == '=' || *text == '%';
@@ -245,13 +247,14 @@ secrets_token_in(const char *text, size_t n, bool opaque)
 	bool digit = false;
 	size_t word = 0;
 
-	for (; text < end; text += step(text, end)) {
+	for (; text < end; text += secrets_step(text, end)) {
 		bool inside = isalnum((unsigned char)*text) ||
 			      (*text && strchr("-_~+=", *text));
 
 		word = inside ? word + 1 : 0;
 		digit = inside && (digit || isdigit((unsigned char)*text));
-		if ((opaque && digit && word >= WORD) || is_sign(text, end))
+		if ((opaque && digit && word >= WORD) ||
+		    secrets_is_sign(text, end))
 			return true;
 	}
 	return false;

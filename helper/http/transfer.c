@@ -77,7 +77,7 @@ transfer_close(struct transfer *t)
 
 /* Note the failure, and make libcurl stop. */
 static size_t
-stop(struct transfer *t, enum http_failure failure, const char *why)
+transfer_stop(struct transfer *t, enum http_failure failure, const char *why)
 {
 	t->try.failure = failure;
 	t->try.why = why;
@@ -85,34 +85,34 @@ stop(struct transfer *t, enum http_failure failure, const char *why)
 }
 
 static size_t
-on_head(char *line, size_t size, size_t n, void *context)
+transfer_on_head(char *line, size_t size, size_t n, void *context)
 {
 	struct transfer *t = context;
 
 	n *= size;
 	t->try.head_bytes += n;
 	if (t->try.head_bytes > HEAD_MAX)
-		return stop(t, HTTP_UNREACHABLE, head_too_large);
+		return transfer_stop(t, HTTP_UNREACHABLE, head_too_large);
 	header_line(&t->try.head, t->reply, line, n);
 	return n;
 }
 
 static size_t
-on_body(char *bytes, size_t size, size_t n, void *context)
+transfer_on_body(char *bytes, size_t size, size_t n, void *context)
 {
 	struct transfer *t = context;
 	struct buf *to = &t->reply->body;
 
 	n *= size;
 	if (n > to->max - to->len)
-		return stop(t, HTTP_TOO_LARGE, NULL);
+		return transfer_stop(t, HTTP_TOO_LARGE, NULL);
 	if (buf_add(to, bytes, n))
-		return stop(t, HTTP_INTERNAL, "out of memory");
+		return transfer_stop(t, HTTP_INTERNAL, "out of memory");
 	return n;
 }
 
 static bool
-is_plain(const struct transfer *t)
+transfer_is_plain(const struct transfer *t)
 {
 	return strncmp(t->url, "http://", 7) == 0;
 }
@@ -120,10 +120,10 @@ is_plain(const struct transfer *t)
 /* Allow https; allow http only if the URL says so, which a base URL can only
  * for localhost, and then without a proxy. */
 static CURLcode
-set_scheme(const struct transfer *t)
+transfer_set_scheme(const struct transfer *t)
 {
 	const struct libcurl *c = t->curl;
-	bool plain = is_plain(t);
+	bool plain = transfer_is_plain(t);
 	CURLcode rc = c->easy_setopt(t->easy, CURLOPT_PROTOCOLS_STR,
 				     plain ? "http" : "https");
 
@@ -137,7 +137,7 @@ set_scheme(const struct transfer *t)
 }
 
 static void
-set_numbers(const struct transfer *t)
+transfer_set_numbers(const struct transfer *t)
 {
 	const struct {
 		CURLoption option;
@@ -152,7 +152,7 @@ set_numbers(const struct transfer *t)
 		{ CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS },
 		/* Only with TLS is it known early whether streams can share a
 		 * connection. */
-		{ CURLOPT_PIPEWAIT, t->patient && !is_plain(t) },
+		{ CURLOPT_PIPEWAIT, t->patient && !transfer_is_plain(t) },
 		{ CURLOPT_TCP_KEEPALIVE, 1 },
 		{ CURLOPT_FRESH_CONNECT, t->fresh },
 		{ CURLOPT_CONNECTTIMEOUT, t->timeout },
@@ -177,14 +177,14 @@ set_numbers(const struct transfer *t)
 }
 
 static bool
-has_gzip(const struct libcurl *curl)
+transfer_has_gzip(const struct libcurl *curl)
 {
 	return curl->version_info(CURLVERSION_NOW)->features &
 	       CURL_VERSION_LIBZ;
 }
 
 static bool
-set_pointers(struct transfer *t)
+transfer_set_pointers(struct transfer *t)
 {
 	const struct {
 		CURLoption option;
@@ -201,18 +201,18 @@ set_pointers(struct transfer *t)
 	for (i = 0; i < sizeof all / sizeof *all; i++)
 		if (t->curl->easy_setopt(t->easy, all[i].option, all[i].value))
 			return false;
-	t->curl->easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, on_head);
-	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, on_body);
+	t->curl->easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, transfer_on_head);
+	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
 	/* Not copied: the body may hold a secret, and ours is wiped. */
 	if (t->post)
 		t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDS,
 				     buf_text(&t->body));
 	/* A decoder's window keeps what it decoded, so ask for a secret answer,
 	 * which is small, without compression. */
-	if (!t->secrets.minting && has_gzip(t->curl) &&
+	if (!t->secrets.minting && transfer_has_gzip(t->curl) &&
 	    t->curl->easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip"))
 		return false;
-	return !set_scheme(t) && !ca_set(t->curl, t->easy);
+	return !transfer_set_scheme(t) && !ca_set(t->curl, t->easy);
 }
 
 bool
@@ -229,8 +229,8 @@ transfer_begin(struct transfer *t)
 	t->easy = t->curl->easy_init();
 	if (!t->easy)
 		return false;
-	set_numbers(t);
-	if (set_pointers(t))
+	transfer_set_numbers(t);
+	if (transfer_set_pointers(t))
 		return true;
 	transfer_drop(t);
 	return false;
@@ -238,7 +238,7 @@ transfer_begin(struct transfer *t)
 
 /* Bytes that decode to nothing count too. */
 static size_t
-received(const struct transfer *t)
+transfer_received(const struct transfer *t)
 {
 	curl_off_t bytes = 0;
 
@@ -260,9 +260,9 @@ transfer_must_end(struct transfer *t, int64_t now)
 		return false;
 	}
 	t->curl->easy_getinfo(t->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
-	t->try.received = received(t);
+	t->try.received = transfer_received(t);
 	if (t->try.received > t->reply->body.max) {
-		stop(t, HTTP_TOO_LARGE, NULL);
+		transfer_stop(t, HTTP_TOO_LARGE, NULL);
 		return true;
 	}
 	bytes = (size_t)sent + t->try.head_bytes + t->try.received;
@@ -273,7 +273,7 @@ transfer_must_end(struct transfer *t, int64_t now)
 	}
 	if (now - t->try.moved <= (int64_t)t->timeout * 1000)
 		return false;
-	stop(t, HTTP_UNREACHABLE, NULL);
+	transfer_stop(t, HTTP_UNREACHABLE, NULL);
 	return true;
 }
 
@@ -283,15 +283,15 @@ transfer_end(struct transfer *t, CURLcode result)
 	struct http_reply *r = t->reply;
 	long status = 0, sent = 0;
 
-	t->try.received = received(t);
+	t->try.received = transfer_received(t);
 	t->curl->easy_getinfo(t->easy, CURLINFO_REQUEST_SIZE, &sent);
 	t->curl->easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
 	r->status = (int)status;
 	if (!result && !t->try.head.whole) /* libcurl calls that an answer */
-		stop(t, HTTP_UNREACHABLE, "its head was cut short");
+		transfer_stop(t, HTTP_UNREACHABLE, "its head was cut short");
 	/* libcurl's result for a header line over 100 KiB. */
 	if (result == CURLE_OUT_OF_MEMORY && sent > 0 && !t->try.head.whole)
-		stop(t, HTTP_UNREACHABLE, head_too_large);
+		transfer_stop(t, HTTP_UNREACHABLE, head_too_large);
 	if (!result && !t->try.failure)
 		r->wait = header_wait(&t->try.head, r);
 	if (result || t->try.failure)

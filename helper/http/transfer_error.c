@@ -9,8 +9,8 @@
 
 /* Write the reason: `before`, the host, `after`. */
 static void
-explain_as(struct transfer *t, const char *before, const char *after,
-	   const char *detail)
+transfer_explain_as(struct transfer *t, const char *before, const char *after,
+		    const char *detail)
 {
 	const char *host = strstr(t->url, "://");
 	char all[512];
@@ -28,7 +28,7 @@ explain_as(struct transfer *t, const char *before, const char *after,
 
 /* Explain a failure that one of our callbacks found. */
 static void
-explain_ours(struct transfer *t)
+transfer_explain_ours(struct transfer *t)
 {
 	char detail[64];
 
@@ -39,24 +39,27 @@ explain_ours(struct transfer *t)
 		if (t->reply->body.max < 1 << 20)
 			snprintf(detail, sizeof detail, "%zu KiB",
 				 t->reply->body.max >> 10);
-		explain_as(t, "the answer of ", " is larger than ", detail);
+		transfer_explain_as(t, "the answer of ", " is larger than ",
+				    detail);
 	} else if (t->try.failure == HTTP_INTERNAL) {
-		explain_as(t, "the answer of ", ": ", t->try.why);
+		transfer_explain_as(t, "the answer of ", ": ", t->try.why);
 	} else if (t->try.why) {
-		explain_as(t, "the answer of ",
-			   " cannot be used: ", t->try.why);
+		transfer_explain_as(t, "the answer of ",
+				    " cannot be used: ", t->try.why);
 	} else {
 		snprintf(detail, sizeof detail, "%ld s", t->timeout);
 		if (t->try.head_bytes == 0)
-			explain_as(t, "", " did not answer within ", detail);
+			transfer_explain_as(t, "", " did not answer within ",
+					    detail);
 		else
-			explain_as(t, "", " sent no further kilobyte within ",
-				   detail);
+			transfer_explain_as(t, "",
+					    " sent no further kilobyte within ",
+					    detail);
 	}
 }
 
 static void
-explain_libcurl(struct transfer *t, CURLcode result)
+transfer_explain_libcurl(struct transfer *t, CURLcode result)
 {
 	const char *text =
 		t->try.error[0] ? t->try.error : t->curl->easy_strerror(result);
@@ -81,29 +84,30 @@ explain_libcurl(struct transfer *t, CURLcode result)
 		break;
 	case CURLE_FILESIZE_EXCEEDED:
 		t->try.failure = HTTP_TOO_LARGE;
-		explain_ours(t);
+		transfer_explain_ours(t);
 		return;
 	default:
 		t->reply->failure = HTTP_UNREACHABLE;
 	}
 	if (t->reply->no_ca)
-		explain_as(t, "cannot check who ",
-			   " is: no CA certificates in ", ca_place(t->curl));
+		transfer_explain_as(t, "cannot check who ",
+				    " is: no CA certificates in ",
+				    ca_place(t->curl));
 	else if (t->reply->failure == HTTP_UNTRUSTED)
-		explain_as(t, "cannot trust ", ": ", text);
+		transfer_explain_as(t, "cannot trust ", ": ", text);
 	else if (t->reply->failure == HTTP_INTERNAL)
-		explain_as(t, "asking ", ": ", text);
+		transfer_explain_as(t, "asking ", ": ", text);
 	else if (t->try.head_bytes)
-		explain_as(t, "the answer of ", " broke off: ", text);
+		transfer_explain_as(t, "the answer of ", " broke off: ", text);
 	else
-		explain_as(t, "cannot reach ", ": ", text);
+		transfer_explain_as(t, "cannot reach ", ": ", text);
 }
 
 void
 transfer_explain(struct transfer *t, CURLcode result)
 {
 	if (t->try.failure)
-		explain_ours(t);
+		transfer_explain_ours(t);
 	else
-		explain_libcurl(t, result);
+		transfer_explain_libcurl(t, result);
 }

@@ -17,7 +17,7 @@ static const double LIFE_MAX = 1e9;
 
 /* Does not quote the body, as response_unusable would: it may hold a token. */
 static int
-unusable(const struct http_reply *r, struct subject about, const char *why)
+mint_unusable(const struct http_reply *r, struct subject about, const char *why)
 {
 	msg_error_about(about, "HTTP %d: the answer cannot be used: %s%s%s%s",
 			r->status, why, r->trace_id[0] ? " (trace " : "",
@@ -29,8 +29,8 @@ unusable(const struct http_reply *r, struct subject about, const char *why)
  * by the server's clock. Zero or negative is a valid result. false: neither
  * says. */
 static bool
-life(const struct text *answer, const struct token *t, int64_t date,
-     int64_t *ret)
+mint_life(const struct text *answer, const struct token *t, int64_t date,
+	  int64_t *ret)
 {
 	int64_t exp = token_jwt_exp(t->text.data, t->text.len);
 	struct text expires_in;
@@ -51,7 +51,7 @@ life(const struct text *answer, const struct token *t, int64_t date,
 
 /* Whether the body is a JSON object. */
 static bool
-is_object(const struct http_reply *r, struct text *ret)
+mint_object(const struct http_reply *r, struct text *ret)
 {
 	return json_whole(buf_text(&r->body), r->body.len, ret) &&
 	       json_is_object(ret);
@@ -59,11 +59,11 @@ is_object(const struct http_reply *r, struct text *ret)
 
 /* Take the token. NULL, or why the answer cannot be used. */
 static const char *
-read_token(const struct http_reply *r, struct token *ret)
+mint_read(const struct http_reply *r, struct token *ret)
 {
 	struct text answer, value;
 
-	if (!is_object(r, &answer))
+	if (!mint_object(r, &answer))
 		return "it is not a JSON object";
 	if (json_member(&answer, "ok", &value) && json_is(&value, "false"))
 		return "it says ok: false";
@@ -73,14 +73,13 @@ read_token(const struct http_reply *r, struct token *ret)
 	if (json_say(&value, &ret->text) ||
 	    !token_valid(ret->text.data, ret->text.len))
 		return "its accessToken is malformed";
-	if (!life(&answer, ret, r->date, &ret->life))
+	if (!mint_life(&answer, ret, r->date, &ret->life))
 		return "it does not say how long the token lives";
 	return NULL;
 }
 
 static int
-accept_answer(const struct http_reply *r, struct subject about,
-	      struct token *ret)
+mint_accept(const struct http_reply *r, struct subject about, struct token *ret)
 {
 	const char *why;
 	int rc;
@@ -88,29 +87,29 @@ accept_answer(const struct http_reply *r, struct subject about,
 	*ret = (struct token){ .text = BUF_SECRET(TOKEN_MAX),
 			       .source = TOKEN_FROM_API };
 	clock_now(&ret->since);
-	why = read_token(r, ret);
+	why = mint_read(r, ret);
 	if (!why)
 		return EX_DONE;
 	rc = ret->text.starved ? msg_no_memory_about(about) :
-				 unusable(r, about, why);
+				 mint_unusable(r, about, why);
 	token_free(ret);
 	return rc;
 }
 
 /* The exit code for an answer to a mint, after a message. */
 static int
-judge(const struct http_reply *r, const char *api_url, struct subject about,
-      const char *hint, struct token *ret)
+mint_judge(const struct http_reply *r, const char *api_url,
+	   struct subject about, const char *hint, struct token *ret)
 {
 	int rc = response_check(r, about);
 	struct text error;
 	bool json;
 
 	if (rc == EX_DONE)
-		return accept_answer(r, about, ret);
+		return mint_accept(r, about, ret);
 	if (r->failure)
 		return rc;
-	json = is_object(r, &error);
+	json = mint_object(r, &error);
 	if (r->status == 401 && hint)
 		msg_hint("%s", hint);
 	if (r->status == 404 && !json)
@@ -122,7 +121,7 @@ judge(const struct http_reply *r, const char *api_url, struct subject about,
 
 /* Whether a 2xx is not whole JSON: it may have been cut short. */
 static bool
-is_broken(const struct http_reply *r)
+mint_is_broken(const struct http_reply *r)
 {
 	struct text all;
 
@@ -131,8 +130,9 @@ is_broken(const struct http_reply *r)
 }
 
 static int
-ask(struct http *h, const struct http_request *request, const char *api_url,
-    struct subject about, const char *hint, struct token *ret)
+mint_ask(struct http *h, const struct http_request *request,
+	 const char *api_url, struct subject about, const char *hint,
+	 struct token *ret)
 {
 	struct http_call *call = http_start(h, request);
 	const struct http_reply *r;
@@ -140,8 +140,8 @@ ask(struct http *h, const struct http_request *request, const char *api_url,
 
 	do
 		r = http_wait(h, call);
-	while (is_broken(r) && http_again(h, call));
-	rc = judge(r, api_url, about, hint, ret);
+	while (mint_is_broken(r) && http_again(h, call));
+	rc = mint_judge(r, api_url, about, hint, ret);
 	http_end(h, call);
 	return rc;
 }
@@ -171,7 +171,7 @@ mint(struct http *h, const char *api_url, const char *client_id,
 	request.body = buf_text(&body);
 	rc = url.failed || body.failed ?
 		     msg_no_memory_about(about) :
-		     ask(h, &request, api_url, about, hint, ret);
+		     mint_ask(h, &request, api_url, about, hint, ret);
 	buf_free(&body);
 	buf_free(&url);
 	return rc;
