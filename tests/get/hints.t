@@ -13,73 +13,65 @@ hints() {
 	fails "$want" $'\nhint: [^\n]*'"$ere" "$@"
 }
 
-# meant RESOURCE NAME: the command that the last hint ends in is port-get or
-# port-token with these words, and it works when it is typed.
-meant() {
-	local command=${err##*hint: }
-	command=$(sed -E "s/^.*(port-(get|token) )/\1/" <<< "${command%% lists entities*}")
-	is "$command" "$1" "$2"
-	run bash -c "$command"
-	is "$status,$err" 0, 'which works when it is typed'
+# suggests STATUS COMMAND NAME MISTAKE...: fails, and the hint ends in COMMAND,
+# of port-get or port-token, which works when it is typed.
+suggests() {
+	local want=$1 command=$2 name=$3 hint
+	shift 3
+	hints "$want" '' "$name" "$@"
+	hint=$(sed -E 's/^.*(port-(get|token) )/\1/' <<< "${err##*hint: }")
+	is "$hint" "$command" "$name: the hint"
+	run bash -c "$hint"
+	is "$status,$err" 0, "$name: the hint works when it is typed"
 }
 
 hints 10 'port-get service: lists entities, port-get blueprints/service shows the blueprint' \
 	'a bare word' port-get service
-meant 'port-get service:' 'its entities'
-hints 10 'port-get ciJob: .*port-get blueprints/ciJob ' 'another one' port-get ciJob -r .identifier
+hints 10 'port-get ciJob: .*port-get blueprints/ciJob ' 'another bare word' port-get ciJob -r .identifier
 run port-get blueprints/no-such-one
-unlike "$err" 'hint:' 'a PATH is none'
+unlike "$err" 'hint:' 'a PATH of two words gets no hint'
 run port-get service:no-such-one
-unlike "$err" 'hint:' 'nor is an entity'
-hints 10 '' 'an entity of no blueprint' port-get Service:checkout
-meant "port-get blueprints -r '.blueprints[].identifier'" 'what there is'
+unlike "$err" 'hint:' 'nor does an entity'
+suggests 10 "port-get blueprints -r '.blueprints[].identifier'" 'an entity of no blueprint' port-get Service:checkout
 
-hints 10 '' 'a slash for a colon' port-get service/checkout
-meant 'port-get service:checkout' 'the entity'
-hints 10 '' 'a slash at the end' port-get blueprints/
-meant 'port-get blueprints' 'the route'
-hints 10 '' 'of two words' port-get blueprints/service/
-meant 'port-get blueprints/service' 'the route'
-hints 10 '' 'a listing of no blueprint' port-get services:
-meant "port-get blueprints -r '.blueprints[].identifier'" 'what there is'
-hints 10 '' 'a pattern' port-get 'service:check*'
-meant "port-get service: --query '{property: \"\$identifier\", operator: \"beginsWith\", value: \"check\"}'" 'a search'
-is "$(jq -r .identifier <<< "$out" | head -n 1)" checkout 'that finds it'
-hints 10 '' 'a pattern that fits all' port-get 'service:*'
-meant 'port-get service:' 'a listing'
+suggests 10 'port-get service:checkout' 'a slash for a colon' port-get service/checkout
+suggests 10 'port-get blueprints' 'a slash at the end' port-get blueprints/
+suggests 10 'port-get blueprints/service' 'a slash at the end of two words' port-get blueprints/service/
+suggests 10 "port-get blueprints -r '.blueprints[].identifier'" 'a listing of no blueprint' port-get services:
+suggests 10 "port-get service: --query '{property: \"\$identifier\", operator: \"beginsWith\", value: \"check\"}'" 'a pattern' port-get 'service:check*'
+is "$(jq -r .identifier <<< "$out" | head -n 1)" checkout 'the search of the hint finds the entity'
+suggests 10 'port-get service:' 'a pattern that fits all' port-get 'service:*'
 printf 'checkout\n' > "$tmp/bare names"
 hints 10 "sed 's/\^/BLUEPRINT:/' '$tmp/bare names' \\| port-get @-$" 'names without their blueprint' \
 	port-get "@$tmp/bare names"
 command=${err##*hint: }
 run bash -c "${command/BLUEPRINT/service}"
-is "$status" 0 'which works with its blueprint'
-hints 10 "sed 's/\^/BLUEPRINT:/' \\| port-get @-$" 'on stdin, too' port-get @- < "$tmp/bare names"
+is "$status" 0 'the hint works once BLUEPRINT is replaced'
+hints 10 "sed 's/\^/BLUEPRINT:/' \\| port-get @-$" 'names without their blueprint on stdin' port-get @- < "$tmp/bare names"
 
 names=$'service:checkout\nblueprints/service'
 for filter in '' .identifier; do
 	hints 5 'port-get @-$' "names for port-get - $filter" port-get - $filter <<< "$names"
-	hints 5 'port-get -p x @-$' 'with the profile' port-get -p x - $filter <<< "$names"
-	hints 5 'port-get @-$' 'a bare name' port-get - $filter <<< checkout
-	hints 5 'port-get @-$' 'after a comment' port-get - $filter <<< $'# all\n\nservice:checkout'
+	hints 5 'port-get -p x @-$' 'names and a profile' port-get -p x - $filter <<< "$names"
+	hints 5 'port-get @-$' 'a name without a colon' port-get - $filter <<< checkout
+	hints 5 'port-get @-$' 'a name after a comment' port-get - $filter <<< $'# all\n\nservice:checkout'
 	for text in 'not json' '{"a":}' '[1,' '<html>' "it's" 1x; do
 		run port-get - $filter <<< "$text"
 		is "$status" 5 "not JSON: $text"
-		unlike "$err" 'hint:' 'and no names either'
+		unlike "$err" 'hint:' "no hint for $text"
 	done
 	run port-get - $filter <<< $'{}\nservice:checkout'
-	unlike "$err" 'hint:' 'nor is a name after JSON'
+	unlike "$err" 'hint:' 'no hint for a name after JSON'
 done
 
 printf '{"identifier": "checkout"}\n' > "$tmp/a list.json"
-hints 2 '' 'entities in the place of their names' port-get "@$tmp/a list.json" .identifier
-meant "port-get - . '$tmp/a list.json'" 'are read by -'
-hints 2 'port-get -$' 'from stdin' port-get @- <<< '[1]'
+suggests 2 "port-get - . '$tmp/a list.json'" 'entities in the place of their names' port-get "@$tmp/a list.json" .identifier
+hints 2 'port-get -$' 'JSON on stdin in the place of names' port-get @- <<< '[1]'
 
 # Verbs of other tools are never sent: status 2.
 while IFS='|' read -r words want; do
 	# shellcheck disable=SC2086
-	hints 2 '' "port-get $words" port-get $words
-	meant "$want" 'what does it here'
+	suggests 2 "$want" "port-get $words" port-get $words
 done << 'EOT'
 get service:checkout|port-get service:checkout
 GET /v1/blueprints|port-get /v1/blueprints
@@ -106,7 +98,7 @@ whoami|port-token status
 token|port-token -r
 EOT
 for verb in login auth; do hints 2 'port-token login$' "$verb" port-get $verb; done
-hints 2 'port-get -p x service:checkout$' 'with the profile' port-get get service checkout -p x
+hints 2 'port-get -p x service:checkout$' 'a verb and a profile' port-get get service checkout -p x
 hints 2 'port-token logout$' 'logout' port-get logout
 hints 2 "port-token --curl service:x --request DELETE \| curl -K-$" 'delete' port-get delete service:x
 for verb in create update POST put PATCH; do
@@ -122,41 +114,33 @@ hints 2 'port-get https://api.getport.io/v1/blueprints$' 'a URL without https://
 echo '{"a":1}' > "$tmp/a.json"
 (
 	cd "$tmp" || exit
-	hints 2 '' 'a file' port-get ./a.json
-	meant 'port-get - . ./a.json' 'is read by -'
-	hints 2 '' 'by its name' port-get a.json .a
-	meant 'port-get - .a a.json' 'with its filter'
+	suggests 2 'port-get - . ./a.json' 'a file' port-get ./a.json
+	suggests 2 'port-get - .a a.json' 'a file by its name, with a filter' port-get a.json .a
 	echo $tests > tests
 )
 tests=$(cat "$tmp/tests")
-hints 2 '' 'an entity in the portal' port-get 'https://app.getport.io/serviceEntity?identifier=checkout&activeTab=2'
-meant 'port-get service:checkout' 'is one here'
-hints 2 '--api-url us service:checkout$' 'in the US' port-get 'https://app.us.getport.io/serviceEntity?identifier=checkout'
-hints 2 '' 'another page' port-get https://app.port.io/services
-meant "port-get blueprints -r '.blueprints[].identifier'" 'its blueprints'
+suggests 2 'port-get service:checkout' 'an entity in the portal' port-get 'https://app.getport.io/serviceEntity?identifier=checkout&activeTab=2'
+hints 2 '--api-url us service:checkout$' 'an entity in the portal of the US' port-get 'https://app.us.getport.io/serviceEntity?identifier=checkout'
+suggests 2 "port-get blueprints -r '.blueprints[].identifier'" 'another page of the portal' port-get https://app.port.io/services
 hints 2 "printf '%s.n' service:checkout service:payments \| port-get @-$" 'several RESOURCEs' \
 	port-get service:checkout service:payments
 run bash -c "${err##*hint: } -r .identifier"
-is "$out" $'checkout\npayments' 'are a list'
-hints 2 "printf '%s.n' blueprints teams \| port-get -p x @-$" 'routes, too' port-get -p x blueprints teams
-hints 2 'once for each listing' 'no listings in a list' port-get service: domain:
-hints 2 '' 'a listing without its colon' port-get service --limit 2
-meant 'port-get service: --limit 2' 'and with it'
-hints 2 '' '-n and no RESOURCE' port-get -n 1+1
-meant 'port-get - -n 1+1' 'and with it'
-is "$out" 2 'its result'
+is "$out" $'checkout\npayments' 'the hint prints both'
+hints 2 "printf '%s.n' blueprints teams \| port-get -p x @-$" 'several routes and a profile' port-get -p x blueprints teams
+hints 2 'once for each listing' 'several listings' port-get service: domain:
+suggests 2 'port-get service: --limit 2' 'a listing without its colon' port-get service --limit 2
+suggests 2 'port-get - -n 1+1' '-n and no RESOURCE' port-get -n 1+1
+is "$out" 2 'the hint for 1+1 prints 2'
 
 hints 3 'a path begins with a dot' 'a path without its dot' \
 	port-get service:checkout properties.version
 hints 3 'a path begins with a dot' 'a JSONPath' port-get service:checkout '$.title'
-hints 3 '' 'a blank for a colon' port-get service checkout
-meant 'port-get service:checkout' 'the entity'
-hints 3 'port-get -p x service:checkout$' 'with the profile' port-get -p x service checkout
-hints 3 '' 'a blank for a slash' port-get blueprints service
-meant 'port-get blueprints/service' 'the blueprint'
+suggests 3 'port-get service:checkout' 'a blank for a colon' port-get service checkout
+hints 3 'port-get -p x service:checkout$' 'a blank for a colon, and a profile' port-get -p x service checkout
+suggests 3 'port-get blueprints/service' 'a blank for a slash' port-get blueprints service
 hints 3 'a path begins with a dot' 'a word after an entity' port-get service:checkout title
 hints 3 "'.properties\\[\"on-call\"\\]'$" 'a dash in a name' port-get service:checkout .properties.on-call
-hints 3 "'\\.\\[\"on-call\"\\]\\.name'$" 'another one' port-get service:checkout .on-call.name
+hints 3 "'\\.\\[\"on-call\"\\]\\.name'$" 'a dash in the first of two names' port-get service:checkout .on-call.name
 run bash -c "port-get service:checkout ${err##*: }"
 is "$status,$out" 0,null 'the hinted path compiles'
 hints 3 "the shell has passed this FILTER: select\(.properties.tier == gold\) -- put it in '...'" \
@@ -166,19 +150,19 @@ hints 3 'FILTER: select\(.a == \) -- ' 'a variable that it filled in' port-get s
 hints 3 'FILTER: map\(test\(x\)\) -- ' 'of a function' port-get service: -s "map(test("x"))"
 run port-get service:checkout .entity.identifier
 is "$status,$out" 0,null 'an envelope that is gone already'
-is "$err" 'hint: an entity comes without its envelope: .identifier' 'is told'
+is "$err" 'hint: an entity comes without its envelope: .identifier' 'a hint says so'
 run port-get service: .entity.identifier --limit 2
-is "$err" 'hint: an entity comes without its envelope: .identifier' 'of a listing, too'
+is "$err" 'hint: an entity comes without its envelope: .identifier' 'in a listing, too'
 run port-get service:checkout .relations.nothing
-is "$status,$out,$err" 0,null, 'another null is none'
+is "$status,$out,$err" 0,null, 'another null gets no hint'
 run port-get service: 'map('
 unlike "$err" 'hint:' 'another filter that does not compile gets none'
 # Not `.[].identifier`: libjq 1.6 loses a key where .[] is left by an error.
 for filter in '.entities[].identifier' '.[0].identifier'; do
 	run port-get service: "$filter"
 	is "$status" 5 "a listing's $filter"
-	like "$err" $'^[^\n]*\nhint: each entity ' 'and why, behind the first error'
-	is "$(wc -l < "$tmp/err")" 7 'which are not all told'
+	like "$err" $'^[^\n]*\nhint: each entity ' 'the hint follows the first error'
+	is "$(wc -l < "$tmp/err")" 7 'not every error is printed'
 done
 run port-get blueprints '.[].identifier'
 unlike "$err" 'hint:' 'a PATH is one input'
