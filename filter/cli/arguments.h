@@ -29,7 +29,6 @@ enum { INDENT_COMPACT = -2, INDENT_TAB = -1 };
 /* How to filter it: jq's options, with jq's meaning. */
 struct slicing {
 	char *filter;	       /* NULL: none; the JSON is printed as it came */
-	const char *resource;  /* as typed, for hints; NULL: not known */
 	const char *from_file; /* -f, whose text `filter` is; NULL: none */
 	bool null_input, slurp, exit_status, raw_input; /* -n -s -e -R */
 	bool raw, join, raw0, ascii, sort, seq, stream, unbuffered;

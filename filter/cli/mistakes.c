@@ -50,8 +50,7 @@ mistakes_hint_stdin(const char *options, const char *filter, const char *file)
 static bool
 mistakes_is_bare(const char *text)
 {
-	return *text && *text != '.' && *text != '-' &&
-	       !text[strspn(text, BARE)];
+	return *text && !strchr(".-@", *text) && !text[strspn(text, BARE)];
 }
 
 bool

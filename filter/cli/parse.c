@@ -97,7 +97,6 @@ place_resource(struct command_line *line)
 		line->stdin_readers++;
 	else if (*text == '@')
 		get_options_stdin(line, text + 1);
-	line->args->slicing.resource = text;
 	return resource_parse(text, &line->args->resource);
 }
 

@@ -68,11 +68,10 @@ hints_quotes(const char *filter)
 
 /* A bare word, where RESOURCE is one, too. */
 static bool
-hints_words(const struct slicing *s)
+hints_words(const char *resource, const char *filter)
 {
-	const char *meant = strchr(s->filter, '.') ?
-				    NULL :
-				    mistakes_join(s->resource, s->filter);
+	const char *meant =
+		strchr(filter, '.') ? NULL : mistakes_join(resource, filter);
 
 	if (meant)
 		msg_hint("port-get%s %s", msg_choice(), meant);
@@ -80,10 +79,10 @@ hints_words(const struct slicing *s)
 }
 
 void
-hints_not_compiled(const struct slicing *s)
+hints_not_compiled(const struct slicing *s, const char *resource)
 {
-	if (s->from_file || hints_words(s) || hints_dash(s->filter) ||
-	    hints_quotes(s->filter))
+	if (s->from_file || hints_words(resource, s->filter) ||
+	    hints_dash(s->filter) || hints_quotes(s->filter))
 		return;
 	if (strchr(s->filter, '\'') && !strchr(s->filter, '"')) {
 		msg_hint("texts in a FILTER are written \"...\": put the "

@@ -4,8 +4,8 @@
 
 #include "filter/cli/arguments.h"
 
-/* It does not compile. */
-void hints_not_compiled(const struct slicing *s);
+/* It does not compile. `resource` is RESOURCE as typed. */
+void hints_not_compiled(const struct slicing *s, const char *resource);
 
 /* It failed on an input, which comes from a resource of this kind. */
 void hints_failed(const struct slicing *s, enum resource_kind kind);

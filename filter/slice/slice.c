@@ -94,7 +94,7 @@ slice_open(const struct arguments *args, bool texts, struct slice **ret)
 	f->jq = program_compile(s->filter, s, slice_arguments(s), name);
 	if (f->jq)
 		return 0;
-	hints_not_compiled(s);
+	hints_not_compiled(s, args->resource.text);
 	return EX_COMPILE;
 }
 

@@ -138,6 +138,8 @@ hints 3 'a path begins with a dot' 'a JSONPath' port-get service:checkout '$.tit
 suggests 3 'port-get service:checkout' 'a blank for a colon' port-get service checkout
 hints 3 'port-get -p x service:checkout$' 'a blank for a colon, and a profile' port-get -p x service checkout
 suggests 3 'port-get blueprints/service' 'a blank for a slash' port-get blueprints service
+echo service:checkout > "$tmp/one"
+hints 3 'a path begins with a dot' 'a word after a list' port-get "@$tmp/one" title
 hints 3 'a path begins with a dot' 'a word after an entity' port-get service:checkout title
 hints 3 "'.properties\\[\"on-call\"\\]'$" 'a dash in a name' port-get service:checkout .properties.on-call
 hints 3 "'\\.\\[\"on-call\"\\]\\.name'$" 'a dash in the first of two names' port-get service:checkout .on-call.name
