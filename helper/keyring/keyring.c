@@ -111,12 +111,10 @@ keyring_may_prompt(const struct keyring *k)
 }
 
 static bool
-keyring_has_locked_secret(const struct found_list *list)
+keyring_has_locked(const struct found_list *list)
 {
 	for (int i = 0; i < list->n; i++)
-		if (list->item[i].locked && found_is_ours(&list->item[i]) &&
-		    !strcmp(list->item[i].attribute[ATTRIBUTE_KIND],
-			    item_kinds[KEYRING_SECRET]))
+		if (list->item[i].locked && found_is_ours(&list->item[i]))
 			return true;
 	return false;
 }
@@ -131,10 +129,9 @@ keyring_search(struct keyring *k, const struct keyring_match *m, bool unlock,
 	enum keyring_state state = keyring_find(k, m, bodies, &found);
 
 	*ret = (struct keyring_items){ 0 };
-	if (unlock && keyring_has_locked_secret(&found) &&
+	if (unlock && m->kind == KEYRING_SECRET && keyring_has_locked(&found) &&
 	    keyring_may_prompt(k)) {
 		service_unlock_items(&k->service, &found,
-				     item_kinds[KEYRING_SECRET],
 				     clock_ticks() + PROMPT);
 		service_list_free(&k->service, &found);
 		state = keyring_find(k, m, bodies, &found);
@@ -267,7 +264,7 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 		return environment_keyring_off(k->environment, about);
 	case KEYRING_ABSENT:
 		msg_error_about(about, "there is no keyring: %s",
-				k->service.why);
+				k->why ? k->why : k->service.why);
 		msg_hint("without a keyring, set PORT_CLIENT_ID and "
 			 "PORT_CLIENT_SECRET");
 		break;

@@ -1,9 +1,7 @@
 #include "helper/keyring/service.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "helper/base/output.h"
 #include "helper/keyring/bus.h"
 
 #define ITEM "org.freedesktop.Secret.Item."
@@ -100,21 +98,9 @@ service_unlock_collection(struct service *s, const char *alias,
 
 void
 service_unlock_items(struct service *s, const struct found_list *list,
-		     const char *kind, int64_t deadline)
+		     int64_t deadline)
 {
-	const char **paths = output_memory((size_t)list->n + 1, sizeof *paths);
-	int n = 0;
-
-	for (int i = 0; i < list->n; i++) {
-		const struct found *k = &list->item[i];
-
-		if (k->locked && k->attribute[ATTRIBUTE_KIND] &&
-		    strcmp(k->attribute[ATTRIBUTE_KIND], kind) == 0)
-			paths[n++] = k->path;
-	}
-	if (n)
-		service_unlock(s, paths, deadline);
-	free(paths);
+	service_unlock(s, (const char **)(void *)list->locked, deadline);
 }
 
 /* --- writing --- */

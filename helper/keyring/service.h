@@ -65,12 +65,12 @@ void service_list_free(struct service *s, struct found_list *list);
 enum keyring_state service_collection(struct service *s, const char *alias,
 				      int64_t deadline);
 
-/* Unlock a collection, or the items of that kind; both prompt. Search again to
- * see whether it worked. */
+/* Unlock a collection, or the locked items of a search; both prompt. Search
+ * again to see whether it worked. */
 void service_unlock_collection(struct service *s, const char *alias,
 			       int64_t deadline);
 void service_unlock_items(struct service *s, const struct found_list *list,
-			  const char *kind, int64_t deadline);
+			  int64_t deadline);
 
 /* Store in a collection that exists and is unlocked. Replaces an item with
  * equal attributes. */

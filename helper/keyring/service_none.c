@@ -50,9 +50,9 @@ service_unlock_collection(struct service *s, const char *alias,
 
 void
 service_unlock_items(struct service *s, const struct found_list *list,
-		     const char *kind, int64_t deadline)
+		     int64_t deadline)
 {
-	(void)s, (void)list, (void)kind, (void)deadline;
+	(void)s, (void)list, (void)deadline;
 }
 
 enum keyring_state
