@@ -180,20 +180,20 @@ ok 'without a body it is still a POST' grep -qx 'request = "POST"' "$tmp/out"
 
 # --- cut off ---
 
-# Every beginning of a config: a token goes to the whole URL alone, and a body
-# that arrives is one of those that were meant, or not JSON.
-printf '{"title":"one"}{"title":"two"}' > "$tmp/two"
-echo '{"identifier":"cut"}' > "$tmp/cut"
-port-token --curl test-blueprint: --each "$tmp/cut" | curl -K- > "$tmp/out"
-port-token --curl 'test-blueprint:cut' --request PUT --each "$tmp/two" > "$tmp/whole"
+# The beginnings of a config: a token goes to the whole URL alone, and a body
+# that arrives is one of those that were meant, or not JSON. The second request
+# is written as the first is, byte by byte: a third of its beginnings will do.
+printf '{"a":1}{"b":2}' > "$tmp/two"
+whole=$(port-token --curl x --request PUT --each "$tmp/two")
+first=${whole%%$'\n'next$'\n'*}
 fresh_log
-for (( n = 0; n < $(wc -c < "$tmp/whole"); n++ )); do
-	dd if="$tmp/whole" bs=$n count=1 2> /dev/null | curl -m 5 -K- > "$tmp/out" 2>&1
+for n in $(seq ${#first}) $(seq ${#first} 3 ${#whole}) ${#whole}; do
+	printf %s "${whole:0:n}" | curl -m 5 -K- > "$tmp/out" 2>&1
 done
-ok 'some arrive' [ "$(logged length)" -gt 300 ]
+ok "some arrive: $(logged length)" [ "$(logged length)" -gt 150 ]
 is "$(logged 'map(select(.headers.authorization or .auth != "none") | .path) | unique | join(" ")')" \
-	/v1/blueprints/test-blueprint/entities/cut 'cut off anywhere: the token goes nowhere else'
+	/v1/x 'cut off anywhere: the token goes nowhere else'
 is "$(logged 'map(select(.method == "PUT").body | select(. != null and (try fromjson catch null) != null)) | unique | join(" ")')" \
-	'{"title":"one"} {"title":"two"}' 'no body is another JSON text'
+	'{"a":1} {"b":2}' 'no body is another JSON text'
 is "$(logged 'map(.method) | unique | join(" ")')" 'GET HEAD P PU PUT' 'and no other method of Port'
 done_testing
