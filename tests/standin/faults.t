@@ -281,7 +281,7 @@ is "$got" '18 200 10' 'a wrong body, cut'
 seen 'page status=503 cut=10'
 is "$got" '18 503 10' 'a refusal, cut'
 seen 'write reset=0'
-run api POST blueprints/image/entities '{"identifier":"lost"}'
+run api POST blueprints/image/entities '{"identifier":"lost"}' --http1.1
 like "$err" 'curl: \(56\)' 'a write whose answer is lost'
 port_tell reset
 answers 200 .ok 'was carried out' GET blueprints/image/entities/lost

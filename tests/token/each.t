@@ -183,8 +183,10 @@ ok 'without a body it is still a POST' grep -qx 'request = "POST"' "$tmp/out"
 # The beginnings of a config: a token goes to the whole URL alone, and a body
 # that arrives is one of those that were meant, or not JSON. The second request
 # is written as the first is, byte by byte: a third of its beginnings will do.
-printf '{"a":1}{"b":2}' > "$tmp/two"
-whole=$(port-token --curl x --request PUT --each "$tmp/two")
+printf '{"title":"1"}{"title":"2"}' > "$tmp/two"
+echo '{"identifier":"c"}' > "$tmp/cut"
+port-token --curl test-blueprint: --each "$tmp/cut" | curl -K- > "$tmp/out"
+whole=$(port-token --curl test-blueprint:c --request PUT --each "$tmp/two")
 first=${whole%%$'\n'next$'\n'*}
 fresh_log
 for n in $(seq ${#first}) $(seq ${#first} 3 ${#whole}) ${#whole}; do
@@ -192,8 +194,8 @@ for n in $(seq ${#first}) $(seq ${#first} 3 ${#whole}) ${#whole}; do
 done
 ok "some arrive: $(logged length)" [ "$(logged length)" -gt 150 ]
 is "$(logged 'map(select(.headers.authorization or .auth != "none") | .path) | unique | join(" ")')" \
-	/v1/x 'cut off anywhere: the token goes nowhere else'
+	/v1/blueprints/test-blueprint/entities/c 'cut off anywhere: the token goes nowhere else'
 is "$(logged 'map(select(.method == "PUT").body | select(. != null and (try fromjson catch null) != null)) | unique | join(" ")')" \
-	'{"a":1} {"b":2}' 'no body is another JSON text'
+	'{"title":"1"} {"title":"2"}' 'no body is another JSON text'
 is "$(logged 'map(.method) | unique | join(" ")')" 'GET HEAD P PU PUT' 'and no other method of Port'
 done_testing
