@@ -117,4 +117,8 @@ export x=[$]\(port-token -x\) && eval "[$]x"$
 EOT
 fails 2 'hint: port-token status -p x --api-url us$' 'as whom stays' port-token -p x --api-url us whoami
 fails 2 'hint: login, status or logout' 'another word' port-token bogus
+for program in port-get port-token; do
+	fails 2 'hint: port-token -p x --api-url us --curl RESOURCE [|] curl -K-$' "$program -K: as whom and where stays" \
+		$program -p x --api-url us -K
+done
 done_testing

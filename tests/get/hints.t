@@ -217,6 +217,7 @@ run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET PORT_ACCESS_TOKEN="$token" port-
 is "$status" 7 'a token variable that is refused'
 like "$err" $'\nhint: [^\n]*unset PORT_ACCESS_TOKEN' 'is to be unset'
 PORT_CLIENT_SECRET=wrong hints 7 '(port-token status|--api-url us)' 'a refused secret' port-get blueprints
+hints 7 'needs PORT_API_URL=us$' 'a refused secret in a job' env CI=true PORT_CLIENT_SECRET=wrong port-get blueprints
 faults 'blueprints status=401'
 hints 7 'port-token status.*--api-url us' 'a 401 after a renewal' port-get blueprints
 for name in PORT_API_URL PORT_BASE_URL PORT_REGION; do
