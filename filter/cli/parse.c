@@ -67,7 +67,7 @@ int
 argument_file(const char *option, const char *file, bool raw, jv *ret)
 {
 	struct buf text = BUF(ARGUMENT_MAX);
-	int rc = file_read(file, !raw, &text);
+	int rc = file_read(option, file, !raw, &text);
 
 	if (!rc)
 		rc = argument_take(

@@ -21,7 +21,15 @@ file_name(const char *file)
 }
 
 static int
-file_read_all(int fd, const char *name, bool text, struct buf *ret)
+file_refuse(const char *option, const char *file, const char *why)
+{
+	msg_error("%s%s%s: %s", option, *option ? " " : "", file_name(file),
+		  why);
+	return EX_BAD_USAGE;
+}
+
+static int
+file_read_all(int fd, bool text, struct buf *ret, char why[64])
 {
 	bool nul = false;
 	ssize_t n;
@@ -32,8 +40,8 @@ file_read_all(int fd, const char *name, bool text, struct buf *ret)
 		if (!room && ret->max - ret->len >= STEP)
 			return msg_no_memory();
 		if (!room) {
-			msg_error("%s: larger than %zu MiB", name,
-				  ret->max >> 20);
+			snprintf(why, 64, "larger than %zu MiB",
+				 ret->max >> 20);
 			return EX_BAD_USAGE;
 		}
 		n = io_read(fd, room, STEP);
@@ -44,25 +52,24 @@ file_read_all(int fd, const char *name, bool text, struct buf *ret)
 	} while (n > 0 && !nul);
 	if (n >= 0)
 		return 0;
-	msg_error("%s: %s", name, strerror(errno));
+	snprintf(why, 64, "%s", strerror(errno));
 	return EX_BAD_USAGE;
 }
 
 int
-file_read(const char *file, bool text, struct buf *ret)
+file_read(const char *option, const char *file, bool text, struct buf *ret)
 {
 	bool is_stdin = strcmp(file, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+	char why[64] = "";
 	int rc;
 
-	if (fd < 0) {
-		msg_error("%s: %s", file, strerror(errno));
-		return EX_BAD_USAGE;
-	}
-	rc = file_read_all(fd, file_name(file), text, ret);
+	if (fd < 0)
+		return file_refuse(option, file, strerror(errno));
+	rc = file_read_all(fd, text, ret, why);
 	if (!is_stdin)
 		close(fd);
-	return rc;
+	return *why ? file_refuse(option, file, why) : rc;
 }
 
 static int
@@ -115,7 +122,7 @@ lines_read(const char *file, struct lines *ret)
 
 	*ret = (struct lines){ .name = file_name(file),
 			       .bytes = BUF(LIST_MAX) };
-	rc = file_read(file, true, &ret->bytes);
+	rc = file_read("", file, true, &ret->bytes);
 	if (!rc && memchr(buf_text(&ret->bytes), '\0', ret->bytes.len)) {
 		msg_error("%s: it holds a NUL", ret->name);
 		return EX_BAD_USAGE;

@@ -13,12 +13,12 @@ const char *file_name(const char *file);
 /* The most bytes of JSON that are held at once. */
 enum { FILE_MAX = 1 << 30 };
 
-/* Append all of `file` to *ret; "-" is standard input. Of a text, which holds
- * no NUL, reading stops soon after one, so that /dev/zero has an end; the
- * caller refuses what it finds. 0, or a code after a message: EX_BAD_USAGE when
- * the file cannot be read or is larger than ret->max, EX_INTERNAL when memory
- * runs out. */
-int file_read(const char *file, bool text, struct buf *ret);
+/* Append all of `file` to *ret; "-" is standard input. `option` names it in
+ * messages too; "": none. Of a text, which holds no NUL, reading stops soon
+ * after one, so that /dev/zero has an end; the caller refuses what it finds. 0,
+ * or a code after a message: EX_BAD_USAGE when the file cannot be read or is
+ * larger than ret->max, EX_INTERNAL when memory runs out. */
+int file_read(const char *option, const char *file, bool text, struct buf *ret);
 
 struct line {
 	const char *text; /* without its end, CRLF or LF */

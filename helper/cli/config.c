@@ -129,7 +129,7 @@ config_split(struct config *config, const char *file)
 static int
 config_bodies(struct config *config, const char *file)
 {
-	int rc = file_read(file, true, &config->file);
+	int rc = file_read("--each", file, true, &config->file);
 
 	if (rc && *file == '@')
 		msg_hint("--each reads FILE without @: --each %s", file + 1);

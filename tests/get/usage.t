@@ -79,12 +79,12 @@ printf '{"a":' > bad.json
 printf '1 2' > two.json
 printf '.a\0b' > nul.jq
 fails 2 '--slurpfile bad.json: ' '--slurpfile of no JSON' port-get - --slurpfile x bad.json .
-fails 2 'port-get: absent: No such file' '--slurpfile of nothing' port-get - --slurpfile x absent .
-fails 2 'port-get: absent: No such file' '--rawfile of nothing' port-get - --rawfile x absent .
-fails 2 'port-get: /: Is a directory' '--rawfile of a directory' port-get - --rawfile x / .
-fails 2 'port-get: absent: No such file' '-f of nothing' port-get - -f absent
+fails 2 '--slurpfile absent: No such file' '--slurpfile of nothing' port-get - --slurpfile x absent .
+fails 2 '--rawfile absent: ' '--rawfile of nothing' port-get - --rawfile x absent .
+fails 2 '--rawfile /: ' '--rawfile of a directory' port-get - --rawfile x / .
+fails 2 '-f absent: ' '-f of nothing' port-get - -f absent
 fails 2 '-f nul.jq: it holds a NUL byte' '-f with NUL' port-get - -f nul.jq
-fails 2 'port-get: absent: No such file' '--query @FILE of nothing' port-get service: --query @absent
+fails 2 '--query absent: ' '--query @FILE of nothing' port-get service: --query @absent
 gives '[1,2]' '--slurpfile' port-get - -nc --slurpfile x two.json '$x'
 gives 1 'a value after =' port-get - -n --indent=0 1
 gives '"a=b"' 'more of = in it' port-get - -n --arg x a=b '$x'
