@@ -81,7 +81,7 @@ script() {
 
 typed() { # N NAME
 	"${around[@]}" script -qefc "'$here/console' '$tmp/blocks/$1.console'" /dev/null < /dev/null |
-		tr -d '\r' > "$seen/$1"
+		sed $'s/\r[^\r]*\e\\[K//g; s/\r//g' > "$seen/$1"	# progress, on a slow machine
 	shows "$1" "$(cat "$tmp/blocks/$1.console")" "$2"
 }
 
