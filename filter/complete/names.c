@@ -110,12 +110,10 @@ names_profiles(struct completion *c)
 	const struct chosen chosen = { .no_prompt = true, .timeout = PATIENCE };
 	struct keyring_items found = { 0 };
 	struct session *session = NULL;
-	struct keyring *k = NULL;
 
 	if (!session_open_profile(&session, &chosen, VARS_KEYRING))
-		k = session_keyring(session);
-	if (k)
-		keyring_search(k, &secrets, false, &found);
+		keyring_search(session_keyring(session), &secrets, false,
+			       &found);
 	for (int i = 0; i < found.n; i++) {
 		const char *name = found.item[i].profile;
 

@@ -76,12 +76,8 @@ get_token(struct fetcher *f)
 		return 0;
 	source_flush(f->source);
 	rc = acquire_token(f->session, &any);
-	if (rc)
-		return rc;
-	if (!session_http(f->session))
-		return msg_no_memory();
-	f->has_token = true;
-	return 0;
+	f->has_token = rc == 0;
+	return rc;
 }
 
 static int

@@ -41,8 +41,6 @@ login_look(struct login *l)
 	enum keyring_state state;
 
 	l->keyring = session_keyring(l->session);
-	if (!l->keyring)
-		return msg_no_memory();
 	state = keyring_can_store(l->keyring);
 	if (state == KEYRING_READY)
 		state = keyring_search(l->keyring, &match, false, &l->stored);
@@ -122,17 +120,15 @@ login_ask_id(struct login *l, const char *given)
 static int
 login_verify(struct login *l)
 {
-	struct http *http = session_http(l->session);
 	char hint[160];
 
 	snprintf(hint, sizeof hint,
 		 "an organization in the US needs port-token login%s "
 		 "--api-url us",
 		 l->option);
-	if (!http)
-		return msg_no_memory();
-	return mint(http, l->item.api_url, l->item.client_id,
-		    buf_text(&l->item.client_secret), login_subject(l),
+	return mint(session_http(l->session), l->item.api_url,
+		    l->item.client_id, buf_text(&l->item.client_secret),
+		    login_subject(l),
 		    strcmp(l->item.api_url, BASE_URL_US) == 0 ? NULL : hint,
 		    &l->token);
 }

@@ -40,8 +40,6 @@ logout_forget(struct logout *l, const struct keyring_match *m, const char *what)
 	int64_t left;
 	int n, status;
 
-	if (!keyring)
-		return msg_no_memory();
 	state = keyring_search(keyring, m, false, &items);
 	/* The token that lives longest comes first. */
 	left = items.n ? items.item[0].left : 0;

@@ -35,11 +35,9 @@ static void
 status_look_around(struct status *v)
 {
 	const struct keyring_match match = { .kind = KEYRING_SECRET };
-	struct keyring *k = session_keyring(v->session);
-	enum keyring_state state = KEYRING_SILENT;
+	enum keyring_state state = keyring_search(session_keyring(v->session),
+						  &match, false, &v->stored);
 
-	if (k)
-		state = keyring_search(k, &match, false, &v->stored);
 	/* Locked items come last. */
 	if (v->stored.n && v->stored.item[v->stored.n - 1].locked)
 		state = KEYRING_LOCKED;

@@ -4,6 +4,7 @@
 
 #include "helper/base/clock.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/http/call.h"
 
 enum {
@@ -23,10 +24,9 @@ static struct http_call no_memory = {
 struct http *
 http_new(long timeout)
 {
-	struct http *h = calloc(1, sizeof *h);
+	struct http *h = output_memory(1, sizeof *h);
 
-	if (h)
-		h->timeout = timeout;
+	h->timeout = timeout;
 	return h;
 }
 

@@ -24,8 +24,8 @@ struct http;
 struct http_call;
 
 /* `timeout`, seconds: the longest to connect, to the first byte, or to the next
- * kilobyte. NULL only when memory runs out. Loads nothing yet. http_free also
- * ends all calls. */
+ * kilobyte. Loads nothing yet, and ends the run if memory runs out. http_free
+ * also ends all calls. */
 struct http *http_new(long timeout);
 void http_free(struct http *h);
 

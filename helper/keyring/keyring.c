@@ -32,10 +32,9 @@ struct keyring {
 struct keyring *
 keyring_new(const struct environment *s)
 {
-	struct keyring *k = calloc(1, sizeof *k);
+	struct keyring *k = output_memory(1, sizeof *k);
 
-	if (k)
-		*k = (struct keyring){ .environment = s, .reads_left = READS };
+	*k = (struct keyring){ .environment = s, .reads_left = READS };
 	return k;
 }
 

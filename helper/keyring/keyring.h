@@ -39,8 +39,8 @@ struct keyring_match {
 
 struct keyring;
 
-/* Loads nothing yet, so it works without a keyring. NULL when memory runs out.
- * `s` is borrowed. */
+/* Loads nothing yet, so it works without a keyring. Ends the run if memory runs
+ * out. `s` is borrowed. */
 struct keyring *keyring_new(const struct environment *s);
 void keyring_free(struct keyring *k);
 

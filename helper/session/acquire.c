@@ -62,15 +62,12 @@ acquire_is_settled(const struct session *s, const struct acquire *a)
 static int
 acquire_minted(struct session *s, const struct acquire *a)
 {
-	struct http *http = session_http(s);
 	struct subject about = a->about;
 	int rc;
 
 	token_free(&s->token);
-	if (!http)
-		return msg_no_memory_about(a->about);
 	about.what = session_name(s);
-	rc = mint(http, session_api_url(s), session_client_id(s),
+	rc = mint(session_http(s), session_api_url(s), session_client_id(s),
 		  session_secret(s), about, session_refused_hint(s), &s->token);
 	if (rc)
 		return rc;

@@ -131,9 +131,7 @@ cache_token(struct session *s, struct subject about)
 	s->keeps = false;
 	if (s->environment.keyring == KEYRING_OFF)
 		return 0;
-	if (!session_keyring(s))
-		return msg_no_memory_about(about);
-	state = keyring_search(s->keyring, &match, false, &items);
+	state = keyring_search(session_keyring(s), &match, false, &items);
 	if (state != KEYRING_READY)
 		return cache_unanswered(s, state, about);
 	s->keeps = true;

@@ -44,8 +44,7 @@ const char *session_client_id(const struct session *s);
 /* The token; its text is empty if there is none. */
 const struct token *session_token(const struct session *s);
 
-/* The connection pool and the keyring, made on first use. NULL when memory is
- * out. */
+/* The connection pool and the keyring, made on first use. */
 struct http *session_http(struct session *s);
 struct keyring *session_keyring(struct session *s);
 
