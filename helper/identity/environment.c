@@ -7,6 +7,7 @@
 #include "helper/base/buf.h"
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
+#include "helper/base/output.h"
 #include "helper/base/utf8.h"
 #include "helper/url/base_url.h"
 
@@ -82,12 +83,11 @@ environment_read_one(struct environment *e, enum variable_name name)
 		return EX_BAD_USAGE;
 	}
 	target = environment_reference(text, n, &target_n);
-	if (target) {
-		v->undefined = strndup(target, target_n);
-		return v->undefined ? 0 : msg_no_memory();
-	}
-	v->value = strndup(text, n);
-	return v->value ? 0 : msg_no_memory();
+	if (target)
+		v->undefined = output_copy_part(target, target_n);
+	else
+		v->value = output_copy_part(text, n);
+	return 0;
 }
 
 /* PORT_KEYRING beats CI beats auto. */

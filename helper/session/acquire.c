@@ -5,6 +5,7 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/http/response.h"
 #include "helper/session/cache.h"
 #include "helper/session/lock.h"
@@ -150,7 +151,7 @@ acquire_too_short(const struct session *s, const struct acquire_need *need)
 }
 
 /* Take PORT_ACCESS_TOKEN. Its life is known only if it is a JWT. */
-static int
+static void
 acquire_variable(struct session *s)
 {
 	const char *text = s->who.token;
@@ -159,11 +160,10 @@ acquire_variable(struct session *s)
 	token_free(&s->token);
 	s->token.text = (struct buf)BUF_SECRET(TOKEN_MAX);
 	if (buf_adds(&s->token.text, text))
-		return msg_no_memory();
+		output_no_memory(NULL);
 	s->token.source = TOKEN_FROM_ENV;
 	clock_now(&s->token.since);
 	s->token.life = exp ? exp - s->token.since.wall : TOKEN_LIFE_UNKNOWN;
-	return 0;
 }
 
 static int
@@ -183,16 +183,14 @@ acquire_irreplaceable(const struct session *s)
 static int
 acquire_first(struct session *s, const struct acquire *a, bool *ret_met)
 {
-	int rc;
-
 	*ret_met = false;
 	if (session_kind(s) != IDENTITY_TOKEN)
 		return 0;
 	if (!a->need->refresh) {
-		rc = acquire_variable(s);
-		*ret_met = rc == 0 && acquire_met(s, a);
-		if (rc || *ret_met)
-			return rc;
+		acquire_variable(s);
+		*ret_met = acquire_met(s, a);
+		if (*ret_met)
+			return 0;
 	}
 	if (!s->who.client_secret)
 		return a->need->refresh ? acquire_irreplaceable(s) :

@@ -71,7 +71,7 @@ cache_learn(struct session *s, struct keyring_item *item, struct subject about)
 	return 0;
 }
 
-/* SHA-256 of the secret; "" until it is known. false: memory ran out. */
+/* SHA-256 of the secret; "" until it is known. false: it cannot be computed. */
 static bool
 cache_digest(const struct session *s, char ret[65])
 {
@@ -90,8 +90,8 @@ cache_choose(struct session *s, struct keyring_items *items,
 	int rc = 0;
 
 	if (!cache_digest(s, sha256))
-		return msg_no_memory_about(about);
-	for (int i = 0; i < items->n && rc == 0; i++) {
+		return 0;
+	for (int i = 0; i < items->n; i++) {
 		struct keyring_item *item = &items->item[i];
 
 		locked = locked || item->locked;
@@ -106,7 +106,7 @@ cache_choose(struct session *s, struct keyring_items *items,
 		}
 		return rc;
 	}
-	if (rc == 0 && locked && !profile) {
+	if (locked && !profile) {
 		rc = cache_unanswered(s, KEYRING_LOCKED, about);
 		/* It may still go to the session collection. */
 		s->keeps = rc == 0;

@@ -5,6 +5,8 @@
  *
  * A cached token is used only for the same URL, id and SHA-256 of the secret; a
  * profile's token only for the URL that was given, if one was.
+ *
+ * `about` is for the messages of failures.
  */
 #ifndef HELPER_SESSION_CACHE_H
 #define HELPER_SESSION_CACHE_H
@@ -12,8 +14,6 @@
 #include "helper/base/msg.h"
 
 struct session;
-
-/* `about` is what the messages of failures are about. */
 
 /* Take the cached token with the longest life, and a profile's URL and id from
  * its item. If there is none the token is empty. Sets s->keeps. 0, or a code

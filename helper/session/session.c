@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/session/parts.h"
 #include "helper/url/base_url.h"
 
@@ -12,12 +12,10 @@ static int
 session_begin(struct session **ret, const struct chosen *chosen, unsigned which,
 	      bool profile)
 {
-	struct session *s = calloc(1, sizeof *s);
+	struct session *s = output_memory(1, sizeof *s);
 	int rc;
 
 	*ret = s;
-	if (!s)
-		return msg_no_memory();
 	rc = environment_read(&s->environment, chosen, which);
 	if (rc == 0)
 		rc = identity_find(&s->environment, profile, &s->who);
