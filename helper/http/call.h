@@ -24,7 +24,6 @@ struct http {
 };
 
 struct http_call {
-	struct http *http;
 	struct http_call *next;
 	struct transfer transfer;
 	struct http_reply reply;

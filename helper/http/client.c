@@ -13,14 +13,6 @@ enum {
 			      the server's */
 };
 
-/* What http_start returns when memory runs out. */
-static struct http_call no_memory = {
-	.ended = true,
-	.reply = { .failure = HTTP_INTERNAL,
-		   .why = "out of memory",
-		   .wait = -1 },
-};
-
 struct http *
 http_new(long timeout)
 {
@@ -45,13 +37,10 @@ http_free(struct http *h)
 struct http_call *
 http_start(struct http *h, const struct http_request *r)
 {
-	struct http_call *c = calloc(1, sizeof *c);
+	struct http_call *c = output_memory(1, sizeof *c);
 	const char *why = NULL;
 	int64_t now = clock_ticks(), left;
 
-	if (!c)
-		return &no_memory;
-	c->http = h;
 	c->has_token = r->token != NULL;
 	c->retries = r->retries;
 	c->reply.wait = -1;
@@ -265,7 +254,7 @@ http_end(struct http *h, struct http_call *c)
 {
 	struct http_call **at = &h->calls;
 
-	if (!c || c == &no_memory)
+	if (!c)
 		return;
 	while (*at != c)
 		at = &(*at)->next;

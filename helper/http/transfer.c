@@ -6,6 +6,7 @@
 
 #include "helper/base/clock.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/http/ca.h"
 
 enum {
@@ -47,8 +48,8 @@ transfer_open(struct transfer *t, const struct libcurl *curl,
 	t->curl = curl;
 	t->secrets.minting = r->secret;
 	t->post = strcmp(r->method, "POST") == 0;
-	t->url = strdup(r->url);
-	return t->url && transfer_copy(&t->body, r->body) &&
+	t->url = output_copy(r->url);
+	return transfer_copy(&t->body, r->body) &&
 	       transfer_copy(&t->secrets.token, r->token) &&
 	       transfer_copy(&t->secrets.client_secret, r->hide) &&
 	       transfer_add_header(t, "User-Agent: ", agent) &&
