@@ -2,10 +2,8 @@
 
 #include <dlfcn.h>
 #include <errno.h>
-#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
-
-#include "helper/base/output.h"
 
 /* With a handle, by name; without one, only functions that are linked in. */
 static bool
@@ -23,40 +21,37 @@ library_fill(const struct library *l, void *handle, char *table)
 	return true;
 }
 
-/* Why dlopen failed; NULL: there is no such file. */
-static const char *
-library_why(const char *file)
+/* Note why dlopen failed, unless there is no such file. */
+static void
+library_note(const char *file, char why[LIBRARY_WHY])
 {
-	const char *why = dlerror();
-	char *copy;
+	const char *text = dlerror();
 
-	if (!why || (strstr(why, file) && strstr(why, strerror(ENOENT)) &&
-		     !strstr(why, "needed by")))
-		return NULL;
-	copy = strdup(why);
-	if (!copy)
-		output_no_memory(NULL);
-	return copy;
+	if (!text || (strstr(text, file) && strstr(text, strerror(ENOENT)) &&
+		      !strstr(text, "needed by")))
+		return;
+	snprintf(why, LIBRARY_WHY, "%s", text);
 }
 
-const char *
-library_load(const struct library *l, void *table)
+bool
+library_load(const struct library *l, void *table, char ret_why[LIBRARY_WHY])
 {
-	const char *why = NULL;
-
+	ret_why[0] = '\0';
 	if (library_fill(l, NULL, table))
-		return NULL;
+		return true;
 	for (const char *const *file = l->files; *file; file++) {
 		void *handle = dlopen(*file, RTLD_LAZY | RTLD_LOCAL);
 
 		if (!handle) {
-			why = why ? why : library_why(*file);
+			library_note(*file, ret_why);
 			continue;
 		}
 		if (library_fill(l, handle, table))
-			return NULL;
-		why = l->too_old;
+			return true;
+		snprintf(ret_why, LIBRARY_WHY, "%s", l->too_old);
 		dlclose(handle);
 	}
-	return why ? why : "it is not installed";
+	if (!*ret_why)
+		snprintf(ret_why, LIBRARY_WHY, "it is not installed");
+	return false;
 }

@@ -3,6 +3,7 @@
 #ifndef HELPER_BASE_LIBRARY_H
 #define HELPER_BASE_LIBRARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct library_function {
@@ -29,10 +30,12 @@ struct library {
 	const char *too_old; /* the error for a file that lacks one */
 };
 
-/* Fills `table`, a struct of l->n pointers to functions in the order of
- * l->functions. The library stays loaded. Returns NULL, or why it cannot be
- * used (never freed): it is not installed, too old, or what the loader says of
- * it; the table is then incomplete. Ends the run when memory runs out. */
-const char *library_load(const struct library *l, void *table);
+enum { LIBRARY_WHY = 256 };
+
+/* Fill `table`, a struct of l->n pointers to functions in the order of
+ * l->functions. The library stays loaded. false, and ret_why set, if it cannot
+ * be used: it is not installed, too old, or what the loader says of it. */
+bool library_load(const struct library *l, void *table,
+		  char ret_why[LIBRARY_WHY]);
 
 #endif

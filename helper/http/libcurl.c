@@ -25,11 +25,11 @@ libcurl_open(const char **ret_why)
 		"it is older than 7.76"
 	};
 	static struct libcurl table;
-	static const char *why = "";
+	static char why[LIBRARY_WHY];
+	static bool loaded;
 
-	if (why)
-		why = library_load(&library, &table);
+	loaded = loaded || library_load(&library, &table, why);
 	if (ret_why)
 		*ret_why = why;
-	return why ? NULL : &table;
+	return loaded ? &table : NULL;
 }

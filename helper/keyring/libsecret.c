@@ -41,14 +41,16 @@ libsecret_load(const char **ret_why)
 		"it is too old"
 	};
 	static struct libsecret table;
-	static const char *why = "";
+	static char why[LIBRARY_WHY];
+	static bool tried, loaded;
 
-	if (why && !*why) {
-		why = library_load(&library, &table);
-		if (!why)
+	if (!tried) {
+		tried = true;
+		loaded = library_load(&library, &table, why);
+		if (loaded)
 			table.g_log_set_default_handler(on_log, NULL);
 	}
 	if (ret_why)
 		*ret_why = why;
-	return why ? NULL : &table;
+	return loaded ? &table : NULL;
 }
