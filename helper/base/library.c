@@ -21,14 +21,16 @@ library_fill(const struct library *l, void *handle, char *table)
 	return true;
 }
 
-/* Note why dlopen failed, unless there is no such file. */
+/* Note why dlopen failed, unless there is no such file or another reason is
+ * known. */
 static void
 library_note(const char *file, char why[LIBRARY_WHY])
 {
 	const char *text = dlerror();
 
-	if (!text || (strstr(text, file) && strstr(text, strerror(ENOENT)) &&
-		      !strstr(text, "needed by")))
+	if (!text || *why ||
+	    (strstr(text, file) && strstr(text, strerror(ENOENT)) &&
+	     !strstr(text, "needed by")))
 		return;
 	snprintf(why, LIBRARY_WHY, "%s", text);
 }
