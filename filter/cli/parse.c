@@ -67,7 +67,9 @@ int
 argument_file(const char *option, const char *file, bool raw, jv *ret)
 {
 	struct buf text = BUF(ARGUMENT_MAX);
-	int rc = file_read(option, file, !raw, &text);
+	/* Here `-` is a file of that name, as with jq. */
+	int rc = file_read(option, strcmp(file, "-") ? file : "./-", !raw,
+			   &text);
 
 	if (!rc)
 		rc = argument_take(

@@ -83,6 +83,8 @@ fails 2 '--slurpfile absent: No such file' '--slurpfile of nothing' port-get - -
 fails 2 '--rawfile absent: ' '--rawfile of nothing' port-get - --rawfile x absent .
 fails 2 '--rawfile /: ' '--rawfile of a directory' port-get - --rawfile x / .
 fails 2 '-f absent: ' '-f of nothing' port-get - -f absent
+fails 2 '-f ./-: No such file' '-f - is a file of that name' port-get - -f - < two.json
+fails 2 '--rawfile ./-: No such file' 'so it is for --rawfile' port-get - --rawfile x - . < two.json
 fails 2 '-f nul.jq: it holds a NUL byte' '-f with NUL' port-get - -f nul.jq
 fails 2 '--query absent: ' '--query @FILE of nothing' port-get service: --query @absent
 gives '[1,2]' '--slurpfile' port-get - -nc --slurpfile x two.json '$x'
