@@ -12,7 +12,6 @@
 #include "helper/base/output.h"
 
 enum { TIMEOUT = 60, RETRIES = 5, PARALLEL = 8, INDENT = 2 };
-enum { ARGUMENT_MAX = 256 << 20 }; /* bytes of a file that an option names */
 
 /* The value, or a message with libjq's reason. `file` is where it is from;
  * NULL: the command line. */
@@ -66,7 +65,7 @@ argument_texts(const struct buf *text)
 int
 argument_file(const char *option, const char *file, bool raw, jv *ret)
 {
-	struct buf text = BUF(ARGUMENT_MAX);
+	struct buf text = BUF(FILE_MAX);
 	/* Here `-` is a file of that name, as with jq. */
 	int rc = file_read(option, strcmp(file, "-") ? file : "./-", !raw,
 			   &text);
