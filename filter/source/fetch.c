@@ -154,10 +154,11 @@ was_refused(struct fetcher *f, const struct http_reply *reply)
 	return f->refused && reply && !reply->failure && reply->status == 401;
 }
 
-/* Wait until the answer is final. 0 if its status is a 2xx, else a code after a
- * message. */
+/* Wait until the answer is final. 0 and *ret if its status is a 2xx, else a
+ * code after a message. */
 static int
-wait_until_settled(struct fetcher *f, struct fetch *r, struct subject about)
+wait_until_settled(struct fetcher *f, struct fetch *r, struct subject about,
+		   const struct http_reply **ret)
 {
 	const struct http_reply *reply;
 	int rc;
@@ -171,6 +172,7 @@ wait_until_settled(struct fetcher *f, struct fetch *r, struct subject about)
 		return r->unsent;
 	if (was_refused(f, reply))
 		return f->refused;
+	*ret = reply;
 	rc = response_check(reply, about);
 	if (rc && !reply->failure && reply->status == 401)
 		msg_hint("%s", session_refused_hint(f->session));
@@ -183,15 +185,14 @@ int
 fetch_read(struct fetcher *f, struct fetch *r, struct subject about)
 {
 	bool listing = r->resource->kind == RESOURCE_LISTING;
-	const struct http_reply *reply;
+	const struct http_reply *reply = NULL;
 	const char *why;
 	int rc;
 
 	do {
-		rc = wait_until_settled(f, r, about);
-		if (rc)
+		rc = wait_until_settled(f, r, about, &reply);
+		if (rc || !reply)
 			return rc;
-		reply = fetch_reply(f, r);
 		why = listing && reply->status != 200 ?
 			      "the answer is not a page" :
 			      envelope_read(
