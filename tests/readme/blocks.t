@@ -21,7 +21,8 @@ need expect column dash script
 
 seen=$B/readme
 rm -rf "$seen" && mkdir -p "$seen" "$tmp/blocks" "$tmp/path" "$tmp/eu" "$tmp/us"
-ln -s /usr/local/bin/* /bin/* /usr/bin/* "$tmp/path" 2> /dev/null
+[ /bin -ef /usr/bin ] || ln -s /bin/* "$tmp/path"
+ln -s /usr/local/bin/* /usr/bin/* "$tmp/path" 2> /dev/null
 rm -f "$tmp/path/jq"
 here=$top/tests/readme
 id=my-client-id secret='my secret'
