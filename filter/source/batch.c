@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "filter/source/fetch.h"
+#include "filter/source/fields.h"
 #include "helper/base/exits.h"
 #include "helper/base/file.h"
 #include "helper/base/msg.h"
@@ -254,6 +255,8 @@ batch_check_line(const struct batch *b, size_t i)
 	if (b->list.name && strchr("{[\"", *text))
 		return batch_refuse_json(&b->list, where);
 	rc = fetch_resource(&b->fetcher, where, text, &r);
+	if (rc && r.kind == RESOURCE_LISTING)
+		fields_hint_parameters(&r);
 	resource_free(&r);
 	return rc;
 }

@@ -138,16 +138,15 @@ fields_literal(const char *value)
 	return jv_dump_string(jv_string(value), 0);
 }
 
-static int
-fields_refuse_parameter(const struct resource *r, const char *name,
-			const char *value)
+/* The option that does what the parameter was meant to do. */
+static void
+fields_hint_parameter(const struct resource *r, const char *name,
+		      const char *value)
 {
 	const struct options_habit *habit = options_habit(habits, name);
 	const char *option = habit ? habit->hint : NULL, *operand = "";
 	bool meta;
 
-	msg_error("%s%.*s: a listing has no parameter '%s'", r->where, SHOWN,
-		  r->text, name);
 	if (!option) {
 		name += strncmp(name, "properties.", 11) ? 0 : 11;
 		meta = options_among(metas, name, false);
@@ -162,42 +161,66 @@ fields_refuse_parameter(const struct resource *r, const char *name,
 	}
 	msg_hint("port-get%s %s%s%s", msg_choice(),
 		 shell_shown("%s:", r->blueprint), option, operand);
-	return EX_BAD_USAGE;
 }
 
-/* NAME=VALUE, encoded, in p[0..n). */
-static int
-fields_check_parameter(const struct resource *r, const char *p, size_t n)
+/* NAME=VALUE in a URL. */
+struct parameter {
+	struct buf name, value;
+};
+
+/* Find the first parameter that a listing does not have; false: it has all.
+ * Free *ret either way. */
+static bool
+fields_find_unknown(const struct resource *r, struct parameter *ret)
 {
 	static const char known[] =
 		"attach_title_to_relation exclude_calculated_properties";
-	const char *equals = memchr(p, '=', n);
-	size_t name_n = equals ? (size_t)(equals - p) : n;
-	struct buf name = BUF(MSG_HINT_MAX), value = BUF(MSG_HINT_MAX);
-	int rc = 0;
+	const char *p = r->query, *end, *value;
 
-	percent_decode(&name, p, name_n);
-	if (equals)
-		percent_decode(&value, equals + 1, n - name_n - 1);
-	if (!options_among(known, buf_text(&name), false))
-		rc = fields_refuse_parameter(r, buf_text(&name),
-					     buf_text(&value));
-	buf_free(&name);
-	buf_free(&value);
-	return rc;
+	*ret = (struct parameter){ BUF(MSG_HINT_MAX), BUF(MSG_HINT_MAX) };
+	for (; p && *p; p = end + (*end == '&')) {
+		end = p + strcspn(p, "&");
+		value = memchr(p, '=', (size_t)(end - p));
+		buf_clear(&ret->name);
+		buf_clear(&ret->value);
+		percent_decode(&ret->name, p,
+			       (size_t)((value ? value : end) - p));
+		if (value)
+			percent_decode(&ret->value, value + 1,
+				       (size_t)(end - value) - 1);
+		if (!options_among(known, buf_text(&ret->name), false))
+			return true;
+	}
+	return false;
+}
+
+static void
+fields_free_parameter(struct parameter *p)
+{
+	buf_free(&p->name);
+	buf_free(&p->value);
+}
+
+void
+fields_hint_parameters(const struct resource *r)
+{
+	struct parameter p;
+
+	if (fields_find_unknown(r, &p))
+		fields_hint_parameter(r, buf_text(&p.name), buf_text(&p.value));
+	fields_free_parameter(&p);
 }
 
 int
 fields_check_parameters(const struct resource *r)
 {
-	const char *p = r->query;
-	int rc = 0;
+	struct parameter p;
+	bool unknown = fields_find_unknown(r, &p);
 
-	while (p && *p && !rc) {
-		size_t n = strcspn(p, "&");
-
-		rc = fields_check_parameter(r, p, n);
-		p += n + (p[n] == '&');
-	}
-	return rc;
+	if (unknown)
+		msg_error("%s%.*s: a listing has no parameter '%s'", r->where,
+			  SHOWN, r->text, buf_text(&p.name));
+	fields_free_parameter(&p);
+	fields_hint_parameters(r);
+	return unknown ? EX_BAD_USAGE : 0;
 }

@@ -27,6 +27,9 @@ jv fields_translated(const struct strings *fields);
  * option that was meant. */
 int fields_check_parameters(const struct resource *r);
 
+/* Only the hint, if there is such a parameter. */
+void fields_hint_parameters(const struct resource *r);
+
 /* The rule {property: ..., operator: ..., value: ...} of a --query, quoted for
  * a hint as shell_quoted does. The value is text, a jq term. Consumes both. */
 const char *fields_rule(jv property, const char *operator, jv value);

@@ -5,6 +5,7 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/shell.h"
 #include "helper/cli/common_options.h"
 
 /* common_options stores into `chosen`. */
@@ -123,7 +124,8 @@ refuse_word(const char *word)
 	if (habit)
 		options_hint(habit);
 	else if (strchr(word, ':'))
-		msg_hint("port-get%s %s", msg_choice(), word);
+		msg_hint("port-get%s %s", msg_choice(),
+			 shell_shown("%s", word));
 	else
 		msg_hint("login, status or logout; without any of them "
 			 "port-token prints the token, and port-get reads");

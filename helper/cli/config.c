@@ -7,6 +7,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/file.h"
 #include "helper/base/msg.h"
+#include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 #include "helper/json/scan.h"
 
@@ -132,7 +133,8 @@ config_bodies(struct config *config, const char *file)
 	int rc = file_read("--each", file, true, &config->file);
 
 	if (rc && *file == '@')
-		msg_hint("--each reads FILE without @: --each %s", file + 1);
+		msg_hint("--each reads FILE without @: --each %s",
+			 shell_shown("%s", file + 1));
 	else if (rc && (*file == '{' || *file == '['))
 		msg_hint("--each takes a file; - reads the body from standard "
 			 "input: --each -");

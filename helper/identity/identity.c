@@ -6,6 +6,7 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 #include "helper/identity/token.h"
 #include "helper/url/base_url.h"
@@ -212,6 +213,6 @@ identity_check_url(const struct identity *i, const char *api_url,
 	msg_hint("a profile carries its own URL: %s%s, or store another "
 		 "profile: port-token login -p NAME --api-url %s",
 		 *i->given_from == '-' ? "no " : "unset ", i->given_from,
-		 i->given_url);
+		 shell_shown("%s", i->given_url));
 	return EX_BAD_USAGE;
 }
