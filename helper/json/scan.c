@@ -5,8 +5,9 @@
 
 #include "helper/json/skip.h"
 
-/* The open brackets, a bit each, set for an object: the lowest is the last one.
- * Those before the last 64 are in `outer`, 64 a word. */
+/* The open brackets, one bit each: set for an object. The lowest bit is the
+ * innermost bracket. `outer` holds those that no longer fit into `inner`, 64 in
+ * each word. */
 struct nest {
 	uint64_t inner;
 	unsigned depth;
@@ -16,7 +17,7 @@ struct nest {
 	uint64_t first[JSON_DEPTH_MAX / 64];
 };
 
-/* Put the last 64 brackets away. */
+/* Move the 64 brackets of `inner` to `outer`. */
 static bool
 nest_save(struct nest *nest, size_t left)
 {

@@ -10,20 +10,23 @@
 /* 16 bytes, compared at once: the compiler uses the machine's vectors. */
 typedef unsigned char block __attribute__((vector_size(16)));
 
+/* A bit for each of the 16 bytes at p: set if it is a mark. */
 static inline uint64_t
 marks_of_block(const char *p)
 {
 	block v;
 
 	memcpy(&v, p, sizeof v);
-	/* x ^ 2 maps '"' to 0x20, and control bytes to control bytes. */
+	/* With bit 1 flipped a quote is 0x20, control bytes are below that, and
+	 * all other bytes above it. */
 	v = (block)(((v ^ 2) <= 0x20) | (v == '\\'));
 #ifdef __SSE2__
 	return (unsigned)_mm_movemask_epi8((__m128i)v);
 #else
 	uint64_t half[2];
 
-	/* Of byte i leave bit i, and add all bytes up in the highest one. */
+	/* Each byte is 0 or 0xff. Leave bit i of byte i; the product has their
+	 * sum in its highest byte. */
 	memcpy(half, &v, sizeof half);
 	for (int i = 0; i < 2; i++)
 		half[i] = (le64toh(half[i]) & 0x8040201008040201) *
@@ -40,7 +43,8 @@ marks_of(const char *p)
 	       marks_of_block(p + 32) << 32 | marks_of_block(p + 48) << 48;
 }
 
-/* Fewer than 64 bytes, which end a text, and marks after them. */
+/* The same for fewer than 64 bytes, which end a text. All bytes after them are
+ * marks. */
 static struct skip_marks
 marks_of_rest(const char *p, const char *end)
 {

@@ -1,5 +1,6 @@
 /* helper/json/scan.h: what is taken and refused, compared with RFC 8259 and with
- * libjq; what is passed on, compared byte by byte and value by value. */
+ * libjq; what is passed on, compared byte by byte and value by value; what is
+ * printed without libjq (filter/print.h), compared with what it prints. */
 #include "helper/json/scan.h"
 
 #include <jv.h>
