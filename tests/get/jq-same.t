@@ -86,6 +86,7 @@ cat > objects.json <<'END'
 {"b":1,"a":{"d":[{"z":1,"y":2}],"c":null},"":[],"é":{},"B":"x"}
 {"a":1,"a":2,"b":{"a":3,"a":4}} {"x":{"x":{"x":{}}}} [{"b":1,"a":2},{"d":[],"c":{}}]
 END
+cat values.json numbers.json unicode.json objects.json dense.json > every.json
 echo '"one"' > one.json
 bad=('1 2 nonsense 3' '[1] [2' '{"a":1} {"a" 2}' '[1,2] [3,] 4' '"a" "b' '{"a":1}}' \
 	'1 2 tru' '[1 2]' '{"a":1,}' "1 'a'" '1 "\x" 2' '1 "\ud800" 2')

@@ -32,8 +32,7 @@ clean 'a token variable' port-token -x
 clean '--curl' port-token --curl 'service:a b?x=1'
 clean 'passing through' port-get - -M
 clean 'a filter' port-get - -c '.a?, .[0]?'
-clean 'an entity' port-get "$entity"
-clean 'a plain path' port-get "$entity" .properties
+clean 'an entity, a path of it' port-get "$entity" .properties
 clean 'a listing' port-get service: --page-size 3 --limit 10
 clean 'a listing, cut down' port-get service: --limit 10 -r '"\(.identifier) \(.title)"'
 clean 'names' port-get "@$tmp/names" .identifier
