@@ -46,7 +46,7 @@ open_source(struct run *r)
 {
 	const struct arguments *args = r->args;
 	bool asks = args->resource.kind != RESOURCE_STDIN;
-	int rc = asks ? session_open(&r->session, &args->chosen) : 0;
+	int rc = asks ? session_open(&r->session, &args->chosen, VARS_ALL) : 0;
 
 	/* Filters may read the environment. */
 	environment_forget();

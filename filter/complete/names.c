@@ -61,7 +61,7 @@ offer_resource(struct completion *c, const struct reading *reading,
 	int rc = resource_parse(resource, &args.resource);
 
 	if (!rc)
-		rc = session_open(&session, &args.chosen);
+		rc = session_open(&session, &args.chosen, VARS_ALL);
 	if (!rc && args.resource.kind == RESOURCE_LISTING)
 		rc = listing_open(&args, session, &source);
 	else if (!rc)
@@ -111,7 +111,7 @@ names_profiles(struct completion *c)
 	struct keyring_items found = { 0 };
 	struct session *session = NULL;
 
-	if (!session_open_profile(&session, &chosen, VARS_KEYRING))
+	if (!session_open(&session, &chosen, VARS_KEYRING))
 		keyring_search(session_keyring(session), &secrets, false,
 			       &found);
 	for (int i = 0; i < found.n; i++) {

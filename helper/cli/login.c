@@ -208,7 +208,7 @@ int
 command_login(const struct command *c)
 {
 	struct login l = { .item.kind = KEYRING_SECRET };
-	int status = session_open_profile(&l.session, &c->chosen, VARS_PROFILE);
+	int status = session_open(&l.session, &c->chosen, VARS_PROFILE);
 
 	if (status == 0) {
 		if (c->chosen.profile)

@@ -113,8 +113,8 @@ int
 command_logout(const struct command *c)
 {
 	struct logout l = { 0 };
-	int status = session_open_profile(&l.session, &c->chosen,
-					  c->all ? VARS_KEYRING : VARS_PROFILE);
+	int status = session_open(&l.session, &c->chosen,
+				  c->all ? VARS_KEYRING : VARS_PROFILE);
 
 	if (status == 0)
 		status = logout_run(&l, c->all);

@@ -21,7 +21,7 @@ command_print(const struct command *c)
 	struct config config = { 0 };
 	int status;
 
-	status = session_open(&s, &c->chosen);
+	status = session_open(&s, &c->chosen, VARS_ALL);
 	if (status == 0 && c->form == FORM_CURL)
 		status = config_read(&config, c, session_api_url(s));
 	if (status == 0)

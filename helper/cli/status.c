@@ -261,7 +261,7 @@ status_run(struct status *v, const struct command *c)
 	int failed;
 
 	silent.no_prompt = true;
-	v->code = session_open(&v->session, &silent);
+	v->code = session_open(&v->session, &silent, VARS_ALL);
 	if (v->code == EX_BAD_USAGE || v->code == EX_INTERNAL)
 		return v->code;
 	if (v->code == 0)

@@ -31,7 +31,7 @@ enum {
 	VARS_CREDENTIALS = 1 << VAR_CLIENT_ID | 1 << VAR_CLIENT_SECRET,
 	VARS_KEYRING = 1 << VAR_KEYRING | 1 << VAR_CI,
 	VARS_SECRET = 1 << VAR_TOKEN | 1 << VAR_CLIENT_SECRET,
-	VARS_PROFILE = VARS_ALL & ~VARS_SECRET /* of login and logout */
+	VARS_PROFILE = VARS_ALL & ~VARS_SECRET /* for login and logout */
 };
 
 struct variable {

@@ -8,11 +8,11 @@
 #include "helper/session/parts.h"
 #include "helper/url/base_url.h"
 
-static int
-session_begin(struct session **ret, const struct chosen *chosen, unsigned which,
-	      bool profile)
+int
+session_open(struct session **ret, const struct chosen *chosen, unsigned which)
 {
 	struct session *s = output_memory(1, sizeof *s);
+	bool profile = !(which & 1u << VAR_TOKEN);
 	int rc;
 
 	*ret = s;
@@ -21,19 +21,6 @@ session_begin(struct session **ret, const struct chosen *chosen, unsigned which,
 		rc = identity_find(&s->environment, profile, &s->who);
 	environment_forget();
 	return rc;
-}
-
-int
-session_open(struct session **ret, const struct chosen *chosen)
-{
-	return session_begin(ret, chosen, VARS_ALL, false);
-}
-
-int
-session_open_profile(struct session **ret, const struct chosen *chosen,
-		     unsigned which)
-{
-	return session_begin(ret, chosen, which, true);
 }
 
 void

@@ -15,14 +15,13 @@
 
 struct session;
 
-/* Read the environment and find the identity, without keyring or network. 0, or
- * a code after a message and a hint. Close *ret either way. */
-int session_open(struct session **ret, const struct chosen *chosen);
-
-/* The same for login and logout, which act on a profile; only the variables in
- * `which` count (environment.h). */
-int session_open_profile(struct session **ret, const struct chosen *chosen,
-			 unsigned which);
+/* Read those variables in `which` (environment.h) and find the identity,
+ * without keyring or network: VARS_ALL, or, for what acts on a profile,
+ * VARS_PROFILE or VARS_KEYRING. 0, or a code after a message and a hint. Close
+ * *ret either way.
+ */
+int session_open(struct session **ret, const struct chosen *chosen,
+		 unsigned which);
 
 /* NULL is fine. */
 void session_close(struct session *s);

@@ -35,7 +35,7 @@ session(void)
 	if (!s) {
 		setenv("PORT_ACCESS_TOKEN", "T", 1);
 		setenv("PORT_KEYRING", "off", 1);
-		MUST(session_open(&s, &chosen) == 0);
+		MUST(session_open(&s, &chosen, VARS_ALL) == 0);
 		MUST(acquire_token(s, &need) == 0);
 	}
 	return s;

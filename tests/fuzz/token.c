@@ -99,7 +99,7 @@ print(struct command *c)
 	int status;
 
 	c->need.may_sleep = false;
-	status = session_open(&s, &c->chosen);
+	status = session_open(&s, &c->chosen, VARS_ALL);
 	if (status == 0)
 		status = acquire_token(s, &c->need);
 	if (status == 0)
