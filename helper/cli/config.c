@@ -7,6 +7,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/file.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 #include "helper/json/scan.h"
@@ -16,11 +17,9 @@ enum { BODY_MAX = 1 << 20 /* bytes that Port accepts */ };
 static int
 config_resource(struct config *config, const char *text)
 {
-	struct resource *r = calloc(1, sizeof *r);
+	struct resource *r = output_memory(1, sizeof *r);
 	int rc;
 
-	if (!r)
-		return msg_no_memory();
 	config->resource = r;
 	config->resources = 1;
 	rc = resource_parse(text, r);
@@ -43,9 +42,7 @@ config_list(struct config *config, const char *file)
 		msg_error("%s: no RESOURCE in it", list->name);
 		return EX_BAD_USAGE;
 	}
-	config->resource = calloc(list->n, sizeof *config->resource);
-	if (!config->resource)
-		return msg_no_memory();
+	config->resource = output_memory(list->n, sizeof *config->resource);
 	while (!rc && config->resources < list->n) {
 		size_t i = config->resources++;
 
@@ -73,21 +70,19 @@ config_refuse(const struct config *config, const char *file, const char *at,
 	return EX_INPUT;
 }
 
-static int
+static void
 config_add_body(struct config *config, const struct text *body)
 {
 	size_t n = config->bodies;
-	void *grown;
 
 	/* Twice as large whenever n is a power of two. */
 	if ((n & (n - 1)) == 0) {
-		grown = reallocarray(config->body, n ? 2 * n : 1, sizeof *body);
-		if (!grown)
-			return msg_no_memory();
-		config->body = grown;
+		config->body =
+			reallocarray(config->body, n ? 2 * n : 1, sizeof *body);
+		if (!config->body)
+			output_no_memory(NULL);
 	}
 	config->body[config->bodies++] = *body;
-	return 0;
 }
 
 /* Why it cannot be a body; NULL: it can. Only an object or array: half a number
@@ -108,21 +103,20 @@ config_split(struct config *config, const char *file)
 	const char *p = buf_text(&config->file), *why;
 	const char *end = p + config->file.len;
 	struct text body;
-	int rc = 0;
 
 	/* Skip a byte order mark. */
 	p += strncmp(p, "\xef\xbb\xbf", 3) ? 0 : 3;
-	for (p = json_space(p, end); !rc && p < end; p = json_space(p, end)) {
+	for (p = json_space(p, end); p < end; p = json_space(p, end)) {
 		size_t used = json_value(p, (size_t)(end - p), &body);
 
 		why = used ? config_why_not(&body) : "not JSON";
 		if (why)
 			return config_refuse(config, file, p, why);
-		rc = config_add_body(config, &body);
+		config_add_body(config, &body);
 		p += used;
 	}
-	if (rc || config->bodies > 0)
-		return rc;
+	if (config->bodies > 0)
+		return 0;
 	msg_error("%s: no JSON text in it", file_name(file));
 	return EX_INPUT;
 }

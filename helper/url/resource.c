@@ -9,6 +9,7 @@
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/base/shell.h"
 #include "helper/url/percent.h"
 
@@ -152,10 +153,8 @@ parse_url(struct resource *r, const char **ret_path)
 {
 	const char *authority = strstr(r->text, "//") + 2, *why = NULL;
 	const char *path = authority + strcspn(authority, "/?#");
-	char *front = strndup(r->text, (size_t)(path - r->text));
+	char *front = output_copy_part(r->text, (size_t)(path - r->text));
 
-	if (!front)
-		return msg_no_memory();
 	r->kind = RESOURCE_PATH;
 	r->base = base_url_parse(front, &why);
 	free(front);
@@ -227,9 +226,7 @@ resource_parse_line(const char *where, const char *text, struct resource *ret)
 
 	memset(ret, 0, sizeof *ret);
 	ret->text = text;
-	ret->where = strdup(where);
-	if (!ret->where)
-		return msg_no_memory();
+	ret->where = output_copy(where);
 	rc = parse(ret);
 	if (!rc && *where && ret->kind != RESOURCE_ENTITY &&
 	    ret->kind != RESOURCE_PATH) {
