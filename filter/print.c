@@ -252,11 +252,12 @@ print_is_plain(const struct print *p, const struct text *t)
 		return true;
 	if ((!string || t->escaped) && (!number || t->n > PLAIN_DIGITS))
 		return false;
-	for (size_t i = 0; i < t->n; i++) {
-		if (string ? (unsigned char)s[i] >= 0x7f :
-			     s[i] < '0' || s[i] > '9')
+	for (size_t i = 0; string && i < t->n; i++)
+		if ((unsigned char)s[i] >= 0x7f)
 			return false;
-	}
+	for (size_t i = 0; number && i < t->n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
 	return true;
 }
 

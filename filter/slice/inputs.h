@@ -19,11 +19,9 @@ struct inputs {
 	 * without one: the end. */
 	jq_input_cb next;
 	void *data;
-	/* If set, it is called with each result of one path before `next` makes
-	 * a value of it, with `data` of its own. false: make a value. */
-	bool (*take)(void *taker, const struct text *result);
-	void *taker;
-	bool stop;	      /* no more inputs are needed */
+	/* What to print in place of the value, of which only being null or
+	 * false counts; NULL: the value. */
+	const struct text *plain;
 	bool bad_ends;	      /* a bad input ends the run */
 	bool positions;	      /* libjq knows file and line */
 	bool names;	      /* the first input is not JSON but a name */

@@ -185,11 +185,15 @@ slice_halt(struct slice *f)
 	jv_free(message);
 }
 
-/* Note what became of printing a result that is `null` or `false`, or another.
- * false: skip the other results of this input. */
+/* Print a result. false: skip the other results of this input. */
 static bool
-slice_printed(struct slice *f, bool nothing, int rc)
+slice_print(struct slice *f, jv result)
 {
+	const struct text *plain = f->in->plain;
+	jv_kind kind = jv_get_kind(result);
+	int rc = plain ? print_plain(f->out, plain) :
+			 print_value(f->out, result);
+
 	if (rc == EX_INPUT) {
 		slice_report(f, jv_string("a string that holds NUL, with "
 					  "--raw-output0"));
@@ -200,32 +204,8 @@ slice_printed(struct slice *f, bool nothing, int rc)
 		f->stop = true;
 		return false;
 	}
-	f->last = nothing ? LAST_FALSE : LAST_TRUE;
-	return true;
-}
-
-/* Print a result. Returns the same. */
-static bool
-slice_print(struct slice *f, jv result)
-{
-	jv_kind kind = jv_get_kind(result);
-
-	return slice_printed(f, kind == JV_KIND_NULL || kind == JV_KIND_FALSE,
-			     print_value(f->out, result));
-}
-
-/* Print the result of one path without libjq, if that prints the same. */
-static bool
-slice_take(void *slice, const struct text *result)
-{
-	struct slice *f = slice;
-
-	if (!print_is_plain(f->out, result))
-		return false;
-	f->count++;
-	slice_printed(f, *result->bytes == 'n' || *result->bytes == 'f',
-		      print_plain(f->out, result));
-	f->in->stop = f->stop;
+	f->last = kind == JV_KIND_NULL || kind == JV_KIND_FALSE ? LAST_FALSE :
+								  LAST_TRUE;
 	return true;
 }
 
@@ -236,10 +216,6 @@ slice_print_results(struct slice *f, jv input)
 {
 	jv result;
 
-	if (!f->jq) { /* one path, which `in` has followed */
-		slice_print(f, input);
-		return jv_invalid();
-	}
 	jq_start(f->jq, input, 0);
 	while (jv_is_valid(result = jq_next(f->jq)))
 		if (!slice_print(f, result))
@@ -253,8 +229,12 @@ slice_run_on(struct slice *f, jv input)
 	jv end;
 
 	f->count++;
+	if (!f->jq) { /* one path, which `in` has followed */
+		slice_print(f, input);
+		return;
+	}
 	end = slice_print_results(f, input);
-	if (f->jq && jq_halted(f->jq)) {
+	if (jq_halted(f->jq)) {
 		slice_halt(f);
 		jv_free(end);
 	} else if (jv_invalid_has_msg(jv_copy(end))) {
@@ -296,8 +276,6 @@ slice_run(struct slice *f, struct inputs *in, struct print *out)
 
 	f->in = in;
 	f->out = out;
-	in->take = slice_take;
-	in->taker = f;
 	if (f->jq)
 		jq_set_input_cb(f->jq, in->next, in->data);
 	if (f->how->null_input) {

@@ -13,6 +13,7 @@ enum { BUILD_DEPTH = 128 };
 struct values {
 	struct inputs inputs;
 	struct source *source;
+	struct text text;		/* the one read last */
 	jv_parser *parser;		/* of one text; NULL: none yet */
 	int flags;			/* of parsers */
 	const struct projection *reads; /* NULL: all of a text is needed */
@@ -134,17 +135,18 @@ value_of(struct values *v, const struct text *t)
 
 /* Read the next text; false: there is none. */
 static bool
-next_text(struct values *v, struct text *ret)
+next_text(struct values *v)
 {
+	struct text *t = &v->text;
 	enum source_step step =
-		v->ended ? SOURCE_END : v->source->next(v->source, ret);
+		v->ended ? SOURCE_END : v->source->next(v->source, t);
 
 	v->ended = step != SOURCE_TEXT;
 	v->inputs.cut |= step == SOURCE_FAILED;
 	v->inputs.status = v->source->status;
-	if (!v->ended && ret->lone_surrogate &&
-	    replace_halves(&v->replaced, ret) == 0)
-		ret->bytes = v->replaced.data;
+	if (!v->ended && t->lone_surrogate &&
+	    replace_halves(&v->replaced, t) == 0)
+		t->bytes = v->replaced.data;
 	return !v->ended;
 }
 
@@ -153,25 +155,29 @@ next_text(struct values *v, struct text *ret)
 static jv
 next_value(struct values *v)
 {
-	struct text t = { 0 };
+	const struct print *out = v->source->out;
+	struct text *t = &v->text;
 	jv value;
 
-	while (!v->inputs.stop && (v->more || next_text(v, &t))) {
-		if (t.is_result && !t.n) {
+	v->inputs.plain = NULL;
+	while (v->more || next_text(v)) {
+		if (t->is_result && !t->n) {
 			v->inputs.passed++;
 			continue;
 		}
-		if (t.is_result && v->inputs.take &&
-		    v->inputs.take(v->inputs.taker, &t))
-			continue;
+		if (t->is_result && out && print_is_plain(out, t)) {
+			v->inputs.plain = t;
+			return *t->bytes == 'n' ? jv_null() :
+						  jv_bool(*t->bytes != 'f');
+		}
 		if (v->more) {
 			value = jv_parser_next(v->parser);
 			v->more = jv_is_valid(value);
 		} else {
-			value = value_of(v, &t);
+			value = value_of(v, t);
 		}
 		if (jv_is_valid(value) && v->reads && v->reads->one_path &&
-		    !t.is_result)
+		    !t->is_result)
 			value = projection_get(v->reads, value);
 		if (jv_is_valid(value) || jv_invalid_has_msg(jv_copy(value)))
 			return value;
