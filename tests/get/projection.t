@@ -49,6 +49,10 @@ cat > "$tmp/entities" <<END
 {"identifier":"n","c":{"a":1,"d":$most}}
 {"key":"k","value":null,"name":"x"}
 {"$(printf '\376')":1,"b":{"c":2},"$(printf '\377')":3}
+{"a":123456789012345,"b":1234567890123456}
+{"a":"~","b":"$(printf '\177')"}
+{"a":"","b":"é"}
+{"a":true,"b":0}
 {"a":"2015-03-05T23:51:47Z","b":"YWJj","c":"<&'\">"}
 END
 {
@@ -94,7 +98,11 @@ cases <<'END'
 -j .identifier
 -e .identifier
 -e .b
+-r .b
+-j .b
+--seq .b
 -a .a
+-a .b
 -c .properties
 -S .relations
 --tab .properties
