@@ -111,7 +111,6 @@ void
 hints_nothing(const struct slicing *s, enum resource_kind kind)
 {
 	const char *below = *s->filter ? strchr(s->filter + 1, '.') : NULL;
-
 	bool entity = kind == RESOURCE_LISTING || kind == RESOURCE_ENTITY;
 
 	if (entity && !s->from_file &&

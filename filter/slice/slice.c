@@ -1,6 +1,7 @@
 #include "filter/slice/slice.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -41,25 +42,26 @@ slice_arguments(const struct slicing *s)
 	return jv_object_set(jv_copy(s->named), jv_string("ARGS"), all);
 }
 
+static bool
+slice_is_file(const char *folder, const char *name)
+{
+	char path[PATH_MAX];
+	struct stat st;
+
+	return snprintf(path, sizeof path, "%s/%s", folder, name) < PATH_MAX &&
+	       stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
+}
+
 /* Whether the user has definitions, which may redefine a word of the filter.
  * libjq 1.7 and later read both places. They resolve a relative HOME from the
  * filter's file, so then we assume definitions. */
 static bool
 slice_has_definitions(void)
 {
-	static const char *const places[] = { ".jq", "jq/main.jq" };
 	const char *home = getenv("HOME");
-	bool has = home && *home != '/';
-	struct buf path = BUF(PATH_MAX);
-	struct stat st;
 
-	for (size_t i = 0; home && i < sizeof places / sizeof *places; i++) {
-		buf_clear(&path);
-		has |= !buf_addf(&path, "%s/%s", home, places[i]) &&
-		       stat(buf_text(&path), &st) == 0 && !S_ISDIR(st.st_mode);
-	}
-	buf_free(&path);
-	return has;
+	return home && (*home != '/' || slice_is_file(home, ".jq") ||
+			slice_is_file(home, "jq/main.jq"));
 }
 
 /* The parts of each text that the filter needs; NULL when they are unknown, or
