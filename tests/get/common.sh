@@ -22,6 +22,5 @@ before=0
 
 # faults LINE...: these from now on, counted anew, and no others.
 faults() {
-	port_tell reset
-	[ $# = 0 ] || port_tell fault "$@"
+	port_tell reset "$@"
 }

@@ -31,8 +31,7 @@ times() {
 for PORT_API_URL in "$port_url" "$port_tls_url"; do
 	# Both answers are there at once, before the next request.
 	fault=twice
-	port_tell reset
-	port_tell fault "any $fault"
+	port_tell reset "any $fault"
 	times 5 entity port-get "service:$(< "$tmp/entity")"
 	is "$failed" 0 'and none fails'
 	times 5 listing port-get service: --page-size 20
@@ -43,31 +42,25 @@ for PORT_API_URL in "$port_url" "$port_tls_url"; do
 	# The second may cross the next request. Then its identifier tells, or
 	# the blueprint of a page.
 	fault=late=0
-	port_tell reset
-	port_tell fault "any $fault"
+	port_tell reset "any $fault"
 	times 5 entity port-get "service:$(< "$tmp/entity")"
 	times 5 listing port-get service: --page-size 20
 	times 5 list port-get "@$tmp/names"
 done
 
-port_tell reset
-port_tell fault 'entity body={"entity":{"identifier":"another"}}'
+port_tell reset 'entity body={"entity":{"identifier":"another"}}'
 fails 9 'HTTP 200: it is the answer to another request ' 'an entity under another name' \
 	port-get "service:$(< "$tmp/entity")"
-port_tell reset
-port_tell fault 'entity body={"entity":{"identifier":"\u0061\u002fb"}}'
+port_tell reset 'entity body={"entity":{"identifier":"\u0061\u002fb"}}'
 gives '{"identifier":"\u0061\u002fb"}' 'the same name in another spelling' port-get service:a/b
-port_tell reset
-port_tell fault 'page@2 body={"entities":[{"identifier":"x","blueprint":"image"}]}'
+port_tell reset 'page@2 body={"entities":[{"identifier":"x","blueprint":"image"}]}'
 is "$(port-get service: --page-size 20 -r .identifier | sort)" "$(sort "$tmp/listing")" \
 	'a page of another blueprint is asked for again'
-port_tell reset
-port_tell fault 'page@2+ body={"entities":[{"identifier":"x","blueprint":"image"}]}'
+port_tell reset 'page@2+ body={"entities":[{"identifier":"x","blueprint":"image"}]}'
 run port-get service: --page-size 20 -r .identifier --retry 1
 is "$status $(wc -l < "$tmp/out")" '9 20' 'and is none of this listing'
 like "$err" 'it is the answer to another request' 'which is told'
-port_tell reset
-port_tell fault 'entity body={"entity":{"title":"T"}}'
+port_tell reset 'entity body={"entity":{"title":"T"}}'
 gives '{"title":"T"}' 'an entity that names none' port-get service:a/b --exclude identifier
 
 done_testing

@@ -13,7 +13,7 @@ control_help(FILE *out)
 {
 	fputs("While it runs (no token needed, never logged):\n"
 "  POST /_stand-in/fault     the body: one fault a line, as --fault has it\n"
-"  POST /_stand-in/reset     no faults any more\n"
+"  POST /_stand-in/reset     no faults any more, but those of the body\n"
 "  POST /_stand-in/set?NAME=VALUE     a setting, as --NAME VALUE\n"
 "  POST /_stand-in/token?left=SEC     active tokens end in SEC seconds,\n"
 "                            whatever their exp says (0: they have expired)\n"
@@ -106,7 +106,7 @@ obey(struct call *call, const struct request *request)
 	if (strcmp(verb, "reset") != 0)
 		return fail(call, 404, "not_found", "see --help");
 	fault_clear();
-	return ok();
+	return add_faults(call, request);
 }
 
 void

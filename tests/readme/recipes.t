@@ -23,8 +23,7 @@ recipe() {
 
 # faults LINE...: these, and no others.
 faults() {
-	port_tell reset
-	[ $# = 0 ] || port_tell fault "$@"
+	port_tell reset "$@"
 }
 
 faults 'page status=403'

@@ -9,8 +9,7 @@ restart
 
 # seen FAULT... : sets them, then asks once; $got is "EXIT CODE SIZE".
 seen() {
-	port_tell reset
-	port_tell fault "$@"
+	port_tell reset "$@"
 	again
 }
 
@@ -54,8 +53,7 @@ for kind in mint:POST:auth/access_token entities:GET:blueprints/image/entities b
 	blueprint:GET:blueprints/image search:POST:entities/search aggregate:POST:entities/aggregate \
 	write:PUT:blueprints/image runs:GET:actions/runs run:GET:actions/runs/x other:GET:teams other:GET:nonsense \
 	/v1/te:GET:teams /v1/blueprints/image:GET:blueprints/image/entities; do
-	port_tell reset
-	port_tell fault "${kind%%:*} status=418"
+	port_tell reset "${kind%%:*} status=418"
 	method=${kind#*:}
 	answers 418 true "kind $kind" "${method%%:*}" "${method#*:}"
 done
@@ -195,8 +193,7 @@ is "${got%% *}" 61 'gzip=garbage'
 
 # Not by seen, which would keep all of it.
 for how in endless endless-tail; do
-	port_tell reset
-	port_tell fault "page gzip=$how"
+	port_tell reset "page gzip=$how"
 	curl -s -m 20 --json '{"limit":50}' -H "Authorization: Bearer $token" -D "$tmp/head" \
 		"$port_url/v1/blueprints/service/entities/search" 2> /dev/null | head -c 3000000 > "$tmp/body"
 	is "$(header Content-Encoding),$(wc -c < "$tmp/body")" gzip,3000000 "gzip=$how does not end"
@@ -204,15 +201,13 @@ for how in endless endless-tail; do
 	is "$(tail -c 2000 "$tmp/body" | LC_ALL=C grep -aoF $'\x1f\x8b' | wc -l)" 100 'a member each 20 bytes'
 done
 is "$(head -c $((300000 / 20 * 20)) "$tmp/body" | gzip -dc 2> /dev/null | jq -c .)" "$whole" 'behind the answer'
-port_tell reset
-port_tell fault 'page gzip=endless'
+port_tell reset 'page gzip=endless'
 : > "$tmp/body"
 again --compressed
 ok "nothing in it for curl: ${got%% *}" [ "${got%% *}" != 0 -a ! -s "$tmp/body" ]
 
 # --- an answer that nobody asked for ---
-port_tell reset
-port_tell fault 'other@1 late=0'
+port_tell reset 'other@1 late=0'
 exec {socket}<> "/dev/tcp/127.0.0.1/${port_url##*:}"
 raw_request >&"$socket"
 seen=$(until_unrequested "$socket")

@@ -11,8 +11,7 @@ export PORT_KEYRING=off
 
 # refused STATUS ERE NAME FAULT: a run that meets the fault.
 refused() {
-	port_tell reset
-	port_tell fault "$4"
+	port_tell reset "$4"
 	fresh
 	fails "$1" "$2" "$3" port-token
 }

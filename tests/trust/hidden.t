@@ -86,16 +86,14 @@ for how in plain json percent blanks invisible; do
 	for place in $places; do
 		spell "$how" "$token"
 		fault_of "$place" "$spelled"
-		port_tell reset
-		port_tell fault "entity $fault"
+		port_tell reset "entity $fault"
 		run env PORT_ACCESS_TOKEN="$token" port-get -v service:checkout --retry 0
 		bare "$err"
 		like "$status,$bare" '^(7|9|1[01]),.*\*{8}' "the token, $how, as $place"
 		unlike "$bare" "${token:0:20}" 'is hidden'
 		spell "$how" "$port_secret"
 		fault_of "$place" "$spelled"
-		port_tell reset
-		port_tell fault "mint $fault"
+		port_tell reset "mint $fault"
 		run timed port-token -R -v
 		bare "$err"
 		unlike "$bare" 'a-Secret|both-01234|Secret%22|th%5Cboth' "the client secret, $how, as $place"
@@ -116,20 +114,17 @@ for body in "{\"ok\":true,\"accessToken\":\"$token\",\"expiresIn\":10800}" \
 	'{"accessToken":"Marked-Token' "token is $spelled"; do
 	json "$body"
 	for code in 302 400 401 403 404 500 502 503; do
-		port_tell reset
-		port_tell fault "mint status=$code body=$json"
+		port_tell reset "mint status=$code body=$json"
 		run timed port-token -R
 		like "$err" "HTTP $code" "$code: ${body:0:40}"
 		bare "$err"
 		unlike "$bare" "Marked-T|${token:0:20}" 'is not quoted'
 	done
 done
-port_tell reset
-port_tell fault "mint status=400 message=no trace=$token"
+port_tell reset "mint status=400 message=no trace=$token"
 run port-token -R
 unlike "$err" "${token:0:20}" 'nor a trace id that is one'
-port_tell reset
-port_tell fault 'mint status=404 message="Route POST:/v1/auth/access_token not found"'
+port_tell reset 'mint status=404 message="Route POST:/v1/auth/access_token not found"'
 fails 7 'Route POST:/v1/auth/access_token not found' 'what holds none is quoted' port-token -R
 
 done_testing

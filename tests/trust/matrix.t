@@ -245,9 +245,8 @@ case_of() {
 	[ "$patience" = 60 ] || [ "$times" = once ] || retries=0
 	reckon
 	[[ $fault != '!'* ]] || special "$fault" || return
-	port_tell reset
 	spec_of
-	port_tell fault "$spec"
+	port_tell reset "$spec"
 	: > "$tmp/clock"
 	: > "$port_log"
 	[ "$fault" != '!vanish' ] || { disown "$port_pid"; vanish & helper=$!; }

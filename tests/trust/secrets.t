@@ -146,8 +146,7 @@ done
 for status_code in 301 302 303 307 308; do
 	port_tell fault "entity redirect=$other/v1/x status=$status_code" "mint@2+ redirect=$other/v1/x status=$status_code"
 	fails 11 'redirect' "$status_code: an entity is not followed" port-get "$entity"
-	port_tell reset
-	port_tell fault "mint redirect=$other/v1/x status=$status_code"
+	port_tell reset "mint redirect=$other/v1/x status=$status_code"
 	fails 11 'redirect' "$status_code: nor is a mint" port-token -R
 	port_tell reset
 done
@@ -160,8 +159,7 @@ long=$(head -c 16385 /dev/zero | tr '\0' x)
 while IFS= read -r bad; do
 	[ "$bad" != LONG ] || bad=$long
 	printf '{"ok":true,"accessToken":"%s","expiresIn":9000}' "$bad" > "$tmp/answer"
-	port_tell reset
-	port_tell fault "mint body=@$tmp/answer status=200 type=application/json"
+	port_tell reset "mint body=@$tmp/answer status=200 type=application/json"
 	for form in '' -r -j '--curl service:' "${each#port-token }"; do
 		# shellcheck disable=SC2086
 		fails 9 'accessToken' "port-token $form: ${bad:0:30}" port-token $form
@@ -184,8 +182,7 @@ a\u00e9b
 
 LONG
 EOT
-port_tell reset
-port_tell fault 'entity status=422 error="\u001b]0;x\u0007" message="a\r\nb\u009b31m\u007f" trace="t\u001b[1m"'
+port_tell reset 'entity status=422 error="\u001b]0;x\u0007" message="a\r\nb\u009b31m\u007f" trace="t\u001b[1m"'
 run port-get "$entity" -v
 is "$status" 11 'an error full of controls'
 ok 'is shown without them' test -z "$(LC_ALL=C tr -d '\n\t -~\200-\377' < "$tmp/err")"

@@ -135,8 +135,7 @@ waiting() {
 
 for signal in INT TERM HUP; do
 	want=$((128 + number[$signal])),0
-	port_tell reset
-	port_tell fault 'mint status=429 retry-after=200'
+	port_tell reset 'mint status=429 retry-after=200'
 	is "$(waiting $signal port-token)" "$want" "$signal: while Port is waited for"
 	is "$(waiting $signal port-get service:)" "$want" "$signal: port-get, too"
 	port_tell reset
