@@ -69,7 +69,7 @@ response_take(const struct http_reply *r, const struct text *object,
 
 	if (!json_member(object, name, &value) || !json_is_string(&value))
 		return false;
-	json_say(&value, &copy); /* of a longer one, the beginning */
+	json_decode_to(&value, &copy); /* of a longer one, the beginning */
 	response_show(r, &copy, to);
 	buf_free(&copy);
 	return true;

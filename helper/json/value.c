@@ -73,7 +73,7 @@ value_wipe(jv string)
 }
 
 int
-json_say(const struct text *string, struct buf *ret)
+json_decode_to(const struct text *string, struct buf *ret)
 {
 	jv value = jv_parse_sized(string->bytes, (int)string->n);
 	size_t n, room = ret->max - ret->len;
@@ -92,12 +92,12 @@ json_say(const struct text *string, struct buf *ret)
 char *
 json_decode(const struct text *string)
 {
-	struct buf said = BUF(string->n);
+	struct buf decoded = BUF(string->n);
 
-	if (!string->lone_surrogate && json_say(string, &said) == 0 &&
-	    strlen(said.data) == said.len)
-		return said.data;
-	buf_free(&said);
+	if (!string->lone_surrogate && json_decode_to(string, &decoded) == 0 &&
+	    strlen(decoded.data) == decoded.len)
+		return decoded.data;
+	buf_free(&decoded);
 	return NULL;
 }
 
@@ -105,15 +105,15 @@ bool
 json_spells(const struct text *string, const char *name)
 {
 	size_t n = strlen(name);
-	char *said;
+	char *decoded;
 	bool same;
 
 	if (!memchr(string->bytes, '\\', string->n))
 		return string->n == n + 2 &&
 		       !memcmp(string->bytes + 1, name, n);
-	said = json_decode(string);
-	same = said && !strcmp(said, name);
-	free(said);
+	decoded = json_decode(string);
+	same = decoded && !strcmp(decoded, name);
+	free(decoded);
 	return same;
 }
 

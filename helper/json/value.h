@@ -22,9 +22,9 @@ bool json_is_object(const struct text *t);
 /* Read a number; false: it is not one. */
 bool json_number(const struct text *t, double *ret);
 
-/* Append what a string says. libjq replaces a lone surrogate; a NUL stays. 0,
- * or -1 as buf_add, but as much as fits is then appended. */
-int json_say(const struct text *string, struct buf *ret);
+/* Append a string's text, decoded. libjq replaces a lone surrogate; a NUL
+ * stays. 0, or -1 as buf_add, but as much as fits is then appended. */
+int json_decode_to(const struct text *string, struct buf *ret);
 
 /* The same as a C string. NULL if it cannot be one (a NUL, a lone surrogate, no
  * memory); the caller frees it. */

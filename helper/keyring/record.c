@@ -22,7 +22,7 @@ record_read_text(const struct text *object, const char *key, size_t max,
 	*ret = (struct buf)BUF_SECRET(max);
 	if (!json_member(object, key, &value) || !json_is_string(&value))
 		return false;
-	if (json_say(&value, ret)) {
+	if (json_decode_to(&value, ret)) {
 		if (ret->starved)
 			output_no_memory(NULL);
 		return false;

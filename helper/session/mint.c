@@ -68,9 +68,9 @@ mint_read(const struct http_reply *r, struct token *ret)
 	if (json_member(&answer, "ok", &value) && json_is(&value, "false"))
 		return "it says ok: false";
 	if (!json_member(&answer, "accessToken", &value) ||
-	    !json_is_string(&value) || json_spells(&value, ""))
+	    !json_is_string(&value) || json_is(&value, "\"\""))
 		return "it has no accessToken";
-	if (json_say(&value, &ret->text) ||
+	if (json_decode_to(&value, &ret->text) ||
 	    !token_valid(ret->text.data, ret->text.len))
 		return "its accessToken is malformed";
 	if (!mint_life(&answer, ret, r->date, &ret->life))

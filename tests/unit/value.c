@@ -59,19 +59,19 @@ test_numbers(void)
 static void
 test_escapes(void)
 {
-	static const struct { const char *json, *said; } rows[] = {
+	static const struct { const char *json, *decoded; } rows[] = {
 		{ "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\xc3\xa9\"", "\"\\/\b\f\n\r\t\xc3\xa9" },
 		{ "\"\\u0041\\u00E9\\ud83d\\ude00\"", "A\xc3\xa9\xf0\x9f\x98\x80" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct text t = text_of(rows[i].json);
-		struct buf said = BUF(64);
+		struct buf decoded = BUF(64);
 
-		json_say(&t, &said);
-		ok(!strcmp(buf_text(&said), rows[i].said),
-		   "what %s says", rows[i].json);
-		buf_free(&said);
+		json_decode_to(&t, &decoded);
+		ok(!strcmp(buf_text(&decoded), rows[i].decoded),
+		   "what %s decodes to", rows[i].json);
+		buf_free(&decoded);
 	}
 }
 
@@ -81,11 +81,11 @@ test_limits(void)
 	struct text t = text_of("\"abcdef\"");
 	struct buf b = BUF(4);
 
-	ok(json_say(&t, &b) == -1 && !strcmp(b.data, "abcd") && !b.starved,
+	ok(json_decode_to(&t, &b) == -1 && !strcmp(b.data, "abcd") && !b.starved,
 	   "a string over the maximum is cut");
 	buf_free(&b);
 	t = text_of("\"\"");
-	ok(json_say(&t, &b) == 0 && b.data && b.len == 0, "an empty one");
+	ok(json_decode_to(&t, &b) == 0 && b.data && b.len == 0, "an empty one");
 	buf_free(&b);
 }
 
@@ -109,7 +109,7 @@ test_writing(void)
 	b.max = all.max = 1024;
 	json_add(&b, "", every);
 	t = text_of(b.data);
-	ok(json_say(&t, &all) == 0 && !strcmp(all.data, every),
+	ok(json_decode_to(&t, &all) == 0 && !strcmp(all.data, every),
 	   "each byte of ASCII goes round");
 	ok(json_add(&b, "", "a\xff") && b.failed && !b.starved, "no UTF-8 is refused");
 	buf_free(&all);
