@@ -282,6 +282,28 @@ test_lists(void)
 	is_int(tell(run_list, NULL).status, EX_BAD_USAGE, "a NUL");
 }
 
+/* One RESOURCE, without a list. */
+static void
+test_one(void)
+{
+	const struct resource list = q.resource;
+
+	resource_parse("s:big1", &q.resource);
+	gives("", E("big1") "\n", "one entity, as large as any answer");
+	resource_free(&q.resource);
+	resource_parse("s:n404", &q.resource);
+	fails("", EX_NOT_FOUND, TEXTS("test: s:n404: HTTP 404", "cut short"),
+	      "one that is not there ends the run");
+	resource_free(&q.resource);
+	resource_parse("n404", &q.resource);
+	fails("", EX_NOT_FOUND,
+	      TEXTS("hint: port-get n404: lists entities, port-get "
+		    "blueprints/n404 shows the blueprint"),
+	      "a bare word is no list");
+	resource_free(&q.resource);
+	q.resource = list;
+}
+
 int
 main(void)
 {
@@ -299,6 +321,7 @@ main(void)
 	test_failures();
 	test_renewal();
 	test_lists();
+	test_one();
 	unlink(file);
 	q.resource.file = file;
 	is_int(tell(run_list, NULL).status, EX_BAD_USAGE, "a file that is not");
