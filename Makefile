@@ -38,6 +38,7 @@ endif
 ifneq ($(SAN),)
 ALL_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
+ALL_CPPFLAGS += -DKEYRING_MS=6000
 else
 ALL_CPPFLAGS += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 ALL_CFLAGS += -fstack-protector-strong

@@ -13,11 +13,16 @@
 #include "helper/keyring/record.h"
 #include "helper/keyring/service.h"
 
+/* A build with sanitizers is slower, and has more. */
+#ifndef KEYRING_MS
+#define KEYRING_MS 2000
+#endif
+
 /* Milliseconds. */
 enum {
-	READS = 2000,  /* all reads of a run */
-	WRITE = 2000,  /* one write */
-	PROMPT = 60000 /* one prompt */
+	READS = KEYRING_MS, /* all reads of a run */
+	WRITE = KEYRING_MS, /* one write */
+	PROMPT = 60000	    /* one prompt */
 };
 
 enum { LABEL_MAX = 4096 };
