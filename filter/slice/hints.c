@@ -1,6 +1,5 @@
 #include "filter/slice/hints.h"
 
-#include <ctype.h>
 #include <regex.h>
 #include <stdbool.h>
 #include <string.h>

@@ -1,7 +1,6 @@
 #include "filter/source/fields.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "helper/base/exits.h"

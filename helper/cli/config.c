@@ -1,6 +1,5 @@
 #include "helper/cli/config.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

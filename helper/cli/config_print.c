@@ -95,8 +95,10 @@ config_request(const struct config *config, const struct session *s, size_t i,
 	int rc = resource_url(&config->resource[body ? 0 : i],
 			      session_api_url(s), &url);
 
-	if (rc)
+	if (rc) {
+		buf_free(&url);
 		return rc;
+	}
 	buf_addf(ret, "url = \"%s\"\n", buf_text(&url));
 	/* curl would use a proxy even for localhost. */
 	if (strncmp(buf_text(&url), "http:", 5) == 0)

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "helper/base/clock.h"
-#include "helper/base/msg.h"
 #include "helper/base/output.h"
 #include "helper/http/call.h"
 

@@ -1,7 +1,6 @@
 #include "helper/http/secrets.h"
 
 #include <ctype.h>
-#include <stdint.h>
 #include <string.h>
 
 /* PART: a secret that is cut off at the end of a text is hidden if this many of

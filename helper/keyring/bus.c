@@ -1,6 +1,7 @@
 #include "helper/keyring/bus.h"
 
 #include <limits.h>
+#include <stdbool.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

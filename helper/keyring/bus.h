@@ -8,7 +8,6 @@
 #ifndef HELPER_KEYRING_BUS_H
 #define HELPER_KEYRING_BUS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "helper/keyring/libsecret.h"

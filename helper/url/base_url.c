@@ -9,7 +9,6 @@
 
 #include "helper/base/buf.h"
 #include "helper/base/control.h"
-#include "helper/base/msg.h"
 #include "helper/base/output.h"
 
 enum { HOST_MAX = 253, URL_MAX = 2048 };
