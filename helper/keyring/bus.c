@@ -1,8 +1,8 @@
 #include "helper/keyring/bus.h"
 
 #include <limits.h>
-#include <stdbool.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
