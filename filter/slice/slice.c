@@ -211,39 +211,28 @@ slice_print(struct slice *f, jv result)
 	return true;
 }
 
-/* Print all results of an input. Returns the value that ended them: invalid,
- * with a message after an error. */
-static jv
-slice_print_results(struct slice *f, jv input)
-{
-	jv result;
-
-	jq_start(f->jq, input, 0);
-	while (jv_is_valid(result = jq_next(f->jq)))
-		if (!slice_print(f, result))
-			return jv_invalid();
-	return result;
-}
-
 static void
 slice_run_on(struct slice *f, jv input)
 {
-	jv end;
+	jv result; /* at the end invalid, with a message after an error */
 
 	f->count++;
 	if (!f->jq) { /* one path, which `in` has followed */
 		slice_print(f, input);
 		return;
 	}
-	end = slice_print_results(f, input);
-	if (jq_halted(f->jq)) {
-		slice_halt(f);
-		jv_free(end);
-	} else if (jv_invalid_has_msg(jv_copy(end))) {
-		slice_report(f, jv_invalid_get_msg(end));
-	} else {
-		jv_free(end);
+	jq_start(f->jq, input, 0);
+	while (jv_is_valid(result = jq_next(f->jq))) {
+		if (!slice_print(f, result)) {
+			result = jv_invalid();
+			break;
+		}
 	}
+	if (jq_halted(f->jq))
+		slice_halt(f);
+	else if (jv_invalid_has_msg(jv_copy(result)))
+		slice_report(f, jv_invalid_get_msg(jv_copy(result)));
+	jv_free(result);
 }
 
 /* Handle the end of the inputs, or an input that could not be read. */
