@@ -65,7 +65,7 @@ hints_quotes(const char *filter)
 	return true;
 }
 
-/* A bare word, where RESOURCE is one, too. */
+/* RESOURCE and FILTER are both bare words. */
 static bool
 hints_words(const char *resource, const char *filter)
 {

@@ -49,7 +49,8 @@ void buf_reuse(struct buf *to, struct buf *from);
 /* Empty it and keep the memory. */
 void buf_clear(struct buf *b);
 
-/* Free the memory; the buffer is then empty and can be used again. */
+/* Free the memory; the buffer is then empty and can be used again. `failed` and
+ * `starved` keep what they say until buf_clear. */
 void buf_free(struct buf *b);
 
 #endif

@@ -81,7 +81,7 @@ status_find_shadowed(struct status *v)
 
 /* --- as JSON --- */
 
-/* As json_add; null for an empty text, too. */
+/* As json_add, but an empty text is null. */
 static void
 status_put(struct buf *ret, const char *before, const char *text)
 {

@@ -34,7 +34,7 @@ char *json_decode(const struct text *string);
 bool json_spells(const struct text *string, const char *name);
 
 /* Append `before` as it is, and `text` as a JSON string; NULL: null. 0, or -1:
- * as buf_add, or `text` is no UTF-8. */
+ * as buf_add, or `text` is not UTF-8. */
 int json_add(struct buf *b, const char *before, const char *text);
 
 #endif

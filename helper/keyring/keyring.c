@@ -207,7 +207,7 @@ keyring_store(struct keyring *k, const struct keyring_item *item)
 	if (keyring_switched_off(k))
 		return KEYRING_SWITCHED_OFF;
 	if (record_format(item, &body)) {
-		k->why = "it cannot hold what is no UTF-8, or too long";
+		k->why = "the item is not UTF-8, or it is too long";
 		goto out;
 	}
 	keyring_label(item, &name);
