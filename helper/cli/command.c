@@ -115,7 +115,7 @@ command_verb(const char *word)
 }
 
 static int
-refuse_word(const char *word)
+command_refuse_word(const char *word)
 {
 	const struct options_habit *habit =
 		options_habit(command_word_habits, word);
@@ -134,7 +134,7 @@ refuse_word(const char *word)
 
 /* The word may be a secret: only the name of a command is shown. */
 static int
-refuse_argument(const struct command *c, const char *word)
+command_refuse_argument(const struct command *c, const char *word)
 {
 	const char *after = command_words[c->verb].name;
 
@@ -155,16 +155,16 @@ refuse_argument(const struct command *c, const char *word)
 }
 
 static int
-take_word(struct command *c, const char *word)
+command_take_word(struct command *c, const char *word)
 {
 	if (c->verb)
-		return refuse_argument(c, word);
+		return command_refuse_argument(c, word);
 	c->verb = command_verb(word);
-	return c->verb ? 0 : refuse_word(word);
+	return c->verb ? 0 : command_refuse_word(word);
 }
 
 static int
-take_form(struct command *c, enum command_form form)
+command_take_form(struct command *c, enum command_form form)
 {
 	if (c->form != FORM_HEADER && c->form != form) {
 		msg_error("--raw, --json, --export and --curl are mutually "
@@ -179,7 +179,7 @@ take_form(struct command *c, enum command_form form)
 }
 
 static int
-take_method(struct command *c)
+command_take_method(struct command *c)
 {
 	const char *const *method = command_methods;
 
@@ -196,12 +196,12 @@ take_method(struct command *c)
 }
 
 static int
-take_option(struct command *c, int id)
+command_take_option(struct command *c, int id)
 {
 	if (id >= OPT_FORM)
-		return take_form(c, (enum command_form)(id - OPT_FORM));
+		return command_take_form(c, (enum command_form)(id - OPT_FORM));
 	if (id == OPT_REQUEST)
-		return take_method(c);
+		return command_take_method(c);
 	c->need.min_ttl_given |= id == OPT_TTL;
 	return 0;
 }
@@ -209,7 +209,7 @@ take_option(struct command *c, int id)
 /* Whether there is a -x in any form, also within a bundle. A value that looks
  * like it counts too; that only costs a failing command a line on stdout. */
 static bool
-has_export(int argc, char **argv)
+command_has_export(int argc, char **argv)
 {
 	int i;
 
@@ -226,9 +226,9 @@ has_export(int argc, char **argv)
 /* --help and --version end the parsing; the rest is ignored. With -x they are
  * refused: the shell would run what they print. */
 static int
-take_help(struct command *c, const struct options *o, int id)
+command_take_help(struct command *c, const struct options *o, int id)
 {
-	if (has_export(o->argc, o->argv)) {
+	if (command_has_export(o->argc, o->argv)) {
 		msg_error("--export: not with --%s", o->row->name);
 		return EX_BAD_USAGE;
 	}
@@ -240,7 +240,7 @@ take_help(struct command *c, const struct options *o, int id)
 /* No --each with GET or DELETE: Port needs no body for these, so a config that
  * is cut off before the body would still take effect. */
 static int
-check_curl(const struct command *c)
+command_check_curl(const struct command *c)
 {
 	const char *why = NULL;
 
@@ -258,7 +258,7 @@ check_curl(const struct command *c)
 }
 
 static int
-check(const struct command *c)
+command_check(const struct command *c)
 {
 	const struct options_row *row = command_options;
 
@@ -279,26 +279,27 @@ check(const struct command *c)
 			  c->chosen.profile ? "profile" : "api-url");
 		return EX_BAD_USAGE;
 	}
-	return check_curl(c);
+	return command_check_curl(c);
 }
 
 static int
-walk(struct command *c, struct options *o)
+command_walk(struct command *c, struct options *o)
 {
 	int id, status = 0;
 
 	while (status == 0 &&
 	       (id = common_next(o, &c->chosen)) != OPTIONS_END) {
 		if (id == COMMON_HELP || id == COMMON_VERSION)
-			return take_help(c, o, id);
+			return command_take_help(c, o, id);
 		if (id == OPTIONS_BAD)
 			return EX_BAD_USAGE;
-		status = id == OPTIONS_WORD ? take_word(c, o->value[0]) :
-					      take_option(c, id);
+		status = id == OPTIONS_WORD ?
+				 command_take_word(c, o->value[0]) :
+				 command_take_option(c, id);
 		if (o->row && o->row->mark)
 			c->given |= 1u << (o->row - command_options);
 	}
-	return status ? status : check(c);
+	return status ? status : command_check(c);
 }
 
 int
@@ -318,9 +319,9 @@ command_parse(struct command *ret, int argc, char **argv)
 		.min_ttl = 30,
 		.need = { .may_sleep = true },
 	};
-	status = walk(ret, &o);
+	status = command_walk(ret, &o);
 	ret->need.min_ttl = ret->min_ttl;
-	if (status && has_export(argc, argv))
+	if (status && command_has_export(argc, argv))
 		ret->form = FORM_EXPORT;
 	return status;
 }

@@ -33,7 +33,7 @@ shown(const struct resource *r)
 }
 
 static int
-refuse(const struct resource *r, const char *why)
+resource_refuse(const struct resource *r, const char *why)
 {
 	msg_error("%s%.*s: %s", r->where, RESOURCE_SHOWN, shown(r), why);
 	return EX_BAD_USAGE;
@@ -43,12 +43,13 @@ refuse(const struct resource *r, const char *why)
 static int
 too_long(const struct resource *r, const struct buf *b)
 {
-	return b->starved ? msg_no_memory() : refuse(r, "it is too long");
+	return b->starved ? msg_no_memory() :
+			    resource_refuse(r, "it is too long");
 }
 
 /* Move the text into *ret. */
 static int
-keep(const struct resource *r, struct buf *b, char **ret)
+resource_keep(const struct resource *r, struct buf *b, char **ret)
 {
 	if (b->failed) {
 		buf_free(b);
@@ -72,11 +73,12 @@ parse_query(struct resource *r, const char *query)
 	struct buf b = BUF(RESOURCE_MAX);
 
 	if (strchr(query, '#'))
-		return refuse(r, "a '#' has no place in a URL's query");
+		return resource_refuse(r,
+				       "a '#' has no place in a URL's query");
 	if (!*query)
 		return 0;
 	percent_written(&b, query, strlen(query), "?");
-	return keep(r, &b, &r->query);
+	return resource_keep(r, &b, &r->query);
 }
 
 /* The entities route, and the entity's segment if there is one. */
@@ -89,17 +91,17 @@ parse_entity(struct resource *r, const char *text, size_t n)
 
 	r->kind = right ? RESOURCE_ENTITY : RESOURCE_LISTING;
 	if (left == 0)
-		return refuse(r, "there is no blueprint before ':'");
+		return resource_refuse(r, "there is no blueprint before ':'");
 	if (percent_dots(text, left) || percent_dots(text + left + 1, right))
-		return refuse(r, "'.' and '..' are not identifiers");
+		return resource_refuse(r, "'.' and '..' are not identifiers");
 	percent_segment(&blueprint, text, left);
-	rc = keep(r, &blueprint, &r->blueprint);
+	rc = resource_keep(r, &blueprint, &r->blueprint);
 	if (rc)
 		return rc;
 	buf_addf(&path, "blueprints/%s/entities%s", r->blueprint,
 		 right ? "/" : "");
 	percent_segment(&path, text + left + 1, right);
-	return keep(r, &path, &r->path);
+	return resource_keep(r, &path, &r->path);
 }
 
 static int
@@ -112,11 +114,13 @@ check_segments(const struct resource *r, const char *path, size_t n)
 		size_t len = (size_t)((slash ? slash : end) - p);
 
 		if (percent_dots(p, len))
-			return refuse(r, "a path may not hold '.' or '..'");
+			return resource_refuse(
+				r, "a path may not hold '.' or '..'");
 		if (!slash)
 			return 0;
 		if (len == 0)
-			return refuse(r, "a part of its path is empty");
+			return resource_refuse(r,
+					       "a part of its path is empty");
 		p = slash + 1;
 	}
 }
@@ -129,14 +133,14 @@ parse_path(struct resource *r, const char *path, size_t n)
 
 	r->kind = RESOURCE_PATH;
 	if (n == 0)
-		return refuse(r, "it names no route below /v1/");
+		return resource_refuse(r, "it names no route below /v1/");
 	if (memchr(path, '#', n))
-		return refuse(r, "a '#' has no place in a path");
+		return resource_refuse(r, "a '#' has no place in a path");
 	rc = check_segments(r, path, n);
 	if (rc)
 		return rc;
 	percent_written(&b, path, n, "");
-	return keep(r, &b, &r->path);
+	return resource_keep(r, &b, &r->path);
 }
 
 static const char *
@@ -159,9 +163,9 @@ parse_url(struct resource *r, const char **ret_path)
 	r->base = base_url_parse(front, &why);
 	free(front);
 	if (why)
-		return refuse(r, why);
+		return resource_refuse(r, why);
 	if (strncmp(path, "/v1/", 4))
-		return refuse(r, "it names no route below /v1/");
+		return resource_refuse(r, "it names no route below /v1/");
 	*ret_path = path + 4;
 	return 0;
 }
@@ -174,10 +178,11 @@ parse_remote(struct resource *r)
 	int rc;
 
 	if (control_in(r->text, n))
-		return refuse(r, "it may not hold a control byte");
+		return resource_refuse(r, "it may not hold a control byte");
 	if (!percent_valid(r->text, n))
-		return refuse(r, "'%' is not followed by two hex digits (a "
-				 "'%' itself is %25)");
+		return resource_refuse(
+			r, "'%' is not followed by two hex digits (a "
+			   "'%' itself is %25)");
 	if (is_url(r->text)) {
 		rc = parse_url(r, &path);
 		if (rc)
@@ -208,7 +213,8 @@ parse(struct resource *r)
 	if (*r->text == '@') {
 		r->kind = RESOURCE_NAMES;
 		r->file = r->text + 1;
-		return *r->file ? 0 : refuse(r, "no file's name follows");
+		return *r->file ? 0 :
+				  resource_refuse(r, "no file's name follows");
 	}
 	return parse_remote(r);
 }
@@ -258,7 +264,7 @@ resource_param(struct resource *r, const char *name, const char *value)
 	percent_value(&b, name, strlen(name));
 	buf_addc(&b, '=');
 	percent_value(&b, value, strlen(value));
-	return keep(r, &b, &r->query);
+	return resource_keep(r, &b, &r->query);
 }
 
 int

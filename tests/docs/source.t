@@ -30,6 +30,10 @@ is "$(find helper filter tests -name '*.c' -exec awk '
 	/^{/ { start = empty + 1 }
 	/^}/ && start { if (FNR - start >= 60) print FILENAME ":" start; start = 0 }' \
 	{} + | grep -v '^tests/\(unit\|fuzz\|shim\|bench\)/')" '' 'no function of more than 60 lines'
+# service_none.c stands in for others.
+is "$(find helper filter -name '*.c' ! -name '*_none.c' -exec grep -HoE '^[a-z][a-z0-9_]*\(' {} + |
+	sort -u | sed 's/.*://; s/($//' | sort | uniq -d | grep -vx main)" '' \
+	'no two functions have one name, not even static ones'
 is "$(find helper filter tests/port -name '*.[ch]' -exec wc -l {} + |
 	awk '$2 != "total" && $1 > 400')" '' 'no file of more than 400 lines'
 is "$(sed -n '/^## Source/,/^## License/p' README.md 2> /dev/null | grep -o '[a-z/_-]*[a-z]\.c`' |
