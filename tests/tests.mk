@@ -21,8 +21,14 @@ DEB = build/port-token_$(VERSION)_$(shell dpkg --print-architecture).deb
 GITLAB_CI = build/gitlab-ci-local-4.61.1/run
 
 # What prove runs: every .t below tests/ and every unit test, or those with
-# $(T) in their names.
-ALL_TESTS = $(sort $(shell find tests -name '*.t') $(UNITS))
+# $(T) in their names. The long ones start first, so that none is left at the
+# end with a processor to itself.
+LONG = %/trust/matrix.t %/trust/hostile.t tests/completions/hostile-% %/each.t \
+	%/write.t %/jq-same.t %/valgrind.t %/load.t %/trust/faults.t %/unrequested.t \
+	%/secrets.t %/signals.t
+FOUND = $(sort $(shell find tests -name '*.t') $(UNITS))
+ALL_TESTS = $(foreach l,$(LONG),$(filter $(l),$(FOUND))) \
+	$(filter-out $(LONG),$(FOUND))
 TESTS = $(if $(T),$(foreach t,$(ALL_TESTS),$(if $(findstring $(T),$(t)),$(t))),\
 	$(ALL_TESTS))
 

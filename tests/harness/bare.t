@@ -2,6 +2,7 @@
 # A build where libsecret's headers are not there: both programs, no keyring.
 . tests/lib.sh
 plain_only
+export MAKEFLAGS=
 
 # What reads those headers is compiled in no such build. The other objects are
 # the same with and without: they are taken from this one.
