@@ -30,7 +30,7 @@ struct completion {
 			  can be offered */
 	const char *word;    /* at the cursor */
 	size_t before;	     /* bytes of it before the value: --api-url= */
-	const char *first;   /* argument that is not an option; NULL: none */
+	const char *first;   /* argument that is not an option; "": none */
 	const char *profile; /* -p, --api-url; NULL: not given */
 	const char *api_url;
 	bool from_file; /* -f was given */

@@ -80,6 +80,7 @@ place_find(struct completion *c, char **word, int n)
 
 	o.table = c->table = is_token ? command_options : get_options;
 	c->word = n > 1 ? word[last] : "";
+	c->first = "";
 	while (o.at < last - 1 || (o.bundle && *o.bundle)) {
 		id = options_next(&o);
 		operands = o.row ? options_operands(o.row) : 0;
@@ -95,7 +96,7 @@ place_find(struct completion *c, char **word, int n)
 			place_option(c, o.row, o.value[0]);
 	}
 	if (is_token)
-		c->mark = 1u << command_verb(c->first ? c->first : "");
+		c->mark = 1u << command_verb(c->first);
 	value = strncmp(c->word, "--", 2) ? NULL : strchr(c->word, '=');
 	if (o.ended || *c->word != '-')
 		place_argument(c, arguments);

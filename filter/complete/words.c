@@ -195,7 +195,7 @@ words_properties(struct completion *c)
 	struct buf path = BUF(1 << 16);
 	struct resource r = { 0 };
 
-	if (c->first && !resource_parse(c->first, &r) && r.path &&
+	if (*c->first && !resource_parse(c->first, &r) && r.path &&
 	    !strncmp(r.path, below, sizeof below - 1))
 		buf_addf(&path, "%s%.*s", below,
 			 (int)strcspn(r.path + sizeof below - 1, "/"),

@@ -113,7 +113,7 @@ append_packed(struct gzip *gzip, const char *bytes, size_t n, long times,
 void
 answer_bomb(struct answer *answer, long megabytes)
 {
-	struct gzip gzip = { NULL };
+	struct gzip gzip = { 0 };
 	size_t before = answer->length - 1;
 	char *megabyte = malloc(MEGABYTE);
 	unsigned char end[8];

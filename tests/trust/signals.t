@@ -177,7 +177,7 @@ first=$(grep -n '"/dev/tty"' "$tmp/calls" | head -n 1 | cut -d : -f 1)
 last=$(grep -n '^rt_sigaction(SIGTSTP' "$tmp/calls" | tail -n 1 | cut -d : -f 1)
 ok "the prompt is between calls $first and $last" [ $((last - first)) -gt 10 ]
 for signal in INT TERM HUP; do
-	wrong= stride=1
+	wrong='' stride=1
 	[ $signal = INT ] || [ -n "${TORTURE-}" ] || stride=3	# all three do the same
 	for ((n = first - 1; n <= last; n += stride)); do
 		got=$(prompted strace -o /dev/null -e trace="${list[n]% *}" -e \
