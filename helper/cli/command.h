@@ -44,7 +44,7 @@ struct command {
 /* The options; their marks are bits of enum command_verb. */
 extern const struct options_row command_options[];
 
-/* The commands, by enum command_verb. */
+/* verbs.c: the commands, by enum command_verb. */
 extern const struct command_word {
 	const char *name; /* "": printing the token needs no word */
 	const char *help;
@@ -65,7 +65,7 @@ int command_status(const struct command *c);
 /* logout.c: delete secret and tokens of a profile, or of all. */
 int command_logout(const struct command *c);
 
-/* The command with that name; COMMAND_PRINT: none has it. */
+/* verbs.c: the command with that name; COMMAND_PRINT: none has it. */
 enum command_verb command_verb(const char *word);
 
 /* What --request takes; NULL ends them. */
@@ -81,8 +81,8 @@ extern const struct options_habit command_word_habits[];
  * evaluates the output must then see a failure. */
 int command_parse(struct command *ret, int argc, char **argv);
 
-/* Print --help of that verb, COMMAND_PRINT for the whole program, on stdout.
- * 0, or a code after a message. */
+/* verbs.c: print --help of that verb, COMMAND_PRINT for the whole program, on
+ * stdout. 0, or a code after a message. */
 int command_help(enum command_verb verb);
 
 #endif
