@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "helper/base/exits.h"
@@ -29,21 +30,40 @@ file_refuse(const char *option, const char *file, const char *why)
 }
 
 static int
+file_too_large(const struct buf *b, char why[64])
+{
+	snprintf(why, 64, "larger than %zu MiB", b->max >> 20);
+	return EX_BAD_USAGE;
+}
+
+/* Whether a regular file holds more than fits into b, found without reading. */
+static bool
+file_exceeds(int fd, const struct buf *b)
+{
+	struct stat st;
+	off_t at;
+
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+		return false;
+	at = lseek(fd, 0, SEEK_CUR);
+	return at >= 0 && st.st_size - at > (off_t)(b->max - b->len);
+}
+
+static int
 file_read_all(int fd, bool text, struct buf *ret, char why[64])
 {
 	bool nul = false;
 	ssize_t n;
 
+	if (file_exceeds(fd, ret))
+		return file_too_large(ret, why);
 	do {
 		char *room = buf_room(ret, STEP);
 
 		if (!room && ret->max - ret->len >= STEP)
 			return msg_no_memory();
-		if (!room) {
-			snprintf(why, 64, "larger than %zu MiB",
-				 ret->max >> 20);
-			return EX_BAD_USAGE;
-		}
+		if (!room)
+			return file_too_large(ret, why);
 		n = io_read(fd, room, STEP);
 		if (n > 0) {
 			ret->len += (size_t)n;
