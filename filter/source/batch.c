@@ -97,6 +97,12 @@ batch_begin(struct batch *b, size_t max)
 	return rc ? rc : batch_send(b, slot, max);
 }
 
+static struct subject
+batch_subject(const struct slot *slot)
+{
+	return (struct subject){ .task = slot->resource.text };
+}
+
 /* Note whether the request has ended. An answer that was too large for its
  * share is dropped. */
 static void
@@ -105,7 +111,7 @@ batch_look(struct batch *b, struct slot *slot)
 	const struct http_reply *reply;
 
 	if (slot->settled ||
-	    !fetch_settled(&b->fetcher, &slot->fetch, (struct subject){ 0 }))
+	    !fetch_settled(&b->fetcher, &slot->fetch, batch_subject(slot)))
 		return;
 	slot->settled = true;
 	reply = fetch_reply(&b->fetcher, &slot->fetch);
@@ -197,21 +203,19 @@ batch_next(struct source *source, struct text *ret)
 	}
 	b->handed_out = false;
 	while (b->head < b->list.n) {
-		struct fetch *fetch = &batch_slot_of(b, b->head)->fetch;
+		struct slot *head = batch_slot_of(b, b->head);
 
 		rc = batch_wait_for_head(b);
 		if (rc)
 			return batch_fail(b, rc);
-		rc = fetch_read(
-			&b->fetcher, fetch,
-			(struct subject){ .task = fetch->resource->text });
+		rc = fetch_read(&b->fetcher, &head->fetch, batch_subject(head));
 		if (!rc) {
 			*ret = *b->fetcher.answer.text;
 			b->handed_out = true;
 			return SOURCE_TEXT;
 		}
 		if (!b->list.name || rc == EX_INTERNAL ||
-		    fetch_ends_run(&b->fetcher, fetch))
+		    fetch_ends_run(&b->fetcher, &head->fetch))
 			return batch_fail(b, rc);
 		source->status = exits_worse(source->status, rc);
 		batch_put_away(b);
@@ -247,16 +251,21 @@ batch_refuse_json(const struct lines *list, const char *where)
 static int
 batch_check_line(const struct batch *b, size_t i)
 {
+	const char *base = session_api_url(b->fetcher.session);
 	const char *where = lines_where(&b->list, i);
 	const char *text = b->list.line[i].text;
+	struct buf url = BUF(FETCH_URL_MAX);
 	struct resource r;
 	int rc;
 
 	if (b->list.name && strchr("{[\"", *text))
 		return batch_refuse_json(&b->list, where);
-	rc = fetch_resource(&b->fetcher, where, text, &r);
+	rc = selection_resource(&b->fetcher.search, where, text, &r);
 	if (rc && r.kind == RESOURCE_LISTING)
 		fields_hint_parameters(&r);
+	if (!rc && base) /* a URL of another host */
+		rc = resource_url(&r, base, &url);
+	buf_free(&url);
 	resource_free(&r);
 	return rc;
 }

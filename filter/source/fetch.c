@@ -11,7 +11,7 @@
 #include "helper/http/response.h"
 #include "helper/session/acquire.h"
 
-enum { URL_MAX = 1 << 21, PROGRESS_AFTER = 1000 /* milliseconds */ };
+enum { PROGRESS_AFTER = 1000 /* milliseconds */ };
 
 int
 fetcher_open(struct fetcher *f, const struct arguments *args, struct session *s,
@@ -45,20 +45,6 @@ fetcher_progress(const struct fetcher *f, const char *format, ...)
 	msg_progress(text);
 }
 
-int
-fetch_resource(const struct fetcher *f, const char *where, const char *text,
-	       struct resource *ret)
-{
-	const char *base = session_api_url(f->session);
-	struct buf url = BUF(URL_MAX);
-	int rc = selection_resource(&f->search, where, text, ret);
-
-	if (!rc && base)
-		rc = resource_url(ret, base, &url);
-	buf_free(&url);
-	return rc;
-}
-
 static struct http *
 http_of(struct fetcher *f)
 {
@@ -83,7 +69,7 @@ get_token(struct fetcher *f)
 static int
 send_now(struct fetcher *f, struct fetch *r)
 {
-	struct buf url = BUF(URL_MAX);
+	struct buf url = BUF(FETCH_URL_MAX);
 	struct http_request request = {
 		.method = r->body ? "POST" : "GET",
 		.token = buf_text(&session_token(f->session)->text),
@@ -184,7 +170,6 @@ wait_until_settled(struct fetcher *f, struct fetch *r, struct subject about,
 int
 fetch_read(struct fetcher *f, struct fetch *r, struct subject about)
 {
-	bool listing = r->resource->kind == RESOURCE_LISTING;
 	const struct http_reply *reply = NULL;
 	const char *why;
 	int rc;
@@ -193,8 +178,8 @@ fetch_read(struct fetcher *f, struct fetch *r, struct subject about)
 		rc = wait_until_settled(f, r, about, &reply);
 		if (rc || !reply)
 			return rc;
-		why = listing && reply->status != 200 ?
-			      "the answer is not a page" :
+		why = reply->status != 200 ?
+			      "only a 200 is an answer" :
 			      envelope_read(
 				      &f->answer, r->resource, f->source->reads,
 				      buf_text(&reply->body), reply->body.len);

@@ -5,6 +5,7 @@
  *  2. A 401 renews it once per request; running requests with the same token
  *     share one renewal. If it cannot be renewed the run ends.
  *  3. Nothing but GET and the read-only POSTs is ever sent.
+ *  4. Only a whole answer with status 200 counts: a 206, for one, holds a part.
  */
 #ifndef FILTER_SOURCE_FETCH_H
 #define FILTER_SOURCE_FETCH_H
@@ -43,8 +44,10 @@ struct fetch {
 	int unsent; /* why it could not be sent again; 0: it could */
 };
 
-/* Bytes of one answer or page, decoded. */
-enum { FETCH_MAX = 256 << 20 };
+enum {
+	FETCH_MAX = 256 << 20,	/* bytes of one answer or page, decoded */
+	FETCH_URL_MAX = 1 << 21 /* bytes of a URL */
+};
 
 /* 0, or a code of selection_open. Close *f either way. */
 int fetcher_open(struct fetcher *f, const struct arguments *args,
@@ -54,11 +57,6 @@ void fetcher_close(struct fetcher *f);
 /* Show how far a run came that has lasted for a second (msg_progress). */
 void fetcher_progress(const struct fetcher *f, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-
-/* Parse a resource as selection_resource does. EX_BAD_USAGE after a message
- * also if it is already known to be on another host. Free *ret either way. */
-int fetch_resource(const struct fetcher *f, const char *where, const char *text,
-		   struct resource *ret);
 
 /* Send the request for a resource, of a listing for the page at `cursor`; an
  * answer over `max` bytes ends it with HTTP_TOO_LARGE. 0, or a code after a
@@ -73,7 +71,7 @@ bool fetch_settled(struct fetcher *f, struct fetch *r, struct subject about);
 
 /* Wait for the answer and read it into f->answer, whose texts live until
  * fetch_end. A broken answer is asked for again, as often as failures are. 0,
- * or a code after a message and a hint. */
+ * or a code after a message and a hint: also for a 2xx other than 200. */
 int fetch_read(struct fetcher *f, struct fetch *r, struct subject about);
 
 /* The reply to a request that is settled; NULL: it could not be sent. */

@@ -10,7 +10,7 @@
 /* What the fake Port does with a name is in the name: s:NAME is the entity
  * {"id":"NAME"}, but "slow..." takes long, "n404..." is none, "down..." has no
  * connection, "html..." is no JSON, "auth..." is refused to the first token,
- * "big..." is larger than 64 MiB. */
+ * "big..." is larger than 64 MiB, "part..." is whole, but with a 206. */
 static int
 fake_port(const struct http_request *r, struct http_reply *ret)
 {
@@ -32,6 +32,8 @@ fake_port(const struct http_request *r, struct http_reply *ret)
 		fake_says(ret, 503, "");
 	else if (!strncmp(name, "html", 4))
 		fake_says(ret, 200, "<html>");
+	else if (!strncmp(name, "part", 4))
+		fake_says(ret, 206, body);
 	else if (!strncmp(name, "auth", 4) && !strcmp(r->token, "t1"))
 		fake_says(ret, 401, "{\"ok\":false}");
 	else if (!strncmp(name, "never", 5))
@@ -219,6 +221,13 @@ test_failures(void)
 	fails("s:a\ns:n503\ns:b\n", EX_UNREACHABLE,
 	      TEXTS("s:n503: HTTP 503", E("a") " " E("b") " , 0 left, to its"),
 	      "nor does a 503");
+	fails("s:a\ns:part\ns:b\n", EX_UNREACHABLE,
+	      TEXTS("test: s:part: HTTP 206: only a 200 is an answer",
+		    "out: " E("a") " " E("b") " , 0 left, to its end"),
+	      "a part is not an answer");
+	fails("part\n", EX_UNREACHABLE,
+	      TEXTS("test: part: HTTP 206: only a 200 is an answer", "out: ,"),
+	      "of a PATH neither");
 	fails("s:a\ns:n404\ns:down\ns:b\n", EX_UNREACHABLE,
 	      TEXTS("s:n404: ", "s:down: ", "out: " E("a") " , 0 left, cut"),
 	      "no connection does");
@@ -240,7 +249,8 @@ test_renewal(void)
 	      "a 401 after it ends the run");
 	renewal = EX_UNREACHABLE;
 	fails("s:nowa\ns:auth1\ns:auth2\ns:b\n", EX_UNREACHABLE,
-	      TEXTS("out: " E("nowa") " , 0 left, cut short"),
+	      TEXTS("test: s:auth1: cannot be renewed",
+		    "out: " E("nowa") " , 0 left, cut short"),
 	      "so does a renewal that fails, with its code");
 	renewal = 0;
 }

@@ -185,8 +185,9 @@ acquire_renewed(struct session *s, const struct http_reply *refused,
 		struct subject about)
 {
 	(void)refused;
-	(void)about;
 	buf_adds(&fake_log, "renew\n");
+	if (fake_renewal)
+		msg_error_about(about, "cannot be renewed");
 	return fake_renewal ? fake_renewal : fake_token(s);
 }
 

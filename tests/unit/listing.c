@@ -233,7 +233,8 @@ test_failures(void)
 			     .body = "{\"entities\":[4],\"next\":5}" },
 	      EX_UNREACHABLE, "is not a cursor", "a cursor that is none");
 	third((struct page){ .from = "c", .status = 207, .body = "{\"entities\":[4]}" },
-	      EX_UNREACHABLE, "the answer is not a page", "another 2xx");
+	      EX_UNREACHABLE, "HTTP 207: only a 200 is an answer",
+	      "another 2xx");
 }
 
 static void
