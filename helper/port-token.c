@@ -9,7 +9,7 @@
 #include "helper/version.h"
 
 static int
-obey(const struct command *c)
+token_run(const struct command *c)
 {
 	if (c->version)
 		return version_print("port-token");
@@ -31,7 +31,7 @@ main(int argc, char **argv)
 		output_last_words("unset PORT_ACCESS_TOKEN; (exit ", ")\n");
 	jv_nomem_handler(output_no_memory, NULL);
 	if (code == 0)
-		code = obey(&c);
+		code = token_run(&c);
 	if (code)
 		code = output_failed(code);
 	output_exit(output_close(code));

@@ -38,8 +38,8 @@ shell_word(struct buf *b, const char *word)
 
 /* Format a word and append it with `quote`, in one of four buffers. */
 __attribute__((format(printf, 2, 0))) static const char *
-format_word(int (*quote)(struct buf *, const char *), const char *format,
-	    va_list args)
+shell_format(int (*quote)(struct buf *, const char *), const char *format,
+	     va_list args)
 {
 	static struct buf shown[4];
 	static unsigned turn;
@@ -63,7 +63,7 @@ shell_quoted(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	ret = format_word(shell_quote, format, args);
+	ret = shell_format(shell_quote, format, args);
 	va_end(args);
 	return ret;
 }
@@ -75,7 +75,7 @@ shell_shown(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	ret = format_word(shell_word, format, args);
+	ret = shell_format(shell_word, format, args);
 	va_end(args);
 	return ret;
 }

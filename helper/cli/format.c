@@ -13,7 +13,7 @@ static const char *const sources[] = {
 };
 
 static void
-add_number(struct buf *ret, const char *before, bool known, int64_t number)
+format_number(struct buf *ret, const char *before, bool known, int64_t number)
 {
 	buf_adds(ret, before);
 	if (known)
@@ -27,12 +27,12 @@ format_expiry(const struct token *t, struct buf *ret)
 {
 	bool known = t->text.len && token_left(t) != TOKEN_LIFE_UNKNOWN;
 
-	add_number(ret, ",\"expires_at\":", known,
-		   known ? token_expires_at(t) : 0);
+	format_number(ret, ",\"expires_at\":", known,
+		      known ? token_expires_at(t) : 0);
 }
 
 static void
-add_json(const struct session *s, struct buf *ret)
+format_json(const struct session *s, struct buf *ret)
 {
 	const struct token *t = session_token(s);
 	int64_t left = token_left(t);
@@ -40,7 +40,8 @@ add_json(const struct session *s, struct buf *ret)
 	json_add(ret, "{\"access_token\":", buf_text(&t->text));
 	json_add(ret, ",\"token_type\":", "Bearer");
 	format_expiry(t, ret);
-	add_number(ret, ",\"expires_in\":", left != TOKEN_LIFE_UNKNOWN, left);
+	format_number(ret, ",\"expires_in\":", left != TOKEN_LIFE_UNKNOWN,
+		      left);
 	json_add(ret, ",\"api_url\":", session_api_url(s));
 	json_add(ret, ",\"client_id\":",
 		 t->source == TOKEN_FROM_ENV ? NULL : session_client_id(s));
@@ -62,7 +63,7 @@ format_token(enum command_form form, const struct session *s, struct buf *ret)
 		buf_addf(ret, "%s\n", token);
 		break;
 	case FORM_JSON:
-		add_json(s, ret);
+		format_json(s, ret);
 		break;
 	case FORM_EXPORT:
 		buf_addf(ret,
@@ -75,7 +76,7 @@ format_token(enum command_form form, const struct session *s, struct buf *ret)
 }
 
 static void
-add_span(struct buf *ret, int64_t seconds)
+format_span(struct buf *ret, int64_t seconds)
 {
 	if (seconds < 60)
 		buf_addf(ret, "%" PRId64 " s", seconds);
@@ -99,7 +100,7 @@ format_when(int64_t seconds, struct buf *ret)
 	if (localtime_r(&then, &tm))
 		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S %Z", &tm);
 	buf_addf(ret, "%s, %s", text, seconds < 0 ? "" : "in ");
-	add_span(ret, seconds < 0 ? -seconds : seconds);
+	format_span(ret, seconds < 0 ? -seconds : seconds);
 	if (seconds < 0)
 		buf_adds(ret, " ago");
 }

@@ -9,7 +9,7 @@ struct ca {
 };
 
 static bool
-holds_bytes(const char *file)
+ca_is_bundle(const char *file)
 {
 	struct stat st;
 
@@ -29,13 +29,13 @@ ca_find(void)
 	};
 
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		if (holds_bytes(places[i]))
+		if (ca_is_bundle(places[i]))
 			return places[i];
 	return NULL;
 }
 
 static const char *
-variable(const char *name)
+ca_variable(const char *name)
 {
 	const char *value = getenv(name);
 
@@ -46,12 +46,12 @@ variable(const char *name)
 static struct ca
 ca_chosen(void)
 {
-	const char *bundle = variable("CURL_CA_BUNDLE");
+	const char *bundle = ca_variable("CURL_CA_BUNDLE");
 
 	if (bundle)
 		return (struct ca){ bundle, NULL };
-	return (struct ca){ variable("SSL_CERT_FILE"),
-			    variable("SSL_CERT_DIR") };
+	return (struct ca){ ca_variable("SSL_CERT_FILE"),
+			    ca_variable("SSL_CERT_DIR") };
 }
 
 /* libcurl's built-in bundle, or the system's if that does not exist. */
@@ -64,7 +64,7 @@ ca_default(const struct libcurl *curl)
 
 	if (built->age >= CURLVERSION_SEVENTH)
 		ca = (struct ca){ built->cainfo, built->capath };
-	if (!ca.directory && !(ca.bundle && holds_bytes(ca.bundle)) &&
+	if (!ca.directory && !(ca.bundle && ca_is_bundle(ca.bundle)) &&
 	    ca_find())
 		ca.bundle = ca_find();
 	return ca;
@@ -115,7 +115,7 @@ ca_set(const struct libcurl *curl, CURL *easy)
 }
 
 static bool
-holds_files(const char *directory)
+ca_is_directory(const char *directory)
 {
 	DIR *d = opendir(directory);
 	const struct dirent *e = NULL;
@@ -146,6 +146,6 @@ ca_missing(const struct libcurl *curl)
 	if (!ca.bundle && !ca.directory)
 		return false; /* the TLS library has its own place */
 #endif
-	return !(ca.bundle && holds_bytes(ca.bundle)) &&
-	       !(ca.directory && holds_files(ca.directory));
+	return !(ca.bundle && ca_is_bundle(ca.bundle)) &&
+	       !(ca.directory && ca_is_directory(ca.directory));
 }

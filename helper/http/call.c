@@ -110,7 +110,7 @@ call_trace(const struct http_call *c)
 
 /* 0 to range - 1; different in every process. */
 static int64_t
-random_below(int64_t range)
+call_random(int64_t range)
 {
 	uint32_t r;
 
@@ -126,10 +126,10 @@ call_retry_pause(int n, int64_t asked)
 	int64_t pause = CALL_PAUSE_FIRST;
 
 	if (asked > 0)
-		return asked * 1000 + random_below(CALL_PAUSE_FIRST);
+		return asked * 1000 + call_random(CALL_PAUSE_FIRST);
 	while (--n > 0 && pause < CALL_PAUSE_LAST)
 		pause *= 2;
-	return pause - pause / 4 + random_below(pause / 2);
+	return pause - pause / 4 + call_random(pause / 2);
 }
 
 bool

@@ -48,7 +48,7 @@ pool_port(const struct pool *p, CURL *easy)
 
 /* The local port of a socket; 0: not a socket, or closed. */
 static long
-port_of_socket(int fd)
+pool_port_of_socket(int fd)
 {
 	struct sockaddr_storage address = { 0 };
 	socklen_t size = sizeof address;
@@ -63,7 +63,7 @@ port_of_socket(int fd)
 }
 
 static void
-forget_idle(struct pool *p, int i)
+pool_forget(struct pool *p, int i)
 {
 	p->idle[i] = p->idle[--p->n_idle];
 }
@@ -75,7 +75,7 @@ pool_take(struct pool *p, CURL *easy)
 
 	for (int i = p->n_idle - 1; port && i >= 0; i--)
 		if (p->idle[i].port == port)
-			forget_idle(p, i);
+			pool_forget(p, i);
 }
 
 void
@@ -89,12 +89,12 @@ pool_give_back(struct pool *p, CURL *easy)
 	if (version == CURL_HTTP_VERSION_1_1 ||
 	    version == CURL_HTTP_VERSION_1_0)
 		p->http1 = true;
-	port = fd == CURL_SOCKET_BAD ? 0 : port_of_socket(fd);
+	port = fd == CURL_SOCKET_BAD ? 0 : pool_port_of_socket(fd);
 	if (!port || version > CURL_HTTP_VERSION_1_1)
 		return;
 	pool_take(p, easy);
 	if (p->n_idle == POOL_MAX)
-		forget_idle(p, 0);
+		pool_forget(p, 0);
 	p->idle[p->n_idle].fd = fd;
 	p->idle[p->n_idle++].port = port;
 }
@@ -102,7 +102,7 @@ pool_give_back(struct pool *p, CURL *easy)
 /* Make the connection look closed by the server to libcurl: no bytes wait on
  * it, and none can come. */
 static void
-shut(int fd)
+pool_shut(int fd)
 {
 	char rest[4096];
 
@@ -122,13 +122,13 @@ pool_usable(struct pool *p, bool close)
 
 		/* libcurl may have closed it, and its number may have been
 		 * reused. */
-		if (port_of_socket(fd) != p->idle[i].port) {
-			forget_idle(p, i);
+		if (pool_port_of_socket(fd) != p->idle[i].port) {
+			pool_forget(p, i);
 		} else if (recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0) {
 			tainted = tainted || !close;
 			if (close) {
-				shut(fd);
-				forget_idle(p, i);
+				pool_shut(fd);
+				pool_forget(p, i);
 			}
 		}
 	}

@@ -5,7 +5,7 @@
 
 /* Returns the end of the string at p. */
 static const char *
-behind_string(const char *p)
+layout_after_string(const char *p)
 {
 	for (p++; *p != '"'; p++)
 		p += *p == '\\';
@@ -29,13 +29,13 @@ json_compact(const struct text *t, struct buf *ret)
 		}
 		p = next;
 		if (p < end)
-			p = *p == '"' ? behind_string(p) : p + 1;
+			p = *p == '"' ? layout_after_string(p) : p + 1;
 	}
 	return buf_add(ret, from, (size_t)(p - from));
 }
 
 static enum json_colour
-colour_of(const char *p, const char *behind, const char *end)
+layout_colour(const char *p, const char *after, const char *end)
 {
 	switch (*p) {
 	case 'n':
@@ -51,8 +51,8 @@ colour_of(const char *p, const char *behind, const char *end)
 	case '}':
 		return JSON_OBJECT;
 	case '"':
-		behind = json_space(behind, end);
-		return behind < end && *behind == ':' ? JSON_KEY : JSON_STRING;
+		after = json_space(after, end);
+		return after < end && *after == ':' ? JSON_KEY : JSON_STRING;
 	default:
 		return JSON_NUMBER;
 	}
@@ -60,12 +60,12 @@ colour_of(const char *p, const char *behind, const char *end)
 
 /* Returns the end of the token at p; an empty pair of brackets is one token. */
 static const char *
-behind_token(const char *p, const char *end)
+layout_after_token(const char *p, const char *end)
 {
 	const char *next;
 
 	if (*p == '"')
-		return behind_string(p);
+		return layout_after_string(p);
 	if (*p == '{' || *p == '[') {
 		next = json_space(p + 1, end);
 		return *next == '}' || *next == ']' ? next + 1 : p + 1;
@@ -78,22 +78,22 @@ behind_token(const char *p, const char *end)
 }
 
 static int
-new_line(unsigned depth, struct buf *ret)
+layout_new_line(unsigned depth, struct buf *ret)
 {
 	return buf_addf(ret, "\n%*s", 2 * (int)depth, "");
 }
 
 static int
-put_token(const char *p, const char *behind, const char *end,
-	  const char *const *colour, struct buf *ret)
+layout_token(const char *p, const char *after, const char *end,
+	     const char *const *colour, struct buf *ret)
 {
-	bool pair = behind > p + 1 && (*p == '{' || *p == '[');
+	bool pair = after > p + 1 && (*p == '{' || *p == '[');
 
 	if (colour &&
-	    buf_addf(ret, "\033[%sm", colour[colour_of(p, behind, end)]))
+	    buf_addf(ret, "\033[%sm", colour[layout_colour(p, after, end)]))
 		return -1;
 	if (pair ? buf_adds(ret, *p == '{' ? "{}" : "[]") :
-		   buf_add(ret, p, (size_t)(behind - p)))
+		   buf_add(ret, p, (size_t)(after - p)))
 		return -1;
 	return colour ? buf_adds(ret, "\033[0m") : 0;
 }
@@ -102,26 +102,26 @@ int
 json_indent(const struct text *t, const char *const colour[JSON_COLOURS],
 	    struct buf *ret)
 {
-	const char *p = t->bytes, *end = p + t->n, *behind;
+	const char *p = t->bytes, *end = p + t->n, *after;
 	unsigned depth = 0;
 	int rc = 0;
 
-	for (; !rc && p < end; p = json_space(behind, end)) {
-		behind = behind_token(p, end);
+	for (; !rc && p < end; p = json_space(after, end)) {
+		after = layout_after_token(p, end);
 		if (*p == ':') {
 			rc = buf_adds(ret, ": ");
 			continue;
 		}
 		if (*p == '}' || *p == ']')
-			rc = new_line(--depth, ret);
+			rc = layout_new_line(--depth, ret);
 		if (!rc && *p == ',')
 			rc = buf_addc(ret, ',');
 		else if (!rc)
-			rc = put_token(p, behind, end, colour, ret);
+			rc = layout_token(p, after, end, colour, ret);
 		if (!rc && *p == ',')
-			rc = new_line(depth, ret);
-		if (!rc && behind == p + 1 && (*p == '{' || *p == '['))
-			rc = new_line(++depth, ret);
+			rc = layout_new_line(depth, ret);
+		if (!rc && after == p + 1 && (*p == '{' || *p == '['))
+			rc = layout_new_line(++depth, ret);
 	}
 	return rc;
 }

@@ -162,9 +162,9 @@ size_t
 json_value(const char *p, size_t n, struct text *ret)
 {
 	struct skip_marks m = { 0 };
-	const char *behind = skip_value(p, p + n, &m, ret);
+	const char *after = skip_value(p, p + n, &m, ret);
 
-	return behind ? (size_t)(behind - p) : 0;
+	return after ? (size_t)(after - p) : 0;
 }
 
 bool
@@ -204,13 +204,13 @@ json_enter(struct json_walk *w, const char *p, size_t n)
 static inline const char *
 walk_pass(struct json_walk *w, const char *p, struct text *ret)
 {
-	const char *behind = skip_value(p, w->end, &w->marks, ret);
+	const char *after = skip_value(p, w->end, &w->marks, ret);
 
-	if (behind) {
+	if (after) {
 		w->all.compact &= ret->bytes == p;
 		walk_note(w, ret);
 	}
-	return behind;
+	return after;
 }
 
 enum json_step

@@ -12,7 +12,7 @@ typedef unsigned char block __attribute__((vector_size(16)));
 
 /* A bit for each of the 16 bytes at p: set if it is a mark. */
 static inline uint64_t
-marks_of_block(const char *p)
+skip_marks_of_16(const char *p)
 {
 	block v;
 
@@ -37,38 +37,38 @@ marks_of_block(const char *p)
 }
 
 static inline uint64_t
-marks_of(const char *p)
+skip_marks_of_64(const char *p)
 {
-	return marks_of_block(p) | marks_of_block(p + 16) << 16 |
-	       marks_of_block(p + 32) << 32 | marks_of_block(p + 48) << 48;
+	return skip_marks_of_16(p) | skip_marks_of_16(p + 16) << 16 |
+	       skip_marks_of_16(p + 32) << 32 | skip_marks_of_16(p + 48) << 48;
 }
 
 /* The same for fewer than 64 bytes, which end a text. All bytes after them are
  * marks. */
 static struct skip_marks
-marks_of_rest(const char *p, const char *end)
+skip_marks_of_rest(const char *p, const char *end)
 {
 	char rest[64] = { 0 };
 
 	memcpy(rest, p, (size_t)(end - p));
-	return (struct skip_marks){ .from = p, .bits = marks_of(rest) };
+	return (struct skip_marks){ .from = p, .bits = skip_marks_of_64(rest) };
 }
 
 struct skip_marks
 skip_unmarked(const char *p, const char *end)
 {
 	for (; end - p >= 64; p += 64) {
-		uint64_t bits = marks_of(p);
+		uint64_t bits = skip_marks_of_64(p);
 
 		if (bits)
 			return (struct skip_marks){ .from = p, .bits = bits };
 	}
-	return marks_of_rest(p, end);
+	return skip_marks_of_rest(p, end);
 }
 
 /* The number in the four hexadecimal digits at p; -1 if they are not there. */
 static int
-hex4(const char *p, const char *end)
+skip_hex(const char *p, const char *end)
 {
 	int n = 0;
 
@@ -97,14 +97,14 @@ skip_escape(const char *p, const char *end, bool *ret_lone)
 		return NULL;
 	if (*p != 'u')
 		return *p && strchr("\"\\/bfnrt", *p) ? p + 1 : NULL;
-	unit = hex4(p + 1, end);
+	unit = skip_hex(p + 1, end);
 	if (unit < 0)
 		return NULL;
 	p += 5;
 	if (unit < 0xd800 || unit > 0xdfff)
 		return p;
 	if (unit < 0xdc00 && end - p > 1 && p[0] == '\\' && p[1] == 'u')
-		low = hex4(p + 2, end);
+		low = skip_hex(p + 2, end);
 	if (low >= 0xdc00 && low <= 0xdfff)
 		return p + 6;
 	*ret_lone = true;

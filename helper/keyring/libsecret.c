@@ -11,8 +11,8 @@
  * runs out. A message that is fatal to GLib would also end the program with a
  * signal that its threads block, so that no handler of ours would run. */
 static void
-on_log(const char *domain, GLogLevelFlags level, const char *text,
-       gpointer unused)
+libsecret_on_log(const char *domain, GLogLevelFlags level, const char *text,
+		 gpointer unused)
 {
 	(void)domain;
 	(void)unused;
@@ -48,7 +48,7 @@ libsecret_load(const char **ret_why)
 		tried = true;
 		loaded = library_load(&library, &table, why);
 		if (loaded)
-			table.g_log_set_default_handler(on_log, NULL);
+			table.g_log_set_default_handler(libsecret_on_log, NULL);
 	}
 	if (ret_why)
 		*ret_why = why;

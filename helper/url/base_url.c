@@ -30,14 +30,14 @@ struct parts {
 };
 
 static bool
-host_is_named(const char *host)
+base_url_is_name(const char *host)
 {
 	return *host && *host != '.' && !strstr(host, "..") &&
 	       !host[strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789-.")];
 }
 
 static bool
-host_is_ipv6(const char *host)
+base_url_is_ipv6(const char *host)
 {
 	struct in6_addr address;
 	char bare[HOST_MAX + 3];
@@ -53,7 +53,7 @@ host_is_ipv6(const char *host)
 /* localhost, 127.N.N.N and [::1] in exactly this spelling. Any other name goes
  * through a resolver, which may lie. */
 static bool
-host_is_local(const char *host)
+base_url_is_local(const char *host)
 {
 	struct in_addr address;
 
@@ -77,7 +77,7 @@ base_url_is_portal(const char *host, size_t n)
 }
 
 static const char *
-split_port(const char *text, size_t n, struct parts *ret)
+base_url_read_port(const char *text, size_t n, struct parts *ret)
 {
 	long port = 0;
 	size_t i;
@@ -94,7 +94,7 @@ split_port(const char *text, size_t n, struct parts *ret)
 }
 
 static const char *
-split_host(const char *text, size_t n, struct parts *ret)
+base_url_read_host(const char *text, size_t n, struct parts *ret)
 {
 	size_t i;
 
@@ -105,7 +105,7 @@ split_host(const char *text, size_t n, struct parts *ret)
 	for (i = 0; i < n; i++)
 		ret->host[i] = (char)tolower((unsigned char)text[i]);
 	ret->host[n] = 0;
-	if (!host_is_named(ret->host) && !host_is_ipv6(ret->host))
+	if (!base_url_is_name(ret->host) && !base_url_is_ipv6(ret->host))
 		return "a host is letters, digits, '-' and '.', or [IPv6]";
 	if (base_url_is_portal(text, n))
 		return "it is the portal's; the API's are eu and us";
@@ -119,7 +119,7 @@ split_host(const char *text, size_t n, struct parts *ret)
 
 /* NULL, or why it is not a URL. */
 static const char *
-split(const char *url, struct parts *ret)
+base_url_read(const char *url, struct parts *ret)
 {
 	const char *authority, *colon, *why;
 	size_t n, host_n;
@@ -138,17 +138,17 @@ split(const char *url, struct parts *ret)
 	colon = colon ? memchr(colon, ':', n - (size_t)(colon - authority)) :
 			NULL;
 	host_n = colon ? (size_t)(colon - authority) : n;
-	why = split_host(authority, host_n, ret);
+	why = base_url_read_host(authority, host_n, ret);
 	if (!why && colon)
-		why = split_port(colon + 1, n - host_n - 1, ret);
-	if (!why && !ret->https && !host_is_local(ret->host))
+		why = base_url_read_port(colon + 1, n - host_n - 1, ret);
+	if (!why && !ret->https && !base_url_is_local(ret->host))
 		why = "plain http goes only to localhost, 127.N.N.N and [::1]";
 	return why;
 }
 
 /* Ends the run if memory runs out. */
 static char *
-join(const struct parts *u)
+base_url_join(const struct parts *u)
 {
 	struct buf url = BUF(URL_MAX);
 
@@ -172,7 +172,7 @@ base_url_parse(const char *text, const char **ret_why)
 
 	why = control_in(text, strlen(text)) ?
 		      "it may not hold a control byte" :
-		      split(text, &u);
+		      base_url_read(text, &u);
 	if (!why && strchr(u.rest, '?'))
 		why = "it may not hold a query";
 	if (!why && strchr(u.rest, '#'))
@@ -184,7 +184,7 @@ base_url_parse(const char *text, const char **ret_why)
 		*ret_why = why;
 		return NULL;
 	}
-	return join(&u);
+	return base_url_join(&u);
 }
 
 bool

@@ -4,20 +4,20 @@
 #include <string.h>
 
 static int
-hex(char c)
+percent_hex(char c)
 {
 	return isdigit((unsigned char)c) ? c - '0' : (c | 0x20) - 'a' + 10;
 }
 
 static bool
-is_escape(const char *p, const char *end)
+percent_is_escape(const char *p, const char *end)
 {
 	return end - p > 2 && *p == '%' && isxdigit((unsigned char)p[1]) &&
 	       isxdigit((unsigned char)p[2]);
 }
 
 static bool
-unreserved(char c)
+percent_is_unreserved(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
 	       (c >= 'A' && c <= 'Z') || (c && strchr("-._~", c));
@@ -25,12 +25,12 @@ unreserved(char c)
 
 /* The byte at *p, %XX decoded; moves *p past it. */
 static char
-decoded(const char **p, const char *end)
+percent_next_byte(const char **p, const char *end)
 {
 	char c = **p;
 
-	if (is_escape(*p, end)) {
-		c = (char)(hex((*p)[1]) << 4 | hex((*p)[2]));
+	if (percent_is_escape(*p, end)) {
+		c = (char)(percent_hex((*p)[1]) << 4 | percent_hex((*p)[2]));
 		*p += 2;
 	}
 	(*p)++;
@@ -38,7 +38,7 @@ decoded(const char **p, const char *end)
 }
 
 static void
-put(struct buf *ret, char c, bool legal)
+percent_put(struct buf *ret, char c, bool legal)
 {
 	if (legal)
 		buf_addc(ret, c);
@@ -52,7 +52,7 @@ percent_valid(const char *text, size_t n)
 	const char *p, *end = text + n;
 
 	for (p = text; p < end; p++) {
-		if (*p == '%' && !is_escape(p, end))
+		if (*p == '%' && !percent_is_escape(p, end))
 			return false;
 	}
 	return true;
@@ -65,7 +65,7 @@ percent_dots(const char *segment, size_t n)
 	int dots = 0;
 
 	while (p < end) {
-		if (decoded(&p, end) != '.' || ++dots > 2)
+		if (percent_next_byte(&p, end) != '.' || ++dots > 2)
 			return false;
 	}
 	return dots > 0;
@@ -77,9 +77,9 @@ percent_segment(struct buf *ret, const char *text, size_t n)
 	const char *p = text, *end = text + n;
 
 	while (p < end && !ret->failed) {
-		char c = decoded(&p, end);
+		char c = percent_next_byte(&p, end);
 
-		put(ret, c, unreserved(c));
+		percent_put(ret, c, percent_is_unreserved(c));
 	}
 	return ret->failed ? -1 : 0;
 }
@@ -88,7 +88,7 @@ int
 percent_value(struct buf *ret, const char *text, size_t n)
 {
 	for (size_t i = 0; i < n && !ret->failed; i++)
-		put(ret, text[i], unreserved(text[i]));
+		percent_put(ret, text[i], percent_is_unreserved(text[i]));
 	return ret->failed ? -1 : 0;
 }
 
@@ -98,10 +98,11 @@ percent_written(struct buf *ret, const char *text, size_t n, const char *also)
 	const char *p, *end = text + n;
 
 	for (p = text; p < end && !ret->failed; p++)
-		put(ret, *p,
-		    unreserved(*p) || is_escape(p, end) ||
-			    (*p && (strchr("!$&'()*+,;=:@/", *p) ||
-				    strchr(also, *p))));
+		percent_put(ret, *p,
+			    percent_is_unreserved(*p) ||
+				    percent_is_escape(p, end) ||
+				    (*p && (strchr("!$&'()*+,;=:@/", *p) ||
+					    strchr(also, *p))));
 	return ret->failed ? -1 : 0;
 }
 
@@ -111,6 +112,6 @@ percent_decode(struct buf *ret, const char *text, size_t n)
 	const char *p = text, *end = text + n;
 
 	while (p < end && !ret->failed)
-		buf_addc(ret, decoded(&p, end));
+		buf_addc(ret, percent_next_byte(&p, end));
 	return ret->failed ? -1 : 0;
 }

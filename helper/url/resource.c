@@ -19,7 +19,7 @@ enum {
 };
 
 static bool
-is_url(const char *text)
+resource_is_url(const char *text)
 {
 	return !strncasecmp(text, "https://", 8) ||
 	       !strncasecmp(text, "http://", 7);
@@ -27,21 +27,23 @@ is_url(const char *text)
 
 /* A URL may hold a password, which no message may show. */
 static const char *
-shown(const struct resource *r)
+resource_shown(const struct resource *r)
 {
-	return is_url(r->text) && strchr(r->text, '@') ? "the URL" : r->text;
+	return resource_is_url(r->text) && strchr(r->text, '@') ? "the URL" :
+								  r->text;
 }
 
 static int
 resource_refuse(const struct resource *r, const char *why)
 {
-	msg_error("%s%.*s: %s", r->where, RESOURCE_SHOWN, shown(r), why);
+	msg_error("%s%.*s: %s", r->where, RESOURCE_SHOWN, resource_shown(r),
+		  why);
 	return EX_BAD_USAGE;
 }
 
 /* The text did not fit into `b`. */
 static int
-too_long(const struct resource *r, const struct buf *b)
+resource_too_long(const struct resource *r, const struct buf *b)
 {
 	return b->starved ? msg_no_memory() :
 			    resource_refuse(r, "it is too long");
@@ -53,7 +55,7 @@ resource_keep(const struct resource *r, struct buf *b, char **ret)
 {
 	if (b->failed) {
 		buf_free(b);
-		return too_long(r, b);
+		return resource_too_long(r, b);
 	}
 	free(*ret);
 	*ret = b->data;
@@ -62,13 +64,13 @@ resource_keep(const struct resource *r, struct buf *b, char **ret)
 
 /* Whether the first `:` is before any `/` and any `?`. */
 static bool
-is_entity(const char *text)
+resource_has_colon(const char *text)
 {
 	return text[strcspn(text, ":/?")] == ':';
 }
 
 static int
-parse_query(struct resource *r, const char *query)
+resource_read_query(struct resource *r, const char *query)
 {
 	struct buf b = BUF(RESOURCE_MAX);
 
@@ -83,7 +85,7 @@ parse_query(struct resource *r, const char *query)
 
 /* The entities route, and the entity's segment if there is one. */
 static int
-parse_entity(struct resource *r, const char *text, size_t n)
+resource_read_entity(struct resource *r, const char *text, size_t n)
 {
 	struct buf blueprint = BUF(RESOURCE_MAX), path = BUF(RESOURCE_MAX);
 	size_t left = strcspn(text, ":"), right = n - left - 1;
@@ -105,7 +107,7 @@ parse_entity(struct resource *r, const char *text, size_t n)
 }
 
 static int
-check_segments(const struct resource *r, const char *path, size_t n)
+resource_check_segments(const struct resource *r, const char *path, size_t n)
 {
 	const char *p = path, *end = path + n;
 
@@ -126,7 +128,7 @@ check_segments(const struct resource *r, const char *path, size_t n)
 }
 
 static int
-parse_path(struct resource *r, const char *path, size_t n)
+resource_read_path(struct resource *r, const char *path, size_t n)
 {
 	struct buf b = BUF(RESOURCE_MAX);
 	int rc;
@@ -136,7 +138,7 @@ parse_path(struct resource *r, const char *path, size_t n)
 		return resource_refuse(r, "it names no route below /v1/");
 	if (memchr(path, '#', n))
 		return resource_refuse(r, "a '#' has no place in a path");
-	rc = check_segments(r, path, n);
+	rc = resource_check_segments(r, path, n);
 	if (rc)
 		return rc;
 	percent_written(&b, path, n, "");
@@ -144,7 +146,7 @@ parse_path(struct resource *r, const char *path, size_t n)
 }
 
 static const char *
-skip(const char *text, const char *prefix)
+resource_without(const char *text, const char *prefix)
 {
 	size_t n = strlen(prefix);
 
@@ -153,7 +155,7 @@ skip(const char *text, const char *prefix)
 
 /* *ret_path: what follows /v1/ in it. */
 static int
-parse_url(struct resource *r, const char **ret_path)
+resource_read_url(struct resource *r, const char **ret_path)
 {
 	const char *authority = strstr(r->text, "//") + 2, *why = NULL;
 	const char *path = authority + strcspn(authority, "/?#");
@@ -171,7 +173,7 @@ parse_url(struct resource *r, const char **ret_path)
 }
 
 static int
-parse_remote(struct resource *r)
+resource_read_remote(struct resource *r)
 {
 	const char *path = r->text;
 	size_t n = strlen(r->text);
@@ -183,24 +185,25 @@ parse_remote(struct resource *r)
 		return resource_refuse(
 			r, "'%' is not followed by two hex digits (a "
 			   "'%' itself is %25)");
-	if (is_url(r->text)) {
-		rc = parse_url(r, &path);
+	if (resource_is_url(r->text)) {
+		rc = resource_read_url(r, &path);
 		if (rc)
 			return rc;
-	} else if (!is_entity(r->text)) {
-		path = skip(skip(path, "/"), "v1/");
+	} else if (!resource_has_colon(r->text)) {
+		path = resource_without(resource_without(path, "/"), "v1/");
 	}
 	n = strcspn(path, "?");
-	rc = is_entity(r->text) && !r->base ? parse_entity(r, path, n) :
-					      parse_path(r, path, n);
+	rc = resource_has_colon(r->text) && !r->base ?
+		     resource_read_entity(r, path, n) :
+		     resource_read_path(r, path, n);
 	if (!rc && path[n] == '?')
-		rc = parse_query(r, path + n + 1);
+		rc = resource_read_query(r, path + n + 1);
 	return rc;
 }
 
 /* -, @FILE, or what Port has. */
 static int
-parse(struct resource *r)
+resource_read(struct resource *r)
 {
 	if (!*r->text) {
 		msg_error("RESOURCE is empty");
@@ -216,7 +219,7 @@ parse(struct resource *r)
 		return *r->file ? 0 :
 				  resource_refuse(r, "no file's name follows");
 	}
-	return parse_remote(r);
+	return resource_read_remote(r);
 }
 
 int
@@ -233,7 +236,7 @@ resource_parse_line(const char *where, const char *text, struct resource *ret)
 	memset(ret, 0, sizeof *ret);
 	ret->text = text;
 	ret->where = output_copy(where);
-	rc = parse(ret);
+	rc = resource_read(ret);
 	if (!rc && *where && ret->kind != RESOURCE_ENTITY &&
 	    ret->kind != RESOURCE_PATH) {
 		msg_error("%s%s: a list holds only entities and PATHs", where,
@@ -272,7 +275,7 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 {
 	if (r->base && strcmp(r->base, base)) {
 		msg_error("%s%.*s: another host than %s", r->where,
-			  RESOURCE_SHOWN, shown(r), base);
+			  RESOURCE_SHOWN, resource_shown(r), base);
 		msg_hint("name only the route, %s; another Port is --api-url "
 			 "URL or -p NAME",
 			 shell_shown("%s", r->path));
@@ -281,5 +284,5 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 	buf_addf(ret, "%s/%s", base, r->path);
 	if (r->query)
 		buf_addf(ret, "?%s", r->query);
-	return ret->failed ? too_long(r, ret) : 0;
+	return ret->failed ? resource_too_long(r, ret) : 0;
 }
