@@ -37,7 +37,7 @@ show(const struct http_reply *r)
 int
 main(int argc, char **argv)
 {
-	struct http_request request = { .method = "GET", .max = 1 << 20 };
+	struct http_request request = { .max = 1 << 20 };
 	struct http_call *calls[CALLS] = { NULL };
 	bool verbose = false, one = false;
 	long timeout = 20;
@@ -58,7 +58,7 @@ main(int argc, char **argv)
 		else if (o == 'k')
 			request.token = optarg;
 		else if (o == 'd')
-			request.method = "POST", request.body = optarg;
+			request.body = optarg;
 		else if (o == 's')
 			request.secret = true;
 		else if (o == '1')

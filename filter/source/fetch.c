@@ -71,7 +71,6 @@ send_now(struct fetcher *f, struct fetch *r)
 {
 	struct buf url = BUF(FETCH_URL_MAX);
 	struct http_request request = {
-		.method = r->body ? "POST" : "GET",
 		.token = buf_text(&session_token(f->session)->text),
 		.body = r->body,
 		.max = r->max,

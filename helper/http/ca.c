@@ -42,44 +42,34 @@ ca_variable(const char *name)
 	return value && *value ? value : NULL;
 }
 
-/* The user's choice. */
-static struct ca
-ca_chosen(void)
-{
-	const char *bundle = ca_variable("CURL_CA_BUNDLE");
-
-	if (bundle)
-		return (struct ca){ bundle, NULL };
-	return (struct ca){ ca_variable("SSL_CERT_FILE"),
-			    ca_variable("SSL_CERT_DIR") };
-}
-
 /* libcurl's built-in bundle, or the system's if that does not exist. */
-static struct ca
-ca_default(const struct libcurl *curl)
+static const char *
+ca_default_bundle(const curl_version_info_data *built)
 {
-	const curl_version_info_data *built =
-		curl->version_info(CURLVERSION_NOW);
-	struct ca ca = { NULL, NULL };
+	const char *found = NULL;
 
-	if (built->age >= CURLVERSION_SEVENTH)
-		ca = (struct ca){ built->cainfo, built->capath };
-	if (!ca.directory && !(ca.bundle && ca_is_bundle(ca.bundle)) &&
-	    ca_find())
-		ca.bundle = ca_find();
-	return ca;
+	if (!built->capath && !(built->cainfo && ca_is_bundle(built->cainfo)))
+		found = ca_find();
+	return found ? found : built->cainfo;
 }
 
 /* The certificates in use: the user's choice, completed by the defaults. */
 static struct ca
 ca_used(const struct libcurl *curl)
 {
-	struct ca chosen = ca_chosen(), built = ca_default(curl);
+	const curl_version_info_data *built =
+		curl->version_info(CURLVERSION_NOW);
+	struct ca ca = { ca_variable("CURL_CA_BUNDLE"), NULL };
 
-	return (struct ca){
-		chosen.bundle ? chosen.bundle : built.bundle,
-		chosen.directory ? chosen.directory : built.directory,
-	};
+	if (!ca.bundle) {
+		ca.bundle = ca_variable("SSL_CERT_FILE");
+		ca.directory = ca_variable("SSL_CERT_DIR");
+	}
+	if (!ca.bundle)
+		ca.bundle = ca_default_bundle(built);
+	if (!ca.directory)
+		ca.directory = built->capath;
+	return ca;
 }
 
 /* Set an option that a libcurl may lack; only memory that runs out is an error.
@@ -96,11 +86,9 @@ ca_try(const struct libcurl *curl, CURL *easy, CURLoption option,
 CURLcode
 ca_set(const struct libcurl *curl, CURL *easy)
 {
-	struct ca ca = ca_chosen();
+	struct ca ca = ca_used(curl);
 	CURLcode rc = CURLE_OK;
 
-	if (!ca.bundle)
-		ca.bundle = ca_used(curl).bundle;
 	/* Not every libcurl supports https proxies, and not every TLS library a
 	 * directory; the curl tool ignores that too. */
 	if (ca.bundle) {

@@ -17,10 +17,9 @@ enum {
 };
 
 struct http_request {
-	const char *method; /* "GET" or "POST" */
 	const char *url;
 	const char *token; /* bearer; NULL: none */
-	const char *body;  /* JSON; NULL: none */
+	const char *body;  /* JSON, sent by POST; NULL: a GET */
 	size_t max;	   /* largest answer, in bytes */
 	int retries;	   /* after the first try */
 	bool secret;	   /* the answer or the body holds one: wipe */

@@ -7,7 +7,6 @@
 #include "helper/base/clock.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
-#include "helper/http/ca.h"
 
 enum {
 	HEAD_MAX = 100 * 1024, /* bytes of all heads of one try */
@@ -47,7 +46,7 @@ transfer_open(struct transfer *t, const struct libcurl *curl,
 	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
 	t->curl = curl;
 	t->secrets.minting = r->secret;
-	t->post = strcmp(r->method, "POST") == 0;
+	t->post = r->body != NULL;
 	t->url = output_copy(r->url);
 	return transfer_copy(&t->body, r->body) &&
 	       transfer_copy(&t->secrets.token, r->token) &&
@@ -112,110 +111,6 @@ transfer_on_body(char *bytes, size_t size, size_t n, void *context)
 	return n;
 }
 
-static bool
-transfer_is_plain(const struct transfer *t)
-{
-	return strncmp(t->url, "http://", 7) == 0;
-}
-
-/* Allow https; allow http only if the URL says so, which a base URL can only
- * for localhost, and then without a proxy. */
-static CURLcode
-transfer_set_scheme(const struct transfer *t)
-{
-	const struct libcurl *c = t->curl;
-	bool plain = transfer_is_plain(t);
-	CURLcode rc = c->easy_setopt(t->easy, CURLOPT_PROTOCOLS_STR,
-				     plain ? "http" : "https");
-
-	if (rc == CURLE_UNKNOWN_OPTION) /* before 7.85 */
-		rc = c->easy_setopt(
-			t->easy, CURLOPT_PROTOCOLS,
-			(long)(plain ? CURLPROTO_HTTP : CURLPROTO_HTTPS));
-	if (!rc && plain)
-		rc = c->easy_setopt(t->easy, CURLOPT_PROXY, "");
-	return rc;
-}
-
-static void
-transfer_set_numbers(const struct transfer *t)
-{
-	const struct {
-		CURLoption option;
-		long value;
-	} all[] = {
-		{ CURLOPT_NOSIGNAL, 1 },
-		{ CURLOPT_FOLLOWLOCATION, 0 },
-		{ CURLOPT_NETRC, CURL_NETRC_IGNORED },
-		{ CURLOPT_PATH_AS_IS, 1 },
-		{ CURLOPT_SUPPRESS_CONNECT_HEADERS, 1 },
-		{ CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2 },
-		{ CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS },
-		/* Only with TLS is it known early whether streams can share a
-		 * connection. */
-		{ CURLOPT_PIPEWAIT, t->patient && !transfer_is_plain(t) },
-		{ CURLOPT_TCP_KEEPALIVE, 1 },
-		{ CURLOPT_FRESH_CONNECT, t->fresh },
-		{ CURLOPT_CONNECTTIMEOUT, t->timeout },
-		/* Several transfers at once each have a buffer. */
-		{ CURLOPT_BUFFERSIZE, 64 * 1024 },
-		/* Do not wait at the end for a resolver that does not answer
-		 * (7.87). */
-		{ CURLOPT_QUICK_EXIT, 1 },
-	};
-	size_t i;
-
-	/* These fail only in an old library that lacks one. */
-	for (i = 0; i < sizeof all / sizeof *all; i++)
-		t->curl->easy_setopt(t->easy, all[i].option, all[i].value);
-	t->curl->easy_setopt(t->easy, CURLOPT_MAXFILESIZE_LARGE,
-			     (curl_off_t)t->reply->body.max);
-	if (!t->post)
-		return;
-	t->curl->easy_setopt(t->easy, CURLOPT_POST, 1L);
-	t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE,
-			     (curl_off_t)t->body.len);
-}
-
-static bool
-transfer_has_gzip(const struct libcurl *curl)
-{
-	return curl->version_info(CURLVERSION_NOW)->features &
-	       CURL_VERSION_LIBZ;
-}
-
-static bool
-transfer_set_pointers(struct transfer *t)
-{
-	const struct {
-		CURLoption option;
-		const void *value;
-	} all[] = {
-		{ CURLOPT_URL, t->url },
-		{ CURLOPT_HTTPHEADER, t->headers },
-		{ CURLOPT_ERRORBUFFER, t->try.error },
-		{ CURLOPT_HEADERDATA, t },
-		{ CURLOPT_WRITEDATA, t },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof all / sizeof *all; i++)
-		if (t->curl->easy_setopt(t->easy, all[i].option, all[i].value))
-			return false;
-	t->curl->easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, transfer_on_head);
-	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
-	/* Not copied: the body may hold a secret, and ours is wiped. */
-	if (t->post)
-		t->curl->easy_setopt(t->easy, CURLOPT_POSTFIELDS,
-				     buf_text(&t->body));
-	/* A decoder's window keeps what it decoded, so ask for a secret answer,
-	 * which is small, without compression. */
-	if (!t->secrets.minting && transfer_has_gzip(t->curl) &&
-	    t->curl->easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "gzip"))
-		return false;
-	return !transfer_set_scheme(t) && !ca_set(t->curl, t->easy);
-}
-
 bool
 transfer_begin(struct transfer *t)
 {
@@ -230,8 +125,11 @@ transfer_begin(struct transfer *t)
 	t->easy = t->curl->easy_init();
 	if (!t->easy)
 		return false;
-	transfer_set_numbers(t);
-	if (transfer_set_pointers(t))
+	t->curl->easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, transfer_on_head);
+	t->curl->easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
+	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
+	t->curl->easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
+	if (transfer_set_options(t))
 		return true;
 	transfer_drop(t);
 	return false;

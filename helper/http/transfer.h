@@ -66,6 +66,10 @@ void transfer_end(struct transfer *t, CURLcode result);
 /* Drop the try, which has left the multi handle. */
 void transfer_drop(struct transfer *t);
 
+/* transfer_options.c: set libcurl's options for the try, all but the callbacks.
+ * false: out of memory. */
+bool transfer_set_options(struct transfer *t);
+
 /* transfer_error.c: fill in failure, why (with the host's name) and no_ca of
  * the reply. A failure that one of our callbacks found explains libcurl's
  * result; otherwise `result` does. */

@@ -152,8 +152,7 @@ mint(struct http *h, const char *api_url, const char *client_id,
      struct token *ret)
 {
 	struct buf url = BUF(URL_MAX), body = BUF_SECRET(BODY_MAX);
-	struct http_request request = { .method = "POST",
-					.max = MINT_ANSWER_MAX,
+	struct http_request request = { .max = MINT_ANSWER_MAX,
 					.retries = RETRIES,
 					.secret = true,
 					.hide = client_secret };

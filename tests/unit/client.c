@@ -133,7 +133,7 @@ check_row(const struct row *row)
 	int n = row->answers[2].bytes ? 3 : row->answers[1].bytes ? 2 : 1;
 	struct raw *s = raw_start(row->answers, n);
 	struct http *h = http_new(1);
-	struct http_request q = { .method = "GET", .max = MAX,
+	struct http_request q = { .max = MAX,
 				  .retries = row->retries };
 	struct http_call *c;
 	struct http_reply *r;
@@ -193,7 +193,7 @@ request(void)
 	struct raw *s = raw_start(good, 1);
 	struct http *h = http_new(5);
 	struct http_request q = {
-		.method = "POST", .token = "tok.en", .body = "{\"a\":1}",
+		.token = "tok.en", .body = "{\"a\":1}",
 		.max = MAX,
 	};
 	struct http_call *c;
@@ -221,7 +221,6 @@ request(void)
 	ok(strstr(s->last, "Expect:") == NULL, "no Expect");
 	q.secret = true;
 	q.token = q.body = NULL;
-	q.method = "GET";
 	for (i = 0; i < 3; i++) {
 		c = http_start(h, &q);
 		http_wait(h, c);
@@ -249,7 +248,7 @@ proxy(void)
 	struct raw *s = raw_start(no, 1);
 	struct http *h = http_new(5);
 	struct http_request q = {
-		.method = "POST", .url = "https://api.invalid/v1/x?q",
+		.url = "https://api.invalid/v1/x?q",
 		.token = "tok.en", .body = "{}", .max = MAX, .retries = 1,
 	};
 	struct http_call *c;
@@ -284,7 +283,7 @@ several(void)
 	};
 	struct raw *s = raw_start(answers, 2);
 	struct http *h = http_new(5);
-	struct http_request q = { .method = "GET", .max = MAX, .retries = 1 };
+	struct http_request q = { .max = MAX, .retries = 1 };
 	struct http_call *c[3];
 	char url[64];
 	int64_t began = clock_ticks();
@@ -324,7 +323,7 @@ used_up(void)
 	};
 	struct raw *s = raw_start(answers, 2);
 	struct http *h = http_new(5);
-	struct http_request q = { .method = "GET", .max = MAX };
+	struct http_request q = { .max = MAX };
 	int64_t began = clock_ticks();
 	struct http_call *c;
 	char url[64];
@@ -419,7 +418,7 @@ unrequested(void)
 		{ JSON "Content-Length: 7\r\n\r\n\"first\"", 0, RAW_LATE },
 		{ JSON "Content-Length: 8\r\n\r\n\"second\"", 0, RAW_KEEP },
 	};
-	struct http_request q = { .method = "GET", .max = MAX };
+	struct http_request q = { .max = MAX };
 	struct raw *s = raw_start(answers, 2);
 	struct http *h = http_new(5);
 	struct http_call *c[4];

@@ -59,7 +59,7 @@ http_start(struct http *h, const struct http_request *r)
 	if (fake_max > fake_max_most)
 		fake_max_most = fake_max;
 	c->left = fake_port(r, &c->reply);
-	buf_addf(&fake_log, "%s %s%s%s %s\n", r->method, r->url,
+	buf_addf(&fake_log, "%s %s%s%s %s\n", r->body ? "POST" : "GET", r->url,
 		 r->body ? " " : "", r->body ? r->body : "", r->token);
 	if (++fake_open > fake_open_most)
 		fake_open_most = fake_open;

@@ -44,7 +44,7 @@ static void
 copied(void)
 {
 	const struct http_request given = {
-		.method = "POST", .url = "https://x.example/v1/y",
+		.url = "https://x.example/v1/y",
 		.token = "tok.en", .body = "{}", .hide = "se/cret",
 		.secret = true,
 	};
