@@ -8,7 +8,6 @@
 #include "filter/print.h"
 #include "filter/jq/program.h"
 #include "filter/cli/arguments.h"
-#include "filter/source/selection.h"
 #include "filter/slice/slice.h"
 #include "helper/base/exits.h"
 #include "helper/base/harden.h"
@@ -26,21 +25,6 @@ struct run {
 	struct slice *slice;
 };
 
-/* Open `-`. It takes no options for Port. */
-static int
-open_stdin(struct run *r)
-{
-	struct selection unused;
-	int rc = selection_open(&unused, r->args);
-
-	selection_free(&unused);
-	if (rc)
-		return rc;
-	if (r->args->slicing.filter)
-		return files_open(r->args, &r->out, &r->inputs);
-	return stdin_open(&r->source);
-}
-
 static int
 open_source(struct run *r)
 {
@@ -52,8 +36,10 @@ open_source(struct run *r)
 	environment_forget();
 	if (rc)
 		return rc;
+	if (!asks && args->slicing.filter)
+		return files_open(args, &r->out, &r->inputs);
 	if (!asks)
-		return open_stdin(r);
+		return stdin_open(&r->source);
 	if (args->resource.kind == RESOURCE_LISTING)
 		return listing_open(args, r->session, &r->source);
 	return batch_open(args, r->session, &r->source);

@@ -54,4 +54,8 @@ enum { ARGUMENTS_STOP = -1 }; /* --help or --version was printed */
 int arguments_parse(int argc, char **argv, struct arguments *ret);
 void arguments_free(struct arguments *args);
 
+/* reading.c: check `reading` against the kind of RESOURCE; part of parsing. 0,
+ * or EX_BAD_USAGE after a message. */
+int reading_check(const struct arguments *args);
+
 #endif

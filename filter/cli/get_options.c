@@ -1,126 +1,15 @@
 #include "filter/cli/get_options.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "helper/base/exits.h"
+#include "helper/base/file.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
-#include "helper/cli/common_options.h"
 #include "helper/version.h"
 
-/* common_options stores into `chosen`. */
-_Static_assert(offsetof(struct arguments, chosen) == 0, "chosen comes first");
-
-enum {
-	OPT_FROM_FILE = COMMON_IDS,
-	OPT_LIBRARY,
-	OPT_ARG,
-	OPT_ARGJSON,
-	OPT_SLURPFILE,
-	OPT_RAWFILE,
-	OPT_ARGS,
-	OPT_JSONARGS,
-	OPT_QUERY,
-	OPT_INCLUDE,
-	OPT_EXCLUDE,
-	OPT_PARAM
-};
-
-enum { IMPLIES = 1 /* mark: without a FILTER, use `.` */ };
-
-#define HEADING(text)                                                          \
-	{                                                                      \
-		.kind = OPTIONS_HEADING, .help = (text)                        \
-	}
-#define CALL(value) .id = (value)
-#define FLAG(member) OPTIONS_STORE(FLAG, struct arguments, member)
-#define TEXT(member) OPTIONS_STORE(TEXT, struct arguments, member)
-#define SET(member, value)                                                     \
-	OPTIONS_STORE(SET, struct arguments, member), .min = (value)
-#define NUMBER(member, low, high)                                              \
-	OPTIONS_STORE(NUMBER, struct arguments, member), .min = (low),         \
-							 .max = (high)
-
-const struct options_row get_options[] = {
-	HEADING("What to read"),
-	{ 0, "query", "QUERY|@FILE", "search rules: JSON or a jq expression",
-	  CALL(OPT_QUERY) },
-	{ 0, "include", "F[,F...]", "only these fields", CALL(OPT_INCLUDE) },
-	{ 0, "exclude", "F[,F...]", "all fields but these", CALL(OPT_EXCLUDE) },
-	{ 0, "param", "NAME=VALUE", "add a parameter to the URL",
-	  CALL(OPT_PARAM) },
-	{ 0, "limit", "N", "at most N entities of a listing",
-	  NUMBER(reading.limit, 1, LONG_MAX) },
-	{ 0, "page-size", "N", "entities per page (default 1000)",
-	  NUMBER(reading.page_size, 1, 1000) },
-	{ 0, "cursor", "CURSOR", "continue a listing there",
-	  TEXT(reading.cursor) },
-	{ 0, "retry", "N", "retries after a failure (default 5)",
-	  NUMBER(reading.retries, 0, 20) },
-	{ 0, "timeout", "SEC", "seconds to wait for data (default 60)",
-	  NUMBER(chosen.timeout, 1, 3600) },
-	{ 'P', "parallel", "N", "requests at once for @FILE (default 8)",
-	  NUMBER(reading.parallel, 1, 32) },
-
-	HEADING("Filtering, as in jq"),
-	{ 'r', "raw-output", NULL, "print strings without quotes",
-	  FLAG(slicing.raw) },
-	{ 'j', "join-output", NULL, "like -r, without newlines",
-	  FLAG(slicing.join) },
-	{ 0, "raw-output0", NULL, "like -r, but end each result with NUL",
-	  FLAG(slicing.raw0), .mark = IMPLIES },
-	{ 'a', "ascii-output", NULL, "escape non-ASCII characters",
-	  FLAG(slicing.ascii), .mark = IMPLIES },
-	{ 'c', "compact-output", NULL, "one line per result",
-	  SET(slicing.indent, INDENT_COMPACT) },
-	{ 0, "tab", NULL, "indent with tabs", SET(slicing.indent, INDENT_TAB),
-	  .mark = IMPLIES },
-	{ 0, "indent", "N", "indent with N spaces (default 2)",
-	  NUMBER(slicing.indent, 0, 7), .mark = IMPLIES },
-	{ 'S', "sort-keys", NULL, "sort the keys of objects",
-	  FLAG(slicing.sort), .mark = IMPLIES },
-	{ 'C', "color-output", NULL, "always color the output",
-	  FLAG(slicing.colour), .mark = IMPLIES },
-	{ 'M', "monochrome-output", NULL, "never color the output",
-	  FLAG(slicing.no_colour) },
-	{ 0, "unbuffered", NULL, "write each result at once",
-	  FLAG(slicing.unbuffered) },
-	{ 0, "seq", NULL, "print application/json-seq", FLAG(slicing.seq),
-	  .mark = IMPLIES },
-	{ 'n', "null-input", NULL, "run once, on null; input and inputs read",
-	  FLAG(slicing.null_input), .mark = IMPLIES },
-	{ 's', "slurp", NULL, "run once, on an array of all inputs",
-	  FLAG(slicing.slurp), .mark = IMPLIES },
-	{ 'R', "raw-input", NULL, "with -: each line is a string",
-	  FLAG(slicing.raw_input), .mark = IMPLIES },
-	{ 0, "stream", NULL, "read inputs as paths and leaf values",
-	  FLAG(slicing.stream), .mark = IMPLIES },
-	{ 'e', "exit-status", NULL,
-	  "exit 1 if the last result is false or null",
-	  FLAG(slicing.exit_status), .mark = IMPLIES },
-	{ 'f', "from-file", "FILE", "read FILTER from FILE",
-	  TEXT(slicing.from_file), CALL(OPT_FROM_FILE) },
-	{ 'L', "library-path", "DIR", "search for modules in DIR",
-	  CALL(OPT_LIBRARY) },
-	{ 0, "arg", "NAME VALUE", "set $NAME to the string VALUE",
-	  CALL(OPT_ARG) },
-	{ 0, "argjson", "NAME JSON", "set $NAME to a JSON value",
-	  CALL(OPT_ARGJSON) },
-	{ 0, "slurpfile", "NAME FILE", "set $NAME to an array of FILE's values",
-	  CALL(OPT_SLURPFILE) },
-	{ 0, "rawfile", "NAME FILE", "set $NAME to the text of FILE",
-	  CALL(OPT_RAWFILE) },
-	{ 0, "args", NULL, "the other arguments are $ARGS.positional",
-	  CALL(OPT_ARGS) },
-	{ 0, "jsonargs", NULL, "the same, each as JSON", CALL(OPT_JSONARGS) },
-
-	HEADING("Port and identity"),
-	{ .more = common_options }
-};
-
-static const char usage[] =
+static const char get_options_usage[] =
 	"usage: port-get [OPTION...] RESOURCE [FILTER]\n"
 	"       port-get [OPTION...] @FILE [FILTER]\n"
 	"       port-get [OPTION...] - [FILTER] [FILE...]\n"
@@ -134,6 +23,72 @@ static const char usage[] =
 	"  @FILE                       the resources that FILE lists\n"
 	"  -                           JSON on standard input or in FILEs\n";
 
+/* The value, or a message with libjq's reason. `file` is where it is from;
+ * NULL: the command line. */
+static int
+get_options_value(jv value, const char *option, const char *file, jv *ret)
+{
+	const char *why = "it is empty";
+
+	if (jv_is_valid(value)) {
+		*ret = value;
+		return 0;
+	}
+	value = jv_invalid_get_msg(value);
+	if (jv_get_kind(value) == JV_KIND_STRING)
+		why = jv_string_value(value);
+	msg_error("%s%s%s: %s", option, file ? " " : ": ",
+		  file ? file : "not JSON", why);
+	jv_free(value);
+	return EX_BAD_USAGE;
+}
+
+int
+get_options_json(const char *option, const char *text, jv *ret)
+{
+	return get_options_value(jv_parse(text), option, NULL, ret);
+}
+
+/* The JSON texts as an array, or invalid with libjq's reason. */
+static jv
+get_options_texts(const struct buf *text)
+{
+	jv_parser *parser = jv_parser_new(0);
+	jv all = jv_array(), value;
+
+	jv_parser_set_buf(parser, buf_text(text), (int)text->len, 0);
+	while (jv_is_valid(value = jv_parser_next(parser)))
+		all = jv_array_append(all, value);
+	if (memchr(buf_text(text), '\0', text->len)) {
+		jv_free(value);
+		value = jv_invalid_with_msg(jv_string("it holds a NUL byte"));
+	}
+	jv_parser_free(parser);
+	if (!jv_invalid_has_msg(jv_copy(value))) {
+		jv_free(value);
+		return all;
+	}
+	jv_free(all);
+	return value;
+}
+
+int
+get_options_file(const char *option, const char *file, bool raw, jv *ret)
+{
+	struct buf text = BUF(FILE_MAX);
+	/* Here `-` is a file of that name, as with jq. */
+	int rc = file_read(option, strcmp(file, "-") ? file : "./-", !raw,
+			   &text);
+
+	if (!rc)
+		rc = get_options_value(
+			raw ? jv_string_sized(buf_text(&text), (int)text.len) :
+			      get_options_texts(&text),
+			option, file, ret);
+	buf_free(&text);
+	return rc;
+}
+
 void
 get_options_stdin(struct command_line *line, const char *file)
 {
@@ -143,7 +98,8 @@ get_options_stdin(struct command_line *line, const char *file)
 
 /* --arg, --argjson, --slurpfile and --rawfile: NAME and its value. */
 static int
-take_argument(struct command_line *line, const struct options *o, int id)
+get_options_take_argument(struct command_line *line, const struct options *o,
+			  int id)
 {
 	jv *named = &line->args->slicing.named;
 	const char *const *value = o->value;
@@ -153,10 +109,11 @@ take_argument(struct command_line *line, const struct options *o, int id)
 	if (id == OPT_ARG) {
 		v = jv_string(value[1]);
 	} else if (id == OPT_ARGJSON) {
-		rc = argument_json(o->spelled, value[1], &v);
+		rc = get_options_json(o->spelled, value[1], &v);
 	} else {
 		get_options_stdin(line, value[1]);
-		rc = argument_file(o->spelled, value[1], id == OPT_RAWFILE, &v);
+		rc = get_options_file(o->spelled, value[1], id == OPT_RAWFILE,
+				      &v);
 	}
 	/* The first of a name wins, as in jq. */
 	if (rc || jv_object_has(jv_copy(*named), jv_string(value[0])))
@@ -167,7 +124,7 @@ take_argument(struct command_line *line, const struct options *o, int id)
 }
 
 static void
-copy(const char *text, char **ret)
+get_options_set(const char *text, char **ret)
 {
 	free(*ret);
 	*ret = output_copy(text);
@@ -175,15 +132,15 @@ copy(const char *text, char **ret)
 
 /* The file's text as a C string. */
 static int
-read_text(struct command_line *line, const struct options *o, const char *file,
-	  char **ret)
+get_options_read_text(struct command_line *line, const struct options *o,
+		      const char *file, char **ret)
 {
 	jv text;
 	size_t n;
 	int rc;
 
 	get_options_stdin(line, file);
-	rc = argument_file(o->spelled, file, true, &text);
+	rc = get_options_file(o->spelled, file, true, &text);
 	if (rc)
 		return rc;
 	n = (size_t)jv_string_length_bytes(jv_copy(text));
@@ -191,7 +148,7 @@ read_text(struct command_line *line, const struct options *o, const char *file,
 		msg_error("%s %s: it holds a NUL byte", o->spelled, file);
 		rc = EX_BAD_USAGE;
 	} else {
-		copy(jv_string_value(text), ret);
+		get_options_set(jv_string_value(text), ret);
 	}
 	jv_free(text);
 	return rc;
@@ -199,7 +156,7 @@ read_text(struct command_line *line, const struct options *o, const char *file,
 
 /* F[,F...]; may be given several times. */
 static int
-take_fields(const struct options *o, struct strings *to)
+get_options_take_fields(const struct options *o, struct strings *to)
 {
 	const char *at = o->value[0];
 	size_t n;
@@ -217,21 +174,22 @@ take_fields(const struct options *o, struct strings *to)
 }
 
 static int
-take_query(struct command_line *line, const struct options *o)
+get_options_take_query(struct command_line *line, const struct options *o)
 {
 	char **to = &line->args->reading.search;
 	const char *text = o->value[0];
 
 	if (*text == '@')
-		return read_text(line, o,
-				 strcmp(text, "@-") ? text + 1 : "/dev/stdin",
-				 to);
-	copy(text, to);
+		return get_options_read_text(
+			line, o, strcmp(text, "@-") ? text + 1 : "/dev/stdin",
+			to);
+	get_options_set(text, to);
 	return 0;
 }
 
 static int
-take_option(struct command_line *line, const struct options *o, int id)
+get_options_take_option(struct command_line *line, const struct options *o,
+			int id)
 {
 	struct slicing *s = &line->args->slicing;
 	struct reading *r = &line->args->reading;
@@ -239,7 +197,7 @@ take_option(struct command_line *line, const struct options *o, int id)
 
 	switch (id) {
 	case OPT_FROM_FILE:
-		return read_text(line, o, value, &s->filter);
+		return get_options_read_text(line, o, value, &s->filter);
 	case OPT_LIBRARY:
 		strings_add(&s->libraries, value, strlen(value));
 		return 0;
@@ -248,21 +206,21 @@ take_option(struct command_line *line, const struct options *o, int id)
 		line->kind = id == OPT_ARGS ? WORD_STRING : WORD_JSON;
 		return 0;
 	case OPT_QUERY:
-		return take_query(line, o);
+		return get_options_take_query(line, o);
 	case OPT_INCLUDE:
-		return take_fields(o, &r->include);
+		return get_options_take_fields(o, &r->include);
 	case OPT_EXCLUDE:
-		return take_fields(o, &r->exclude);
+		return get_options_take_fields(o, &r->exclude);
 	case OPT_PARAM:
 		strings_add(&r->param, value, strlen(value));
 		return 0;
 	default:
-		return take_argument(line, o, id);
+		return get_options_take_argument(line, o, id);
 	}
 }
 
 static void
-add_word(struct command_line *line, const char *text)
+get_options_add_word(struct command_line *line, const char *text)
 {
 	struct positional *more =
 		reallocarray(line->word, (size_t)line->n + 1, sizeof *more);
@@ -286,19 +244,19 @@ get_options_read(struct command_line *line, int argc, char **argv)
 	while (!rc &&
 	       (id = common_next(&o, &line->args->chosen)) != OPTIONS_END) {
 		if (o.row)
-			line->implied |= o.row->mark == IMPLIES;
+			line->implied |= o.row->mark == OPT_IMPLIES_FILTER;
 		if (id == OPTIONS_BAD)
 			return EX_BAD_USAGE;
 		if (id == COMMON_HELP)
-			rc = options_help(usage, get_options, ~0u);
+			rc = options_help(get_options_usage, get_options, ~0u);
 		if (id == COMMON_VERSION)
 			rc = version_print("port-get");
 		if (id == COMMON_HELP || id == COMMON_VERSION)
 			return rc ? rc : ARGUMENTS_STOP;
 		if (id == OPTIONS_WORD)
-			add_word(line, o.value[0]);
+			get_options_add_word(line, o.value[0]);
 		else if (id != OPTIONS_STORED)
-			rc = take_option(line, &o, id);
+			rc = get_options_take_option(line, &o, id);
 	}
 	return rc;
 }

@@ -6,8 +6,29 @@
 
 #include "filter/cli/arguments.h"
 #include "helper/base/options.h"
+#include "helper/cli/common_options.h"
 
-/* One row each; also what --help prints and completion offers. */
+/* What get_options.c does itself for an option. */
+enum {
+	OPT_FROM_FILE = COMMON_IDS,
+	OPT_LIBRARY,
+	OPT_ARG,
+	OPT_ARGJSON,
+	OPT_SLURPFILE,
+	OPT_RAWFILE,
+	OPT_ARGS,
+	OPT_JSONARGS,
+	OPT_QUERY,
+	OPT_INCLUDE,
+	OPT_EXCLUDE,
+	OPT_PARAM
+};
+
+/* A mark of rows: without a FILTER, use `.` */
+enum { OPT_IMPLIES_FILTER = 1 };
+
+/* option_table.c: a row for each option; also what --help prints and completion
+ * offers. */
 extern const struct options_row get_options[];
 
 /* habits.c: options of other tools, and words in the place of RESOURCE. */
@@ -40,11 +61,11 @@ int get_options_read(struct command_line *line, int argc, char **argv);
  * would each get half. */
 void get_options_stdin(struct command_line *line, const char *file);
 
-/* parse.c: the values of --argjson, --slurpfile and the like: exactly one
- * JSON text; FILE as one string, or as the array of its JSON texts. They are
- * checked here, because libjq aborts on an invalid value. 0, or EX_BAD_USAGE
- * after a message that names the option as it was typed. */
-int argument_json(const char *option, const char *text, jv *ret);
-int argument_file(const char *option, const char *file, bool raw, jv *ret);
+/* A value on the command line: exactly one JSON text; FILE as one string, or as
+ * the array of its JSON texts. They are checked here, because libjq aborts on
+ * an invalid value. 0, or EX_BAD_USAGE after a message that names the option as
+ * it was typed. */
+int get_options_json(const char *option, const char *text, jv *ret);
+int get_options_file(const char *option, const char *file, bool raw, jv *ret);
 
 #endif

@@ -7,80 +7,13 @@
 #include "filter/cli/get_options.h"
 #include "filter/cli/mistakes.h"
 #include "helper/base/exits.h"
-#include "helper/base/file.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
 
 enum { TIMEOUT = 60, RETRIES = 5, PARALLEL = 8, INDENT = 2 };
 
-/* The value, or a message with libjq's reason. `file` is where it is from;
- * NULL: the command line. */
 static int
-argument_take(jv value, const char *option, const char *file, jv *ret)
-{
-	const char *why = "it is empty";
-
-	if (jv_is_valid(value)) {
-		*ret = value;
-		return 0;
-	}
-	value = jv_invalid_get_msg(value);
-	if (jv_get_kind(value) == JV_KIND_STRING)
-		why = jv_string_value(value);
-	msg_error("%s%s%s: %s", option, file ? " " : ": ",
-		  file ? file : "not JSON", why);
-	jv_free(value);
-	return EX_BAD_USAGE;
-}
-
-int
-argument_json(const char *option, const char *text, jv *ret)
-{
-	return argument_take(jv_parse(text), option, NULL, ret);
-}
-
-/* The JSON texts as an array, or invalid with libjq's reason. */
-static jv
-argument_texts(const struct buf *text)
-{
-	jv_parser *parser = jv_parser_new(0);
-	jv all = jv_array(), value;
-
-	jv_parser_set_buf(parser, buf_text(text), (int)text->len, 0);
-	while (jv_is_valid(value = jv_parser_next(parser)))
-		all = jv_array_append(all, value);
-	if (memchr(buf_text(text), '\0', text->len)) {
-		jv_free(value);
-		value = jv_invalid_with_msg(jv_string("it holds a NUL byte"));
-	}
-	jv_parser_free(parser);
-	if (!jv_invalid_has_msg(jv_copy(value))) {
-		jv_free(value);
-		return all;
-	}
-	jv_free(all);
-	return value;
-}
-
-int
-argument_file(const char *option, const char *file, bool raw, jv *ret)
-{
-	struct buf text = BUF(FILE_MAX);
-	/* Here `-` is a file of that name, as with jq. */
-	int rc = file_read(option, strcmp(file, "-") ? file : "./-", !raw,
-			   &text);
-
-	if (!rc)
-		rc = argument_take(
-			raw ? jv_string_sized(buf_text(&text), (int)text.len) :
-			      argument_texts(&text),
-			option, file, ret);
-	buf_free(&text);
-	return rc;
-}
-
-static int
-place_resource(struct command_line *line)
+parse_resource(struct command_line *line)
 {
 	const char *text = line->n > 0 ? line->word[0].text : NULL;
 	int rc;
@@ -102,7 +35,7 @@ place_resource(struct command_line *line)
 }
 
 static int
-place_file(struct command_line *line, const char *text)
+parse_file(struct command_line *line, const char *text)
 {
 	if (line->args->resource.kind != RESOURCE_STDIN) {
 		msg_error("unexpected argument '%s'", text);
@@ -125,19 +58,19 @@ place_file(struct command_line *line, const char *text)
 }
 
 static int
-place_word(struct command_line *line, const struct positional *w)
+parse_word(struct command_line *line, const struct positional *w)
 {
 	jv *positional = &line->args->slicing.positional;
 	jv value;
 	int rc;
 
 	if (w->kind == WORD_FILE)
-		return place_file(line, w->text);
+		return parse_file(line, w->text);
 	if (w->kind == WORD_STRING) {
 		*positional = jv_array_append(*positional, jv_string(w->text));
 		return 0;
 	}
-	rc = argument_json("--jsonargs", w->text, &value);
+	rc = get_options_json("--jsonargs", w->text, &value);
 	if (!rc)
 		*positional = jv_array_append(*positional, value);
 	return rc;
@@ -145,11 +78,11 @@ place_word(struct command_line *line, const struct positional *w)
 
 /* RESOURCE, FILTER unless -f gave it, and the rest. */
 static int
-place_words(struct command_line *line)
+parse_words(struct command_line *line)
 {
 	struct slicing *s = &line->args->slicing;
 	const char *filter = line->implied ? "." : NULL;
-	int at = 1, rc = place_resource(line);
+	int at = 1, rc = parse_resource(line);
 
 	if (rc)
 		return rc;
@@ -158,12 +91,12 @@ place_words(struct command_line *line)
 	if (!s->from_file && filter)
 		s->filter = output_copy(filter);
 	for (; !rc && at < line->n; at++)
-		rc = place_word(line, &line->word[at]);
+		rc = parse_word(line, &line->word[at]);
 	return rc;
 }
 
 static int
-check(const struct command_line *line)
+parse_check(const struct command_line *line)
 {
 	bool from_stdin = line->args->resource.kind == RESOURCE_STDIN;
 
@@ -176,7 +109,7 @@ check(const struct command_line *line)
 		msg_error("stdin can be read only once");
 		return EX_BAD_USAGE;
 	}
-	return 0;
+	return reading_check(line->args);
 }
 
 int
@@ -194,9 +127,9 @@ arguments_parse(int argc, char **argv, struct arguments *ret)
 	ret->slicing.positional = jv_array();
 	rc = get_options_read(&line, argc, argv);
 	if (!rc)
-		rc = place_words(&line);
+		rc = parse_words(&line);
 	if (!rc)
-		rc = check(&line);
+		rc = parse_check(&line);
 	free(line.word);
 	return rc;
 }

@@ -12,8 +12,7 @@ struct selection {
 	jv query; /* the value of --query; invalid: not given */
 };
 
-/* 0, or EX_BAD_USAGE after a message: the kind of RESOURCE does not take an
- * option (`-` takes none of them), or --query cannot be evaluated. Free *ret
+/* 0, or EX_BAD_USAGE after a message: --query cannot be evaluated. Free *ret
  * either way. */
 int selection_open(struct selection *ret, const struct arguments *args);
 void selection_free(struct selection *s);

@@ -73,6 +73,8 @@ try(const void *unused)
 
 	(void)unused;
 	if (rc == 0)
+		rc = reading_check(&q);
+	if (rc == 0)
 		rc = selection_resource(&s, listing ? "" : "list:3: ",
 					q.resource.text, &r);
 	resource_free(&r);
