@@ -1,7 +1,7 @@
 #!/bin/bash
-# The recipes of tests/readme/write: each runs by dash and by bash against the
-# stand-in, with the real curl and without jq, and does what it says.
-# shellcheck disable=SC2016,SC2119
+# The recipes of tests/readme/write do what they say, with curl and without jq,
+# against the stand-in. Each runs by dash, and by bash with pipefail.
+# shellcheck disable=SC2016
 . tests/lib.sh
 need curl dash
 
@@ -13,7 +13,7 @@ rm -f "$tmp/path/jq"
 export PORT_KEYRING=off
 PATH=$top/${SAN:+build/san/}helper:$top/${SAN:+build/san/}filter:$tmp/path
 
-# world: a new stand-in, and the files that recipes read.
+# world: a new stand-in, and the files that the recipes read.
 world() {
 	[ ${#port_pids[@]} = 0 ] || port_stop
 	unset PORT_ACCESS_TOKEN
@@ -23,13 +23,13 @@ world() {
 	rm -rf "$tmp/at" && mkdir "$tmp/at"
 	echo '{"identifier": "checkout", "properties": {"tier": "gold", "version": "1.5.0"}}' > "$tmp/at/svc.json"
 	echo '{"identifier": "payments", "properties": {"tier": "gold"}}' > "$tmp/at/payments.json"
-	printf '{"identifier":"bulk-%d","properties":{"tier":"gold"}}\n' {0..44} > "$tmp/at/all.ndjson"
 	printf '%s\n' gone-1 gone-2 gone-3 > "$tmp/at/gone.txt"
 	echo "{\"context\": {\"runId\": \"$run\"}}" > "$tmp/at/payload"
 	export TRIGGER_PAYLOAD=payload
+	batch=0
 }
 
-# recipe NAME [SED]: runs it by $shell, as SED changes it.
+# recipe NAME [SED]: runs it by $shell, after SED has edited it.
 recipe() {
 	local strict=-e
 	[ "$shell" != bash ] || strict=-eo\ pipefail
@@ -39,142 +39,198 @@ recipe() {
 	name="$shell, $1"
 }
 
-# works NAME: a recipe that succeeds and says nothing on stderr.
+# works NAME [SED]: the recipe succeeds and prints nothing on stderr.
 works() {
 	recipe "$@"
 	is "$status,$err" 0, "$name" || printf '%s\n' "$out" >&2
 }
 
-some() {
+# has NAME PATH RESOURCE TEXT...: the JSON at PATH holds each TEXT.
+has() {
+	local name=$1 text
+	run port-get "$3" -c "$2"
+	for text in "${@:4}"; do
+		[[ $out == *"$text"* ]] || { fail "$name" "no $text in: $out"; return; }
+	done
+	pass "$name"
+}
+
+# create_gone: creates the entities that gone.txt names.
+create_gone() {
 	printf '{"identifier":"gone-%d","properties":{"tier":"gold"}}\n' 1 2 3 |
 		port-token --curl 'service:?upsert=true' --each - | curl -K- > "$tmp/out"
 }
 
-
-# in_catalog N: so many of all.ndjson are there.
-in_catalog() {
-	is "$(port-get service: -r .identifier | grep -c '^bulk-')" "$1" "$name: $1 of them are there"
+# next_batch [FAULT]: from now on all.ndjson holds 45 entities that Port does not
+# have yet, and Port has no fault but this.
+next_batch() {
+	port_tell reset "$@"
+	: $((++batch))
+	printf "{\"identifier\":\"bulk$batch-%d\",\"properties\":{\"tier\":\"gold\"}}\n" {0..44} > "$tmp/at/all.ndjson"
+	before=$(requests write)
 }
 
-for shell in dash bash; do
-	world
+# in_catalog N: Port has N of them.
+in_catalog() {
+	is "$(port-get service: -r .identifier | grep -c "^bulk$batch-")" "$1" "$name: Port has $1 of the entities"
+}
+
+# writes N NAME: Port got N write requests since next_batch.
+writes() { is $(($(requests write) - before)) "$1" "$name: $2"; }
+
+# --- one entity ---
+
+write_entities() {
+	local language
 	language=$(port-get service:checkout .properties.language)
 	works merge
-	gives "$language 1.5.0" "$name: keeps the rest" port-get service:checkout -r '"\(.properties.language | tojson) \(.properties.version)"'
+	has "$name: keeps the other properties" .properties service:checkout "\"language\":$language" '"version":"1.5.0"'
 	! curl --help all | grep -q -e --json || works json
 	works upsert
-	gives 'null gold' "$name: replaces" port-get service:checkout -r '.properties | "\(.language) \(.tier)"'
+	gives null "$name: replaces the entity" port-get service:checkout .properties.language
 	works relations
-	gives '["finance",["ledger","checkout"]]' "$name" port-get service:dunning -c '[.relations.domain, .relations.dependsOn]'
-	gives ledger "$name: creates what is missing" port-get service:ledger -r .identifier
+	has "$name: relates it" .relations service:dunning '"domain":"finance"' '"dependsOn":["ledger","checkout"]'
+	gives ledger "$name: creates the missing entity" port-get service:ledger -r .identifier
 	works search
-	gives commerce "$name: finds it" port-get service:dunning -r .relations.domain
+	gives commerce "$name: finds the related entity" port-get service:dunning -r .relations.domain
 	works patch
-	gives 'gold 1.5.0' "$name: keeps the rest" port-get service:checkout -r '.properties | "\(.tier) \(.version)"'
+	has "$name: keeps the other properties" .properties service:checkout '"tier":"gold"' '"version":"1.5.0"'
 	works put
-	gives null "$name: replaces" port-get service:payments .properties.language
+	gives null "$name: replaces the entity" port-get service:payments .properties.language
 	works delete
-	fails 10 cart "$name: it is gone" port-get service:cart
-	some
+	fails 10 cart "$name: the entity is gone" port-get service:cart
+	create_gone
 	works delete-list
-	fails 10 gone-3 "$name: they are gone" port-get service:gone-3
+	fails 10 gone-3 "$name: the entities are gone" port-get service:gone-3
 	recipe delete-list
-	is "$status" 22 "$name: what is not there ends it"
-	some
+	is "$status" 22 "$name: stops at an entity that is not there"
+	create_gone
 	works bulk-delete
-	is "$out" $'gone-1\ngone-2\ngone-3' "$name: names them"
-	fails 10 gone-3 "$name: they are gone" port-get service:gone-3
+	is "$out" $'gone-1\ngone-2\ngone-3' "$name: prints what it deleted"
+	fails 10 gone-3 "$name: the entities are gone" port-get service:gone-3
 	works blueprint
-	gives '"Cloud region" "string"' "$name" port-get blueprints/region -r '.blueprint | "\(.title | tojson) \(.schema.properties.country.type | tojson)"'
+	has "$name: creates and changes it" .blueprint blueprints/region '"title":"Cloud region"' '"country":{"type":"string"'
+}
 
-	# --- action runs ---
+# --- action runs ---
 
+report_runs() {
 	works run-id
-	like "$out" 'checkout UPDATE$' "$name: the audit log knows"
+	like "$out" 'checkout UPDATE$' "$name: the audit log shows the run"
 	works run-report
-	gives 'SUCCESS ["https://ci.example.org/42","https://ci.example.org/log"] Deployed' "$name" \
-		port-get actions/runs/$run -r '.run | "\(.status) \(.link | tojson) \(.statusLabel)"'
+	has "$name: reports status, links and label" .run actions/runs/$run '"status":"SUCCESS"' \
+		'"link":["https://ci.example.org/42","https://ci.example.org/log"]' '"statusLabel":"Deployed"'
 	recipe run-report
 	is "$status" 22 "$name: a run that has ended takes no log"
-	like "$out" run_exhausted "$name: Port says so"
-	for payload in '{"context":{"runId":"R"}}' '{"port_context":{"runId":"R"}}' '{"RUN_ID":"R"}' '{"runId":"R"}' \
-		'{"port_payload":{"context":{"runId":"R"}}}'; do
-		world
-		echo "${payload/R\"/$run\"}" > "$tmp/at/payload"
-		works run-end
-		gives SUCCESS "$name: $payload" port-get actions/runs/$run -r .run.status
-	done
-	echo '{"context": {"runId": null}}' > "$tmp/at/payload"
-	for r in run-end run-report; do
-		recipe $r
-		is "$status,$out" 5, "$name: a payload without an id"
-		is "$err" 'port-get: error at payload:1: no id of an action run' "$name: says so"
-	done
+	like "$out" run_exhausted "$name: and Port says why"
 	recipe run-start 's/sleep 10/sleep 0.1; echo {\\"status\\":\\"SUCCESS\\"} | port-token --curl actions\/runs\/$run --request PATCH --each - | curl -K- > patched/'
-	is "$status,$out,$err" $'0,SUCCESS\ntrue,' "$name"
+	is "$status,$out,$err" $'0,SUCCESS\ntrue,' "$name: waits for the end of the run"
+	run=$(sed 's/.*"run":{"id":"\([^"]*\).*/\1/' "$tmp/at/patched")
 	recipe run-start 's/deploy_service/no_such/'
-	like "$status,$err" '^[145],.*404' "$name: an action that is not there"
+	like "$status,$err" '^[145],.*404' "$name: an action that does not exist"
+}
 
-	# --- many ---
+# The ways in which an action hands over the id of its run.
+payloads='{"context":{"runId":"1"}} {"port_context":{"runId":"2"}} {"RUN_ID":"3"} {"runId":"4"}
+	{"port_payload":{"context":{"runId":"5"}}}'
 
-	for bulk in bulk bulk-four; do
-		world
-		works $bulk
-		in_catalog 45
-		is "$(requests write)" 3 "$name: three requests"
-		works $bulk
-
-		world
-		recipe $bulk '/^port-get.*batches$/s/: \./: (. | map(if .identifier == "bulk-33" then .properties.tier = "platinum" else . end))/'
-		is "$status" 5 "$name: an entity that Port refuses"
-		like "$out" '^bulk-33: [^'$'\n'']*$' "$name: is named"
-		in_catalog 44
-
-		world
-		port_tell fault 'write@2 status=422 body={"ok":false,"error":"invalid_request","message":"no"}'
-		recipe $bulk
-		is "$status" 5 "$name: a batch that Port refuses"
-		like "$out$err" '[12] of 3 batches went in' "$name: says how many went in"
-		[ $bulk = bulk ] || like "$out" '^a batch: ' "$name: what Port said"
-		works $bulk
-		in_catalog 45
-
-		world
-		port_tell fault 'write@3 cut=0'
-		recipe $bulk
-		is "$status" 5 "$name: a connection that breaks"
-		like "$err" '2 of 3 batches went in' "$name: says how many went in"
-
-		world
-		PORT_ACCESS_TOKEN='' PORT_CLIENT_SECRET='' recipe $bulk
-		is "$status" 5 "$name: no token"
-		like "$err" '0 of 3 batches went in' "$name: nothing goes in"
-		is "$(requests write)" 0 "$name: nothing is sent"
-		echo '{' >> "$tmp/at/all.ndjson"
-		recipe $bulk
-		is "$status,$(requests write)" 5,0 "$name: a bad file: nothing is sent"
+payload_forms() {
+	local r filter
+	for r in run-end run-report; do
+		filter=$(< "$dir/$r.sh") filter=${filter#*\'} filter=${filter%%\'*}
+		is "$(port-get - -r "$filter" <<< "$payloads" | xargs)" '1 2 3 4 5' "$r: finds the id in every form of payload"
 	done
-	world
+}
+
+no_run_id() {
+	echo '{"context": {"runId": null}}' > "$tmp/at/payload"
+	recipe run-end
+	is "$status,$out,$err" '5,,port-get: error at payload:1: no id of an action run' \
+		"$name: a payload without an id is an error"
+}
+
+# --- many entities ---
+
+# create_many RECIPE: it creates all, in three requests.
+create_many() {
+	next_batch
+	works "$1"
+	in_catalog 45
+	writes 3 'three requests'
+}
+
+# batch_failures RECIPE: what goes wrong is reported, and nothing is lost.
+batch_failures() {
+	next_batch
+	recipe "$1" '/^port-get.*batches$/s/: \./: (. | map(if .identifier | endswith("-33") then .properties.tier = "platinum" else . end))/'
+	is "$status" 5 "$name: an entity that Port refuses"
+	like "$out" "^bulk$batch-33: [^"$'\n'']*$' "$name: is named"
+	in_catalog 44
+
+	next_batch 'write@2 status=422 body={"ok":false,"error":"invalid_request","message":"no"}'
+	recipe "$1"
+	is "$status" 5 "$name: a batch that Port refuses"
+	like "$out$err" '[12] of 3 batches went in' "$name: the message counts the others"
+	[ "$1" = bulk ] || like "$out" '^a batch: ' "$name: and has Port's message"
+	works "$1"
+	in_catalog 45
+
+	next_batch 'write@3 cut=0'
+	recipe "$1"
+	is "$status" 5 "$name: a connection that breaks"
+	like "$err" '2 of 3 batches went in' "$name: the message counts the batches"
+
+	next_batch
+	PORT_ACCESS_TOKEN='' PORT_CLIENT_SECRET='' recipe "$1"
+	is "$status" 5 "$name: without a token"
+	like "$err" '0 of 3 batches went in' "$name: the message says so"
+	writes 0 'nothing is sent'
+	echo '{' >> "$tmp/at/all.ndjson"
+	recipe "$1"
+	is "$status" 5 "$name: a file that is not JSON"
+	writes 0 'nothing is sent'
+}
+
+# bulk_limits: what Port does not accept, and how to go on.
+bulk_limits() {
+	local tail
+	next_batch
 	recipe bulk 's/limit(20/limit(21/'
 	is "$status" 5 "$name: a batch of 21"
-	like "$err" 'port-get: .*0 of 3 batches went in: .*20' "$name: what Port says of it"
+	like "$err" "port-get: .*0 of 3 batches went in: .*20" "$name: the message is Port's"
+	next_batch
 	printf '{"identifier":"bulk-x","title":"%01048576d"}' 1 >> "$tmp/at/all.ndjson"
 	recipe bulk
-	is "$status,$(requests write)" 5,1 "$name: a body over 1 MiB: nothing is sent"
-	like "$err" 'port-token: batches: text 3, line 3: over 1 MiB' "$name: and it is named"
-	world
-	port_tell fault 'write@2 status=422'
+	is "$status" 5 "$name: a body over 1 MiB"
+	like "$err" 'port-token: batches: text 3, line 3: over 1 MiB' "$name: is named"
+	writes 0 'nothing is sent'
+	next_batch 'write@2 status=422'
 	recipe bulk
-	cp "$tmp/at/batches" "$tmp/at/all"
 	tail=$(sed -n 's/.*Go on with: \(tail .*\)$/\1/p' "$tmp/err")
-	is "$tail" 'tail -n +2 batches' "$name: how to go on"
+	is "$tail" 'tail -n +2 batches' "$name: the message says how to go on"
 	port_tell reset
 	(cd "$tmp/at" && $tail) | port-token --curl 'blueprints/service/entities/bulk?upsert=true&merge=true' --each - | curl -K- > "$tmp/out"
 	in_catalog 45
+}
+
+payload_forms
+for shell in dash bash; do
+	run=r_QOz6WoOB1Q2lmhZZ
+	world
+	write_entities
+	report_runs
+	echo "{\"context\": {\"runId\": \"$run\"}}" > "$tmp/at/payload"
+	no_run_id
+	create_many bulk
+	create_many bulk-four
+	case $shell in
+	dash) batch_failures bulk; bulk_limits ;;
+	bash) batch_failures bulk-four ;;
+	esac
 done
 
-# stripped FILE: without comments and indentation.
+# stripped FILE: its text without comments and indentation.
 stripped() { sed '/^ *#/d; s/^ *//' "$1"; }
 [[ $(stripped tests/gitlab/.gitlab-ci.yml) == *"$(stripped $dir/bulk.sh)"* ]]
-is $? 0 'bulk is in the pipeline as it is here'
+is $? 0 'the pipeline has the same bulk recipe'
 done_testing
