@@ -11,7 +11,8 @@
 /* An error's envelope is small; do not read a larger one. */
 enum {
 	ENVELOPE_MAX = 1 << 20,
-	TEXT_MAX = 1 << 17 /* of one text; a token in any spelling fits */
+	TEXT_MAX = 2048 /* of one text: far more than is shown, and few enough
+			   to look for a secret at each of them */
 };
 
 /* The error in an answer, ready to print; "" for what is missing. */

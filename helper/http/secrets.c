@@ -149,6 +149,20 @@ secrets_skip_filler(const char *at, const char *end, const struct letter *l,
 	return two && at[1] == next ? 1 : 0;
 }
 
+/* Whether the text ends within the spelling of a letter. */
+static bool
+secrets_is_cut(const char *at, const char *end)
+{
+	bool percent = *at == '%';
+
+	if (!percent && *at != '\\')
+		return false;
+	while (++at < end && (isxdigit((unsigned char)*at) ||
+			      (!percent && (*at == '\\' || *at == 'u'))))
+		;
+	return at == end;
+}
+
 /* How many bytes of the text spell the secret, with whose first letter it
  * begins; 0: it is not here. A `%` that both have is decoded only with
  * `percent`. */
@@ -175,6 +189,8 @@ secrets_match_as(const char *text, const char *end, const char *secret,
 			secret += l.n;
 			found++;
 			last = at + l.written;
+		} else if (found >= PART && secrets_is_cut(at, end)) {
+			return (size_t)(end - text);
 		} else {
 			l.written = found ? secrets_skip_filler(at, end, &l,
 								*secret) :
@@ -194,7 +210,9 @@ secrets_match(const char *text, const char *end, const char *secret, size_t n)
 	if ((size_t)(end - text) >= n && !memcmp(text, secret, n))
 		return n;
 	k = secrets_match_as(text, end, secret, n, false);
-	return k ? k : secrets_match_as(text, end, secret, n, true);
+	if (k || !memchr(secret, '%', n))
+		return k;
+	return secrets_match_as(text, end, secret, n, true);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* helper/http/response.h: every status and failure to its code and its line. */
 #include "helper/http/response.h"
 
+#include <sys/resource.h>
+
 #include "helper/base/exits.h"
 #include "tests/unit/told.h"
 
@@ -160,10 +162,37 @@ more(void)
 		"how long Port asks to wait");
 }
 
+/* Texts that almost hold a secret, again and again. */
+static void
+in_time(void)
+{
+	static const struct { char first, last; int n; } rows[] = {
+		{ '+', 'a', 1 }, { 'a', 'b', 16000 },
+	};
+	const struct rlimit seconds = { 20, 20 };
+	static char body[1 << 17], secret[16384];
+	struct secrets s = { 0 };
+	struct http_reply r = { .status = 403, .secrets = &s };
+	struct told t;
+
+	setrlimit(RLIMIT_CPU, &seconds);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		s.token = (struct buf)BUF_SECRET(sizeof secret);
+		memset(secret, rows[i].first, (size_t)rows[i].n);
+		secret[rows[i].n] = rows[i].last;
+		buf_adds(&s.token, secret);
+		memset(body, rows[i].first, sizeof body - 1);
+		t = told_of(&r, body);
+		is_told(&t, EX_REFUSED, TEXTS("HTTP 403"), "a long answer");
+		secrets_free(&s);
+	}
+}
+
 int
 main(void)
 {
 	codes();
+	in_time();
 	envelopes();
 	more();
 	return done();

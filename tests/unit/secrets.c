@@ -182,6 +182,32 @@ hidden(void)
 				      places[p][1]);
 }
 
+/* A text that ends anywhere after eight letters of the secret (nine bytes of
+ * it), also within the spelling of one. */
+static void
+cut_off(const char *secret, const struct spelling *how)
+{
+	struct secrets s = { .token = BUF(1 << 16) };
+	struct buf start = BUF(1 << 16), whole = BUF(1 << 16);
+	char *first = strndup(secret, 9), *text;
+	size_t left = 0;
+
+	buf_adds(&s.token, secret);
+	how->write(first, &start);
+	how->write(secret, &whole);
+	for (size_t n = start.len; n < whole.len; n++) {
+		text = strndup(whole.data, n);
+		secrets_hide(&s, text, n);
+		left += strspn(text, "*") != n;
+		free(text);
+	}
+	is_int((long long)left, 0, how->name);
+	free(first);
+	secrets_free(&s);
+	buf_free(&start);
+	buf_free(&whole);
+}
+
 static void
 left(void)
 {
@@ -272,6 +298,10 @@ int
 main(void)
 {
 	hidden();
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+		cut_off(secrets[0], &spellings[i]);
+		cut_off(secrets[1], &spellings[i]);
+	}
 	left();
 	tokens();
 	long_runs();
