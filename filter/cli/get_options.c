@@ -222,13 +222,9 @@ get_options_take_option(struct command_line *line, const struct options *o,
 static void
 get_options_add_word(struct command_line *line, const char *text)
 {
-	struct positional *more =
-		reallocarray(line->word, (size_t)line->n + 1, sizeof *more);
-
-	if (!more)
-		output_no_memory(NULL);
-	line->word = more;
-	more[line->n++] = (struct positional){ text, line->kind };
+	line->word =
+		output_room(line->word, (size_t)line->n, sizeof *line->word);
+	line->word[line->n++] = (struct positional){ text, line->kind };
 }
 
 int

@@ -8,12 +8,8 @@
 void
 strings_add(struct strings *w, const char *text, size_t n)
 {
-	char **more = reallocarray(w->word, (size_t)w->n + 1, sizeof *more);
-
-	if (!more)
-		output_no_memory(NULL);
-	w->word = more;
-	more[w->n++] = output_copy_part(text, n);
+	w->word = output_room(w->word, (size_t)w->n, sizeof *w->word);
+	w->word[w->n++] = output_copy_part(text, n);
 }
 
 void

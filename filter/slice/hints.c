@@ -44,7 +44,7 @@ hints_dash(const char *filter)
 		p += n;
 	}
 	msg_hint("a name with a dash is written in brackets: %s",
-		 shell_quoted("%s", buf_text(&path)));
+		 shell_shown("%s", buf_text(&path)));
 	buf_free(&path);
 	return true;
 }

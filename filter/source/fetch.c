@@ -184,7 +184,7 @@ fetch_read(struct fetcher *f, struct fetch *r, struct subject about)
 				      buf_text(&reply->body), reply->body.len);
 	} while (envelope_is_broken(why) && http_again(http_of(f), r->call));
 	if (why == envelope_no_memory)
-		return msg_no_memory_about(about);
+		return msg_no_memory();
 	return why ? response_unusable(reply, about, why) : 0;
 }
 

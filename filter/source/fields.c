@@ -113,7 +113,7 @@ const char *
 fields_rule(jv property, const char *operator, jv value)
 {
 	jv name = jv_dump_string(property, 0);
-	const char *ret = shell_quoted(
+	const char *ret = shell_shown(
 		"{property: %s, operator: \"%s\", value: %s}",
 		jv_string_value(name), operator, jv_string_value(value));
 
@@ -154,7 +154,7 @@ fields_hint_parameter(const struct resource *r, const char *name,
 			jv_string_fmt("%s%s", meta ? "$" : "", name), "=",
 			fields_literal(value));
 	} else if (!strcmp(option, " -s ")) {
-		operand = shell_quoted("sort_by(.%s)", value);
+		operand = shell_shown("sort_by(.%s)", value);
 	} else if (*option) {
 		operand = shell_shown("%s", value);
 	}

@@ -31,7 +31,7 @@ int fields_check_parameters(const struct resource *r);
 void fields_hint_parameters(const struct resource *r);
 
 /* The rule {property: ..., operator: ..., value: ...} of a --query, quoted for
- * a hint as shell_quoted does. The value is text, a jq term. Consumes both. */
+ * a hint as shell_shown does. The value is text, a jq term. Consumes both. */
 const char *fields_rule(jv property, const char *operator, jv value);
 
 #endif

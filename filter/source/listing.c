@@ -74,8 +74,8 @@ describe_way_on(const struct listing *p, struct buf *ret)
 		buf_adds(ret, "; its cursor is not shown, it holds control "
 			      "bytes");
 	} else {
-		buf_addf(ret, "; go on with --cursor %s",
-			 shell_quoted("%s", p->cursor));
+		buf_adds(ret, "; go on with --cursor ");
+		shell_quote(ret, p->cursor);
 	}
 }
 

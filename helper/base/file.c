@@ -12,6 +12,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/io.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 enum { STEP = 65536, LIST_MAX = 64 << 20, WHERE_MAX = 4096 + 32 };
 
@@ -92,37 +93,26 @@ file_read(const char *option, const char *file, bool text, struct buf *ret)
 	return *why ? file_refuse(option, file, why) : rc;
 }
 
-static int
+static void
 lines_add(struct lines *l, const char *text, size_t number)
 {
-	void *grown;
-
 	if (text[strspn(text, " \t")] == '\0' || *text == '#')
-		return 0;
-	/* Twice as large whenever n is a power of two. */
-	if ((l->n & (l->n - 1)) == 0) {
-		grown = reallocarray(l->line, l->n ? 2 * l->n : 1,
-				     sizeof *l->line);
-		if (!grown)
-			return msg_no_memory();
-		l->line = grown;
-	}
+		return;
+	l->line = output_room(l->line, l->n, sizeof *l->line);
 	l->line[l->n++] = (struct line){ text, number };
-	return 0;
 }
 
-static int
+static void
 lines_split(struct lines *l)
 {
 	/* A byte order mark, as from Windows. */
 	static const char mark[] = "\xef\xbb\xbf";
 	char *at = l->bytes.data, *end = at + l->bytes.len;
 	size_t number = 0;
-	int rc = 0;
 
 	if (!strncmp(at, mark, sizeof mark - 1))
 		at += sizeof mark - 1;
-	while (!rc && at < end) {
+	while (at < end) {
 		char *line = at;
 		size_t n = strcspn(line, "\n");
 
@@ -130,9 +120,8 @@ lines_split(struct lines *l)
 		if (n > 0 && line[n - 1] == '\r')
 			line[n - 1] = '\0';
 		line[n] = '\0';
-		rc = lines_add(l, line, ++number);
+		lines_add(l, line, ++number);
 	}
-	return rc;
 }
 
 int
@@ -147,7 +136,9 @@ lines_read(const char *file, struct lines *ret)
 		msg_error("%s: it holds a NUL", ret->name);
 		return EX_BAD_USAGE;
 	}
-	return rc || ret->bytes.len == 0 ? rc : lines_split(ret);
+	if (!rc && ret->bytes.len > 0)
+		lines_split(ret);
+	return rc;
 }
 
 const char *

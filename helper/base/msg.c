@@ -136,16 +136,10 @@ msg_error_about(struct subject about, const char *format, ...)
 }
 
 int
-msg_no_memory_about(struct subject about)
-{
-	msg_error_about(about, "out of memory");
-	return EX_INTERNAL;
-}
-
-int
 msg_no_memory(void)
 {
-	return msg_no_memory_about((struct subject){ 0 });
+	msg_error("out of memory");
+	return EX_INTERNAL;
 }
 
 void

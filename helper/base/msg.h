@@ -37,7 +37,6 @@ enum { SUBJECT_TAIL_MAX = 6000 };
 
 void msg_error_about(struct subject about, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-int msg_no_memory_about(struct subject about);
 
 /* "hint: ..." after an error: at most the first one of a run is printed, none
  * with -q. A hint must work when it is typed: one that holds control bytes or

@@ -154,6 +154,17 @@ output_memory(size_t n, size_t size)
 	return memory;
 }
 
+void *
+output_room(void *array, size_t n, size_t size)
+{
+	if ((n & (n - 1)) != 0)
+		return array;
+	array = reallocarray(array, n ? 2 * n : 1, size);
+	if (!array)
+		output_no_memory(NULL);
+	return array;
+}
+
 char *
 output_copy_part(const char *text, size_t n)
 {

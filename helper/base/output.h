@@ -38,6 +38,10 @@ void output_no_memory(void *unused) __attribute__((noreturn));
  * message and EX_INTERNAL. */
 void *output_memory(size_t n, size_t size);
 
+/* The array with room for one more than its n elements: twice as large whenever
+ * n is a power of two. Ends the run likewise. */
+void *output_room(void *array, size_t n, size_t size);
+
 /* Copies of a text, or of its first n bytes, for free(). They never return NULL
  * either. */
 char *output_copy(const char *text);

@@ -36,46 +36,24 @@ shell_word(struct buf *b, const char *word)
 						     shell_quote(b, word);
 }
 
-/* Format a word and append it with `quote`, in one of four buffers. */
-__attribute__((format(printf, 2, 0))) static const char *
-shell_format(int (*quote)(struct buf *, const char *), const char *format,
-	     va_list args)
+const char *
+shell_shown(const char *format, ...)
 {
 	static struct buf shown[4];
 	static unsigned turn;
 	struct buf *ret = &shown[turn++ % 4];
+	va_list args;
 	char *word;
-	int rc;
+	int n;
 
 	ret->max = SHOWN_MAX;
 	buf_clear(ret);
-	if (vasprintf(&word, format, args) < 0)
+	va_start(args, format);
+	n = vasprintf(&word, format, args);
+	va_end(args);
+	if (n < 0)
 		return "\1";
-	rc = quote(ret, word);
+	n = shell_word(ret, word);
 	free(word);
-	return rc ? "\1" : ret->data;
-}
-
-const char *
-shell_quoted(const char *format, ...)
-{
-	const char *ret;
-	va_list args;
-
-	va_start(args, format);
-	ret = shell_format(shell_quote, format, args);
-	va_end(args);
-	return ret;
-}
-
-const char *
-shell_shown(const char *format, ...)
-{
-	const char *ret;
-	va_list args;
-
-	va_start(args, format);
-	ret = shell_format(shell_word, format, args);
-	va_end(args);
-	return ret;
+	return n ? "\1" : ret->data;
 }

@@ -11,11 +11,9 @@ int shell_quote(struct buf *b, const char *word);
 /* The same; a word that needs no quotes gets none. */
 int shell_word(struct buf *b, const char *word);
 
-/* For hints: format a word, and return it in quotes; shell_shown: only if it
- * needs them. The text lives until the fourth next call. If memory runs out it
- * is a control byte, so that msg_hint prints no hint. */
-const char *shell_quoted(const char *format, ...)
-	__attribute__((format(printf, 1, 2)));
+/* For hints: format a word, and return it as shell_word does. The text lives
+ * until the fourth next call. If memory runs out it is a control byte, so that
+ * msg_hint prints no hint. */
 const char *shell_shown(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
 

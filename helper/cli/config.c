@@ -69,21 +69,6 @@ config_refuse(const struct config *config, const char *file, const char *at,
 	return EX_INPUT;
 }
 
-static void
-config_add_body(struct config *config, const struct text *body)
-{
-	size_t n = config->bodies;
-
-	/* Twice as large whenever n is a power of two. */
-	if ((n & (n - 1)) == 0) {
-		config->body =
-			reallocarray(config->body, n ? 2 * n : 1, sizeof *body);
-		if (!config->body)
-			output_no_memory(NULL);
-	}
-	config->body[config->bodies++] = *body;
-}
-
 /* Why it cannot be a body; NULL: it can. Only an object or array: half a number
  * would still be a number. */
 static const char *
@@ -111,7 +96,9 @@ config_split(struct config *config, const char *file)
 		why = used ? config_why_not(&body) : "not JSON";
 		if (why)
 			return config_refuse(config, file, p, why);
-		config_add_body(config, &body);
+		config->body =
+			output_room(config->body, config->bodies, sizeof body);
+		config->body[config->bodies++] = body;
 		p += used;
 	}
 	if (config->bodies > 0)

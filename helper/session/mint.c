@@ -90,8 +90,7 @@ mint_accept(const struct http_reply *r, struct subject about, struct token *ret)
 	why = mint_read(r, ret);
 	if (!why)
 		return EX_DONE;
-	rc = ret->text.starved ? msg_no_memory_about(about) :
-				 mint_unusable(r, about, why);
+	rc = ret->text.starved ? msg_no_memory() : mint_unusable(r, about, why);
 	token_free(ret);
 	return rc;
 }
@@ -169,7 +168,7 @@ mint(struct http *h, const char *api_url, const char *client_id,
 	request.url = buf_text(&url);
 	request.body = buf_text(&body);
 	rc = url.failed || body.failed ?
-		     msg_no_memory_about(about) :
+		     msg_no_memory() :
 		     mint_ask(h, &request, api_url, about, hint, ret);
 	buf_free(&body);
 	buf_free(&url);
