@@ -5,7 +5,7 @@
 #include "filter/complete/complete.h"
 #include "filter/slice/inputs.h"
 #include "filter/source/source.h"
-#include "filter/print.h"
+#include "filter/print/print.h"
 #include "filter/jq/program.h"
 #include "filter/cli/arguments.h"
 #include "filter/slice/slice.h"

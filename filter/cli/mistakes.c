@@ -1,11 +1,11 @@
 #include "filter/cli/mistakes.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
+#include "filter/cli/guess.h"
 #include "filter/cli/route_table.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
@@ -41,55 +41,6 @@ mistakes_hint_stdin(const char *options, const char *filter, const char *file)
 		 file ? " " : "", file ? shell_shown("%s", file) : "");
 }
 
-/* What identifiers are mostly made of. */
-#define BARE                                                                   \
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"       \
-	"_.@=+~-%"
-
-/* Whether the text can be the name of a blueprint or an entity. */
-static bool
-mistakes_is_bare(const char *text)
-{
-	return *text && !strchr(".-@", *text) && !text[strspn(text, BARE)];
-}
-
-bool
-mistakes_are_names(const char *bytes, size_t n)
-{
-	const char *p = bytes, *end = bytes + n;
-	char word[256];
-	int len = 0;
-
-	for (; p < end && (isspace((unsigned char)*p) || *p == '#'); p++)
-		while (*p == '#' && p + 1 < end && p[1] != '\n')
-			p++;
-	while (p + len < end && p[len] != '\n' && p[len] != '\r' &&
-	       len < (int)sizeof word)
-		len++;
-	snprintf(word, sizeof word, "%.*s", len, p);
-	return isalpha((unsigned char)*word) &&
-	       !word[strspn(word, BARE ":/?&")] &&
-	       !options_among("true false null nan", word, false);
-}
-
-void
-mistakes_hint_names(void)
-{
-	msg_hint("@- reads a list of resources: port-get%s @-", msg_choice());
-}
-
-const char *
-mistakes_join(const char *first, const char *second)
-{
-	if (!mistakes_is_bare(second))
-		return NULL;
-	if (route_lists(first))
-		return shell_shown("%s/%s", first, second);
-	if (route_is_word(first) || !mistakes_is_bare(first))
-		return NULL;
-	return shell_shown("%s:%s", first, second);
-}
-
 static const char *
 mistakes_word(const struct command_line *line, int i)
 {
@@ -111,7 +62,7 @@ mistakes_misnomer(const struct command_line *line, const char *text)
 		return 0;
 	route = misnomers[i].route;
 	if (!text[n])
-		meant = mistakes_join(route, mistakes_word(line, 1));
+		meant = guess_join(route, mistakes_word(line, 1));
 	if (!meant)
 		meant = shell_shown("%s%s", route,
 				    text[n] && text[n + 1] ? text + n : "");
@@ -138,8 +89,8 @@ mistakes_verb(const struct command_line *line, const char *text)
 		return 0;
 	if (options_among("blueprint", first, true))
 		first = "blueprints";
-	blueprint = mistakes_is_bare(first) && !route_is_word(first);
-	meant = mistakes_join(first, second);
+	blueprint = guess_is_name(first) && !route_is_word(first);
+	meant = guess_join(first, second);
 	if (!meant && *first)
 		meant = shell_shown("%s%s", first,
 				    blueprint && !removes ? ":" : "");

@@ -3,24 +3,11 @@
 #ifndef FILTER_CLI_MISTAKES_H
 #define FILTER_CLI_MISTAKES_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "filter/cli/get_options.h"
 
 /* Finds words in the place of RESOURCE that mean something else: verbs of other
  * tools, filters, files, pages of the portal. They are never sent to Port. 0,
  * or EX_BAD_USAGE after a message and, if the intent is clear, a hint. */
 int mistakes_check(const struct command_line *line);
-
-/* The RESOURCE that two words mean, as shell_shown returns it: "service
- * checkout" is service:checkout, "blueprints service" is blueprints/service.
- * NULL: none. */
-const char *mistakes_join(const char *first, const char *second);
-
-/* Whether bytes that are not JSON begin with the name of a resource, as the
- * lines of a list do. */
-bool mistakes_are_names(const char *bytes, size_t n);
-void mistakes_hint_names(void);
 
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "filter/print.h"
+#include "filter/print/terminal.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
@@ -20,7 +20,7 @@ static ssize_t
 on_stdio(void *unused, const char *bytes, size_t n)
 {
 	(void)unused;
-	print_stderr(bytes, n);
+	terminal_stderr(bytes, n);
 	return (ssize_t)n;
 }
 
@@ -56,8 +56,8 @@ on_debug(void *unused, jv value)
 
 	(void)unused;
 	line = jv_string_append_str(line, "\n");
-	print_stderr(jv_string_value(line),
-		     (size_t)jv_string_length_bytes(jv_copy(line)));
+	terminal_stderr(jv_string_value(line),
+			(size_t)jv_string_length_bytes(jv_copy(line)));
 	jv_free(line);
 }
 
@@ -68,8 +68,8 @@ on_stderr(void *unused, jv value)
 	(void)unused;
 	if (jv_get_kind(value) != JV_KIND_STRING)
 		value = jv_dump_string(value, 0);
-	print_stderr(jv_string_value(value),
-		     (size_t)jv_string_length_bytes(jv_copy(value)));
+	terminal_stderr(jv_string_value(value),
+			(size_t)jv_string_length_bytes(jv_copy(value)));
 	jv_free(value);
 }
 

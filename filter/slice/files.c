@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "filter/cli/mistakes.h"
+#include "filter/cli/guess.h"
 #include "filter/slice/inputs.h"
 #include "helper/base/exits.h"
 #include "helper/base/file.h"
@@ -88,7 +88,7 @@ read_stream(void *cookie, char *bytes, size_t size)
 		files_bound(f, bytes, (size_t)n);
 	if (n > 0) {
 		if (!f->begun)
-			f->inputs.names = mistakes_are_names(bytes, (size_t)n);
+			f->inputs.names = guess_are_names(bytes, (size_t)n);
 		f->begun = true;
 		nul = f->raw ? NULL : memchr(bytes, '\0', (size_t)n);
 		return nul ? refuse_nul(f, nul, (size_t)(nul - bytes)) : n;

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "filter/cli/mistakes.h"
+#include "filter/cli/guess.h"
 #include "helper/base/buf.h"
 #include "helper/base/msg.h"
 #include "helper/base/shell.h"
@@ -70,7 +70,7 @@ static bool
 hints_words(const char *resource, const char *filter)
 {
 	const char *meant =
-		strchr(filter, '.') ? NULL : mistakes_join(resource, filter);
+		strchr(filter, '.') ? NULL : guess_join(resource, filter);
 
 	if (meant)
 		msg_hint("port-get%s %s", msg_choice(), meant);

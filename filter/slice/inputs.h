@@ -10,7 +10,7 @@
 #include <jq.h>
 
 #include "filter/cli/arguments.h"
-#include "filter/print.h"
+#include "filter/print/print.h"
 #include "filter/projection/projection.h"
 #include "filter/source/source.h"
 

@@ -9,7 +9,8 @@
 #include <jq.h>
 
 #include "filter/jq/program.h"
-#include "filter/cli/mistakes.h"
+#include "filter/cli/guess.h"
+#include "filter/print/terminal.h"
 #include "filter/slice/hints.h"
 #include "filter/slice/repeats.h"
 #include "helper/base/exits.h"
@@ -181,8 +182,9 @@ slice_halt(struct slice *f)
 		message = jv_string_append_str(message, "\n");
 	}
 	if (jv_get_kind(message) == JV_KIND_STRING)
-		print_stderr(jv_string_value(message),
-			     (size_t)jv_string_length_bytes(jv_copy(message)));
+		terminal_stderr(
+			jv_string_value(message),
+			(size_t)jv_string_length_bytes(jv_copy(message)));
 	jv_free(code);
 	jv_free(message);
 }
@@ -252,7 +254,7 @@ slice_refuse(struct slice *f, jv bad)
 	if (f->in->positions && !f->in->cut) {
 		msg_error("parse error: %s", jv_string_value(message));
 		if (f->in->names && f->count == 1)
-			mistakes_hint_names();
+			guess_hint_names();
 		slice_fail(f, EX_INPUT);
 		jv_free(message);
 	} else {

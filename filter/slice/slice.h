@@ -8,7 +8,7 @@
 #include <jv.h>
 
 #include "filter/slice/inputs.h"
-#include "filter/print.h"
+#include "filter/print/print.h"
 #include "filter/cli/arguments.h"
 #include "filter/projection/projection.h"
 

@@ -6,7 +6,7 @@
 #define FILTER_SOURCE_SOURCE_H
 
 #include "filter/cli/arguments.h"
-#include "filter/print.h"
+#include "filter/print/print.h"
 #include "filter/projection/projection.h"
 #include "helper/json/text.h"
 #include "helper/session/session.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "filter/cli/mistakes.h"
+#include "filter/cli/guess.h"
 #include "helper/json/scan.h"
 #include "helper/base/buf.h"
 #include "helper/base/exits.h"
@@ -99,8 +99,8 @@ refuse(struct texts *t)
 {
 	enum source_step step = fail(t, "no JSON");
 
-	if (!t->found && mistakes_are_names(t->bytes.data, t->bytes.len))
-		mistakes_hint_names();
+	if (!t->found && guess_are_names(t->bytes.data, t->bytes.len))
+		guess_hint_names();
 	return step;
 }
 

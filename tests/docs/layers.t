@@ -22,8 +22,8 @@ filter/source
 filter/slice filter/complete
 filter'
 
-# "FROM TO FILE HEADER" of each include, FROM and TO being folders; print.c and
-# version.c, which lie beside the folders, stand for folders of their own.
+# "FROM TO FILE HEADER" of each include, FROM and TO being folders. version.c
+# lies beside the folders and stands for one of its own.
 includes() {
 	find helper filter -name '*.[ch]' -exec grep -H '^#include "' {} + |
 		sed -E 's/^([^:]*):#include "([^"]*)".*/\1 \2/' |
@@ -34,7 +34,6 @@ includes() {
 
 room() {
 	case $1 in
-	filter/print.*) echo filter/print ;;
 	helper/version.*) echo helper ;;
 	*) echo "${1%/*}" ;;
 	esac

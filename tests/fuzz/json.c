@@ -1,11 +1,11 @@
 /* helper/json/scan.h: what is taken and refused, compared with RFC 8259 and with
  * libjq; what is passed on, compared byte by byte and value by value; what is
- * printed without libjq (filter/print.h), compared with what it prints. */
+ * printed without libjq (filter/print/print.h), compared with what it prints. */
 #include "helper/json/scan.h"
 
 #include <jv.h>
 
-#include "filter/print.h"
+#include "filter/print/print.h"
 #include "tests/fuzz/rfc8259.h"
 
 /* The same bytes, but for white space between tokens. */

@@ -1,4 +1,4 @@
-#include "filter/print.h"
+#include "filter/print/print.h"
 
 #include <stdio_ext.h>
 #include <stdlib.h>
@@ -7,19 +7,15 @@
 
 #include <jq.h>
 
-#include "helper/base/control.h"
+#include "filter/print/terminal.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/output.h"
-#include "helper/base/utf8.h"
 
 enum {
 	FULL = 1 << 16,	  /* bytes: write when there are this many */
 	PLAIN_DIGITS = 15 /* so many every libjq prints as they are */
 };
-
-/* No limit: any value that fits into memory can be printed. */
-#define OUT_MAX (SIZE_MAX / 4)
 
 static ssize_t
 print_take(void *cookie, const char *bytes, size_t n)
@@ -82,7 +78,7 @@ print_open(struct print *p, const struct slicing *how)
 
 	memset(p, 0, sizeof *p);
 	p->how = how;
-	p->out.max = OUT_MAX;
+	p->out.max = TERMINAL_MAX;
 	p->terminal = isatty(STDOUT_FILENO);
 	p->flags = print_dump_flags(how, p->terminal);
 	p->dump = fopencookie(p, "w", functions);
@@ -117,50 +113,13 @@ print_flush(struct print *p)
 	return p->failed;
 }
 
-/* The length of the control character at s that must not be sent; 0 if there is
- * none. Newlines and tabs are allowed, and so are the escapes of libjq's
- * colours: only a `raw` string can hold any other C0. */
-static size_t
-print_unwanted(const char *s, size_t n, bool raw)
-{
-	if (*s == '\n' || *s == '\t')
-		return 0;
-	if ((unsigned char)*s < 0x20 && !raw)
-		return 0;
-	return control_at(s, n);
-}
-
-static int
-print_show_controls(const char *s, size_t n, bool raw, struct buf *to)
-{
-	const char *end = s + n;
-
-	while (s < end) {
-		const char *from = s;
-		size_t k = 0;
-
-		while (s < end &&
-		       !(k = print_unwanted(s, (size_t)(end - s), raw))) {
-			size_t length = utf8_char(s, (size_t)(end - s));
-
-			s += length ? length : 1;
-		}
-		if (buf_add(to, from, (size_t)(s - from)))
-			return -1;
-		if (k && buf_addf(to, "\\u%04x", control_code(s, k)))
-			return -1;
-		s += k;
-	}
-	return 0;
-}
-
 /* Make what follows `from` safe for a terminal. */
 static int
 print_tame(struct print *p, size_t from, bool raw)
 {
-	struct buf shown = BUF(OUT_MAX);
-	int rc = print_show_controls(p->out.data + from, p->out.len - from, raw,
-				     &shown);
+	struct buf shown = BUF(TERMINAL_MAX);
+	int rc = terminal_show(p->out.data + from, p->out.len - from, raw,
+			       &shown);
 
 	if (rc == 0) {
 		p->out.len = from;
@@ -288,18 +247,4 @@ print_text(struct print *p, const struct text *t)
 	if (rc == 0 && p->terminal)
 		rc = print_tame(p, from, false);
 	return rc ? msg_no_memory() : print_end_line(p, "\n", 1);
-}
-
-void
-print_stderr(const char *bytes, size_t n)
-{
-	struct buf shown = BUF(OUT_MAX);
-	bool terminal = isatty(STDERR_FILENO);
-
-	if (terminal && print_show_controls(bytes, n, true, &shown) == 0) {
-		bytes = buf_text(&shown);
-		n = shown.len;
-	}
-	msg_bytes(bytes, n);
-	buf_free(&shown);
 }

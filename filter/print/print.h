@@ -3,8 +3,8 @@
  * early does not leave half a value. On a terminal control bytes are shown, not
  * sent.
  */
-#ifndef FILTER_PRINT_H
-#define FILTER_PRINT_H
+#ifndef FILTER_PRINT_PRINT_H
+#define FILTER_PRINT_PRINT_H
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -50,9 +50,5 @@ int print_text(struct print *p, const struct text *t);
 int print_flush(struct print *p);
 
 void print_free(struct print *p);
-
-/* Write the output of `stderr`, `debug` and `halt_error` to stderr. On a
- * terminal its control bytes are shown, not sent. */
-void print_stderr(const char *bytes, size_t n);
 
 #endif
