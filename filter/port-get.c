@@ -26,7 +26,7 @@ struct run {
 };
 
 static int
-open_source(struct run *r)
+run_open_source(struct run *r)
 {
 	const struct arguments *args = r->args;
 	bool asks = args->resource.kind != RESOURCE_STDIN;
@@ -46,7 +46,7 @@ open_source(struct run *r)
 }
 
 static int
-open_filter(struct run *r)
+run_open_filter(struct run *r)
 {
 	struct source *source = r->source;
 	int rc;
@@ -64,7 +64,7 @@ open_filter(struct run *r)
 }
 
 static int
-pass(struct run *r)
+run_pass(struct run *r)
 {
 	struct text text;
 	int rc = 0;
@@ -87,17 +87,18 @@ run_close(struct run *r)
 }
 
 static int
-get(const struct arguments *args)
+run_get(const struct arguments *args)
 {
 	struct run r = { .args = args };
-	int rc = open_source(&r);
+	int rc = run_open_source(&r);
 
 	if (!rc)
-		rc = open_filter(&r);
+		rc = run_open_filter(&r);
 	if (!rc)
 		rc = print_open(&r.out, &args->slicing);
 	if (!rc)
-		rc = r.slice ? slice_run(r.slice, r.inputs, &r.out) : pass(&r);
+		rc = r.slice ? slice_run(r.slice, r.inputs, &r.out) :
+			       run_pass(&r);
 	rc = exits_worse(rc, print_flush(&r.out));
 	run_close(&r);
 	return rc;
@@ -110,7 +111,7 @@ run(int argc, char **argv)
 	int status = arguments_parse(argc, argv, &args);
 
 	if (!status)
-		status = get(&args);
+		status = run_get(&args);
 	arguments_free(&args);
 	return status == ARGUMENTS_STOP ? 0 : status;
 }

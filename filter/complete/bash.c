@@ -19,14 +19,14 @@ struct bash_reader {
 };
 
 static void
-put_byte(struct bash_reader *r, char c)
+bash_put_byte(struct bash_reader *r, char c)
 {
 	r->begun = true;
 	r->failed |= buf_addc(&r->word, c) != 0;
 }
 
 static void
-start_word(struct bash_reader *r)
+bash_start_word(struct bash_reader *r)
 {
 	buf_clear(&r->word);
 	r->begun = r->line->expands = false;
@@ -34,38 +34,38 @@ start_word(struct bash_reader *r)
 }
 
 static void
-end_word(struct bash_reader *r)
+bash_end_word(struct bash_reader *r)
 {
 	if (r->begun && !r->redirected)
 		strings_add(&r->line->word, buf_text(&r->word), r->word.len);
 	if (r->begun)
 		r->redirected = false;
-	start_word(r);
+	bash_start_word(r);
 }
 
 /* `2>`: the number is not a word. */
 static void
-redirect(struct bash_reader *r)
+bash_redirect(struct bash_reader *r)
 {
 	const char *word = buf_text(&r->word);
 
 	if (r->begun && !word[strspn(word, "0123456789")])
-		start_word(r);
-	end_word(r);
+		bash_start_word(r);
+	bash_end_word(r);
 	r->redirected = true;
 }
 
 /* Inside double quotes. Returns the last byte it has used. */
 static const char *
-in_double(struct bash_reader *r, const char *p)
+bash_in_double(struct bash_reader *r, const char *p)
 {
 	if (*p == '"') {
 		r->line->quote = 0;
 	} else if (*p == '\\' && p[1] && strchr("$`\"\\", p[1])) {
-		put_byte(r, *++p);
+		bash_put_byte(r, *++p);
 	} else {
 		r->line->expands |= *p == '$' || *p == '`';
-		put_byte(r, *p);
+		bash_put_byte(r, *p);
 	}
 	return p;
 }
@@ -73,22 +73,22 @@ in_double(struct bash_reader *r, const char *p)
 /* Add a byte outside quotes. Some end a piece for readline; it keeps $ and @ in
  * the next piece (bash's rl_special_prefixes). */
 static void
-put_bare(struct bash_reader *r, char c)
+bash_put_bare(struct bash_reader *r, char c)
 {
 	bool at_break = strchr(r->breaks, c), kept = !strchr("$@", c);
 
 	if (at_break && !kept)
 		r->broken = r->word.len;
-	put_byte(r, c);
+	bash_put_byte(r, c);
 	if (at_break && kept)
 		r->broken = r->word.len;
 }
 
 static const char *
-outside(struct bash_reader *r, const char *p)
+bash_outside(struct bash_reader *r, const char *p)
 {
 	if (strchr(" \t\n", *p)) {
-		end_word(r);
+		bash_end_word(r);
 	} else if (*p == '\'' || *p == '"') {
 		r->line->quote = *p;
 		r->begun = true;
@@ -96,12 +96,12 @@ outside(struct bash_reader *r, const char *p)
 	} else if (*p == '\\') {
 		r->begun = true;
 		if (p[1])
-			put_byte(r, *++p);
+			bash_put_byte(r, *++p);
 	} else if (*p == '<' || *p == '>') {
-		redirect(r);
+		bash_redirect(r);
 	} else {
 		r->line->expands |= strchr("$`|;&()", *p) != NULL;
-		put_bare(r, *p);
+		bash_put_bare(r, *p);
 	}
 	return p;
 }
@@ -119,11 +119,11 @@ bash_split(const char *line, const char *breaks, struct bash_line *ret)
 		if (ret->quote == '\'' && *p == '\'')
 			ret->quote = 0;
 		else if (ret->quote == '\'')
-			put_byte(&r, *p);
+			bash_put_byte(&r, *p);
 		else if (ret->quote)
-			p = in_double(&r, p);
+			p = bash_in_double(&r, p);
 		else
-			p = outside(&r, p);
+			p = bash_outside(&r, p);
 	}
 	ret->kept = ret->quote ? r.open : r.broken;
 	ret->redirected = r.redirected;
@@ -164,7 +164,7 @@ bash_quote(struct buf *ret, const char *text, char quote)
 
 /* The length of the prefix that all words share, in whole characters. */
 static size_t
-common_length(const struct completion *c)
+bash_common_length(const struct completion *c)
 {
 	const char *first = c->item[0].text;
 	size_t n = strlen(first), k;
@@ -181,7 +181,7 @@ common_length(const struct completion *c)
 
 /* The first byte of what follows the common part, once it is quoted. */
 static char
-quoted_next(const struct completion *c, int i, size_t common)
+bash_quoted_next(const struct completion *c, int i, size_t common)
 {
 	char next[2] = { c->item[i].text[common], '\0' }, first;
 	struct buf quoted = BUF(8);
@@ -196,13 +196,14 @@ quoted_next(const struct completion *c, int i, size_t common)
  * an escape, add the common part to the list as a word of its own. If more
  * words match than are offered, add it with a mark after it. */
 static int
-print_common(const struct completion *c, struct buf *ret)
+bash_print_common(const struct completion *c, struct buf *ret)
 {
-	size_t kept = c->line->kept, n = common_length(c);
+	size_t kept = c->line->kept, n = bash_common_length(c);
 	struct buf common = BUF(1 << 16);
 	int i = 1, rc;
 
-	while (i < c->n && quoted_next(c, i, n) == quoted_next(c, 0, n))
+	while (i < c->n &&
+	       bash_quoted_next(c, i, n) == bash_quoted_next(c, 0, n))
 		i++;
 	if (i < c->n && !c->more)
 		return 0;
@@ -228,5 +229,5 @@ bash_print(const struct completion *c, struct buf *ret)
 			rc |= buf_addc(ret, l->quote);
 		rc |= buf_addc(ret, '\n');
 	}
-	return rc || c->n < 2 ? rc : print_common(c, ret);
+	return rc || c->n < 2 ? rc : bash_print_common(c, ret);
 }

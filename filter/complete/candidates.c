@@ -7,7 +7,7 @@
 #include "helper/base/utf8.h"
 
 static bool
-is_wanted(const struct completion *c, const char *text)
+candidates_want(const struct completion *c, const char *text)
 {
 	return strncmp(text, c->word, strlen(c->word)) == 0 &&
 	       utf8_plain(text, strlen(text));
@@ -23,7 +23,7 @@ candidates_add(struct completion *c, const char *text, size_t n,
 	if (asprintf(&word, "%.*s%.*s", (int)c->from, c->word, (int)n, text) <
 	    0)
 		return;
-	if (is_wanted(c, word))
+	if (candidates_want(c, word))
 		more = reallocarray(c->item, (size_t)c->n + 1, sizeof *more);
 	if (!more) {
 		free(word);
@@ -34,7 +34,7 @@ candidates_add(struct completion *c, const char *text, size_t n,
 }
 
 static int
-by_text(const void *a, const void *b)
+candidates_by_text(const void *a, const void *b)
 {
 	return strcmp(((const struct candidate *)a)->text,
 		      ((const struct candidate *)b)->text);
@@ -46,9 +46,11 @@ candidates_sort(struct completion *c)
 	int kept = 0;
 
 	if (c->n)
-		qsort(c->item, (size_t)c->n, sizeof *c->item, by_text);
+		qsort(c->item, (size_t)c->n, sizeof *c->item,
+		      candidates_by_text);
 	for (int i = 0; i < c->n; i++) {
-		if (kept && !by_text(&c->item[i], &c->item[kept - 1]))
+		if (kept &&
+		    !candidates_by_text(&c->item[i], &c->item[kept - 1]))
 			free(c->item[i].text);
 		else
 			c->item[kept++] = c->item[i];

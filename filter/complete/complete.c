@@ -22,7 +22,7 @@ static struct buf early = BUF(ANSWER_MAX);
 
 /* io_write calls only write and poll, which a handler may call. */
 static void
-on_alarm(int signal)
+complete_on_alarm(int signal)
 {
 	(void)signal;
 	io_write(STDOUT_FILENO, early.data, early.len); /* NOLINT */
@@ -30,13 +30,13 @@ on_alarm(int signal)
 }
 
 static void
-offer(struct completion *c, const char *word, const char *help)
+complete_offer(struct completion *c, const char *word, const char *help)
 {
 	candidates_add(c, word, strlen(word), help);
 }
 
 static void
-offer_options(struct completion *c)
+complete_offer_options(struct completion *c)
 {
 	char word[64];
 
@@ -47,32 +47,33 @@ offer_options(struct completion *c)
 			continue;
 		snprintf(word, sizeof word, "-%c", row->letter);
 		if (row->letter)
-			offer(c, word, row->help);
+			complete_offer(c, word, row->help);
 		snprintf(word, sizeof word, "--%s", row->name);
 		if (row->name)
-			offer(c, word, row->help);
+			complete_offer(c, word, row->help);
 	}
 }
 
 static void
-offer_commands(struct completion *c)
+complete_offer_commands(struct completion *c)
 {
 	for (int verb = COMMAND_LOGIN; verb < COMMANDS; verb++)
-		offer(c, command_words[verb].name, command_words[verb].help);
+		complete_offer(c, command_words[verb].name,
+			       command_words[verb].help);
 }
 
 static void
-offer_urls(struct completion *c)
+complete_offer_urls(struct completion *c)
 {
-	offer(c, "eu", NULL);
-	offer(c, "us", NULL);
+	complete_offer(c, "eu", NULL);
+	complete_offer(c, "us", NULL);
 }
 
 static void
-offer_methods(struct completion *c)
+complete_offer_methods(struct completion *c)
 {
 	for (const char *const *method = command_methods; *method; method++)
-		offer(c, *method, NULL);
+		complete_offer(c, *method, NULL);
 }
 
 /* What is offered for each kind of word: first what needs no answer from Port
@@ -82,10 +83,10 @@ static const struct offers {
 	void (*early)(struct completion *c);
 	void (*late)(struct completion *c);
 	const char *how;
-} table[] = { { "OPTION", offer_options, NULL, NULL },
-	      { "COMMAND", offer_commands, NULL, NULL },
-	      { "URL", offer_urls, NULL, NULL },
-	      { "METHOD", offer_methods, NULL, NULL },
+} table[] = { { "OPTION", complete_offer_options, NULL, NULL },
+	      { "COMMAND", complete_offer_commands, NULL, NULL },
+	      { "URL", complete_offer_urls, NULL, NULL },
+	      { "METHOD", complete_offer_methods, NULL, NULL },
 	      { "RESOURCE", words_resources, words_names, NULL },
 	      { "QUERY|@FILE", words_files, NULL, NULL },
 	      { "F[,F...]", words_fields, words_properties, NULL },
@@ -95,7 +96,7 @@ static const struct offers {
 	      { NULL, NULL, NULL, NULL } };
 
 static int
-print_words(const struct completion *c, struct buf *ret)
+complete_print_words(const struct completion *c, struct buf *ret)
 {
 	int rc = 0;
 
@@ -109,7 +110,7 @@ print_words(const struct completion *c, struct buf *ret)
 }
 
 static int
-print(struct completion *c, const char *how, struct buf *ret)
+complete_print(struct completion *c, const char *how, struct buf *ret)
 {
 	const char *only;
 
@@ -121,14 +122,14 @@ print(struct completion *c, const char *how, struct buf *ret)
 	else if (!how)
 		how = c->more ? "more" : "-";
 	if (buf_addf(ret, "%s\n", how) ||
-	    (c->line ? bash_print(c, ret) : print_words(c, ret)))
+	    (c->line ? bash_print(c, ret) : complete_print_words(c, ret)))
 		return msg_no_memory();
 	return 0;
 }
 
 /* What is offered for the word at the cursor. */
 static const struct offers *
-find_offers(const struct completion *c)
+complete_find_offers(const struct completion *c)
 {
 	const struct offers *row = table;
 	const char *kind = c->kind;
@@ -143,23 +144,23 @@ find_offers(const struct completion *c)
 }
 
 static int
-answer(struct completion *c)
+complete_answer(struct completion *c)
 {
-	const struct offers *offers = find_offers(c);
+	const struct offers *offers = complete_find_offers(c);
 	struct buf text = BUF(ANSWER_MAX);
 	int rc;
 
 	c->from = c->before;
 	if (offers->early)
 		offers->early(c);
-	rc = print(c, offers->how, &early);
-	signal(SIGALRM, on_alarm);
+	rc = complete_print(c, offers->how, &early);
+	signal(SIGALRM, complete_on_alarm);
 	alarm(TIME_MAX);
 	c->from = c->before;
 	if (offers->late)
 		offers->late(c);
 	alarm(0);
-	rc = rc ? rc : print(c, offers->how, &text);
+	rc = rc ? rc : complete_print(c, offers->how, &text);
 	rc = rc ? rc : output_write(text.data, text.len);
 	buf_free(&text);
 	return rc;
@@ -184,7 +185,7 @@ complete_run(int argc, char **argv)
 		place_find(&c, argv + 3, argc - 3);
 	}
 	if (!rc)
-		rc = answer(&c);
+		rc = complete_answer(&c);
 	bash_free(&line);
 	candidates_free(&c);
 	buf_free(&early);

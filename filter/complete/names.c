@@ -16,8 +16,8 @@ enum {
 /* Offer the results of the filter that are texts; only the first NAMES_MAX if
  * the source was limited. */
 static void
-offer_results(struct completion *c, struct source *source, long limit,
-	      const char *filter, enum spelling how)
+names_offer_results(struct completion *c, struct source *source, long limit,
+		    const char *filter, enum spelling how)
 {
 	jq_state *jq = program_compile(filter, NULL, jv_object(), "FILTER");
 	struct text text;
@@ -47,8 +47,9 @@ offer_results(struct completion *c, struct source *source, long limit,
 /* Offer the results of `port-get RESOURCE FILTER`, for which `reading` holds
  * the options. */
 static void
-offer_resource(struct completion *c, const struct reading *reading,
-	       const char *resource, const char *filter, enum spelling how)
+names_offer_resource(struct completion *c, const struct reading *reading,
+		     const char *resource, const char *filter,
+		     enum spelling how)
 {
 	struct arguments args = { .chosen = { .profile = c->profile,
 					      .api_url = c->api_url,
@@ -67,7 +68,7 @@ offer_resource(struct completion *c, const struct reading *reading,
 	else if (!rc)
 		rc = batch_open(&args, session, &source);
 	if (!rc) {
-		offer_results(c, source, reading->limit, filter, how);
+		names_offer_results(c, source, reading->limit, filter, how);
 		source->close(source);
 	}
 	session_close(session);
@@ -81,7 +82,7 @@ names_answer(struct completion *c, enum spelling how, const char *path,
 {
 	const struct reading reading = { .parallel = 1 };
 
-	offer_resource(c, &reading, path, filter, how);
+	names_offer_resource(c, &reading, path, filter, how);
 }
 
 void
@@ -98,7 +99,7 @@ names_entities(struct completion *c, enum spelling how, const char *listing,
 	char *search = strdup(jv_string_value(json));
 
 	reading.search = *begin ? search : NULL;
-	offer_resource(c, &reading, listing, ".identifier", how);
+	names_offer_resource(c, &reading, listing, ".identifier", how);
 	free(search);
 	jv_free(json);
 }

@@ -8,7 +8,7 @@
 
 /* `kind` ends at a blank. */
 static void
-set_kind(struct completion *c, const char *kind)
+place_set_kind(struct completion *c, const char *kind)
 {
 	snprintf(c->kind, sizeof c->kind, "%.*s", (int)strcspn(kind, " "),
 		 kind);
@@ -22,10 +22,10 @@ place_operand(struct completion *c, const struct options_row *row, int nth)
 
 	if (nth)
 		name += strcspn(name, " ") + 1;
-	set_kind(c, name);
+	place_set_kind(c, name);
 	/* The NAME of -p is a profile, that of --arg a new one. */
 	if (options_operands(row) > 1 && !strcmp(c->kind, "NAME"))
-		set_kind(c, "");
+		place_set_kind(c, "");
 }
 
 /* The value of an option in the word itself: --api-url=e. */
@@ -46,12 +46,12 @@ static void
 place_argument(struct completion *c, int n)
 {
 	if (n == 0 && c->mark)
-		set_kind(c, "COMMAND");
+		place_set_kind(c, "COMMAND");
 	else if (n == 0)
-		set_kind(c, "RESOURCE");
+		place_set_kind(c, "RESOURCE");
 	/* Without -f, a FILTER comes between - and its FILEs. */
 	else if (!c->mark && !strcmp(c->first, "-") && n > !c->from_file)
-		set_kind(c, "FILE");
+		place_set_kind(c, "FILE");
 }
 
 /* Note what other options say about the word at the cursor. */
@@ -103,5 +103,5 @@ place_find(struct completion *c, char **word, int n)
 	else if (value)
 		place_value(c, value);
 	else
-		set_kind(c, "OPTION");
+		place_set_kind(c, "OPTION");
 }

@@ -8,7 +8,7 @@
  * first `before` bytes of `path`: `actions/runs` does not hold the name of an
  * action. */
 static bool
-is_word(const char *path, size_t before, const char *segment, size_t n)
+routes_have_word(const char *path, size_t before, const char *segment, size_t n)
 {
 	for (const struct route *r = routes; r->path; r++) {
 		if (!strncmp(r->path, path, before) &&
@@ -22,7 +22,7 @@ is_word(const char *path, size_t before, const char *segment, size_t n)
 /* The part of the route from the last segment of `typed` on; NULL: the segments
  * before it do not match. A typed * is not a name. */
 static const char *
-rest_of_route(const char *path, const char *typed)
+routes_rest(const char *path, const char *typed)
 {
 	const char *own = path, *slash;
 
@@ -32,9 +32,10 @@ rest_of_route(const char *path, const char *typed)
 
 		if (own[m] != '/')
 			return NULL;
-		if (*own == '*' ? same || is_word(path, (size_t)(own - path),
-						  typed, n) :
-				  !same)
+		if (*own == '*' ?
+			    same || routes_have_word(path, (size_t)(own - path),
+						     typed, n) :
+			    !same)
 			return NULL;
 		own += m + 1;
 	}
@@ -45,7 +46,7 @@ void
 routes_offer(struct completion *c, const char *typed)
 {
 	for (const struct route *r = routes; r->path; r++) {
-		const char *rest = rest_of_route(r->path, typed);
+		const char *rest = routes_rest(r->path, typed);
 		size_t n = rest ? strcspn(rest, "*") : 0;
 
 		if (n)
@@ -57,7 +58,7 @@ const struct route *
 routes_listed(const char *typed)
 {
 	for (const struct route *r = routes; r->path; r++) {
-		const char *rest = rest_of_route(r->path, typed);
+		const char *rest = routes_rest(r->path, typed);
 
 		if (r->name && rest && !strcmp(rest, "*"))
 			return r;

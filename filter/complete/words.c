@@ -16,7 +16,7 @@
 
 /* Full URLs and parameters are not completed. */
 static bool
-is_completed(const char *typed)
+words_is_completed(const char *typed)
 {
 	return strncasecmp(typed, "http://", 7) != 0 &&
 	       strncasecmp(typed, "https://", 8) != 0 && !strchr(typed, '?');
@@ -24,14 +24,14 @@ is_completed(const char *typed)
 
 /* The PATH after a leading / or /v1/. */
 static const char *
-skip_lead(const char *path)
+words_skip_lead(const char *path)
 {
 	return path + (!strncmp(path, "/v1/", 4) ? 4 : *path == '/');
 }
 
 /* Words go on after the last `sign` of the value. */
 static void
-begin_after(struct completion *c, const char *value, char sign)
+words_begin_after(struct completion *c, const char *value, char sign)
 {
 	const char *last = strrchr(value, sign);
 
@@ -41,12 +41,12 @@ begin_after(struct completion *c, const char *value, char sign)
 void
 words_resources(struct completion *c)
 {
-	const char *value = c->word + c->before, *path = skip_lead(value);
+	const char *value = c->word + c->before, *path = words_skip_lead(value);
 
 	if (*value == '@') {
 		words_files(c);
-	} else if (is_completed(path)) {
-		begin_after(c, path, '/');
+	} else if (words_is_completed(path)) {
+		words_begin_after(c, path, '/');
 		routes_offer(c, path);
 	}
 }
@@ -58,7 +58,7 @@ static const char *const special[] = { [SPELLING_BLUEPRINT] = "%?:/",
 /* Whether the first byte of a word could make it an option, a file or a filter.
  */
 static bool
-begins_word(char c)
+words_begins_word(char c)
 {
 	return isalnum((unsigned char)c) || c == '_' ||
 	       ((unsigned char)c & 0x80);
@@ -75,7 +75,7 @@ words_spell(struct buf *ret, enum spelling how, const char *name)
 
 		if (n == 0 && (strchr(special[how], *p) ||
 			       (p == name && how == SPELLING_BLUEPRINT &&
-				!begins_word(*p))))
+				!words_begins_word(*p))))
 			n = 1;
 		if (n == 0) {
 			plain = utf8_char(p, (size_t)(end - p));
@@ -105,8 +105,8 @@ words_offer(struct completion *c, enum spelling how, const char *name)
 /* Offer `field` of each item of a list, or the item itself. In an answer that
  * is an object an array is the list. */
 static void
-offer_answer(struct completion *c, enum spelling how, const char *path,
-	     const char *field)
+words_offer_answer(struct completion *c, enum spelling how, const char *path,
+		   const char *field)
 {
 	char filter[160];
 
@@ -119,8 +119,8 @@ offer_answer(struct completion *c, enum spelling how, const char *path,
 
 /* Offer entities of the blueprint that the n bytes at `blueprint` spell. */
 static void
-offer_entities(struct completion *c, enum spelling how, const char *blueprint,
-	       size_t n)
+words_offer_entities(struct completion *c, enum spelling how,
+		     const char *blueprint, size_t n)
 {
 	const char *typed = c->word + c->from;
 	char *begin = strndup(typed, strcspn(typed, "%"));
@@ -136,21 +136,23 @@ offer_entities(struct completion *c, enum spelling how, const char *blueprint,
 
 /* Names for the last segment of a PATH, if that is a `*`. */
 static void
-offer_path(struct completion *c, const char *path)
+words_offer_path(struct completion *c, const char *path)
 {
 	const struct route *route = routes_listed(path);
 	struct buf list = BUF(1 << 16);
 
 	if (!route)
 		return;
-	begin_after(c, path, '/');
+	words_begin_after(c, path, '/');
 	if (!strcmp(route->path, ROUTES_ENTITY)) {
 		path = strchr(path, '/') + 1;
-		offer_entities(c, SPELLING_SEGMENT, path, strcspn(path, "/"));
+		words_offer_entities(c, SPELLING_SEGMENT, path,
+				     strcspn(path, "/"));
 	} else if (!buf_add(&list, path,
 			    (size_t)(c->word + c->from - path) - 1) &&
 		   !buf_adds(&list, route->list)) {
-		offer_answer(c, SPELLING_SEGMENT, buf_text(&list), route->name);
+		words_offer_answer(c, SPELLING_SEGMENT, buf_text(&list),
+				   route->name);
 	}
 	buf_free(&list);
 }
@@ -161,23 +163,24 @@ words_names(struct completion *c)
 	const char *typed = c->word + c->before;
 	size_t n = strcspn(typed, ":/");
 
-	if (*typed == '@' || !is_completed(typed))
+	if (*typed == '@' || !words_is_completed(typed))
 		return;
 	if (typed[n] == ':') {
 		c->from = c->before + n + 1;
-		offer_entities(c, SPELLING_ENTITY, typed, n);
+		words_offer_entities(c, SPELLING_ENTITY, typed, n);
 	} else if (typed[n] == '/') {
-		offer_path(c, skip_lead(typed));
+		words_offer_path(c, words_skip_lead(typed));
 	} else {
 		c->from = c->before;
-		offer_answer(c, SPELLING_BLUEPRINT, "blueprints", "identifier");
+		words_offer_answer(c, SPELLING_BLUEPRINT, "blueprints",
+				   "identifier");
 	}
 }
 
 void
 words_fields(struct completion *c)
 {
-	begin_after(c, c->word + c->before, ',');
+	words_begin_after(c, c->word + c->before, ',');
 	for (const char *const *field = fields_plain; *field; field++)
 		candidates_add(c, *field, strlen(*field), NULL);
 }
@@ -201,7 +204,7 @@ words_properties(struct completion *c)
 			 (int)strcspn(r.path + sizeof below - 1, "/"),
 			 r.path + sizeof below - 1);
 	resource_free(&r);
-	begin_after(c, c->word + c->before, ',');
+	words_begin_after(c, c->word + c->before, ',');
 	if (path.len)
 		names_answer(c, SPELLING_FIELD, path.data, fields);
 	buf_free(&path);
@@ -218,7 +221,7 @@ words_files(struct completion *c)
 
 	if (c->word[c->before] != '@')
 		return;
-	begin_after(c, file, '/');
+	words_begin_after(c, file, '/');
 	folder = (size_t)(c->word + c->from - file);
 	for (; *file; file++)
 		rc |= buf_addf(&pattern, strchr("*?[\\", *file) ? "\\%c" : "%c",

@@ -17,7 +17,7 @@ void jq_set_stderr_cb(jq_state *, jq_msg_cb, void *) __attribute__((weak));
 
 #ifdef __GLIBC__
 static ssize_t
-on_stdio(void *unused, const char *bytes, size_t n)
+program_on_stdio(void *unused, const char *bytes, size_t n)
 {
 	(void)unused;
 	terminal_stderr(bytes, n);
@@ -27,9 +27,9 @@ on_stdio(void *unused, const char *bytes, size_t n)
 /* For `stderr` libjq 1.6 writes to the C library's stderr, which does not wait
  * for a non-blocking pipe, and shows a terminal control bytes. */
 static void
-replace_stderr(void)
+program_replace_stderr(void)
 {
-	const cookie_io_functions_t functions = { .write = on_stdio };
+	const cookie_io_functions_t functions = { .write = program_on_stdio };
 	FILE *stream = fopencookie(NULL, "w", functions);
 
 	if (!stream)
@@ -45,12 +45,12 @@ program_start(void)
 	jv_nomem_handler(output_no_memory, NULL);
 #ifdef __GLIBC__
 	if (!jq_set_stderr_cb)
-		replace_stderr();
+		program_replace_stderr();
 #endif
 }
 
 static void
-on_debug(void *unused, jv value)
+program_on_debug(void *unused, jv value)
 {
 	jv line = jv_dump_string(JV_ARRAY(jv_string("DEBUG:"), value), 0);
 
@@ -63,7 +63,7 @@ on_debug(void *unused, jv value)
 
 /* libjq 1.7 and later call this for `stderr`. */
 static void
-on_stderr(void *unused, jv value)
+program_on_stderr(void *unused, jv value)
 {
 	(void)unused;
 	if (jv_get_kind(value) != JV_KIND_STRING)
@@ -75,7 +75,7 @@ on_stderr(void *unused, jv value)
 
 /* The first error of a compilation, on one line. */
 static void
-on_error(void *data, jv message)
+program_on_error(void *data, jv message)
 {
 	static const char prefix[] = "jq: error: ";
 	jv *first = data;
@@ -99,7 +99,7 @@ on_error(void *data, jv message)
 }
 
 static jv
-real_path(const char *path)
+program_real_path(const char *path)
 {
 	char *real = realpath(path, NULL);
 	jv ret = jv_string(real ? real : path);
@@ -109,10 +109,10 @@ real_path(const char *path)
 }
 
 static jv
-directory_of(const char *path)
+program_directory_of(const char *path)
 {
 	char *copy = strdup(path);
-	jv ret = copy ? real_path(dirname(copy)) : jv_string(".");
+	jv ret = copy ? program_real_path(dirname(copy)) : jv_string(".");
 
 	free(copy);
 	return ret;
@@ -120,7 +120,7 @@ directory_of(const char *path)
 
 /* The folder of this program. */
 static jv
-origin(void)
+program_origin(void)
 {
 	char *self = realpath("/proc/self/exe", NULL);
 	jv ret = jv_string(self ? dirname(self) : ".");
@@ -131,7 +131,7 @@ origin(void)
 
 /* Set where modules are searched. All three must be set, or `import` aborts. */
 static void
-set_paths(jq_state *jq, const struct slicing *s)
+program_set_paths(jq_state *jq, const struct slicing *s)
 {
 	jv paths;
 
@@ -139,27 +139,27 @@ set_paths(jq_state *jq, const struct slicing *s)
 		paths = jv_array();
 		for (int i = 0; i < s->libraries.n; i++)
 			paths = jv_array_append(
-				paths, real_path(s->libraries.word[i]));
+				paths, program_real_path(s->libraries.word[i]));
 	} else {
 		paths = JV_ARRAY(jv_string("~/.jq"),
 				 jv_string("$ORIGIN/../lib/jq"),
 				 jv_string("$ORIGIN/../lib"));
 	}
 	jq_set_attr(jq, jv_string("JQ_LIBRARY_PATH"), paths);
-	jq_set_attr(jq, jv_string("JQ_ORIGIN"), origin());
+	jq_set_attr(jq, jv_string("JQ_ORIGIN"), program_origin());
 	jq_set_attr(jq, jv_string("PROGRAM_ORIGIN"),
-		    s && s->from_file ? directory_of(s->from_file) :
-					real_path("."));
+		    s && s->from_file ? program_directory_of(s->from_file) :
+					program_real_path("."));
 }
 
 static void
-set_callbacks(jq_state *jq, jv *error)
+program_set_callbacks(jq_state *jq, jv *error)
 {
 	if (jq_set_stderr_cb)
-		jq_set_stderr_cb(jq, on_stderr, NULL);
+		jq_set_stderr_cb(jq, program_on_stderr, NULL);
 	jq_set_nomem_handler(jq, output_no_memory, NULL);
-	jq_set_error_cb(jq, on_error, error);
-	jq_set_debug_cb(jq, on_debug, NULL);
+	jq_set_error_cb(jq, program_on_error, error);
+	jq_set_debug_cb(jq, program_on_debug, NULL);
 	jq_set_input_cb(jq, NULL, NULL);
 }
 
@@ -172,10 +172,10 @@ program_compile(const char *text, const struct slicing *s, jv arguments,
 
 	if (!jq)
 		output_no_memory(NULL);
-	set_callbacks(jq, &why);
-	set_paths(jq, s);
+	program_set_callbacks(jq, &why);
+	program_set_paths(jq, s);
 	if (jq_compile_args(jq, text, arguments)) {
-		jq_set_error_cb(jq, on_error, NULL);
+		jq_set_error_cb(jq, program_on_error, NULL);
 		if (jq_set_stderr_cb)
 			setlocale(LC_TIME, ""); /* as jq since 1.7 */
 	} else {
@@ -191,7 +191,7 @@ program_compile(const char *text, const struct slicing *s, jv arguments,
 /* libjq prints something that is not JSON in place of a value that is too deep.
  */
 static bool
-is_too_deep(jv value)
+program_is_too_deep(jv value)
 {
 	jv json = jv_dump_string(jv_copy(value), 0);
 	jv again = jv_parse(jv_string_value(json));
@@ -226,7 +226,7 @@ program_value(const char *text, jv named, const char *what, jv *ret)
 	} else if (!jv_is_valid(value) || jv_invalid_has_msg(jv_copy(next)) ||
 		   jq_halted(jq)) {
 		why = jv_invalid_get_msg(jv_copy(next));
-	} else if (is_too_deep(value)) {
+	} else if (program_is_too_deep(value)) {
 		why = jv_string("its result is too deep");
 	} else {
 		*ret = jv_copy(value);

@@ -7,7 +7,7 @@
  * object is both. */
 enum { CUT_DEPTH = 128 };
 
-/* What cut_object keeps of one text. */
+/* What project_object keeps of one text. */
 struct kept {
 	struct buf *members; /* those on a path; NULL: there is one path, and
 				only its value is needed */
@@ -16,19 +16,19 @@ struct kept {
 };
 
 static bool
-keep(struct kept *k, const char *bytes, size_t n)
+project_keep(struct kept *k, const char *bytes, size_t n)
 {
 	return !k->members || !buf_add(k->members, bytes, n);
 }
 
-static bool cut_object(const struct projection_node *n, struct json_walk *w,
-		       struct kept *k);
+static bool project_object(const struct projection_node *n, struct json_walk *w,
+			   struct kept *k);
 
 /* Keeps a member whose value is at the walk: of an object only what is read,
  * else all. */
 static bool
-cut_member(const struct projection_node *n, const char *key,
-	   struct json_walk *w, struct kept *k)
+project_member(const struct projection_node *n, const char *key,
+	       struct json_walk *w, struct kept *k)
 {
 	struct json_walk in;
 	struct text value;
@@ -36,8 +36,8 @@ cut_member(const struct projection_node *n, const char *key,
 	if (n->child && !n->whole) {
 		if (json_enter(&in, w->at, (size_t)(w->end - w->at)) &&
 		    in.close == '}') {
-			if (!keep(k, key, (size_t)(w->at - key)) ||
-			    !cut_object(n, &in, k))
+			if (!project_keep(k, key, (size_t)(w->at - key)) ||
+			    !project_object(n, &in, k))
 				return false;
 			json_leave(w, &in);
 			return true;
@@ -49,19 +49,20 @@ cut_member(const struct projection_node *n, const char *key,
 		return false;
 	if (n == k->r->end)
 		k->value = value;
-	return keep(k, key, (size_t)(w->at - key));
+	return project_keep(k, key, (size_t)(w->at - key));
 }
 
 /* Keeps all duplicate keys: libjq takes the last one, as it would anyway. */
 static bool
-cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
+project_object(const struct projection_node *n, struct json_walk *w,
+	       struct kept *k)
 {
 	const struct projection_node *child;
 	enum json_step step;
 	struct text key, skipped;
 	bool first = true;
 
-	if (!keep(k, "{", 1))
+	if (!project_keep(k, "{", 1))
 		return false;
 	while ((step = json_seek(w, n->lengths, &key)) == JSON_MEMBER) {
 		if (key.escaped)
@@ -74,18 +75,18 @@ cut_object(const struct projection_node *n, struct json_walk *w, struct kept *k)
 		}
 		if (child->on_way)
 			k->value.n = 0;
-		if (!keep(k, ",", !first) ||
-		    !cut_member(child, key.bytes, w, k))
+		if (!project_keep(k, ",", !first) ||
+		    !project_member(child, key.bytes, w, k))
 			return false;
 		first = false;
 	}
-	return step == JSON_CLOSE && keep(k, "}", 1);
+	return step == JSON_CLOSE && project_keep(k, "}", 1);
 }
 
 /* Whether the filter certainly outputs nothing, because `value` is not the
  * string that it selects. A string with escapes is left to libjq. */
 static bool
-fails_test(const struct projection *r, const struct text *value)
+project_fails_test(const struct projection *r, const struct text *value)
 {
 	return r->text && value->n && *value->bytes == '"' && !value->escaped &&
 	       (value->n != r->text_len + 2 ||
@@ -105,7 +106,7 @@ project(const struct projection *r, struct json_walk *w, struct buf *to,
 
 	if (r->root.whole ||
 	    !json_enter(&in, w->at, (size_t)(w->end - w->at)) ||
-	    in.close != '}' || !cut_object(&r->root, &in, &kept) ||
+	    in.close != '}' || !project_object(&r->root, &in, &kept) ||
 	    in.all.depth > CUT_DEPTH) {
 		to->len = from;
 		return json_pass(w, ret);
@@ -116,7 +117,7 @@ project(const struct projection *r, struct json_walk *w, struct buf *to,
 		ret->is_result = true;
 		if (ret->n <= 64 && !buf_add(to, ret->bytes, ret->n))
 			ret->bytes = to->data + from;
-	} else if (fails_test(r, &kept.value)) {
+	} else if (project_fails_test(r, &kept.value)) {
 		to->len = from;
 		*ret = (struct text){ .is_result = true };
 	} else {

@@ -19,7 +19,7 @@ projection_free(struct projection *r)
 /* The node at the end of the path .a.b at *p, which is moved past it; NULL: no
  * path. */
 static struct projection_node *
-follow(struct projection *r, const char **p)
+projection_follow(struct projection *r, const char **p)
 {
 	struct projection_node *n = &r->root;
 
@@ -39,14 +39,14 @@ follow(struct projection *r, const char **p)
  * between that and the first pipe: an input with another text there then has
  * no results and no errors, whatever comes after the pipe. */
 static bool
-find_test(struct projection *r)
+projection_find_test(struct projection *r)
 {
 	const char *p = r->filter;
 	size_t n;
 
 	if (!lex_word(&p, "select") || !lex_sign(&p, "("))
 		return false;
-	r->end = follow(r, &p);
+	r->end = projection_follow(r, &p);
 	if (!r->end || !lex_sign(&p, "=="))
 		return false;
 	lex_blank(&p);
@@ -81,7 +81,7 @@ projection_of(const char *filter)
 			n->on_way = true;
 			r->end = n;
 		}
-	} else if (!find_test(r)) {
+	} else if (!projection_find_test(r)) {
 		r->text = NULL;
 	}
 	return r;

@@ -27,7 +27,7 @@ static place walk_pipe(struct walk *w, place in);
 static place walk_terms(struct walk *w, place in, bool commas);
 
 static place
-lose(struct walk *w)
+walk_lose(struct walk *w)
 {
 	w->lost = true;
 	return NULL;
@@ -35,7 +35,7 @@ lose(struct walk *w)
 
 /* Note that the value itself is used, not only something below it. */
 static place
-use(place at)
+walk_use(place at)
 {
 	if (at)
 		at->whole = true;
@@ -43,7 +43,7 @@ use(place at)
 }
 
 static place
-below(struct walk *w, place at, const char *key, size_t len)
+walk_below(struct walk *w, place at, const char *key, size_t len)
 {
 	struct projection_node *n;
 
@@ -53,7 +53,7 @@ below(struct walk *w, place at, const char *key, size_t len)
 	if (n)
 		return n;
 	if (++w->steps > WALK_STEPS || !(n = calloc(1, sizeof *n)))
-		return lose(w);
+		return walk_lose(w);
 	n->key = key;
 	n->len = len;
 	n->sibling = at->child;
@@ -63,10 +63,10 @@ below(struct walk *w, place at, const char *key, size_t len)
 }
 
 static void
-expect(struct walk *w, const char *sign)
+walk_expect(struct walk *w, const char *sign)
 {
 	if (!lex_sign(&w->p, sign))
-		lose(w);
+		walk_lose(w);
 }
 
 /* Walk a string, at its opening quote. Interpolated parts read the same value.
@@ -77,10 +77,10 @@ walk_string(struct walk *w, place in)
 	for (w->p++; *w->p && *w->p != '"' && !w->lost;) {
 		if (w->p[0] == '\\' && w->p[1] == '(') {
 			w->p += 2;
-			use(walk_pipe(w, in));
+			walk_use(walk_pipe(w, in));
 			lex_blank(&w->p);
 			if (*w->p != ')')
-				lose(w);
+				walk_lose(w);
 			else
 				w->p++;
 		} else if (w->p[0] == '\\' && w->p[1]) {
@@ -92,7 +92,7 @@ walk_string(struct walk *w, place in)
 	if (*w->p == '"')
 		w->p++;
 	else
-		lose(w);
+		walk_lose(w);
 }
 
 /* One member of an object, up to a comma. */
@@ -104,9 +104,9 @@ walk_member(struct walk *w, place in)
 	lex_blank(&w->p);
 	if (*w->p == '(') {
 		w->p++;
-		use(walk_pipe(w, in));
-		expect(w, ")");
-		expect(w, ":");
+		walk_use(walk_pipe(w, in));
+		walk_expect(w, ")");
+		walk_expect(w, ":");
 	} else {
 		bool quoted = *w->p == '"', variable = *w->p == '$';
 		const char *key = w->p + (quoted || variable);
@@ -114,18 +114,18 @@ walk_member(struct walk *w, place in)
 		n = quoted ? lex_key(w->p) : lex_name(key);
 		w->p += variable + n;
 		if (!n)
-			lose(w);
+			walk_lose(w);
 		if (w->lost || variable)
 			return;
 		if (!lex_sign(&w->p, ":")) {
-			use(below(w, in, key, quoted ? n - 2 : n));
+			walk_use(walk_below(w, in, key, quoted ? n - 2 : n));
 			return;
 		}
 	}
 	do
 		in = walk_terms(w, in, false);
 	while (!w->lost && lex_sign(&w->p, "|"));
-	use(in);
+	walk_use(in);
 }
 
 static void
@@ -137,24 +137,24 @@ walk_object(struct walk *w, place in)
 	do
 		walk_member(w, in);
 	while (!w->lost && lex_sign(&w->p, ","));
-	expect(w, "}");
+	walk_expect(w, "}");
 }
 
 static void
 walk_if(struct walk *w, place in)
 {
 	do {
-		use(walk_pipe(w, in));
+		walk_use(walk_pipe(w, in));
 		if (!lex_word(&w->p, "then"))
-			lose(w);
-		use(walk_pipe(w, in));
+			walk_lose(w);
+		walk_use(walk_pipe(w, in));
 	} while (!w->lost && lex_word(&w->p, "elif"));
 	if (lex_word(&w->p, "else"))
-		use(walk_pipe(w, in));
+		walk_use(walk_pipe(w, in));
 	else
-		use(in);
+		walk_use(in);
 	if (!lex_word(&w->p, "end"))
-		lose(w);
+		walk_lose(w);
 }
 
 /* A call. Its arguments work on its input or on what it makes of it: with the
@@ -171,19 +171,19 @@ walk_call(struct walk *w, place in)
 		return NULL;
 	}
 	if (lex_unfollowed(name, n) || strncmp(w->p, "::", 2) == 0)
-		return lose(w);
+		return walk_lose(w);
 	if (!lex_sign(&w->p, "("))
-		return lex_constant(name, n) ? NULL : use(in);
+		return lex_constant(name, n) ? NULL : walk_use(in);
 	if (lex_is(name, n, "select")) {
-		use(walk_pipe(w, in));
-		expect(w, ")");
+		walk_use(walk_pipe(w, in));
+		walk_expect(w, ")");
 		return in;
 	}
-	use(in);
+	walk_use(in);
 	do
-		use(walk_pipe(w, NULL));
+		walk_use(walk_pipe(w, NULL));
 	while (!w->lost && lex_sign(&w->p, ";"));
-	expect(w, ")");
+	walk_expect(w, ")");
 	return NULL;
 }
 
@@ -201,18 +201,18 @@ walk_index(struct walk *w, place in, place at)
 
 		w->p += n;
 		if (lex_sign(&w->p, "]"))
-			return below(w, at, key, n - 2);
-		return lose(w);
+			return walk_below(w, at, key, n - 2);
+		return walk_lose(w);
 	}
 	w->plain = false;
-	use(at);
+	walk_use(at);
 	if (!lex_sign(&w->p, ":") && *w->p != ']') {
-		use(walk_pipe(w, in));
+		walk_use(walk_pipe(w, in));
 		lex_sign(&w->p, ":");
 	}
 	if (!lex_sign(&w->p, "]")) {
-		use(walk_pipe(w, in));
-		expect(w, "]");
+		walk_use(walk_pipe(w, in));
+		walk_expect(w, "]");
 	}
 	return NULL;
 }
@@ -233,16 +233,16 @@ walk_suffixes(struct walk *w, place in, place at)
 			at = walk_index(w, in, at);
 		} else if (w->p[0] == '.' && lex_alpha(w->p[1])) {
 			n = lex_name(w->p + 1);
-			at = below(w, at, w->p + 1, n);
+			at = walk_below(w, at, w->p + 1, n);
 			w->p += 1 + n;
 		} else if (w->p[0] == '.' && w->p[1] == '"') {
 			n = lex_key(w->p + 1);
 			if (!n)
-				return lose(w);
-			at = below(w, at, w->p + 2, n - 2);
+				return walk_lose(w);
+			at = walk_below(w, at, w->p + 2, n - 2);
 			w->p += 1 + n;
 		} else if (w->p[0] == '.') {
-			return lose(w);
+			return walk_lose(w);
 		} else {
 			break;
 		}
@@ -256,7 +256,7 @@ walk_root(struct walk *w, place in)
 	if (lex_alpha(w->p[1]) || w->p[1] == '"')
 		return in; /* the dot belongs to the suffix */
 	if (w->p[1] == '.' || lex_digit(w->p[1]))
-		return lose(w);
+		return walk_lose(w);
 	w->p++;
 	return in;
 }
@@ -268,7 +268,7 @@ walk_term(struct walk *w, place in)
 
 	lex_blank(&w->p);
 	if (w->lost || ++w->steps > WALK_STEPS)
-		return lose(w);
+		return walk_lose(w);
 	if (*w->p == '.') {
 		at = walk_root(w, in);
 		return walk_suffixes(w, in, at);
@@ -282,20 +282,20 @@ walk_term(struct walk *w, place in)
 		if (*w->p == '"')
 			walk_string(w, in);
 		else
-			use(in);
+			walk_use(in);
 	} else if (*w->p == '$') {
 		w->p += 1 + lex_name(w->p + 1);
 		if (strncmp(w->p, "::", 2) == 0)
-			return lose(w);
+			return walk_lose(w);
 	} else if (*w->p == '(') {
 		w->p++;
 		at = walk_pipe(w, in);
-		expect(w, ")");
+		walk_expect(w, ")");
 	} else if (*w->p == '[') {
 		w->p++;
 		if (!lex_sign(&w->p, "]")) {
-			use(walk_pipe(w, in));
-			expect(w, "]");
+			walk_use(walk_pipe(w, in));
+			walk_expect(w, "]");
 		}
 	} else if (*w->p == '{') {
 		walk_object(w, in);
@@ -307,7 +307,7 @@ walk_term(struct walk *w, place in)
 		strtod(w->p, &end);
 		w->p = end;
 	} else {
-		return lose(w);
+		return walk_lose(w);
 	}
 	return walk_suffixes(w, in, at);
 }
@@ -327,12 +327,12 @@ walk_terms(struct walk *w, place in, bool commas)
 		    !(lex_operator(&w->p) || (commas && lex_sign(&w->p, ","))))
 			break;
 		made = true;
-		use(at);
+		walk_use(at);
 	} while (!w->lost);
 	if (!made)
 		return at;
 	w->plain = false;
-	return use(at);
+	return walk_use(at);
 }
 
 static place
@@ -350,7 +350,7 @@ walk_filter(const char *filter, struct projection_node *root,
 {
 	struct walk w = { .p = filter, .plain = true };
 
-	use(walk_pipe(&w, root));
+	walk_use(walk_pipe(&w, root));
 	lex_blank(&w.p);
 	*ret_one_path = w.plain;
 	return !w.lost && !*w.p;

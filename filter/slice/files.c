@@ -2,7 +2,7 @@
  * Reads stdin and FILEs with libjq's own reader, so that -R, -s, --seq,
  * --stream, input_filename and input_line_number are as in jq. It handles a NUL
  * wrongly: it skips it or takes it for a digit. So no JSON after a NUL ever
- * reaches it, except from pipes among the FILEs (see find_nul).
+ * reaches it, except from pipes among the FILEs (see files_find_nul).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -45,7 +45,7 @@ struct files {
 /* Replace what follows a NUL with something that no libjq accepts as JSON or as
  * its end. */
 static ssize_t
-refuse_nul(struct files *f, char *at, size_t n)
+files_refuse_nul(struct files *f, char *at, size_t n)
 {
 	msg_error("%s: a NUL byte, which is not JSON", f->name[f->at]);
 	f->inputs.status = EX_INPUT;
@@ -71,7 +71,7 @@ files_bound(struct files *f, const char *bytes, size_t n)
 }
 
 static ssize_t
-read_stream(void *cookie, char *bytes, size_t size)
+files_read_stream(void *cookie, char *bytes, size_t size)
 {
 	struct files *f = cookie;
 	struct pollfd wait = { .events = POLLIN };
@@ -91,7 +91,8 @@ read_stream(void *cookie, char *bytes, size_t size)
 			f->inputs.names = guess_are_names(bytes, (size_t)n);
 		f->begun = true;
 		nul = f->raw ? NULL : memchr(bytes, '\0', (size_t)n);
-		return nul ? refuse_nul(f, nul, (size_t)(nul - bytes)) : n;
+		return nul ? files_refuse_nul(f, nul, (size_t)(nul - bytes)) :
+			     n;
 	}
 	if (n < 0) {
 		msg_error("%s: %s", f->name[f->at], strerror(errno));
@@ -103,7 +104,7 @@ read_stream(void *cookie, char *bytes, size_t size)
 }
 
 static void
-on_unreadable(void *data, const char *file)
+files_on_unreadable(void *data, const char *file)
 {
 	struct files *f = data;
 
@@ -116,7 +117,7 @@ on_unreadable(void *data, const char *file)
  * be read twice, and libjq has to open it for `input_filename`, so a NUL in one
  * is left to libjq. */
 static int
-find_nul(const char *file, int *ret_fd)
+files_find_nul(const char *file, int *ret_fd)
 {
 	char bytes[CHUNK];
 	struct stat st;
@@ -143,7 +144,7 @@ find_nul(const char *file, int *ret_fd)
 }
 
 static void
-add_stream(struct files *f, int fd, const char *name)
+files_add_stream(struct files *f, int fd, const char *name)
 {
 	f->fd[f->n] = fd;
 	f->name[f->n++] = name;
@@ -152,20 +153,20 @@ add_stream(struct files *f, int fd, const char *name)
 
 /* *ret_last: no later file will be read. */
 static int
-add_file(struct files *f, const char *file, bool *ret_last)
+files_add_file(struct files *f, const char *file, bool *ret_last)
 {
 	int fd = -1, found;
 
 	if (!strcmp(file, "-")) {
-		add_stream(f, STDIN_FILENO, "<stdin>");
+		files_add_stream(f, STDIN_FILENO, "<stdin>");
 		return 0;
 	}
-	found = find_nul(file, &fd);
+	found = files_find_nul(file, &fd);
 	if (found < 0) {
 		msg_error("%s: %s", file, strerror(errno));
 	} else if (found > (f->raw ? 1 : 0) && !*ret_last) {
 		lseek(fd, 0, SEEK_SET);
-		add_stream(f, fd, file);
+		files_add_stream(f, fd, file);
 		*ret_last = true;
 		return 0;
 	} else if (!*ret_last) {
@@ -177,15 +178,15 @@ add_file(struct files *f, const char *file, bool *ret_last)
 }
 
 static int
-add_files(struct files *f, const struct strings *files)
+files_add(struct files *f, const struct strings *files)
 {
 	bool last = false;
 	int rc = 0;
 
 	if (files->n == 0)
-		add_stream(f, STDIN_FILENO, "<stdin>");
+		files_add_stream(f, STDIN_FILENO, "<stdin>");
 	for (int i = 0; !rc && i < files->n; i++)
-		rc = add_file(f, files->word[i], &last);
+		rc = files_add_file(f, files->word[i], &last);
 	return rc;
 }
 
@@ -205,9 +206,9 @@ files_close(struct inputs *in)
 }
 
 static int
-open_stream(struct files *f)
+files_open_stream(struct files *f)
 {
-	const cookie_io_functions_t functions = { .read = read_stream };
+	const cookie_io_functions_t functions = { .read = files_read_stream };
 
 	f->stream = fopencookie(f, "r", functions);
 	if (!f->stream)
@@ -228,7 +229,7 @@ files_open(const struct arguments *args, struct print *out, struct inputs **ret)
 
 	if (!f)
 		return msg_no_memory();
-	f->state = jq_util_input_init(on_unreadable, f);
+	f->state = jq_util_input_init(files_on_unreadable, f);
 	f->inputs = (struct inputs){ .next = jq_util_input_next_input_cb,
 				     .data = f->state,
 				     .bad_ends = !s->seq,
@@ -239,9 +240,9 @@ files_open(const struct arguments *args, struct print *out, struct inputs **ret)
 	f->out = out;
 	jq_util_input_set_parser(
 		f->state, s->raw_input ? NULL : jv_parser_new(flags), s->slurp);
-	rc = add_files(f, &args->files);
+	rc = files_add(f, &args->files);
 	if (!rc)
-		rc = open_stream(f);
+		rc = files_open_stream(f);
 	if (rc)
 		files_close(&f->inputs);
 	else

@@ -25,7 +25,7 @@ struct values {
 
 /* The value of the `\uXXXX` at p; -1: there is none before `end`. */
 static int
-escape_at(const char *p, const char *end)
+values_escape_at(const char *p, const char *end)
 {
 	char hex[5] = "";
 
@@ -37,7 +37,7 @@ escape_at(const char *p, const char *end)
 
 /* libjq refuses half a surrogate pair: replace it with U+FFFD. */
 static int
-replace_halves(struct buf *b, const struct text *t)
+values_replace_halves(struct buf *b, const struct text *t)
 {
 	char *p, *end;
 
@@ -46,8 +46,8 @@ replace_halves(struct buf *b, const struct text *t)
 		return -1;
 	end = b->data + b->len;
 	for (p = b->data; p < end; p++) {
-		int high = escape_at(p, end);
-		int low = high < 0 ? -1 : escape_at(p + 6, end);
+		int high = values_escape_at(p, end);
+		int low = high < 0 ? -1 : values_escape_at(p + 6, end);
 
 		if (*p != '\\')
 			continue;
@@ -65,7 +65,7 @@ replace_halves(struct buf *b, const struct text *t)
 /* The value of a checked scalar or key. *ret_good is false if libjq refuses it;
  * a string is returned then. */
 static jv
-scalar(const struct text *t, bool *ret_good)
+values_scalar(const struct text *t, bool *ret_good)
 {
 	jv value;
 
@@ -86,7 +86,7 @@ scalar(const struct text *t, bool *ret_good)
 /* Build the next value of the walk as libjq's parser would, in a third of its
  * time. */
 static jv
-build(struct json_walk *w, bool *ret_good)
+values_build(struct json_walk *w, bool *ret_good)
 {
 	struct json_walk in;
 	struct text t;
@@ -94,15 +94,16 @@ build(struct json_walk *w, bool *ret_good)
 
 	if (!json_enter(&in, w->at, (size_t)(w->end - w->at))) {
 		*ret_good &= json_pass(w, &t);
-		return *ret_good ? scalar(&t, ret_good) : jv_null();
+		return *ret_good ? values_scalar(&t, ret_good) : jv_null();
 	}
 	all = in.close == '}' ? jv_object() : jv_array();
 	while (json_step(&in, &t) == JSON_MEMBER) {
 		if (in.close == '}') {
-			key = scalar(&t, ret_good);
-			all = jv_object_set(all, key, build(&in, ret_good));
+			key = values_scalar(&t, ret_good);
+			all = jv_object_set(all, key,
+					    values_build(&in, ret_good));
 		} else {
-			all = jv_array_append(all, build(&in, ret_good));
+			all = jv_array_append(all, values_build(&in, ret_good));
 		}
 	}
 	w->at = in.at;
@@ -113,14 +114,14 @@ build(struct json_walk *w, bool *ret_good)
  * error). That parser is new, so that positions in errors count from the start
  * of the text. */
 static jv
-value_of(struct values *v, const struct text *t)
+values_of(struct values *v, const struct text *t)
 {
 	struct json_walk w = { .at = t->bytes, .end = t->bytes + t->n };
 	bool good = true;
 	jv value;
 
 	if (!v->flags && t->depth <= BUILD_DEPTH) {
-		value = build(&w, &good);
+		value = values_build(&w, &good);
 		if (good)
 			return value;
 		jv_free(value);
@@ -135,7 +136,7 @@ value_of(struct values *v, const struct text *t)
 
 /* Read the next text; false: there is none. */
 static bool
-next_text(struct values *v)
+values_next_text(struct values *v)
 {
 	struct text *t = &v->text;
 	enum source_step step =
@@ -145,7 +146,7 @@ next_text(struct values *v)
 	v->inputs.cut |= step == SOURCE_FAILED;
 	v->inputs.status = v->source->status;
 	if (!v->ended && t->lone_surrogate &&
-	    replace_halves(&v->replaced, t) == 0)
+	    values_replace_halves(&v->replaced, t) == 0)
 		t->bytes = v->replaced.data;
 	return !v->ended;
 }
@@ -153,14 +154,14 @@ next_text(struct values *v)
 /* The next value, or with one path the value at its end; invalid: see inputs.h.
  */
 static jv
-next_value(struct values *v)
+values_next_value(struct values *v)
 {
 	const struct print *out = v->source->out;
 	struct text *t = &v->text;
 	jv value;
 
 	v->inputs.plain = NULL;
-	while (v->more || next_text(v)) {
+	while (v->more || values_next_text(v)) {
 		if (t->is_result && !t->n) {
 			v->inputs.passed++;
 			continue;
@@ -174,7 +175,7 @@ next_value(struct values *v)
 			value = jv_parser_next(v->parser);
 			v->more = jv_is_valid(value);
 		} else {
-			value = value_of(v, t);
+			value = values_of(v, t);
 		}
 		if (jv_is_valid(value) && v->reads && v->reads->one_path &&
 		    !t->is_result)
@@ -190,11 +191,11 @@ next_value(struct values *v)
 }
 
 static jv
-all_values(struct values *v)
+values_all(struct values *v)
 {
 	jv all = jv_array(), value;
 
-	while (jv_is_valid(value = next_value(v)))
+	while (jv_is_valid(value = values_next_value(v)))
 		all = jv_array_append(all, value);
 	v->slurp = false;
 	if (!jv_invalid_has_msg(jv_copy(value))) {
@@ -212,7 +213,7 @@ values_next(jq_state *jq, void *data)
 	struct values *v = data;
 
 	(void)jq;
-	return v->slurp ? all_values(v) : next_value(v);
+	return v->slurp ? values_all(v) : values_next_value(v);
 }
 
 static void

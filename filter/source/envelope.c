@@ -25,7 +25,7 @@ struct members {
 };
 
 static const char *
-add_text(struct envelope *e, const struct text *text)
+envelope_add_text(struct envelope *e, const struct text *text)
 {
 	if (e->n == ENVELOPE_MAX)
 		return "the page holds too many entities";
@@ -44,8 +44,8 @@ add_text(struct envelope *e, const struct text *text)
 
 /* Split the array at *outer into entities. */
 static const char *
-split_page(struct envelope *e, const struct projection *reads,
-	   struct json_walk *outer, struct text *ret_first)
+envelope_split_page(struct envelope *e, const struct projection *reads,
+		    struct json_walk *outer, struct text *ret_first)
 {
 	struct json_walk w;
 	struct text entity, none;
@@ -62,7 +62,7 @@ split_page(struct envelope *e, const struct projection *reads,
 		}
 		why = (reads ? project(reads, &w, &e->cut, &entity) :
 			       json_pass(&w, &entity)) ?
-			      add_text(e, &entity) :
+			      envelope_add_text(e, &entity) :
 			      broken;
 	}
 	if (!why && step == JSON_BROKEN)
@@ -73,7 +73,7 @@ split_page(struct envelope *e, const struct projection *reads,
 }
 
 static bool
-array_follows(const struct json_walk *w)
+envelope_array_follows(const struct json_walk *w)
 {
 	struct json_walk peek;
 
@@ -83,8 +83,9 @@ array_follows(const struct json_walk *w)
 
 /* One pass over p[0..n). The entities of a listing are split, not skipped. */
 static const char *
-read_members(struct envelope *e, bool listing, const struct projection *reads,
-	     const char *p, size_t n, struct members *ret)
+envelope_members(struct envelope *e, bool listing,
+		 const struct projection *reads, const char *p, size_t n,
+		 struct members *ret)
 {
 	struct text name, value;
 	struct json_walk w;
@@ -95,9 +96,10 @@ read_members(struct envelope *e, bool listing, const struct projection *reads,
 		return json_whole(p, n, &ret->all) ? NULL : broken;
 	while (!why && (step = json_step(&w, &name)) == JSON_MEMBER) {
 		if (listing && json_spells(&name, "entities")) {
-			ret->page = array_follows(&w);
+			ret->page = envelope_array_follows(&w);
 			if (ret->page) {
-				why = split_page(e, reads, &w, &ret->first);
+				why = envelope_split_page(e, reads, &w,
+							  &ret->first);
 				continue;
 			}
 		}
@@ -121,8 +123,8 @@ read_members(struct envelope *e, bool listing, const struct projection *reads,
 /* Compare the last member `key` of a checked object, if there is one, with the
  * n bytes of a path's segment. */
 static const char *
-compare_name(const struct text *object, const char *key, const char *segment,
-	     size_t n)
+envelope_compare_name(const struct text *object, const char *key,
+		      const char *segment, size_t n)
 {
 	struct buf wanted = BUF(n);
 	const char *why = NULL;
@@ -142,7 +144,7 @@ compare_name(const struct text *object, const char *key, const char *segment,
 }
 
 static const char *
-read_cursor(const struct text *next, char **ret)
+envelope_read_cursor(const struct text *next, char **ret)
 {
 	if (!next->n || json_is(next, "null") || json_is(next, "\"\""))
 		return NULL;
@@ -156,31 +158,33 @@ read_cursor(const struct text *next, char **ret)
 }
 
 static const char *
-read_page(struct envelope *e, const struct members *found, const char *path)
+envelope_read_page(struct envelope *e, const struct members *found,
+		   const char *path)
 {
 	const char *blueprint = strchr(path, '/') + 1;
 	const char *why;
 
 	if (!found->page)
 		return "the answer holds no entities";
-	why = read_cursor(&found->next, &e->next);
+	why = envelope_read_cursor(&found->next, &e->next);
 	if (why || !found->first.n)
 		return why;
-	return compare_name(&found->first, "blueprint", blueprint,
-			    strcspn(blueprint, "/"));
+	return envelope_compare_name(&found->first, "blueprint", blueprint,
+				     strcspn(blueprint, "/"));
 }
 
 static const char *
-read_entity(struct envelope *e, const struct members *found, const char *path)
+envelope_read_entity(struct envelope *e, const struct members *found,
+		     const char *path)
 {
 	const char *identifier = strrchr(path, '/') + 1;
 	const char *why;
 
 	if (!found->entity.n)
 		return "the answer holds no entity";
-	why = compare_name(&found->entity, "identifier", identifier,
-			   strlen(identifier));
-	return why ? why : add_text(e, &found->entity);
+	why = envelope_compare_name(&found->entity, "identifier", identifier,
+				    strlen(identifier));
+	return why ? why : envelope_add_text(e, &found->entity);
 }
 
 const char *
@@ -199,14 +203,14 @@ envelope_read(struct envelope *e, const struct resource *r,
 	e->cut.max = n;
 	if (listing && reads && !buf_room(&e->cut, n))
 		return envelope_no_memory;
-	why = read_members(e, listing, reads, p, n, &found);
+	why = envelope_members(e, listing, reads, p, n, &found);
 	if (why)
 		return why;
 	if (listing)
-		return read_page(e, &found, r->path);
+		return envelope_read_page(e, &found, r->path);
 	if (r->kind == RESOURCE_ENTITY)
-		return read_entity(e, &found, r->path);
-	return add_text(e, &found.all);
+		return envelope_read_entity(e, &found, r->path);
+	return envelope_add_text(e, &found.all);
 }
 
 bool

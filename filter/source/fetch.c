@@ -46,14 +46,14 @@ fetcher_progress(const struct fetcher *f, const char *format, ...)
 }
 
 static struct http *
-http_of(struct fetcher *f)
+fetch_http(struct fetcher *f)
 {
 	return session_http(f->session);
 }
 
 /* Get the token before the first request of the run. */
 static int
-get_token(struct fetcher *f)
+fetch_get_token(struct fetcher *f)
 {
 	const struct acquire_need any = { 0 };
 	int rc;
@@ -67,7 +67,7 @@ get_token(struct fetcher *f)
 }
 
 static int
-send_now(struct fetcher *f, struct fetch *r)
+fetch_send(struct fetcher *f, struct fetch *r)
 {
 	struct buf url = BUF(FETCH_URL_MAX);
 	struct http_request request = {
@@ -80,7 +80,7 @@ send_now(struct fetcher *f, struct fetch *r)
 
 	if (!rc) {
 		request.url = buf_text(&url);
-		r->call = http_start(http_of(f), &request);
+		r->call = http_start(fetch_http(f), &request);
 		r->generation = f->generation;
 	}
 	buf_free(&url);
@@ -91,18 +91,18 @@ int
 fetch_start(struct fetcher *f, struct fetch *r, const struct resource *resource,
 	    const char *cursor, size_t max)
 {
-	int rc = get_token(f);
+	int rc = fetch_get_token(f);
 
 	*r = (struct fetch){ .resource = resource, .max = max };
 	if (!rc)
 		rc = selection_body(&f->search, resource, cursor, &r->body);
-	return rc ? rc : send_now(f, r);
+	return rc ? rc : fetch_send(f, r);
 }
 
 const struct http_reply *
 fetch_reply(struct fetcher *f, struct fetch *r)
 {
-	return r->call ? http_wait(http_of(f), r->call) : NULL;
+	return r->call ? http_wait(fetch_http(f), r->call) : NULL;
 }
 
 bool
@@ -125,16 +125,16 @@ fetch_settled(struct fetcher *f, struct fetch *r, struct subject about)
 		f->generation++;
 	}
 	r->renewed = true;
-	http_end(http_of(f), r->call);
+	http_end(fetch_http(f), r->call);
 	r->call = NULL;
-	r->unsent = send_now(f, r);
+	r->unsent = fetch_send(f, r);
 	return r->unsent != 0;
 }
 
 /* Whether it was refused for a token that cannot be renewed; acquire_renewed
  * has reported that. */
 static bool
-was_refused(struct fetcher *f, const struct http_reply *reply)
+fetch_was_refused(struct fetcher *f, const struct http_reply *reply)
 {
 	return f->refused && reply && !reply->failure && reply->status == 401;
 }
@@ -142,20 +142,20 @@ was_refused(struct fetcher *f, const struct http_reply *reply)
 /* Wait until the answer is final. 0 and *ret if its status is a 2xx, else a
  * code after a message. */
 static int
-wait_until_settled(struct fetcher *f, struct fetch *r, struct subject about,
-		   const struct http_reply **ret)
+fetch_wait(struct fetcher *f, struct fetch *r, struct subject about,
+	   const struct http_reply **ret)
 {
 	const struct http_reply *reply;
 	int rc;
 
 	while (!fetch_settled(f, r, about)) {
 		source_flush(f->source);
-		http_wait(http_of(f), r->call);
+		http_wait(fetch_http(f), r->call);
 	}
 	reply = fetch_reply(f, r);
 	if (!reply)
 		return r->unsent;
-	if (was_refused(f, reply))
+	if (fetch_was_refused(f, reply))
 		return f->refused;
 	*ret = reply;
 	rc = response_check(reply, about);
@@ -174,7 +174,7 @@ fetch_read(struct fetcher *f, struct fetch *r, struct subject about)
 	int rc;
 
 	do {
-		rc = wait_until_settled(f, r, about, &reply);
+		rc = fetch_wait(f, r, about, &reply);
 		if (rc || !reply)
 			return rc;
 		why = reply->status != 200 ?
@@ -182,7 +182,7 @@ fetch_read(struct fetcher *f, struct fetch *r, struct subject about)
 			      envelope_read(
 				      &f->answer, r->resource, f->source->reads,
 				      buf_text(&reply->body), reply->body.len);
-	} while (envelope_is_broken(why) && http_again(http_of(f), r->call));
+	} while (envelope_is_broken(why) && http_again(fetch_http(f), r->call));
 	if (why == envelope_no_memory)
 		return msg_no_memory();
 	return why ? response_unusable(reply, about, why) : 0;
@@ -205,7 +205,7 @@ void
 fetch_end(struct fetcher *f, struct fetch *r)
 {
 	if (r->call)
-		http_end(http_of(f), r->call);
+		http_end(fetch_http(f), r->call);
 	free(r->body);
 	*r = (struct fetch){ 0 };
 }

@@ -45,7 +45,7 @@ struct listing {
 
 /* Append "service", without its colon, and how far the listing came. */
 static void
-describe(const struct listing *p, struct buf *ret)
+listing_describe(const struct listing *p, struct buf *ret)
 {
 	const char *text = p->resource.text;
 	size_t n = strlen(text);
@@ -61,7 +61,7 @@ describe(const struct listing *p, struct buf *ret)
 /* Append how to continue, for the end of an error. The cursor is text from
  * Port: show it only if a shell reads it unchanged. */
 static void
-describe_way_on(const struct listing *p, struct buf *ret)
+listing_describe_way_on(const struct listing *p, struct buf *ret)
 {
 	size_t n = p->cursor ? strlen(p->cursor) : 0;
 
@@ -81,7 +81,7 @@ describe_way_on(const struct listing *p, struct buf *ret)
 
 /* Whether `more` entities are enough for --limit. */
 static bool
-enough(const struct listing *p, size_t more)
+listing_enough(const struct listing *p, size_t more)
 {
 	long limit = p->fetcher.search.reading->limit;
 
@@ -90,7 +90,7 @@ enough(const struct listing *p, size_t more)
 
 /* Make `cursor` the one of the next page. */
 static int
-note_cursor(struct listing *p, const char *cursor)
+listing_note_cursor(struct listing *p, const char *cursor)
 {
 	uint64_t h = hash_text(cursor);
 	void *grown;
@@ -112,7 +112,7 @@ note_cursor(struct listing *p, const char *cursor)
 
 /* Request the page at p->cursor. */
 static int
-request_page(struct listing *p)
+listing_request_page(struct listing *p)
 {
 	return fetch_start(&p->fetcher, &p->ahead, &p->resource, p->cursor,
 			   FETCH_MAX);
@@ -120,13 +120,13 @@ request_page(struct listing *p)
 
 /* Wait for p->page and read it. */
 static int
-receive_page(struct listing *p)
+listing_receive_page(struct listing *p)
 {
 	struct buf what = BUF(1 << 20), rest = BUF(SUBJECT_TAIL_MAX);
 	int rc;
 
-	describe(p, &what);
-	describe_way_on(p, &rest);
+	listing_describe(p, &what);
+	listing_describe_way_on(p, &rest);
 	if (p->endless) {
 		msg_error("%s: %s", buf_text(&what), p->endless);
 		rc = EX_UNREACHABLE;
@@ -142,10 +142,10 @@ receive_page(struct listing *p)
 
 /* Move on to the next page, and request the one after it. */
 static int
-advance(struct listing *p)
+listing_advance(struct listing *p)
 {
 	const struct envelope *page = &p->fetcher.answer;
-	int rc = p->pages == 0 ? request_page(p) : 0;
+	int rc = p->pages == 0 ? listing_request_page(p) : 0;
 
 	if (rc)
 		return rc;
@@ -154,23 +154,23 @@ advance(struct listing *p)
 	p->page = p->ahead;
 	p->ahead = (struct fetch){ 0 };
 	p->at = 0;
-	rc = receive_page(p);
+	rc = listing_receive_page(p);
 	if (rc)
 		return rc;
 	p->pages++;
 	p->empty = page->n ? 0 : p->empty + 1;
 	msg_trace("page %ld: %zu entities, %zu bytes", p->pages, page->n,
 		  fetch_reply(&p->fetcher, &p->page)->body.len);
-	if (!page->next || enough(p, page->n))
+	if (!page->next || listing_enough(p, page->n))
 		return 0;
-	rc = note_cursor(p, page->next);
+	rc = listing_note_cursor(p, page->next);
 	if (p->empty == EMPTY_MAX)
 		p->endless = "Port sends page after page without an entity";
-	return rc || p->endless ? rc : request_page(p);
+	return rc || p->endless ? rc : listing_request_page(p);
 }
 
 static void
-hand_out(struct listing *p, struct text *ret)
+listing_hand_out(struct listing *p, struct text *ret)
 {
 	*ret = p->fetcher.answer.text[p->at++];
 	p->entities++;
@@ -187,14 +187,14 @@ listing_next(struct source *source, struct text *ret)
 	struct listing *p = (struct listing *)source;
 	const struct envelope *page = &p->fetcher.answer;
 
-	while (source->status == 0 && !enough(p, 0)) {
+	while (source->status == 0 && !listing_enough(p, 0)) {
 		if (p->at < page->n) {
-			hand_out(p, ret);
+			listing_hand_out(p, ret);
 			return SOURCE_TEXT;
 		}
 		if (p->pages > 0 && !page->next)
 			break;
-		source->status = advance(p);
+		source->status = listing_advance(p);
 	}
 	msg_progress(NULL);
 	return source->status ? SOURCE_FAILED : SOURCE_END;
@@ -231,7 +231,7 @@ listing_open(const struct arguments *args, struct session *s,
 		rc = selection_resource(&p->fetcher.search, "",
 					args->resource.text, &p->resource);
 	if (!rc && args->reading.cursor)
-		rc = note_cursor(p, args->reading.cursor);
+		rc = listing_note_cursor(p, args->reading.cursor);
 	if (rc)
 		listing_close(&p->source);
 	else

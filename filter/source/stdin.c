@@ -35,7 +35,7 @@ struct texts {
 
 /* Look at one more byte. Returns whether it is the last of a text. */
 static bool
-look(struct texts *t, char c)
+stdin_look(struct texts *t, char c)
 {
 	if (t->in_string) {
 		if (t->escaped)
@@ -66,7 +66,7 @@ look(struct texts *t, char c)
 /* The end of the text that begins at `start`; 0: not there yet. A number or
  * word ends before the byte after it. */
 static size_t
-find_end(struct texts *t)
+stdin_find_end(struct texts *t)
 {
 	for (; t->at < t->bytes.len; t->at++) {
 		char c = t->bytes.data[t->at];
@@ -76,7 +76,7 @@ find_end(struct texts *t)
 			return t->at;
 		}
 		t->line += c == '\n';
-		if (look(t, c))
+		if (stdin_look(t, c))
 			return ++t->at;
 	}
 	if (t->ended && t->scalar) {
@@ -87,7 +87,7 @@ find_end(struct texts *t)
 }
 
 static enum source_step
-fail(struct texts *t, const char *why)
+stdin_fail(struct texts *t, const char *why)
 {
 	msg_error("parse error: %s at line %lu", why, t->line);
 	t->source.status = EX_INPUT;
@@ -95,9 +95,9 @@ fail(struct texts *t, const char *why)
 }
 
 static enum source_step
-refuse(struct texts *t)
+stdin_refuse(struct texts *t)
 {
-	enum source_step step = fail(t, "no JSON");
+	enum source_step step = stdin_fail(t, "no JSON");
 
 	if (!t->found && guess_are_names(t->bytes.data, t->bytes.len))
 		guess_hint_names();
@@ -105,7 +105,7 @@ refuse(struct texts *t)
 }
 
 static int
-read_more(struct texts *t)
+stdin_read_more(struct texts *t)
 {
 	struct pollfd wait = { .fd = STDIN_FILENO, .events = POLLIN };
 	char *room, *nul;
@@ -143,18 +143,18 @@ read_more(struct texts *t)
 }
 
 static enum source_step
-end(struct texts *t)
+stdin_end(struct texts *t)
 {
 	if (t->nul)
-		return fail(t, "a NUL byte, which is not JSON,");
+		return stdin_fail(t, "a NUL byte, which is not JSON,");
 	if (t->depth > 0 || t->in_string)
-		return fail(t, "an unfinished text");
+		return stdin_fail(t, "an unfinished text");
 	return SOURCE_END;
 }
 
 /* Skip a byte order mark at the start, as jq does. */
 static void
-skip_mark(struct texts *t, size_t n)
+stdin_skip_mark(struct texts *t, size_t n)
 {
 	static const char mark[] = "\xef\xbb\xbf";
 
@@ -165,36 +165,36 @@ skip_mark(struct texts *t, size_t n)
 }
 
 static enum source_step
-texts_next(struct source *s, struct text *ret)
+stdin_next(struct source *s, struct text *ret)
 {
 	struct texts *t = (struct texts *)s;
 	size_t found, n;
 	int rc;
 
-	while (!(found = find_end(t))) {
+	while (!(found = stdin_find_end(t))) {
 		if (t->ended)
-			return end(t);
-		rc = read_more(t);
+			return stdin_end(t);
+		rc = stdin_read_more(t);
 		if (rc) {
 			s->status = rc;
 			return SOURCE_FAILED;
 		}
 	}
 	if (!t->begun) {
-		skip_mark(t, found);
+		stdin_skip_mark(t, found);
 		if (t->start == found)
-			return texts_next(s, ret);
+			return stdin_next(s, ret);
 	}
 	n = found - t->start;
 	if (json_value(t->bytes.data + t->start, n, ret) != n)
-		return refuse(t);
+		return stdin_refuse(t);
 	t->found = true;
 	t->start = found;
 	return SOURCE_TEXT;
 }
 
 static void
-texts_close(struct source *s)
+stdin_close(struct source *s)
 {
 	buf_free(&((struct texts *)s)->bytes);
 	free(s);
@@ -207,8 +207,8 @@ stdin_open(struct source **ret)
 
 	if (!t)
 		return msg_no_memory();
-	t->source.next = texts_next;
-	t->source.close = texts_close;
+	t->source.next = stdin_next;
+	t->source.close = stdin_close;
 	t->bytes.max = FILE_MAX;
 	t->line = 1;
 	*ret = &t->source;
