@@ -59,9 +59,10 @@ run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
 	@env --default-signal=HUP,INT,QUIT prove --state=save --statefile=$(B)/prove \
 		-j4 $(TESTS)
 
-torture: all $(TEST_PROGRAMS) ## run the tests of faults, load, signals and input without end at full length
+torture: all $(TEST_PROGRAMS) ## run the long tests at full length: faults, load, signals, endless input, memory
 	@TORTURE=1 LOAD=1000000 prove -v tests/trust/faults.t tests/trust/load.t \
-		tests/trust/signals.t tests/trust/endless.t
+		tests/trust/signals.t tests/trust/endless.t tests/trust/matrix.t \
+		tests/trust/valgrind.t
 
 # Those that failed, once more and one at a time, where the others passed: not
 # where the run was cut short, or failed before it began.
