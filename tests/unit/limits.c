@@ -57,14 +57,14 @@ read_lines(const void *argument)
 	struct arguments args = { .slicing = how };
 	struct print out = { .how = &how };
 	struct inputs *in = NULL;
-	ssize_t n;
-	static char bytes[4096];
+	jv line;
 
 	letters_on_stdin(l->first, l->length);
 	if (files_open(&args, &out, &in))
 		return -1;
-	while ((n = read_stream(in, bytes, sizeof bytes)) > 0)
-		;
+	while (jv_is_valid(line = in->next(NULL, in->data)))
+		jv_free(line);
+	jv_free(line);
 	return in->status;
 }
 
