@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "helper/json/scan.h"
+
 struct projection_node *
 node_child(const struct projection_node *n, const char *key, size_t len)
 {
@@ -11,6 +13,21 @@ node_child(const struct projection_node *n, const char *key, size_t len)
 	for (child = n->child; child; child = child->sibling)
 		if (child->len == len && memcmp(child->key, key, len) == 0)
 			break;
+	return child;
+}
+
+struct projection_node *
+node_add(struct projection_node *n, const char *key, size_t len)
+{
+	struct projection_node *child = calloc(1, sizeof *child);
+
+	if (!child)
+		return NULL;
+	child->key = key;
+	child->len = len;
+	child->sibling = n->child;
+	n->child = child;
+	n->lengths |= json_length_bit(len);
 	return child;
 }
 

@@ -22,6 +22,10 @@ struct projection_node {
 struct projection_node *node_child(const struct projection_node *n,
 				   const char *key, size_t len);
 
+/* Add one, whose key is borrowed. NULL: memory ran out. */
+struct projection_node *node_add(struct projection_node *n, const char *key,
+				 size_t len);
+
 /* Free n, its siblings and all below them; NULL is fine. */
 void node_free(struct projection_node *n);
 

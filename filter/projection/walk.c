@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "filter/projection/lex.h"
-#include "helper/json/scan.h"
 
 /*
  * The filter is walked as it is written, with one thing known of the value that
@@ -45,21 +44,13 @@ walk_use(place at)
 static place
 walk_below(struct walk *w, place at, const char *key, size_t len)
 {
-	struct projection_node *n;
+	place child = at ? node_child(at, key, len) : NULL;
 
-	if (!at)
-		return NULL;
-	n = node_child(at, key, len);
-	if (n)
-		return n;
-	if (++w->steps > WALK_STEPS || !(n = calloc(1, sizeof *n)))
-		return walk_lose(w);
-	n->key = key;
-	n->len = len;
-	n->sibling = at->child;
-	at->child = n;
-	at->lengths |= json_length_bit(len);
-	return n;
+	if (!at || child)
+		return child;
+	if (++w->steps <= WALK_STEPS)
+		child = node_add(at, key, len);
+	return child ? child : walk_lose(w);
 }
 
 static void
@@ -78,11 +69,7 @@ walk_string(struct walk *w, place in)
 		if (w->p[0] == '\\' && w->p[1] == '(') {
 			w->p += 2;
 			walk_use(walk_pipe(w, in));
-			lex_blank(&w->p);
-			if (*w->p != ')')
-				walk_lose(w);
-			else
-				w->p++;
+			walk_expect(w, ")");
 		} else if (w->p[0] == '\\' && w->p[1]) {
 			w->p += 2;
 		} else {
@@ -261,55 +248,62 @@ walk_root(struct walk *w, place in)
 	return in;
 }
 
+/* A term that does not begin with a dot. */
 static place
-walk_term(struct walk *w, place in)
+walk_value(struct walk *w, place in)
 {
-	place at = NULL;
+	char *end;
 
-	lex_blank(&w->p);
-	if (w->lost || ++w->steps > WALK_STEPS)
-		return walk_lose(w);
-	if (*w->p == '.') {
-		at = walk_root(w, in);
-		return walk_suffixes(w, in, at);
-	}
-	w->plain = false;
-	if (*w->p == '"') {
+	switch (*w->p) {
+	case '"':
 		walk_string(w, in);
-	} else if (*w->p == '@') {
+		return NULL;
+	case '@':
 		w->p += 1 + lex_name(w->p + 1);
 		lex_blank(&w->p);
 		if (*w->p == '"')
 			walk_string(w, in);
 		else
 			walk_use(in);
-	} else if (*w->p == '$') {
+		return NULL;
+	case '$':
 		w->p += 1 + lex_name(w->p + 1);
-		if (strncmp(w->p, "::", 2) == 0)
-			return walk_lose(w);
-	} else if (*w->p == '(') {
+		return strncmp(w->p, "::", 2) ? NULL : walk_lose(w);
+	case '(':
 		w->p++;
-		at = walk_pipe(w, in);
+		in = walk_pipe(w, in);
 		walk_expect(w, ")");
-	} else if (*w->p == '[') {
+		return in;
+	case '[':
 		w->p++;
-		if (!lex_sign(&w->p, "]")) {
-			walk_use(walk_pipe(w, in));
-			walk_expect(w, "]");
-		}
-	} else if (*w->p == '{') {
+		if (lex_sign(&w->p, "]"))
+			return NULL;
+		walk_use(walk_pipe(w, in));
+		walk_expect(w, "]");
+		return NULL;
+	case '{':
 		walk_object(w, in);
-	} else if (lex_alpha(*w->p)) {
-		at = walk_call(w, in);
-	} else if (lex_digit(*w->p)) {
-		char *end;
-
-		strtod(w->p, &end);
-		w->p = end;
-	} else {
-		return walk_lose(w);
+		return NULL;
 	}
-	return walk_suffixes(w, in, at);
+	if (lex_alpha(*w->p))
+		return walk_call(w, in);
+	if (!lex_digit(*w->p))
+		return walk_lose(w);
+	strtod(w->p, &end);
+	w->p = end;
+	return NULL;
+}
+
+static place
+walk_term(struct walk *w, place in)
+{
+	lex_blank(&w->p);
+	if (w->lost || ++w->steps > WALK_STEPS)
+		return walk_lose(w);
+	if (*w->p == '.')
+		return walk_suffixes(w, in, walk_root(w, in));
+	w->plain = false;
+	return walk_suffixes(w, in, walk_value(w, in));
 }
 
 /* Terms joined by operators or `commas`, whose results mix. */
