@@ -44,7 +44,8 @@ const struct options_row command_options[] = {
 	  STORE(TEXT, each), .mark = PRINT },
 	{ 't', "min-ttl", "SEC",
 	  "fail if the token expires sooner (default 30)",
-	  STORE(NUMBER, min_ttl), .max = 10000, .id = OPT_TTL, .mark = PRINT },
+	  STORE(NUMBER, need.min_ttl), .max = 10000, .id = OPT_TTL,
+	  .mark = PRINT },
 	{ 'R', "refresh", NULL, "ignore variable and cache; ask Port",
 	  STORE(FLAG, need.refresh), .mark = PRINT },
 	{ 0, "client-id", "ID", "log in with this client id",
@@ -261,11 +262,9 @@ command_parse(struct command *ret, int argc, char **argv)
 
 	*ret = (struct command){
 		.chosen = { .timeout = 20 },
-		.min_ttl = 30,
-		.need = { .may_sleep = true },
+		.need = { .min_ttl = 30, .may_sleep = true },
 	};
 	status = command_walk(ret, &o);
-	ret->need.min_ttl = ret->min_ttl;
 	if (status && command_has_export(argc, argv))
 		ret->form = FORM_EXPORT;
 	return status;

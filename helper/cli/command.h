@@ -35,7 +35,6 @@ struct command {
 	const char *each;      /* --each: a file, NULL: none */
 	const char *client_id; /* login */
 	bool all;	       /* logout */
-	long min_ttl;	       /* -t */
 	struct acquire_need need;
 	unsigned given; /* the options with a mark, as bits of their place in
 			   command_options */

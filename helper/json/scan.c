@@ -1,8 +1,8 @@
 #include "helper/json/scan.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "helper/base/output.h"
 #include "helper/json/skip.h"
 
 /* The open brackets, one bit each: set for an object. The lowest bit is the
@@ -12,41 +12,28 @@ struct nest {
 	uint64_t inner;
 	unsigned depth;
 	unsigned deepest;
-	uint64_t *outer;
-	size_t size; /* words that fit */
-	uint64_t first[JSON_DEPTH_MAX / 64];
+	uint64_t *outer; /* NULL: none yet */
 };
 
-/* Move the 64 brackets of `inner` to `outer`. */
-static bool
-nest_save(struct nest *nest, size_t left)
+/* Move the 64 brackets of `inner` to `outer`. It may shrink to the words in
+ * use, when a text nests deeply more than once. */
+static void
+nest_save(struct nest *nest)
 {
 	size_t i = nest->depth / 64 - 1;
 
-	if (i == nest->size) {
-		/* Enough for the rest: a bracket takes a byte. */
-		size_t size = nest->size + left / 64 + 1;
-		uint64_t *outer = calloc(size, sizeof *outer);
-
-		if (!outer)
-			return false;
-		memcpy(outer, nest->outer, nest->size * sizeof *outer);
-		nest->outer = outer;
-		nest->size = size;
-	}
+	nest->outer = output_room(nest->outer, i, sizeof *nest->outer);
 	nest->outer[i] = nest->inner;
-	return true;
 }
 
-static inline bool
-nest_push(struct nest *nest, bool object, size_t left)
+static inline void
+nest_push(struct nest *nest, bool object)
 {
-	if (nest->depth > 0 && nest->depth % 64 == 0 && !nest_save(nest, left))
-		return false;
+	if (nest->depth > 0 && nest->depth % 64 == 0)
+		nest_save(nest);
 	nest->inner = nest->inner << 1 | object;
 	if (++nest->depth > nest->deepest)
 		nest->deepest = nest->depth;
-	return true;
 }
 
 static inline bool
@@ -85,8 +72,7 @@ skip_nested(const char *p, const char *end, struct skip_marks *marks,
 		if (p == end)
 			return NULL;
 		if (*p == '{' || *p == '[') {
-			if (!nest_push(nest, *p == '{', (size_t)(end - p)))
-				return NULL;
+			nest_push(nest, *p == '{');
 			p = skip_space(p + 1, end, t);
 			if (p < end && *p != nest_close(nest))
 				continue;
@@ -121,14 +107,10 @@ skip_bracketed(const char *p, const char *end, struct skip_marks *m,
 	       struct text *ret)
 {
 	struct text t = { .compact = true };
-	struct nest nest;
+	struct nest nest = { 0 };
 
-	nest.inner = nest.depth = nest.deepest = 0;
-	nest.outer = nest.first;
-	nest.size = sizeof nest.first / sizeof *nest.first;
 	p = skip_nested(p, end, m, &t, &nest);
-	if (nest.outer != nest.first)
-		free(nest.outer);
+	free(nest.outer);
 	ret->depth = nest.deepest;
 	ret->lone_surrogate = t.lone_surrogate;
 	ret->escaped = t.escaped;

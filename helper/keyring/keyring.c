@@ -1,6 +1,7 @@
 #include "helper/keyring/keyring.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -30,7 +31,6 @@ enum { LABEL_MAX = 4096 };
 struct keyring {
 	const struct environment *environment;
 	struct service service;
-	const char *why;    /* why it is SILENT; NULL: see service.why */
 	int64_t reads_left; /* milliseconds */
 };
 
@@ -47,6 +47,13 @@ void
 keyring_free(struct keyring *k)
 {
 	free(k);
+}
+
+static enum keyring_state
+keyring_fail(struct keyring *k, const char *why)
+{
+	snprintf(k->service.why, sizeof k->service.why, "%s", why);
+	return KEYRING_SILENT;
 }
 
 /* --- reading --- */
@@ -199,7 +206,7 @@ keyring_store(struct keyring *k, const struct keyring_item *item)
 		[ATTRIBUTE_API_URL] = item->api_url,
 		[ATTRIBUTE_CLIENT_ID] = item->client_id,
 	};
-	enum keyring_state state = KEYRING_SILENT;
+	enum keyring_state state = KEYRING_NO_COLLECTION;
 	int64_t deadline = clock_ticks() + WRITE;
 	struct buf name = BUF(LABEL_MAX);
 	struct buf body = BUF_SECRET(RECORD_MAX);
@@ -207,11 +214,11 @@ keyring_store(struct keyring *k, const struct keyring_item *item)
 	if (keyring_switched_off(k))
 		return KEYRING_SWITCHED_OFF;
 	if (record_format(item, &body)) {
-		k->why = "the item is not UTF-8, or it is too long";
+		state = keyring_fail(
+			k, "the item is not UTF-8, or it is too long");
 		goto out;
 	}
 	keyring_label(item, &name);
-	state = KEYRING_NO_COLLECTION;
 	if (item->kind == KEYRING_TOKEN)
 		state = service_store(&k->service, "session", attribute,
 				      name.data, &body, deadline);
@@ -245,9 +252,9 @@ keyring_forget(struct keyring *k, const struct keyring_match *m, int *ret_n)
 	for (int i = 0; i < found.n && state == KEYRING_READY; i++) {
 		if (!found_is_ours(&found.item[i]))
 			continue;
-		state = found.item[i].locked ? KEYRING_LOCKED : KEYRING_SILENT;
-		if (state == KEYRING_SILENT)
-			k->why = "it did not delete the item";
+		state = found.item[i].locked ?
+				KEYRING_LOCKED :
+				keyring_fail(k, "it did not delete the item");
 	}
 	service_list_free(&k->service, &found);
 	return state;
@@ -268,7 +275,7 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 		return environment_keyring_off(k->environment, about);
 	case KEYRING_ABSENT:
 		msg_error_about(about, "there is no keyring: %s",
-				k->why ? k->why : k->service.why);
+				k->service.why);
 		msg_hint("without a keyring, set PORT_CLIENT_ID and "
 			 "PORT_CLIENT_SECRET");
 		break;
@@ -283,7 +290,7 @@ keyring_error(const struct keyring *k, enum keyring_state state,
 	case KEYRING_READY:
 	case KEYRING_SILENT:
 		msg_error_about(about, "the keyring failed: %s",
-				k->why ? k->why : k->service.why);
+				k->service.why);
 		break;
 	}
 	return EX_KEYRING;

@@ -27,9 +27,9 @@ libsecret_on_log(const char *domain, GLogLevelFlags level, const char *text,
 static const char *const libsecret_files[] = { "libsecret-1.so.0", NULL };
 
 static const struct library_function libsecret_functions[] = {
-#define LIBSECRET_FIND(function) LIBRARY_FUNCTION(function),
-	LIBSECRET_FUNCTIONS(LIBSECRET_FIND)
-#undef LIBSECRET_FIND
+#define X(name) LIBRARY_FUNCTION(name),
+	LIBSECRET_FUNCTIONS(X)
+#undef X
 };
 
 const struct libsecret *

@@ -70,9 +70,9 @@
 	X(secret_value_unref)
 
 struct libsecret {
-#define LIBSECRET_FIELD(function) __typeof__(function) *function;
-	LIBSECRET_FUNCTIONS(LIBSECRET_FIELD)
-#undef LIBSECRET_FIELD
+#define X(name) typeof(name) *name;
+	LIBSECRET_FUNCTIONS(X)
+#undef X
 };
 
 /* The type of attributes, without the check that the macro makes by a call. */

@@ -17,8 +17,7 @@ enum { WAIT_OUT = 30 }; /* seconds */
 /* The state of one search for a token. */
 struct acquire {
 	const struct acquire_need *need;
-	const struct buf
-		*refused; /* a token that Port has refused; else NULL */
+	const char *refused; /* a token that Port has refused; else NULL */
 	struct subject about;
 	bool waited;
 };
@@ -35,8 +34,7 @@ acquire_met(const struct session *s, const struct acquire *a)
 	if (left <= 0)
 		return false;
 	if (a->refused)
-		return strcmp(buf_text(&s->token.text), buf_text(a->refused)) !=
-		       0;
+		return strcmp(s->token.text.data, a->refused) != 0;
 	if (left == TOKEN_LIFE_UNKNOWN)
 		return !a->need->min_ttl_given;
 	return left >= a->need->min_ttl;
@@ -138,7 +136,7 @@ acquire_too_short(const struct session *s, const struct acquire_need *need)
 		msg_error("%s: the token has expired", whose);
 	else if (s->token.source == TOKEN_FROM_ENV)
 		msg_error("%s: expires in %" PRId64 " s, sooner than "
-			  "--min-ttl %" PRId64,
+			  "--min-ttl %ld",
 			  whose, left, need->min_ttl);
 	else
 		msg_error("%s: the token expires in %" PRId64 " s; Port gives "
@@ -245,7 +243,9 @@ acquire_renewed(struct session *s, const struct http_reply *refused,
 {
 	const struct acquire_need need = { .may_sleep = true };
 	struct buf old = s->token.text;
-	struct acquire a = { .need = &need, .refused = &old, .about = about };
+	struct acquire a = { .need = &need,
+			     .refused = buf_text(&old),
+			     .about = about };
 	bool met = false;
 	int rc;
 

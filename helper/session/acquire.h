@@ -18,7 +18,7 @@
 
 /* What the caller requires. */
 struct acquire_need {
-	int64_t min_ttl;    /* seconds; 0: any that has not expired */
+	long min_ttl;	    /* seconds; 0: any that has not expired */
 	bool min_ttl_given; /* -t was given: refuse an unknown life */
 	bool refresh;	    /* -R: ignore token variable and cache */
 	bool may_sleep;	    /* may wait until the token expires */
