@@ -260,6 +260,8 @@ lock_default
 on_terminal "$K" -u find kind=token
 is "$status,$out" "0,$(printf 'ready\n%s locked' "$token")" \
 	'nobody is asked for a token'
+on_terminal "$K" -u find
+like "$status,$out" '^0,ready.* locked.* locked' 'nor for whatever there is, a secret included'
 is "$(asked Unlock),$(asked Prompt)" 0,0 'nobody at all'
 
 done_testing

@@ -109,6 +109,8 @@ is "$(at as PORT_API_URL=https://api.us.port.io/v1 port-token -j)" \
 for good in http://localhost:80 http://127.1.2.3:8080/v1 'http://[::1]:1'; do
 	PORT_ACCESS_TOKEN=abc ok "good: $good" port-token --api-url "$good"
 done
+fails 2 "hint: port-get --api-url 'http://\[::1\]:1' a:b" 'a hint quotes brackets, which a shell expands' \
+	port-token --api-url 'http://[::1]:1' a:b
 for bad in http://api.getport.io ftp://a https://u:p@a https://a?b https://a#b \
 	https:// http://127.1 http://localhost.example $'https://a\tb' de; do
 	PORT_ACCESS_TOKEN=abc fails 2 'URL|control' "bad: $bad" port-token --api-url "$bad"
