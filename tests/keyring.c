@@ -1,17 +1,23 @@
 /*
- * keyring [-v] [-u] [-n] [-o WHY] VERB [NAME=VALUE...]: helper/keyring/keyring.h from
- * the command line. -u: may unlock, -n: --no-prompt, -o: switched off.
+ * keyring [-v] [-u] [-n] [-o WHY] VERB [NAME=VALUE...]: the functions of
+ * helper/keyring/keyring.h as a command. -u may ask a person to unlock the
+ * keyring, -n is --no-prompt, -o switches the keyring off, -v shows warnings.
  *
  *	can-store
  *	put kind=secret profile= api_url= client_id= secret=
  *	put kind=token profile= api_url= client_id= token= life= [age=]
  *	find, forget [kind=] [profile=] [api_url=] [client_id=]
  *	sha256 secret=
- *	token ...		as find, but prints just the first token
+ *	token ...		as find, but prints only the first token
+ *	plant label= body= [NAME=VALUE...]
+ *				as another program could: an item of ours with
+ *				any attributes and any content
  *
- * Several verbs, with -- between them, are one run. Prints the state, then what
- * there is; ends with keyring_error's status where the state is not READY.
+ * "--" separates several verbs of one run. Each prints the state of the keyring,
+ * then its result. When the state is not "ready", the exit status is
+ * keyring_error's.
  */
+#include <libsecret/secret.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +107,32 @@ put(struct keyring *k, const struct args *a)
 	return state;
 }
 
+static enum keyring_state
+plant(const struct args *a)
+{
+	GHashTable *attributes = g_hash_table_new_full(g_str_hash, g_str_equal,
+						       g_free, g_free);
+	SecretValue *body = secret_value_new(arg(a, "body"), -1, "text/plain");
+	bool planted;
+
+	g_hash_table_insert(attributes, g_strdup("application"),
+			    g_strdup("port-token"));
+	for (int i = 0; i < a->n; i++) {
+		char *name = g_strndup(a->word[i], strcspn(a->word[i], "="));
+
+		if (!strcmp(name, "label") || !strcmp(name, "body"))
+			g_free(name);
+		else
+			g_hash_table_insert(attributes, name,
+					    g_strdup(arg(a, name)));
+	}
+	planted = secret_service_store_sync(NULL, NULL, attributes, NULL,
+					    arg(a, "label"), body, NULL, NULL);
+	secret_value_unref(body);
+	g_hash_table_unref(attributes);
+	return planted ? KEYRING_READY : KEYRING_SILENT;
+}
+
 static void
 show(const struct keyring_item *i)
 {
@@ -149,6 +181,8 @@ act(struct keyring *k, const char *verb, const struct args *a, bool unlock)
 	} else if (!strcmp(verb, "put")) {
 		state = put(k, a);
 		puts(states[state]);
+	} else if (!strcmp(verb, "plant")) {
+		state = plant(a);
 	} else if (!strcmp(verb, "forget")) {
 		state = keyring_forget(k, &m, &n);
 		printf("%s\n%d gone\n", states[state], n);
