@@ -13,8 +13,8 @@
  *				as another program could: an item of ours with
  *				any attributes and any content
  *
- * "--" separates several verbs of one run. Each prints the state of the keyring,
- * then its result. When the state is not "ready", the exit status is
+ * "--" separates several verbs of one run. Each prints the state of the
+ * keyring, then its result. When the state is not "ready", the exit status is
  * keyring_error's.
  */
 #include <libsecret/secret.h>

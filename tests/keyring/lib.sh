@@ -1,5 +1,5 @@
-# What the tests of the keyring share, beside tests/lib.sh: buses of their own,
-# and stores on them.
+# What the tests of the keyring share, beside tests/lib.sh: how to start buses
+# and services of their own, and how to ask them.
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2154
 
@@ -17,8 +17,8 @@ bus() {
 	export DBUS_SESSION_BUS_ADDRESS
 }
 
-# fake [OPTION...]: a new bus with tests/secret-service.c on it; $calls holds
-# what it was asked.
+# fake [OPTION...]: a new bus with tests/secret-service.c on it, which writes the
+# methods that are called to the file $calls.
 fake() {
 	bus
 	calls=$tmp/calls.${#port_pids[@]}
@@ -28,20 +28,20 @@ fake() {
 	soon test -s "$calls"
 }
 
-# soon COMMAND...: until it succeeds, a minute at most.
+# soon COMMAND...: repeats it until it succeeds, for at most a minute.
 soon() {
 	local i
 	for ((i = 0; i < 1200; i++)); do
 		"$@" > /dev/null 2>&1 && return
 		sleep 0.05
 	done
-	give_up "this never came: $*"
+	give_up "never succeeded: $*"
 }
 
-# asked METHOD: how often the service was.
+# asked METHOD: how often the service was called.
 asked() { grep -cx "$1" "$calls"; }
 
-# answers STATUS OUT NAME COMMAND...: ends so, with exactly that on stdout.
+# answers STATUS OUT NAME COMMAND...: exits with STATUS, prints exactly OUT.
 answers() {
 	local want=$1 said=$2 name=$3
 	shift 3
@@ -54,30 +54,39 @@ answers() {
 	fi
 }
 
-# call PATH METHOD [ARGUMENT...]: asks the service past libsecret.
+# plant NAME=VALUE...: an item as another program could have stored it, with
+# these attributes, label= and body=; plant_all stores all of them.
+plants=()
+plant() { plants+=(-- plant "$@"); }
+plant_all() {
+	"$K" "${plants[@]:1}" || give_up 'no item was planted'
+	plants=()
+}
+
+# call PATH METHOD [ARGUMENT...]: calls the service without libsecret.
 call() {
 	dbus-send --session --print-reply --dest=org.freedesktop.secrets "$@"
 }
 
-# What one profile has.
+# put_both: stores a secret and a token of the profile default.
 # shellcheck disable=SC2086 # $url and $id are single words
 put_both() {
 	"$K" put kind=secret profile=default $url $id secret=hush -- \
 		put kind=token profile=default $url $id token=tok life=100
 }
 
-# The fake service's fault begins.
+# arm: the fault of the fake service begins.
 arm() {
 	call /org/freedesktop/secrets org.freedesktop.Secret.Service.Arm > /dev/null
 }
 
+# lock_default: locks the default collection.
 lock_default() {
 	call /org/freedesktop/secrets org.freedesktop.Secret.Service.Lock \
 		array:objpath:/org/freedesktop/secrets/collection/login > /dev/null
 }
 
-# on_terminal COMMAND...: runs it with a terminal of its own, output and status
-# as with run, stderr too in $out.
+# on_terminal COMMAND...: like run, but at a terminal; $out holds stderr, too.
 on_terminal() {
 	run script -qec "$(printf '%q ' "$@")" /dev/null
 	out=${out//$'\r'/}

@@ -28,24 +28,17 @@ body() {
 	body+="\"wall\":$EPOCHSECONDS,\"boot\":0,\"boot_id\":\"\",\"asked\":false,\"$3\":$string}"
 }
 
-# plant KIND PROFILE URL ID BODY: `planted` then puts in an item with these
-# attributes and this content.
-plants=()
-plant() {
-	plants+=(-- plant "label=planted $2" "kind=$1" "profile=$2" "api_url=$3"
-		"client_id=$4" "body=$5")
-}
-planted() {
-	ok "$1" "$K" "${plants[@]:1}"
-	plants=()
+# item KIND PROFILE URL ID BODY: plants an item with a label of its own.
+item() {
+	plant "label=planted $2" "kind=$1" "profile=$2" "api_url=$3" "client_id=$4" "body=$5"
 }
 
 # both PROFILE URL ID: plants a token and a secret whose attributes and content agree.
 both() {
 	body "$2" "$3" access_token planted
-	plant token "$1" "$2" "$3" "$body"
+	item token "$1" "$2" "$3" "$body"
 	body "$2" "$3" client_secret "$port_secret"
-	plant secret "$1" "$2" "$3" "$body"
+	item secret "$1" "$2" "$3" "$body"
 }
 
 # ignored PROFILE NAME: port-token fails, and warns of the item.
@@ -74,12 +67,12 @@ ids=($'a\eb' $'a\u009bb' $'a\nb' '' "$(printf 'x%.0s' {1..4097})")
 hostile() {
 	local store=$1 n=${2-99} i
 	both work "$base" me
-	planted "$store: a correct token and secret"
-	gives planted "$store: are used" port-token -r -p work
+	plant_all
+	gives planted "$store: a correct token is used" port-token -r -p work
 	"$K" forget > /dev/null
 	for i in "${!urls[@]}"; do both "url$i" "${urls[i]}" me; done
 	for i in "${!ids[@]}"; do both "id$i" "$base" "${ids[i]}"; done
-	planted "$store: hostile URLs and ids"
+	plant_all
 	for i in "${!urls[@]}"; do
 		[ "$i" -ge "$n" ] || ignored "url$i" "$store: URL $(printf %q "${urls[i]}")"
 	done
@@ -96,18 +89,18 @@ for name in 'a b' "a'b" $'a\eb' ../x "$(printf 'x%.0s' {1..65})"; do
 	both "$name" "$base" me
 done
 body "$base" me client_secret x
-plant secret '' "$base" me "$body"
-planted 'bad profile names, and a secret without a profile'
+item secret '' "$base" me "$body"
+plant_all
 no_profile 'bad profile names'
 
 tokens=("a'b" 'a b' $'a\nb' '')
 for i in "${!tokens[@]}"; do
 	body "$base" me access_token "${tokens[i]}"
-	plant token "token$i" "$base" me "$body"
+	item token "token$i" "$base" me "$body"
 done
 body "$base" me client_secret x
-plant secret latin1 "$base" me "${body/\"x\"/\"$'\xff'\"}"
-planted 'bad contents'
+item secret latin1 "$base" me "${body/\"x\"/\"$'\xff'\"}"
+plant_all
 for i in "${!tokens[@]}"; do ignored "token$i" "token $(printf %.20q "${tokens[i]}")"; done
 ignored latin1 'content that is not UTF-8'
 no_profile 'bad contents'
@@ -121,12 +114,12 @@ ok 'and nothing ran' test ! -e "$tmp/ran"
 
 fake --prompt=never
 for hostile in $'a\eb' $'a\u009bb' $'a\xc2\x9b31mb'; do
-	plant secret work "$base" "$hostile" x
-	plant secret "$hostile" "$base" me x
-	plant secret work "https://$hostile/v1" me x
+	item secret work "$base" "$hostile" x
+	item secret "$hostile" "$base" me x
+	item secret work "https://$hostile/v1" me x
 done
-plant secret work "$base" me x
-planted 'attributes with control bytes'
+item secret work "$base" me x
+plant_all
 lock_default
 for form in '' -j; do
 	# shellcheck disable=SC2086 # -j or nothing
@@ -152,7 +145,7 @@ no_credentials
 for name in api_url client_id profile kind; do
 	fake --swell=$name
 	both work "$base" me
-	planted "an attribute of 3 MB: $name"
+	plant_all
 	run port-token status -j
 	is "$status,$(json profiles)" '6,[]' "an attribute of 3 MB: $name: status lists no profile"
 done
