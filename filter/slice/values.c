@@ -5,16 +5,12 @@
 #include "filter/slice/inputs.h"
 #include "helper/base/buf.h"
 #include "helper/base/msg.h"
-#include "helper/json/scan.h"
-
-/* Deeper texts go through libjq's parser, which may refuse them. */
-enum { BUILD_DEPTH = 128 };
 
 struct values {
 	struct inputs inputs;
 	struct source *source;
 	struct text text;		/* the one read last */
-	jv_parser *parser;		/* of one text; NULL: none yet */
+	jv_parser *parser;		/* of `text`; NULL: none yet */
 	int flags;			/* of parsers */
 	const struct projection *reads; /* NULL: all of a text is needed */
 	struct buf replaced;
@@ -62,76 +58,15 @@ values_replace_halves(struct buf *b, const struct text *t)
 	return 0;
 }
 
-/* The value of a checked scalar or key. *ret_good is false if libjq refuses it;
- * a string is returned then. */
-static jv
-values_scalar(const struct text *t, bool *ret_good)
+/* Give the text to a parser. It is a new one, so that positions in errors count
+ * from the start of the text. */
+static void
+values_parse(struct values *v, const struct text *t)
 {
-	jv value;
-
-	if (*t->bytes == 'n')
-		return jv_null();
-	if (*t->bytes == 't' || *t->bytes == 'f')
-		return jv_bool(*t->bytes == 't');
-	if (*t->bytes == '"' && !t->escaped)
-		return jv_string_sized(t->bytes + 1, (int)t->n - 2);
-	value = jv_parse_sized(t->bytes, (int)t->n);
-	if (jv_is_valid(value))
-		return value;
-	jv_free(value);
-	*ret_good = false;
-	return jv_string("");
-}
-
-/* Build the next value of the walk as libjq's parser would, in a third of its
- * time. */
-static jv
-values_build(struct json_walk *w, bool *ret_good)
-{
-	struct json_walk in;
-	struct text t;
-	jv all, key;
-
-	if (!json_enter(&in, w->at, (size_t)(w->end - w->at))) {
-		*ret_good &= json_pass(w, &t);
-		return *ret_good ? values_scalar(&t, ret_good) : jv_null();
-	}
-	all = in.close == '}' ? jv_object() : jv_array();
-	while (json_step(&in, &t) == JSON_MEMBER) {
-		if (in.close == '}') {
-			key = values_scalar(&t, ret_good);
-			all = jv_object_set(all, key,
-					    values_build(&in, ret_good));
-		} else {
-			all = jv_array_append(all, values_build(&in, ret_good));
-		}
-	}
-	w->at = in.at;
-	return all;
-}
-
-/* The value of a text; invalid if a parser has to read it (flags, depth, an
- * error). That parser is new, so that positions in errors count from the start
- * of the text. */
-static jv
-values_of(struct values *v, const struct text *t)
-{
-	struct json_walk w = { .at = t->bytes, .end = t->bytes + t->n };
-	bool good = true;
-	jv value;
-
-	if (!v->flags && t->depth <= BUILD_DEPTH) {
-		value = values_build(&w, &good);
-		if (good)
-			return value;
-		jv_free(value);
-	}
 	if (v->parser)
 		jv_parser_free(v->parser);
 	v->parser = jv_parser_new(v->flags);
 	jv_parser_set_buf(v->parser, t->bytes, (int)t->n, 0);
-	v->more = true;
-	return jv_invalid();
 }
 
 /* Read the next text; false: there is none. */
@@ -171,12 +106,10 @@ values_next_value(struct values *v)
 			return *t->bytes == 'n' ? jv_null() :
 						  jv_bool(*t->bytes != 'f');
 		}
-		if (v->more) {
-			value = jv_parser_next(v->parser);
-			v->more = jv_is_valid(value);
-		} else {
-			value = values_of(v, t);
-		}
+		if (!v->more)
+			values_parse(v, t);
+		value = jv_parser_next(v->parser);
+		v->more = jv_is_valid(value);
 		if (jv_is_valid(value) && v->reads && v->reads->one_path &&
 		    !t->is_result)
 			value = projection_get(v->reads, value);

@@ -1,6 +1,5 @@
-/* filter/projection/ and filter/slice/values.c: a filter, a newline, an input.
- * The results are those that libjq gives alone, whether the input was cut down
- * or not, and whoever made a value of it. */
+/* filter/projection/: a filter, a newline, an input. The results are those that
+ * libjq gives alone, whether the input was cut down or not. */
 #include "tests/unit/projected.h"
 
 #include <jq.h>
