@@ -1,16 +1,16 @@
 #!/bin/bash
-# Makes single allocations and system calls fail (tests/faults.c), in runs of
-# every kind. This tests every Nth, from a start that TORTURE_SEED chooses;
-# `make torture` tests all.
+# Makes one allocation or system call fail in each run of a command
+# (tests/faults.c), for commands of every kind. Each Nth call is tested, beginning
+# with one that TORTURE_SEED chooses; `make torture` tests all.
 . tests/lib.sh
 . tests/get/common.sh
 plain_only
 
-# In a keyring's session what is kept there, before and after it the rest.
+# This file runs itself in a keyring session for the commands that use a keyring.
 seed=${TORTURE_SEED:=1}
 export TORTURE_SEED FAULT_PRELOAD=$B/tests/faults.so
 
-# steps NAME EVERY [OPTION...] COMMAND...
+# steps NAME N [OPTION...] COMMAND...: tests each Nth call.
 steps() {
 	local name=$1 every=$2 said
 	shift 2
@@ -25,7 +25,7 @@ steps() {
 port_secret=a-Secret-0123456789
 token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjk5OTk5OTk5OTl9.c2lnbmF0dXJl
 hush=(--secret "$port_secret" --secret "$token")
-# libjq 1.7 crashes where it has no memory to read a number with.
+# libjq 1.7 crashes when it has no memory for a number.
 [ "$(jq --version)" = jq-1.6 ] || hush+=(--aborts libjq)
 
 if [ -n "${TEST_SESSION-}" ]; then
@@ -42,7 +42,7 @@ if [ -n "${TEST_SESSION-}" ]; then
 	own=("${hush[@]}" --only port-token)
 	steps "a profile's token, own memory" 1 "${own[@]}" \
 		--failed $'unset PORT_ACCESS_TOKEN; (exit %)\n' port-token -x
-	steps 'login, own memory' 1 "${own[@]}" --stdin "$tmp/secret" \
+	steps 'login, own memory' 2 "${own[@]}" --stdin "$tmp/secret" \
 		port-token login --client-id "$port_id"
 	steps logout 200 "${hush[@]}" port-token logout
 	port-token login --client-id "$port_id" < "$tmp/secret" 2> /dev/null
@@ -74,13 +74,13 @@ demo_start --ratelimit 10000000
 port-get service: --limit 12 -r .identifier | sed 's/^/service:/' > "$tmp/names"
 entity=$(head -n 1 "$tmp/names")
 head -n 3 "$tmp/names" > "$tmp/list"
-steps 'a mint' 90 "${hush[@]}" port-token -r
+steps 'a mint' 180 "${hush[@]}" port-token -r
 PORT_ACCESS_TOKEN=$(port-token -r)
 export PORT_ACCESS_TOKEN
 hush+=(--secret "$PORT_ACCESS_TOKEN")
-steps 'an entity' 90 "${hush[@]}" port-get "$entity"
+steps 'an entity' 180 "${hush[@]}" port-get "$entity"
 steps 'a listing' 150 "${hush[@]}" --lines port-get service: --page-size 40 --limit 120
-steps 'a listing, sliced' 150 "${hush[@]}" --skip libjq --lines \
+steps 'a filtered listing' 450 "${hush[@]}" --skip libjq --lines \
 	port-get service: --page-size 40 --limit 120 -r '.identifier, .title'
 own=("${hush[@]}" --lines --only port-get)
 steps 'an entity, own memory' 1 "${own[@]}" port-get "$entity"
