@@ -1,25 +1,25 @@
 #!/bin/bash
-# Signals at any moment: strace sends one as the N-th system call begins. A few
-# of them for each command; TORTURE=1: at every one.
+# Signals at any moment: strace sends one when the N-th system call begins. Six
+# calls per signal for each command; TORTURE=1: every call.
 . tests/lib.sh
 plain_only
 with_keyring
 need strace script flock
 
 steps=${TORTURE:+1000000}
-steps=${steps:-10}
+steps=${steps:-6}
 declare -A number=([INT]=2 [TERM]=15 [HUP]=1 [PIPE]=13)
 port_start --seed tests/seed/demo.json --ratelimit 10000000
 export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret PORT_KEYRING=off
 port-get service: -r '"service:" + .identifier' | head -n 30 > "$tmp/names"
 jq -nc 'range(3000) | {n: ., x: "y"}' > "$tmp/texts"
 
-# moments CALLS: what strace wrote, as it takes each of these calls: the name and
-# how often it was called until then.
+# moments LOG: each system call in a log of strace, as its option `inject` names
+# it: the name, and which call of that name it is.
 moments() { sed -n 's/^\([a-z0-9_]*\)(.*/\1/p' "$1" | awk '{ print $0, ++n[$0] }'; }
 
-# at MOMENT SIGNAL COMMAND...: what it says goes to $here/err, what the shell
-# says of its end nowhere.
+# at MOMENT SIGNAL COMMAND...: its stderr goes to $here/err. What the shell says
+# about its end is dropped.
 at() {
 	local name=${1% *} n=${1#* }
 	{
@@ -28,10 +28,10 @@ at() {
 	} 2> /dev/null
 }
 
-# slurp VARIABLE FILE: its bytes, without a process.
+# slurp VARIABLE FILE: sets it to the bytes, without a process.
 slurp() { IFS= read -rd '' "$1" < "$2" || :; }
 
-# judge N SIGNAL: what is wrong about a run whose whole output is in $want.
+# judge N SIGNAL: prints what is wrong with a run whose full output is $want.
 judge() {
 	local LC_ALL=C out log err
 	slurp out "$here/out"
@@ -39,11 +39,11 @@ judge() {
 	slurp err "$here/err"
 	case $status in
 	0)
-		[ "$out" = "$want" ] || echo 'another output'
+		[ "$out" = "$want" ] || echo 'wrong output'
 		[ "$2" = PIPE ] || [[ $'\n'$log != *$'\n--- SIG'* ]] || echo 'the signal did not end it'
 		;;
 	$((128 + number[$2])))
-		[ "$form" = export ] || [ "$out" = "${want:0:${#out}}" ] || echo 'another output'
+		[ "$form" = export ] || [ "$out" = "${want:0:${#out}}" ] || echo 'wrong output'
 		[[ -z $out || $out = *$'\n' ]] || echo 'half a line'
 		;;
 	*) echo "status $status" ;;
@@ -54,7 +54,8 @@ judge() {
 	[ "$form" != keyring ] || flock -n "$lock" true || echo 'the lock is held'
 }
 
-# step NAME COMMAND...: a line for each that went wrong, and how many there were.
+# step NAME COMMAND...: prints a line for each run that went wrong. $here/runs is
+# how many received the signal.
 step() {
 	local form=$1 here=$tmp/at.$1 calls ready n signal stride from=0 runs=0 list want wrong log
 	shift
@@ -64,7 +65,7 @@ step() {
 	slurp want "$here/want"
 	strace -f -o "$here/calls" "$@" > "$here/out" 2> "$here/err"
 	if grep -E '(fork|clone3?)\(' "$here/calls" | grep -qv CLONE_THREAD; then
-		echo 'it has children'
+		echo 'it starts processes'
 	fi
 	strace -o "$here/calls" "$@" > "$here/out" 2> "$here/err"
 	mapfile -t list < <(moments "$here/calls")
@@ -109,15 +110,16 @@ for command in "${commands[@]}"; do
 		"$name: $(cat "$tmp/at.$name/runs") signals"
 done
 
-# --- what is ignored stays ignored ---
+# --- an ignored signal stays ignored ---
 
 run env --ignore-signal=HUP strace -o /dev/null -e inject=socket:signal=HUP \
 	port-token -r
-is "$status,$out" "0,$(port-token -r)" 'a SIGHUP under nohup is nothing'
+is "$status,$out" "0,$(port-token -r)" 'under nohup SIGHUP has no effect'
 
 # --- waits ---
 
-# waiting SIGNAL COMMAND...: its status when it was told so while it waited.
+# waiting SIGNAL COMMAND...: sends the signal while the command waits. Prints its
+# status and how many bytes it printed.
 waiting() {
 	local i pid
 	: > "$tmp/out"
@@ -125,8 +127,8 @@ waiting() {
 	env --default-signal "${@:2}" > "$tmp/out" 2> "$tmp/err" &
 	pid=$!
 	for ((i = 0; i < 3000; i++)); do
-		! grep -q waiting "$tmp/err" || break
-		sleep 0.02
+		[[ $(< "$tmp/err") != *waiting* ]] || break
+		pause 0.02
 	done
 	kill "-$1" $pid
 	wait $pid
@@ -136,18 +138,18 @@ waiting() {
 for signal in INT TERM HUP; do
 	want=$((128 + number[$signal])),0
 	port_tell reset 'mint status=429 retry-after=200'
-	is "$(waiting $signal port-token)" "$want" "$signal: while Port is waited for"
-	is "$(waiting $signal port-get service:)" "$want" "$signal: port-get, too"
+	is "$(waiting $signal port-token)" "$want" "$signal while port-token waits for Port"
+	is "$(waiting $signal port-get service:)" "$want" "$signal while port-get waits for Port"
 	port_tell reset
 	port_tell 'token?age=20'
-	is "$(waiting $signal port-token)" "$want" "$signal: while a token ends"
+	is "$(waiting $signal port-token)" "$want" "$signal while port-token waits for a token to expire"
 	PORT_KEYRING=on port-token logout -q
 	port_tell 'token?age=20'
 	is "$(PORT_KEYRING=on waiting $signal port-token)" "$want" "$signal: the same with a keyring"
-	ok 'no lock is held' flock -n "$lock" true
+	ok 'the lock is released' flock -n "$lock" true
 done
 
-# --- a pipe whose reader goes ---
+# --- a pipe whose reader ends ---
 
 port-get service: --page-size 60 > "$tmp/all"
 for n in 0 1 318 319 70000 100000; do
@@ -157,14 +159,13 @@ for n in 0 1 318 319 70000 100000; do
 			port-get service: --page-size 60 2> "$tmp/err"
 			echo $? > "$tmp/status"
 		) | head -c "$n" > "$tmp/out"
-		is "$(cat "$tmp/status"),$(cat "$tmp/err")" 141, "closed after $n bytes, SIGPIPE $mode"
-		ok 'which are the first' cmp -n "$n" "$tmp/out" "$tmp/all"
+		is "$(cat "$tmp/status"),$(cat "$tmp/err")" 141, "a pipe closed after $n bytes, SIGPIPE $mode"
+		ok 'what was read is the start of the output' cmp -n "$n" "$tmp/out" "$tmp/all"
 	done
 done
 
 # --- a terminal without echo ---
 
-# From the first look at the terminal to its end.
 login=(port-token login --api-url "$port_url" --client-id "$port_id")
 export PORT_KEYRING=on
 unset PORT_CLIENT_ID PORT_CLIENT_SECRET PORT_API_URL
@@ -175,18 +176,23 @@ is "$(prompted strace -o "$tmp/calls" "${login[@]}")" '0 echo' 'login on a termi
 mapfile -t list < <(moments "$tmp/calls")
 first=$(grep -n '"/dev/tty"' "$tmp/calls" | head -n 1 | cut -d : -f 1)
 last=$(grep -n '^rt_sigaction(SIGTSTP' "$tmp/calls" | tail -n 1 | cut -d : -f 1)
-ok "the prompt is between calls $first and $last" [ $((last - first)) -gt 10 ]
+ok "the terminal is used between calls $first and $last" [ $((last - first)) -gt 10 ]
+# Each call gets one of the signals; TORTURE=1: each of them.
+stride=3
+[ -z "${TORTURE-}" ] || stride=1
+from=$((first - 1))
 for signal in INT TERM HUP; do
-	wrong='' stride=1
-	[ $signal = INT ] || [ -n "${TORTURE-}" ] || stride=3	# all three do the same
-	for ((n = first - 1; n <= last; n += stride)); do
+	wrong='' runs=0
+	for ((n = from; n <= last; n += stride)); do
 		got=$(prompted strace -o /dev/null -e trace="${list[n]% *}" -e \
 			"inject=${list[n]% *}:signal=$signal:when=${list[n]#* }" \
 			"${login[@]}")
 		[ "$got" = "$((128 + number[$signal])) echo" ] ||
 			wrong+="$n ${list[n]}: $got, "
+		runs=$((runs + 1))
 	done
-	is "$wrong" '' "$signal at $(((last - first + 1) / stride + 1)) of the $((last - first + 2)) calls there"
+	is "$wrong" '' "$signal at $runs calls: the terminal echoes again"
+	from=$((from + (stride > 1)))
 done
 
 done_testing
