@@ -12,9 +12,10 @@ answers 200 '.run.action == {"identifier":"deploy_service","title":"Deploy servi
 	'version v2' GET "$seeded?version=v2"
 answers 202 '.run.id | test("^r_[A-Za-z0-9]{16}$")' 'a run begins' POST actions/deploy_service/runs \
 	'{"properties":{"version":"2.0.0"},"entity":"checkout"}'
-id=$(jq -r .run.id <<< "$body")
-is "$(jq -c '.run | .entity.title, .blueprint.identifier, .properties' <<< "$body")" \
-	$'"The checkout service"\n"service"\n{"version":"2.0.0"}' 'of an entity'
+pick id
+id=$picked
+holds '.run | [.entity.title, .blueprint.identifier, .properties] ==
+	["The checkout service", "service", {"version":"2.0.0"}]' 'of an entity'
 answers 404 true 'of an unknown action' POST actions/none/runs '{"properties":{}}'
 answers 404 '.message | contains("nobody")' 'of an unknown entity' POST actions/deploy_service/runs '{"properties":{},"entity":"nobody"}'
 answers 422 true 'without properties' POST actions/deploy_service/runs '{}'

@@ -1,4 +1,5 @@
 #!/bin/bash
+# The stand-in's search: pages, cursors, fields, rules, and what it counts.
 # shellcheck disable=SC2016
 . tests/lib.sh
 . tests/standin/client.sh
@@ -9,22 +10,25 @@ s=blueprints/service/entities/search
 # --- pages ---
 answers 200 'keys_unsorted == ["ok","next","entities"] and (.entities | length) == 200' 'the first 200' POST $s '{}'
 answers 200 '(.entities | length) == 275 and (has("next") | not)' 'all' POST $s '{"limit":1000}'
-all=$(jq -c '[.entities[].identifier]' <<< "$body")
-# walk QUERY: the identifiers of all its pages.
-walk() {
-	local query=$1 cursor=''
-	: > "$tmp/walk"
+everything=$body
+printf '%s\n' "$everything" > "$tmp/everything"
+judging=(--slurpfile all "$tmp/everything")
+
+# finds JQ NAME QUERY: asks for every page of QUERY, identifiers only. JQ is
+# true of the array of identifiers; in it $all[0] is the answer with every entity.
+finds() {
+	local query=$3 cursor='' pages=''
 	while :; do
-		api POST $s "${query%\}}${cursor:+,\"from\":\"$cursor\"}}"
-		[ "$code" = 200 ] || { echo "status $code"; return 1; }
-		printf '%s\n' "$body" >> "$tmp/walk"
+		api POST $s "${query%\}},\"include\":[\"\$identifier\"]${cursor:+,\"from\":\"$cursor\"}}"
+		[ "$code" = 200 ] || { fail "$2" "status: $code" "body: $body"; return; }
+		pages+=${pages:+,}$body
 		[[ ${body%%\"entities\":*} =~ \"next\":\"([^\"]+)\" ]] || break
 		cursor=${BASH_REMATCH[1]}
 	done
-	jq -r '.entities[].identifier' "$tmp/walk"
+	holds "[.[].entities[].identifier] | $1" "$2" "[$pages]"
 }
-is "$(walk '{"limit":23}' | jq -Rnc '[inputs]')" "$all" 'by 23'
-is "$(walk '{"limit":275}' | wc -l)" 275 'by just all'
+finds '. == [$all[0].entities[].identifier]' 'pages of 23' '{"limit":23}'
+finds 'length == 275' 'one page that holds just all' '{"limit":275}'
 for end in null empty absent; do
 	port_tell set?next-end=$end
 	case $end in
@@ -33,7 +37,7 @@ for end in null empty absent; do
 	*) want='has("next") | not' ;;
 	esac
 	answers 200 "$want" "the end: next is $end" POST $s '{"limit":1000}'
-	is "$(walk '{"limit":100}' | wc -l)" 275 "a walk with next $end"
+	finds 'length == 275' "every page, where the last next is $end" '{"limit":100}'
 done
 port_tell set?next-key=last
 answers 200 'keys_unsorted == ["ok","entities","next"]' 'next behind the entities' POST $s '{}'
@@ -45,7 +49,8 @@ for limit in 0 1001 -1 '"5"' nan; do
 	answers 422 '.error == "invalid_request" and (.message | contains("limit"))' "limit $limit" POST $s "{\"limit\":$limit}"
 done
 answers 200 '.entities | length == 1' 'limit 1' POST $s '{"limit":1}'
-cursor=$(jq -r .next <<< "$body")
+pick next
+cursor=$picked
 answers 422 '.message | contains("additional")' 'something unknown' POST $s '{"sort":"x"}'
 answers 404 true 'an unknown blueprint' POST blueprints/none/entities/search '{}'
 for wrong in nonsense "${cursor%?}" "${cursor}0" ''; do
@@ -56,15 +61,18 @@ answers 422 true 'the cursor of another search' POST $s \
 answers 422 true 'or of another blueprint' POST blueprints/domain/entities/search "{\"from\":\"$cursor\"}"
 answers 200 '.entities | length == 7' 'with another limit it is good' POST $s "{\"from\":\"$cursor\",\"limit\":7}"
 
-# What is made or deleted meanwhile neither doubles nor hides another.
+# An entity that is created or deleted between two pages neither repeats nor
+# hides another.
 api POST $s '{"limit":10}'
-half=$(jq -c '[.entities[].identifier]' <<< "$body")
-cursor=$(jq -r .next <<< "$body")
-gone=$(jq -r '.[5] | @uri' <<< "$half")
-answers 200 .ok 'one goes' DELETE "blueprints/service/entities/$gone?delete_dependents=false"
-answers 201 .ok 'one comes' POST blueprints/service/entities '{"identifier":"late","properties":{"tier":"gold"}}'
-answers 200 "$half + [.entities[].identifier] == $all + [\"late\"]" 'the rest is the rest' \
-	POST $s "{\"from\":\"$cursor\",\"limit\":1000}"
+first=$body
+pick next
+answers 200 .ok 'an entity of the first page is deleted' \
+	DELETE 'blueprints/service/entities/checkout?delete_dependents=false'
+answers 201 .ok 'an entity is created' \
+	POST blueprints/service/entities '{"identifier":"late","properties":{"tier":"gold"}}'
+api POST $s "{\"from\":\"$picked\",\"limit\":1000}"
+holds 'map(.entities[].identifier) as $got | ($got[:10] | index("checkout")) and $got == [$all[0].entities[].identifier] + ["late"]' \
+	'the second page goes on where the first ended' "[$first,$body]"
 
 # --- fields ---
 answers 200 '.entities[0] | keys == ["identifier"]' 'the identifier alone' POST $s '{"include":["$identifier"]}'
@@ -74,18 +82,22 @@ answers 200 '.entities[5].relations | keys == ["domain"]' 'a relation' POST $s '
 answers 200 '.entities[5] | has("title") or (.properties | has("tier")) | not' 'all but' POST $s '{"exclude":["$title","tier"]}'
 answers 422 true 'include is an array' POST $s '{"include":"x"}'
 
-# --- operators: PROPERTY OPERATOR VALUE, and what jq says is the same ---
+# selects EXPRESSION NAME COMBINATOR RULES [JQ]: the rules find what the
+# expression selects of all entities, and JQ is true of what they find.
+selects() {
+	finds ". == [\$all[0].entities[] | select($1) | .identifier] and (${5-true})" "$2" \
+		"{\"limit\":1000,\"query\":{\"combinator\":\"$3\",\"rules\":[$4]}}"
+}
+
+# --- operators: PROPERTY|OPERATOR|VALUE|a jq expression that selects the same ---
 api POST $s '{"limit":1000}'
-everything=$tmp/everything
-jq -c .entities[] <<< "$body" > "$everything"
-judging=(--slurpfile everything "$everything")
+judge_all
+printf '%s\n' "$body" > "$tmp/everything"
 while IFS='|' read -r property operator value expression; do
 	rule="{\"property\":\"$property\",\"operator\":\"$operator\""
-	[ "$value" = '"-"' ] || rule+=",\"value\":$value"
-	answers 200 "[.entities[].identifier] as \$got | \$got == [\$everything[] |
-		select($expression) | .identifier] and (\$got | length > 0 and length < 275)" \
-		"$property $operator $value: some, but not all" POST $s \
-		"{\"limit\":1000,\"query\":{\"combinator\":\"and\",\"rules\":[$rule}]}}"
+	[ -z "$value" ] || rule+=",\"value\":$value"
+	selects "$expression" "$property $operator $value: some, but not all" and "$rule}" \
+		'length > 0 and length < 275'
 done <<'EOT'
 tier|=|"gold"|.properties.tier == "gold"
 tier|!=|"gold"|.properties.tier != "gold"
@@ -94,9 +106,9 @@ replicas|>|6|.properties.replicas > 6
 replicas|>=|6|.properties.replicas >= 6
 replicas|<|6|.properties.replicas != null and .properties.replicas < 6
 replicas|<=|6|.properties.replicas != null and .properties.replicas <= 6
-owner|isEmpty|"-"|.properties.owner == null
-owner|isNotEmpty|"-"|.properties.owner != null
-labels|isEmpty|"-"|(.properties.labels // []) == []
+owner|isEmpty||.properties.owner == null
+owner|isNotEmpty||.properties.owner != null
+labels|isEmpty||(.properties.labels // []) == []
 owner|contains|"ra"|.properties.owner // "" | contains("ra")
 owner|doesNotContains|"ra"|.properties.owner // "" | contains("ra") | not
 labels|contains|"pci"|.properties.labels // [] | index("pci")
@@ -109,28 +121,35 @@ language|in|["Go","C"]|.properties.language == "Go" or .properties.language == "
 language|notIn|["Go","C"]|.properties.language != "Go" and .properties.language != "C"
 lastDeploy|between|{"from":"2025-06-01T00:00:00.000Z","to":"2025-09-01T00:00:00.000Z"}|.properties.lastDeploy // "" | . > "2025-06" and . < "2025-09-01T00"
 lastDeploy|notBetween|{"from":"2025-06-01T00:00:00.000Z","to":"2025-09-01T00:00:00.000Z"}|.properties.lastDeploy // "" | . > "2025-06" and . < "2025-09-01T00" | not
-lastDeploy|isExpired|"-"|.properties.lastDeploy != null
-lastDeploy|isNotExpired|"-"|.properties.lastDeploy == null
+lastDeploy|isExpired||.properties.lastDeploy != null
+lastDeploy|isNotExpired||.properties.lastDeploy == null
 $team|=|"platform"|.team | index("platform")
 domain|=|"data"|.relations.domain == "data"
 domainOwner|=|"grace@example.org"|.properties.domainOwner == "grace@example.org"
 $title|=|"Slash"|.title == "Slash"
 EOT
 two='{"property":"tier","operator":"=","value":"gold"},{"property":"language","operator":"=","value":"Go"}'
-both=$(walk "{\"query\":{\"combinator\":\"and\",\"rules\":[$two]}}" | wc -l)
-either=$(walk "{\"query\":{\"combinator\":\"or\",\"rules\":[$two]}}" | wc -l)
-ok "and: $both, or: $either" [ "$both" -gt 0 -a "$either" -gt "$both" ]
-is "$(walk "{\"query\":{\"combinator\":\"or\",\"rules\":[{\"combinator\":\"and\",\"rules\":[$two]},
-	{\"property\":\"\$identifier\",\"operator\":\"=\",\"value\":\"a/b\"}]}}" | wc -l)" $((both + 1)) 'nested'
-is "$(walk '{"query":{"combinator":"and","rules":[]}}' | wc -l)" 275 'no rules: all'
-is "$(walk '{"query":{"combinator":"and","rules":[{"propertySchema":{"format":"email"},"operator":"=","value":"ada@example.org"}]}}' | wc -l)" \
-	"$(api POST $s '{"limit":1000}'; jq '[.entities[] | select(.properties | .owner == "ada@example.org" or .onCall == "ada@example.org")] | length' <<< "$body")" \
-	'a rule about a kind of property'
-related() { walk "{\"query\":{\"combinator\":\"and\",\"rules\":[{\"operator\":\"relatedTo\",$1}]}}" | tr '\n' ' '; }
-is "$(related '"blueprint":"service","value":"x:y"')" 'ü+@=\ ' 'related to'
-is "$(related '"blueprint":"service","value":"ü+@=\\","direction":"downstream"')" 'a/b x:y ' 'the other way'
-is "$(related '"blueprint":"service","value":"x:y","direction":"downstream"')" '' 'and not'
-is "$(related '"blueprint":"service","value":["x:y","nope"],"direction":"upstream","required":true')" '' 'by required relations'
+gold='.properties.tier == "gold"' go='.properties.language == "Go"'
+selects "$gold and $go" and and "$two"
+selects "$gold or $go" or or "$two"
+selects "($gold and $go) or .identifier == \"a/b\"" 'nested rules' or \
+	"{\"combinator\":\"and\",\"rules\":[$two]},{\"property\":\"\$identifier\",\"operator\":\"=\",\"value\":\"a/b\"}"
+holds "[.entities[] | [$gold, $go]] | unique | length == 4" 'all of these differ' "$everything"
+selects true 'no rules find every entity' and ''
+selects '.properties | .owner == "ada@example.org" or .onCall == "ada@example.org"' \
+	'a rule about a kind of property' and \
+	'{"propertySchema":{"format":"email"},"operator":"=","value":"ada@example.org"}'
+
+# related WANT NAME RULE: relatedTo with the rest of its RULE finds the array WANT.
+related() {
+	finds ". == $1" "relatedTo: $2" \
+		"{\"query\":{\"combinator\":\"and\",\"rules\":[{\"operator\":\"relatedTo\",$3}]}}"
+}
+related '["ü+@=\\"]' upstream '"blueprint":"service","value":"x:y"'
+related '["a/b","x:y"]' downstream '"blueprint":"service","value":"ü+@=\\","direction":"downstream"'
+related '[]' 'nothing is downstream' '"blueprint":"service","value":"x:y","direction":"downstream"'
+related '[]' 'required relations only' \
+	'"blueprint":"service","value":["x:y","nope"],"direction":"upstream","required":true'
 
 for rule in '{}' '{"property":"tier"}' '{"property":"tier","operator":"like","value":1}' \
 	'{"operator":"=","value":1}' '{"property":"tier","operator":"="}' \
@@ -145,7 +164,8 @@ for query in '{}' '{"rules":[]}' '{"combinator":"and"}' '{"combinator":"and","ru
 	answers 422 true "no query: $query" POST $s "{\"query\":$query}"
 done
 for preset in today yesterday tomorrow lastWeek last2Weeks lastMonth last3Months last6Months last12Months; do
-	answers 200 ".count == null and (.entities | length) == $([[ $preset = yesterday || $preset = tomorrow ]] && echo 0 || echo 5)" \
+	case $preset in yesterday | tomorrow) count=0 ;; *) count=5 ;; esac
+	answers 200 ".count == null and (.entities | length) == $count" \
 		"between: $preset" POST blueprints/domain/entities/search "{\"query\":{\"combinator\":\"and\",\"rules\":[
 		{\"property\":\"\$createdAt\",\"operator\":\"between\",\"value\":{\"preset\":\"$preset\"}}]}}"
 done
