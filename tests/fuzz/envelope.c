@@ -108,8 +108,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct envelope e = { 0 }, one = { 0 };
-	unsigned depth;
-	bool compact, good = rfc_whole(data, n, &depth, &compact);
+	struct text text;
+	bool good = rfc_whole(data, n, &text);
 	const char *why = read_as(RESOURCE_LISTING, &e, data, n);
 	jv page = parse((const char *)data, n);
 

@@ -104,23 +104,23 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	 * NUL that it looks for. */
 	const uint8_t *at = data;
 	char *bytes;
-	struct text t, value;
-	unsigned depth;
-	bool good, compact;
+	struct text t, value, want;
+	bool good;
 	size_t used;
 
 	if (memchr(data, '\0', n))
 		return 0;
 	bytes = fuzz_take(&at, &n, '\0');
 	n = strlen(bytes);
-	good = rfc_whole(data, n, &depth, &compact);
+	good = rfc_whole(data, n, &want);
 	MUST(json_whole((const char *)data, n, &t) == good);
 	used = json_value((const char *)data, n, &value);
 	MUST(used <= n);
 	if (used)
-		MUST(rfc_whole((const uint8_t *)value.bytes, value.n, &depth,
-			       &compact) &&
-		     depth == value.depth && compact == value.compact);
+		MUST(rfc_whole((const uint8_t *)value.bytes, value.n, &want) &&
+		     want.n == value.n && want.depth == value.depth &&
+		     want.compact == value.compact &&
+		     want.lone_surrogate == value.lone_surrogate);
 	if (good) {
 		MUST(used && value.n == t.n);
 		t.bytes = bytes + (t.bytes - (const char *)data);

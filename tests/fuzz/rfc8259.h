@@ -1,14 +1,16 @@
-/* JSON by the grammar of RFC 8259, as plainly as it can be read: what filter/
- * json.c is compared with. Bytes from 0x80 up pass in strings, as there. */
+/* The grammar of RFC 8259, written as plainly as possible. helper/json is
+ * compared with it. As there, a string may hold any bytes from 0x80. */
 #ifndef TESTS_FUZZ_RFC8259_H
 #define TESTS_FUZZ_RFC8259_H
 
+#include "helper/json/scan.h"
 #include "tests/fuzz/fuzz.h"
 
 struct rfc {
 	const uint8_t *p, *end;
 	unsigned depth, deepest;
-	bool space;		/* some stood between two tokens */
+	bool space;		/* there was some between two tokens */
+	bool lone_surrogate;	/* an escape of half a pair */
 };
 
 static inline bool
@@ -61,26 +63,47 @@ rfc_number(struct rfc *r)
 	return rfc_digits(r);
 }
 
+/* Read one character of a string. *ret_unit is the value of a \uXXXX, else 0.
+ */
+static bool
+rfc_char(struct rfc *r, long *ret_unit)
+{
+	char hex[5] = "";
+
+	*ret_unit = 0;
+	if (*r->p < 0x20)
+		return false;
+	if (*r->p++ != '\\')
+		return true;
+	if (!rfc_is(r, "\"\\/bfnrtu"))
+		return false;
+	if (*r->p++ != 'u')
+		return true;
+	for (int i = 0; i < 4; i++) {
+		if (!rfc_is(r, "0123456789abcdefABCDEF"))
+			return false;
+		hex[i] = (char)*r->p++;
+	}
+	*ret_unit = strtol(hex, NULL, 16);
+	return true;
+}
+
 static bool
 rfc_string(struct rfc *r)
 {
-	int i;
+	bool high = false, low; /* the last character is half a pair */
+	long unit;
 
 	if (!rfc_literal(r, "\""))
 		return false;
 	while (r->p < r->end && *r->p != '"') {
-		if (*r->p < 0x20)
+		if (!rfc_char(r, &unit))
 			return false;
-		if (*r->p++ != '\\')
-			continue;
-		if (!rfc_is(r, "\"\\/bfnrtu"))
-			return false;
-		if (*r->p++ != 'u')
-			continue;
-		for (i = 0; i < 4; i++, r->p++)
-			if (!rfc_is(r, "0123456789abcdefABCDEF"))
-				return false;
+		low = unit >= 0xdc00 && unit < 0xe000;
+		r->lone_surrogate |= high != low;
+		high = unit >= 0xd800 && unit < 0xdc00;
 	}
+	r->lone_surrogate |= high;
 	return rfc_literal(r, "\"");
 }
 
@@ -123,19 +146,22 @@ rfc_value(struct rfc *r)
 	return true;
 }
 
-/* Whether all of it is one value. *ret_depth and *ret_compact as in struct
- * text. */
+/* Whether p[0..n) is one value, with white space around it. Set *ret, except
+ * its `escaped`. */
 __attribute__((unused)) static bool
-rfc_whole(const uint8_t *p, size_t n, unsigned *ret_depth, bool *ret_compact)
+rfc_whole(const uint8_t *p, size_t n, struct text *ret)
 {
 	struct rfc r = { .p = p, .end = p + n };
 	bool good;
 
 	rfc_space(&r);
 	r.space = false;
+	ret->bytes = (const char *)r.p;
 	good = rfc_value(&r);
-	*ret_depth = r.deepest;
-	*ret_compact = !r.space;
+	ret->n = (size_t)((const char *)r.p - ret->bytes);
+	ret->depth = r.deepest;
+	ret->compact = !r.space;
+	ret->lone_surrogate = r.lone_surrogate;
 	rfc_space(&r);
 	return good && r.p == r.end;
 }

@@ -5,15 +5,7 @@
 
 #include "helper/json/scan.h"
 #include "tests/tap.h"
-
-static struct text
-text_of(const char *p)
-{
-	struct text t = { 0 };
-
-	json_whole(p, strlen(p), &t);
-	return t;
-}
+#include "tests/unit/text_of.h"
 
 static void
 test_members(void)
