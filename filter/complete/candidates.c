@@ -14,14 +14,12 @@ candidates_want(const struct completion *c, const char *text)
 }
 
 void
-candidates_add(struct completion *c, const char *text, size_t n,
-	       const char *help)
+candidates_add(struct completion *c, const char *text, const char *help)
 {
 	struct candidate *more = NULL;
 	char *word;
 
-	if (asprintf(&word, "%.*s%.*s", (int)c->from, c->word, (int)n, text) <
-	    0)
+	if (asprintf(&word, "%.*s%s", (int)c->from, c->word, text) < 0)
 		return;
 	if (candidates_want(c, word))
 		more = reallocarray(c->item, (size_t)c->n + 1, sizeof *more);

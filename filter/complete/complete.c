@@ -30,12 +30,6 @@ complete_on_alarm(int signal)
 }
 
 static void
-complete_offer(struct completion *c, const char *word, const char *help)
-{
-	candidates_add(c, word, strlen(word), help);
-}
-
-static void
 complete_offer_options(struct completion *c)
 {
 	char word[64];
@@ -47,10 +41,10 @@ complete_offer_options(struct completion *c)
 			continue;
 		snprintf(word, sizeof word, "-%c", row->letter);
 		if (row->letter)
-			complete_offer(c, word, row->help);
+			candidates_add(c, word, row->help);
 		snprintf(word, sizeof word, "--%s", row->name);
 		if (row->name)
-			complete_offer(c, word, row->help);
+			candidates_add(c, word, row->help);
 	}
 }
 
@@ -58,22 +52,22 @@ static void
 complete_offer_commands(struct completion *c)
 {
 	for (int verb = COMMAND_LOGIN; verb < COMMANDS; verb++)
-		complete_offer(c, command_words[verb].name,
+		candidates_add(c, command_words[verb].name,
 			       command_words[verb].help);
 }
 
 static void
 complete_offer_urls(struct completion *c)
 {
-	complete_offer(c, "eu", NULL);
-	complete_offer(c, "us", NULL);
+	candidates_add(c, "eu", NULL);
+	candidates_add(c, "us", NULL);
 }
 
 static void
 complete_offer_methods(struct completion *c)
 {
 	for (const char *const *method = command_methods; *method; method++)
-		complete_offer(c, *method, NULL);
+		candidates_add(c, *method, NULL);
 }
 
 /* What is offered for each kind of word: first what needs no answer from Port

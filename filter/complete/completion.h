@@ -17,6 +17,14 @@ struct candidate {
 	const char *help; /* one line, static; NULL: none */
 };
 
+/* Where a name from Port is written. */
+enum spelling {
+	SPELLING_BLUEPRINT, /* before the : of BLUEPRINT:ENTITY */
+	SPELLING_ENTITY,    /* after it */
+	SPELLING_SEGMENT,   /* between the slashes of a PATH */
+	SPELLING_FIELD	    /* no RESOURCE: the name of a field, as it is */
+};
+
 struct completion {
 	const struct bash_line *line; /* NULL: of another shell */
 
@@ -40,18 +48,18 @@ struct completion {
 	int n;
 	bool more;   /* more words match than are kept */
 	size_t from; /* the words to offer keep this much of `word` */
+	enum spelling spelling; /* of the names from Port that follow */
 };
 
 /* place.c: find what is at the cursor, as the program would read it: of n
  * words, the program's name first and the word at the cursor last. */
 void place_find(struct completion *c, char **word, int n);
 
-/* candidates.c: offer the word whose part from c->from on is these n bytes, if
- * it begins with what was typed. Leaves out a word that is not UTF-8 or holds a
+/* candidates.c: offer the word whose part from c->from on is `text`, if it
+ * begins with what was typed. Leaves out a word that is not UTF-8 or holds a
  * control byte, since it could control a terminal or end a line, and a word for
  * which memory ran out. */
-void candidates_add(struct completion *c, const char *text, size_t n,
-		    const char *help);
+void candidates_add(struct completion *c, const char *text, const char *help);
 
 /* Sort the words and leave each in the list once. */
 void candidates_sort(struct completion *c);
@@ -82,20 +90,12 @@ void words_properties(struct completion *c);
 /* Files, for @FILE. */
 void words_files(struct completion *c);
 
-/* Where a name from Port is written. */
-enum spelling {
-	SPELLING_BLUEPRINT, /* before the : of BLUEPRINT:ENTITY */
-	SPELLING_ENTITY,    /* after it */
-	SPELLING_SEGMENT,   /* between the slashes of a PATH */
-	SPELLING_FIELD	    /* no RESOURCE: the name of a field, as it is */
-};
-
 /* Append `name`; bytes with another meaning there, and control bytes, become
  * %XX. 0, or -1 as buf_add. */
 int words_spell(struct buf *ret, enum spelling how, const char *name);
 
-/* Offer a name from Port. */
-void words_offer(struct completion *c, enum spelling how, const char *name);
+/* Offer a name from Port, spelled as c->spelling says. */
+void words_offer(struct completion *c, const char *name);
 
 /*
  * names.c: offer names that only Port or the keyring knows. A token is minted
@@ -104,13 +104,12 @@ void words_offer(struct completion *c, enum spelling how, const char *name);
  */
 
 /* The texts that a jq filter makes of the answer of a GET route. */
-void names_answer(struct completion *c, enum spelling how, const char *path,
-		  const char *filter);
+void names_answer(struct completion *c, const char *path, const char *filter);
 
 /* Up to NAMES_MAX identifiers of a listing ("service:") that begin with
  * `begin`; c->more is whether there are others. */
-void names_entities(struct completion *c, enum spelling how,
-		    const char *listing, const char *begin);
+void names_entities(struct completion *c, const char *listing,
+		    const char *begin);
 
 /* The stored profiles. */
 void names_profiles(struct completion *c);

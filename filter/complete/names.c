@@ -17,7 +17,7 @@ enum {
  * the source was limited. */
 static void
 names_offer_results(struct completion *c, struct source *source, long limit,
-		    const char *filter, enum spelling how)
+		    const char *filter)
 {
 	jq_state *jq = program_compile(filter, NULL, jv_object(), "FILTER");
 	struct text text;
@@ -36,7 +36,7 @@ names_offer_results(struct completion *c, struct source *source, long limit,
 		jq_start(jq, value, 0);
 		while (jv_is_valid(value = jq_next(jq))) {
 			if (jv_get_kind(value) == JV_KIND_STRING)
-				words_offer(c, how, jv_string_value(value));
+				words_offer(c, jv_string_value(value));
 			jv_free(value);
 		}
 		jv_free(value);
@@ -48,8 +48,7 @@ names_offer_results(struct completion *c, struct source *source, long limit,
  * the options. */
 static void
 names_offer_resource(struct completion *c, const struct reading *reading,
-		     const char *resource, const char *filter,
-		     enum spelling how)
+		     const char *resource, const char *filter)
 {
 	struct arguments args = { .chosen = { .profile = c->profile,
 					      .api_url = c->api_url,
@@ -68,7 +67,7 @@ names_offer_resource(struct completion *c, const struct reading *reading,
 	else if (!rc)
 		rc = batch_open(&args, session, &source);
 	if (!rc) {
-		names_offer_results(c, source, reading->limit, filter, how);
+		names_offer_results(c, source, reading->limit, filter);
 		source->close(source);
 	}
 	session_close(session);
@@ -77,17 +76,15 @@ names_offer_resource(struct completion *c, const struct reading *reading,
 }
 
 void
-names_answer(struct completion *c, enum spelling how, const char *path,
-	     const char *filter)
+names_answer(struct completion *c, const char *path, const char *filter)
 {
 	const struct reading reading = { .parallel = 1 };
 
-	names_offer_resource(c, &reading, path, filter, how);
+	names_offer_resource(c, &reading, path, filter);
 }
 
 void
-names_entities(struct completion *c, enum spelling how, const char *listing,
-	       const char *begin)
+names_entities(struct completion *c, const char *listing, const char *begin)
 {
 	static char identifier[] = "identifier", *include[] = { identifier };
 	jv rule = JV_OBJECT(jv_string("property"), jv_string("$identifier"),
@@ -99,7 +96,7 @@ names_entities(struct completion *c, enum spelling how, const char *listing,
 	char *search = strdup(jv_string_value(json));
 
 	reading.search = *begin ? search : NULL;
-	names_offer_resource(c, &reading, listing, ".identifier", how);
+	names_offer_resource(c, &reading, listing, ".identifier");
 	free(search);
 	jv_free(json);
 }
@@ -115,11 +112,8 @@ names_profiles(struct completion *c)
 	if (!session_open(&session, &chosen, VARS_KEYRING))
 		keyring_search(session_keyring(session), &secrets, false,
 			       &found);
-	for (int i = 0; i < found.n; i++) {
-		const char *name = found.item[i].profile;
-
-		candidates_add(c, name, strlen(name), NULL);
-	}
+	for (int i = 0; i < found.n; i++)
+		candidates_add(c, found.item[i].profile, NULL);
 	keyring_items_free(&found);
 	session_close(session);
 }

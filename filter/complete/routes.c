@@ -1,5 +1,6 @@
 #include "filter/complete/completion.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "filter/cli/route_table.h"
@@ -47,10 +48,11 @@ routes_offer(struct completion *c, const char *typed)
 {
 	for (const struct route *r = routes; r->path; r++) {
 		const char *rest = routes_rest(r->path, typed);
-		size_t n = rest ? strcspn(rest, "*") : 0;
+		char *text = rest ? strndup(rest, strcspn(rest, "*")) : NULL;
 
-		if (n)
-			candidates_add(c, rest, n, NULL);
+		if (text && *text)
+			candidates_add(c, text, NULL);
+		free(text);
 	}
 }
 

@@ -89,24 +89,23 @@ words_spell(struct buf *ret, enum spelling how, const char *name)
 }
 
 void
-words_offer(struct completion *c, enum spelling how, const char *name)
+words_offer(struct completion *c, const char *name)
 {
 	struct buf word = BUF(1 << 16);
 
-	if (how == SPELLING_FIELD)
-		candidates_add(c, name, strlen(name), NULL);
+	if (c->spelling == SPELLING_FIELD)
+		candidates_add(c, name, NULL);
 	else if (*name && !percent_dots(name, strlen(name)) &&
-		 !words_spell(&word, how, name) &&
-		 (how != SPELLING_BLUEPRINT || !buf_addc(&word, ':')))
-		candidates_add(c, word.data, word.len, NULL);
+		 !words_spell(&word, c->spelling, name) &&
+		 (c->spelling != SPELLING_BLUEPRINT || !buf_addc(&word, ':')))
+		candidates_add(c, word.data, NULL);
 	buf_free(&word);
 }
 
 /* Offer `field` of each item of a list, or the item itself. In an answer that
  * is an object an array is the list. */
 static void
-words_offer_answer(struct completion *c, enum spelling how, const char *path,
-		   const char *field)
+words_offer_answer(struct completion *c, const char *path, const char *field)
 {
 	char filter[160];
 
@@ -114,13 +113,12 @@ words_offer_answer(struct completion *c, enum spelling how, const char *path,
 		 "(if type == \"object\" then .[] | arrays else . end)[] | "
 		 "if type == \"object\" then .%s else . end",
 		 field);
-	names_answer(c, how, path, filter);
+	names_answer(c, path, filter);
 }
 
 /* Offer entities of the blueprint that the n bytes at `blueprint` spell. */
 static void
-words_offer_entities(struct completion *c, enum spelling how,
-		     const char *blueprint, size_t n)
+words_offer_entities(struct completion *c, const char *blueprint, size_t n)
 {
 	const char *typed = c->word + c->from;
 	char *begin = strndup(typed, strcspn(typed, "%"));
@@ -129,7 +127,7 @@ words_offer_entities(struct completion *c, enum spelling how,
 	if (begin && percent_valid(blueprint, n) &&
 	    !percent_segment(&listing, blueprint, n) &&
 	    !buf_addc(&listing, ':'))
-		names_entities(c, how, listing.data, begin);
+		names_entities(c, listing.data, begin);
 	free(begin);
 	buf_free(&listing);
 }
@@ -144,15 +142,14 @@ words_offer_path(struct completion *c, const char *path)
 	if (!route)
 		return;
 	words_begin_after(c, path, '/');
+	c->spelling = SPELLING_SEGMENT;
 	if (!strcmp(route->path, ROUTES_ENTITY)) {
 		path = strchr(path, '/') + 1;
-		words_offer_entities(c, SPELLING_SEGMENT, path,
-				     strcspn(path, "/"));
+		words_offer_entities(c, path, strcspn(path, "/"));
 	} else if (!buf_add(&list, path,
 			    (size_t)(c->word + c->from - path) - 1) &&
 		   !buf_adds(&list, route->list)) {
-		words_offer_answer(c, SPELLING_SEGMENT, buf_text(&list),
-				   route->name);
+		words_offer_answer(c, buf_text(&list), route->name);
 	}
 	buf_free(&list);
 }
@@ -167,13 +164,14 @@ words_names(struct completion *c)
 		return;
 	if (typed[n] == ':') {
 		c->from = c->before + n + 1;
-		words_offer_entities(c, SPELLING_ENTITY, typed, n);
+		c->spelling = SPELLING_ENTITY;
+		words_offer_entities(c, typed, n);
 	} else if (typed[n] == '/') {
 		words_offer_path(c, words_skip_lead(typed));
 	} else {
 		c->from = c->before;
-		words_offer_answer(c, SPELLING_BLUEPRINT, "blueprints",
-				   "identifier");
+		c->spelling = SPELLING_BLUEPRINT;
+		words_offer_answer(c, "blueprints", "identifier");
 	}
 }
 
@@ -182,7 +180,7 @@ words_fields(struct completion *c)
 {
 	words_begin_after(c, c->word + c->before, ',');
 	for (const char *const *field = fields_plain; *field; field++)
-		candidates_add(c, *field, strlen(*field), NULL);
+		candidates_add(c, *field, NULL);
 }
 
 void
@@ -205,8 +203,9 @@ words_properties(struct completion *c)
 			 r.path + sizeof below - 1);
 	resource_free(&r);
 	words_begin_after(c, c->word + c->before, ',');
+	c->spelling = SPELLING_FIELD;
 	if (path.len)
-		names_answer(c, SPELLING_FIELD, path.data, fields);
+		names_answer(c, path.data, fields);
 	buf_free(&path);
 }
 
@@ -229,11 +228,8 @@ words_files(struct completion *c)
 	/* A / follows the name of a folder. */
 	if (!rc && !buf_addc(&pattern, '*') &&
 	    !glob(buf_text(&pattern), GLOB_MARK | GLOB_NOSORT, NULL, &found)) {
-		for (size_t i = 0; i < found.gl_pathc; i++) {
-			const char *name = found.gl_pathv[i] + folder;
-
-			candidates_add(c, name, strlen(name), NULL);
-		}
+		for (size_t i = 0; i < found.gl_pathc; i++)
+			candidates_add(c, found.gl_pathv[i] + folder, NULL);
 	}
 	globfree(&found);
 	buf_free(&pattern);
