@@ -232,7 +232,6 @@ files_open(const struct arguments *args, struct print *out, struct inputs **ret)
 	f->state = jq_util_input_init(files_on_unreadable, f);
 	f->inputs = (struct inputs){ .next = jq_util_input_next_input_cb,
 				     .data = f->state,
-				     .bad_ends = !s->seq,
 				     .positions = true,
 				     .close = files_close };
 	f->raw = s->raw_input;

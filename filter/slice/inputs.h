@@ -22,7 +22,6 @@ struct inputs {
 	/* What to print in place of the value, of which only being null or
 	 * false counts; NULL: the value. */
 	const struct text *plain;
-	bool bad_ends;	      /* a bad input ends the run */
 	bool positions;	      /* libjq knows file and line */
 	bool names;	      /* the first input is not JSON but a name */
 	unsigned long passed; /* skipped inputs, for which the filter has

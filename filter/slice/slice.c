@@ -237,7 +237,8 @@ slice_run_on(struct slice *f, jv input)
 	jv_free(result);
 }
 
-/* Handle the end of the inputs, or an input that could not be read. */
+/* Handle the end of the inputs, or an input that could not be read: of files
+ * the last one, as in jq, except with --seq. */
 static void
 slice_refuse(struct slice *f, jv bad)
 {
@@ -249,7 +250,7 @@ slice_refuse(struct slice *f, jv bad)
 		return;
 	}
 	f->count++;
-	f->stop = f->in->bad_ends || f->in->cut;
+	f->stop = (f->in->positions && !f->how->seq) || f->in->cut;
 	message = jv_invalid_get_msg(bad);
 	if (f->in->positions && !f->in->cut) {
 		msg_error("parse error: %s", jv_string_value(message));

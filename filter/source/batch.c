@@ -2,14 +2,11 @@
 #include "filter/source/source.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "filter/source/fetch.h"
-#include "filter/source/fields.h"
+#include "filter/source/list.h"
 #include "helper/base/exits.h"
-#include "helper/base/file.h"
 #include "helper/base/msg.h"
-#include "helper/base/shell.h"
 #include "helper/http/client.h"
 
 enum {
@@ -236,61 +233,6 @@ batch_close(struct source *source)
 	free(b);
 }
 
-/* The file holds JSON, which `-` reads. */
-static int
-batch_refuse_json(const struct lines *list, const char *where)
-{
-	bool is_file = strcmp(list->name, "stdin") != 0;
-
-	msg_error("%sJSON, not a RESOURCE", where);
-	msg_hint("port-get -%s%s", is_file ? " . " : "",
-		 is_file ? shell_shown("%s", list->name) : "");
-	return EX_BAD_USAGE;
-}
-
-static int
-batch_check_line(const struct batch *b, size_t i)
-{
-	const char *base = session_api_url(b->fetcher.session);
-	const char *where = lines_where(&b->list, i);
-	const char *text = b->list.line[i].text;
-	struct buf url = BUF(FETCH_URL_MAX);
-	struct resource r;
-	int rc;
-
-	if (b->list.name && strchr("{[\"", *text))
-		return batch_refuse_json(&b->list, where);
-	rc = selection_resource(&b->fetcher.search, where, text, &r);
-	if (rc && r.kind == RESOURCE_LISTING)
-		fields_hint_parameters(&r);
-	if (!rc && base) /* a URL of another host */
-		rc = resource_url(&r, base, &url);
-	buf_free(&url);
-	resource_free(&r);
-	return rc;
-}
-
-/* Read the list, or make one of a single RESOURCE, and check every line before
- * the first request. */
-static int
-batch_read_list(struct batch *b, const struct resource *r)
-{
-	int rc = 0;
-
-	if (r->kind == RESOURCE_NAMES) {
-		rc = lines_read(r->file, &b->list);
-	} else {
-		b->list.line = calloc(1, sizeof *b->list.line);
-		if (!b->list.line)
-			return msg_no_memory();
-		b->list.line->text = r->text;
-		b->list.n = 1;
-	}
-	for (size_t i = 0; !rc && i < b->list.n; i++)
-		rc = batch_check_line(b, i);
-	return rc;
-}
-
 int
 batch_open(const struct arguments *args, struct session *s, struct source **ret)
 {
@@ -304,7 +246,7 @@ batch_open(const struct arguments *args, struct session *s, struct source **ret)
 	b->parallel = (int)args->reading.parallel;
 	rc = fetcher_open(&b->fetcher, args, s, &b->source);
 	if (!rc)
-		rc = batch_read_list(b, &args->resource);
+		rc = list_open(&b->list, &args->resource, &b->fetcher);
 	b->fetcher.list = b->list.name;
 	if (rc)
 		batch_close(&b->source);
