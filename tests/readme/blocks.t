@@ -1,19 +1,18 @@
 #!/bin/bash
-# Every block of README.md runs as it stands, against the stand-in, which
-# answers at Port's own URLs (tests/shim/hosts.c). jq is not installed.
+# Every block of code in README.md works as printed. The stand-in answers at
+# Port's own URLs (tests/shim/hosts.c), and jq is not installed.
 #
-#	sh	run by dash and by bash; it succeeds
-#	bash	run by bash only
-#	text	what the block before it prints
-#	console	typed into bash at a terminal; it shows what a reader sees
-#	yaml	GitLab: the job that make check-gitlab runs;
-#		GitHub and CircleCI: their steps run
+#	sh	succeeds in dash and in bash
+#	bash	succeeds in bash
+#	text	is the output of the block before it
+#	console	is what a terminal shows when its commands are typed into bash
+#	yaml	GitLab: is the job that make check-gitlab runs;
+#		GitHub and CircleCI: the steps of the job work
 #
-# A reader goes through the page from top to bottom: all blocks share one Port
-# and one keyring, in which the first console block logs in. Each job of a CI
-# system has its own. "…" stands for anything; times count as equal.
-# tests/readme/bin replaces what a test cannot have, such as sudo. What was
-# seen stays in build/readme.
+# The blocks run from top to bottom with one stand-in and one keyring; the first
+# console block logs in. Each CI job has a stand-in of its own. "…" in the README
+# matches anything, and all times are equal. tests/readme/bin replaces commands
+# that a test cannot run, such as sudo. The output is kept in build/readme.
 # shellcheck disable=SC2016
 . tests/lib.sh
 with_keyring
@@ -30,7 +29,7 @@ export README_TOP=$top README_ID=$id README_SECRET=$secret
 IFS=: read -r helper filter _ <<< "$PATH"
 path=$here/bin:$helper:$filter:$tmp/path
 
-# world: a new Port, and a folder with the files that blocks read.
+# world: a new stand-in, and a folder with the files that the blocks read.
 world() {
 	[ ${#port_pids[@]} = 0 ] || port_stop
 	dir=$(mktemp -d "$tmp/world.XXXXXX")
@@ -42,7 +41,7 @@ world() {
 		LD_PRELOAD="$B/tests/hosts.so" CURL_CA_BUNDLE="$dir/ca.pem" NO_COLOR=1)
 }
 
-# same GOT WANT: but for times, and where WANT has a "…".
+# same GOT WANT: they are equal but for times, and "…" in WANT matches anything.
 same() {
 	local got want
 	got=$(normal <<< "$1") want=$(normal <<< "$2")
@@ -50,21 +49,24 @@ same() {
 	# shellcheck disable=SC2053
 	[[ $got == $want ]]
 }
+
+# normal: replaces what differs from run to run.
 normal() {
 	sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]{8}(\.[0-9]+)?( ?[A-Z]+)/TIME/g
 		s/in [0-9] h [0-9]+ min/in LEFT/; s/ +$//; s/[0-9]+ ms/MS/; s/[0-9a-f]{32}/TRACE/'
 }
 
-# shows N WANT NAME: what block N printed is WANT.
+# shows N WANT NAME: block N printed WANT.
 shows() {
 	if same "$(cat "$seen/$1")" "$2"; then
 		pass "$3"
 	else
-		fail "$3" "$(diff <(echo "$2") "$seen/$1")" "what is seen is in $seen/$1"
+		fail "$3" "$(diff <(echo "$2") "$seen/$1")" "the output is in $seen/$1"
 	fi
 }
 
-# script SHELL N NAME: a block of commands, and the text that follows it.
+# script SHELL N NAME: runs block N, and compares its output with the text block
+# after it.
 script() {
 	local shell=$1 n=$2 name="$3, $1" strict=-e
 	[ "$shell" != bash ] || strict=-eo\ pipefail
@@ -74,21 +76,22 @@ script() {
 	cat "$tmp/out" "$tmp/err" > "$seen/$n"
 	is "$status" 0 "$name" || printf '%s\n' "$out" "$err" | sed 's/^/# /' >&2
 	if [ -e "$tmp/blocks/$((n + 1)).text" ]; then
-		shows "$n" "$(cat "$tmp/blocks/$((n + 1)).text")" "$name: its output"
+		shows "$n" "$(cat "$tmp/blocks/$((n + 1)).text")" "$name: prints the next block"
 	else
-		is "$err" '' "$name: no complaint"
+		is "$err" '' "$name: nothing on stderr"
 	fi
 }
 
-typed() { # N NAME
+# typed N NAME: types the commands of block N at a terminal.
+typed() {
 	"${around[@]}" script -qefc "'$here/console' '$tmp/blocks/$1.console'" /dev/null < /dev/null |
-		sed $'s/\r[^\r]*\e\\[K//g; s/\r//g' > "$seen/$1"	# progress, on a slow machine
+		sed $'s/\r[^\r]*\e\\[K//g; s/\r//g' > "$seen/$1"	# without progress
 	shows "$1" "$(cat "$tmp/blocks/$1.console")" "$2"
 }
 
-# step TEXT [VARIABLE=VALUE...]: a step of a job, with what the steps before it
-# left in $dir/env and $dir/path, as GitHub or CircleCI hand that on. The programs
-# are in none of its folders.
+# step TEXT [VARIABLE=VALUE...]: a step of a job. As GitHub and CircleCI do, it
+# passes on what earlier steps wrote to $dir/env and $dir/path. port-token and
+# port-get are not in PATH.
 step() {
 	local text=$1 left=(BASH_ENV="$dir/env")
 	shift
@@ -102,7 +105,7 @@ step() {
 		"$@" "${left[@]}" bash -eo pipefail -c "$text"
 }
 
-# bundle: what make dist writes, with the programs of this build.
+# bundle: an archive like that of make dist, with the programs of this build.
 bundle() {
 	mkdir -p "$tmp/port-token-0-linux-any/bin"
 	cp "$helper/port-token" "$filter/port-get" "$tmp/port-token-0-linux-any/bin"
@@ -110,8 +113,8 @@ bundle() {
 	sum=$(sha256sum < "$tmp/bundle.tar.gz") sum=${sum%% *}
 }
 
-# steps N NAME: a job of three steps. The last does not need the credentials
-# unless its token is close to expiry or refused.
+# steps N NAME: a job of three steps: get the programs, get a token, use it. The
+# last needs the credentials only when the token expires or Port refuses it.
 steps() {
 	local steps sum ci=CircleCI name
 	! grep -q GITHUB_ENV "$tmp/blocks/$1.yaml" || ci=GitHub
@@ -125,30 +128,30 @@ steps() {
 	: > "$dir/env"
 	: > "$dir/path"
 	step "${steps[1]}"
-	is "$status" 127 "$name: no program, no second step"
+	is "$status" 127 "$name: without the programs the second step fails"
 	: > "$dir/env"
 	step "${steps[0]}" BUNDLE_SHA256="${sum//[0-9]/0}"
-	unlike "$status,$(cat "$dir/env" "$dir/path")" '^0|/' "$name: nor with another bundle"
+	unlike "$status,$(cat "$dir/env" "$dir/path")" '^0|/' "$name: a bundle with another checksum is not unpacked"
 	step "${steps[0]}"
-	is "$status,$err" 0, "$name: the programs"
+	is "$status,$err" 0, "$name: the first step gets the programs"
 	cp "$dir/env" "$dir/env.first"
 	step "${steps[1]}"
-	is "$status,$err" 0, "$name: the token"
-	[ $ci != GitHub ] || like "$out" '^::add-mask::eyJ[^ ]+$' "$name: it is masked"
+	is "$status,$err" 0, "$name: the second step gets a token"
+	[ $ci != GitHub ] || like "$out" '^::add-mask::eyJ[^ ]+$' "$name: and masks it in the log"
 	step "${steps[2]}" PORT_CLIENT_ID= PORT_CLIENT_SECRET=
-	is "$status,$err" 0, "$name: another step uses it"
-	is "$(requests mint)" 1 "$name: one mint"
+	is "$status,$err" 0, "$name: the third step uses the token"
+	is "$(requests mint)" 1 "$name: Port was asked for one token"
 	port_tell 'token?revoke=1'
 	step "${steps[2]}"
-	is "$status,$(requests mint)" 0,2 "$name: a token that ends is renewed"
+	is "$status,$(requests mint)" 0,2 "$name: a token that Port refuses is renewed"
 	cp "$dir/env.first" "$dir/env"
 	step "${steps[1]}" PORT_CLIENT_SECRET=wrong
-	is "$status,$(grep -c eyJ "$dir/env")" 7,0 "$name: no token, no third step"
+	is "$status,$(grep -c eyJ "$dir/env")" 7,0 "$name: with a wrong secret the second step fails"
 }
 
 "$here/blocks" README.md "$tmp/blocks" > "$tmp/index"
-ok 'there are blocks' [ -s "$tmp/index" ]
-ok 'and none that is not seen' bash -c '! grep -nE "^( +\`{3}|~~~|<pre|	)" README.md'
+ok 'README.md has blocks' [ -s "$tmp/index" ]
+ok 'all blocks are fenced by backquotes at the start of a line' bash -c '! grep -nE "^( +\`{3}|~~~|<pre|	)" README.md'
 world
 while read -r n language line heading <&4; do
 	name="line $line, $heading"
@@ -156,11 +159,11 @@ while read -r n language line heading <&4; do
 	sh,*) script dash "$n" "$name"; script bash "$n" "$name" ;;
 	bash,*) script bash "$n" "$name" ;;
 	console,*) typed "$n" "$name" ;;
-	text,*) ok "$name: text follows commands" \
+	text,*) ok "$name: a text block follows commands" \
 		ls "$tmp/blocks/$((n - 1))".*sh ;;
 	yaml,*GitLab*) ok "$name" diff "$tmp/blocks/$n.yaml" tests/gitlab/job.yml ;;
 	yaml,*) jobs+=("$n $name") ;;
-	*) fail "$name: no rule how to run a block of $language" ;;
+	*) fail "$name: blocks of $language are not known" ;;
 	esac
 done 4< "$tmp/index"
 for job in "${jobs[@]}"; do steps "${job%% *}" "${job#* }"; done

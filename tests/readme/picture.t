@@ -1,9 +1,10 @@
 #!/bin/bash
-# The picture in README.md shows make demo as it is today, except for the port,
-# the time, and colours, which are libjq's.
+# The picture in README.md shows what make demo prints, but for the port number,
+# times and libjq's colours.
 . tests/lib.sh
 need dbus-run-session gnome-keyring-daemon script
 
+# words FILE: the text of a picture, without what differs from run to run.
 words() {
 	sed -E 's/<[^>]*>//g; s/(127\.0\.0\.1):[0-9]+/\1:PORT/g
 		s/[0-9]{4}-[0-9]{2}-[0-9]{2}.[0-9:]{8}(\.[0-9]+)?/TIME/g
@@ -11,8 +12,8 @@ words() {
 }
 
 run tests/picture
-is "$status,$err" 0, 'a picture can be made'
-is "$(head -c 4 "$tmp/out")" '<svg' 'of that kind'
-ok 'it is the one that is shown' diff <(words "$tmp/out") <(words tests/demo.svg)
-ok 'by README.md' grep -qF '](tests/demo.svg)' README.md
+is "$status,$err" 0, 'tests/picture makes a picture'
+is "$(head -c 4 "$tmp/out")" '<svg' 'which is SVG'
+ok 'it shows the same as tests/demo.svg' diff <(words "$tmp/out") <(words tests/demo.svg)
+ok 'README.md shows tests/demo.svg' grep -qF '](tests/demo.svg)' README.md
 done_testing
