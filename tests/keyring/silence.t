@@ -1,13 +1,14 @@
 #!/bin/bash
-# A service, or a bus, that does not answer, ends or fails, at every call: it is
-# reported soon, however long libsecret would wait. Most tests use a fast clock.
+# A service or a bus that does not answer, ends, or fails, at each of its calls:
+# the error comes soon, although libsecret would wait longer. Most tests speed up
+# the clock.
 # shellcheck disable=SC2086 # $url and $id are single words
 . tests/lib.sh
 . tests/keyring/lib.sh
 need dbus-daemon faketime
 token="token default ${url#*=} ${id#*=}"
 
-# quick NAME COMMAND...: ends long before libsecret would.
+# quick NAME COMMAND...: ends long before libsecret would give up.
 quick() {
 	local start=$SECONDS
 	run "${@:2}"
@@ -16,7 +17,8 @@ quick() {
 	fi
 }
 
-# struck FAULT METHOD: a service that kept what one profile has, and then.
+# struck FAULT METHOD: a service that stores one profile, and then has this fault
+# at calls of METHOD; $fast speeds up the clock if the fault is silence.
 struck() {
 	fake "--$1=$2"
 	put_both > /dev/null
@@ -26,91 +28,90 @@ struck() {
 }
 
 struck deaf any
-quick 'a service that never answers is given up, once for a whole run' \
+quick 'a service that never answers: one timeout for a whole run' \
 	"$K" find -- find -- can-store -- put kind=token $url $id token=x life=9
-is "$status,$out" "$(printf '8,silent\nsilent\nsilent\nsilent')" 'and is silent'
-like "$err" 'find: the keyring failed: no answer in time' 'and says so'
+is "$status,$out" "$(printf '8,silent\nsilent\nsilent\nsilent')" 'the state is silent'
+like "$err" 'find: the keyring failed: no answer in time' 'the error says so'
 calls_now=$(wc -l < "$calls")
 "$K" -o 'CI is set' find > /dev/null 2>&1
-is "$(wc -l < "$calls")" "$calls_now" 'switched off, it is not asked at all'
+is "$(wc -l < "$calls")" "$calls_now" 'switched off: the service is not called'
 
 for method in SearchItems GetSecrets GetAll OpenSession; do
 	for fault in deaf die fail; do
 		struck $fault $method
-		quick "finding ends soon: $fault at $method" \
+		quick "find ends soon: $fault at $method" \
 			"${fast[@]}" "$K" find kind=token
 		case $fault,$method in
-		fail,GetAll) want=0,ready ;;	# the item went meanwhile
+		fail,GetAll) want=0,ready ;;	# the item was deleted meanwhile
 		*) want=8,silent ;;
 		esac
-		is "$status,$out" $want "and is told: $fault at $method"
-		unlike "$err" GDBus "in words: $fault at $method"
+		is "$status,$out" $want "with the right state: $fault at $method"
+		unlike "$err" GDBus "and a readable message: $fault at $method"
 	done
 done
 for method in GetSecrets OpenSession; do
 	for fault in deaf die fail; do
 		struck $fault $method
-		quick "finding a secret ends soon: $fault at $method" \
+		quick "find of a secret ends soon: $fault at $method" \
 			"${fast[@]}" "$K" find kind=secret
-		is "$status,$out" 8,silent "and is told: $fault at $method"
+		is "$status,$out" 8,silent "with the right state: $fault at $method"
 	done
 done
 for method in ReadAlias Get CreateItem OpenSession; do
 	for fault in deaf die fail; do
 		struck $fault $method
-		quick "storing ends soon: $fault at $method" \
+		quick "put ends soon: $fault at $method" \
 			"${fast[@]}" "$K" put kind=secret $url $id secret=x
-		is "$status,$out" 8,silent "and is told: $fault at $method"
+		is "$status,$out" 8,silent "with the right state: $fault at $method"
 	done
 done
 for fault in deaf die fail; do
 	struck $fault Delete
-	quick "forgetting ends soon: $fault at Delete" \
+	quick "forget ends soon: $fault at Delete" \
 		"${fast[@]}" "$K" forget kind=token
 	like "$status,$out" '^8,silent.0 gone$' \
-		"nothing is called forgotten: $fault at Delete"
+		"and reports nothing as deleted: $fault at Delete"
 done
+like "$err" 'did not delete' 'the error says so'
 
-like "$err" 'did not delete' 'nor is nothing said'
-
-# An answer of a type that the call never has.
+# An answer whose type is wrong.
 for method in SearchItems GetSecrets OpenSession; do
 	for kind in token secret; do
 		struck odd $method
-		answers 8 silent "finding a $kind: odd at $method" "$K" find kind=$kind
+		answers 8 silent "find of a $kind: wrong type at $method" "$K" find kind=$kind
 	done
 done
 for method in ReadAlias Get CreateItem OpenSession; do
 	struck odd $method
-	answers 8 silent "storing: odd at $method" "$K" put kind=secret $url $id secret=x
+	answers 8 silent "put: wrong type at $method" "$K" put kind=secret $url $id secret=x
 done
 struck odd GetAll
-answers 0 ready 'an item that is no item is none' "$K" find
+answers 0 ready 'find: wrong type at GetAll: the item is ignored' "$K" find
 struck odd Delete
-answers 8 "$(printf 'silent\n0 gone')" 'forgetting: odd at Delete' "$K" forget kind=token
+answers 8 "$(printf 'silent\n0 gone')" 'forget: wrong type at Delete' "$K" forget kind=token
 
 fake --delay=100
 put_both > /dev/null
-answers 0 "$(printf 'ready\n%s tok' "$token")" 'a slow service is waited for' \
+answers 0 "$(printf 'ready\n%s tok' "$token")" 'a slow service: the answer is awaited' \
 	"$K" find kind=token
 finds=()
 for ((i = 0; i < ${SAN:+3}0 + 10; i++)); do finds+=(-- find kind=token); done
-quick 'but not for all reads together' "$K" "${finds[@]:1}"
-is "$status,$(tail -n 1 <<< "$out")" 8,silent 'which share 2 s, with sanitizers 6 s'
+quick 'many reads of a slow service end soon' "$K" "${finds[@]:1}"
+is "$status,$(tail -n 1 <<< "$out")" 8,silent 'they share one timeout'
 bus
 kill -STOP "${port_pids[-1]}"
-quick 'a bus that does not answer is given up' "$K" find
-is "$status,$out" 8,silent 'and is silent'
+quick 'a bus that does not answer' "$K" find
+is "$status,$out" 8,silent 'the state is silent'
 kill -CONT "${port_pids[-1]}"
 
-# Left alone, GLib ends the program by SIGTERM in one such run of four.
+# By default GLib then ends the program with SIGTERM, in about one run of four.
 "$B/tests/short-bus" "$tmp/short" > "$tmp/short.out" &
 port_pids+=($!)
 soon test -s "$tmp/short.out"
 wrong=
-for ((i = 0; i < 50; i++)); do
+for ((i = 0; i < 25; i++)); do
 	run env DBUS_SESSION_BUS_ADDRESS="unix:path=$tmp/short" "$K" find
 	[[ $status,$out =~ ^8,(silent|absent)$ ]] || wrong+=" $status,$out"
 done
-is "$wrong" '' 'a bus that ends as soon as it has answered is told, 50 times'
+is "$wrong" '' 'a bus that ends right after its answer: an error, 25 times'
 done_testing

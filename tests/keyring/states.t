@@ -1,6 +1,6 @@
 #!/bin/bash
-# Every state of the keyring gets its own message: off, absent, locked, never
-# unlocked, without a collection, silent. And when a person is asked to unlock.
+# Each state of the keyring has its own message: off, absent, locked, without a
+# collection. When a person is asked to unlock it. silence.t has the state silent.
 # shellcheck disable=SC2016,SC2086 # eval; $url and $id are single words
 . tests/lib.sh
 with_keyring
@@ -13,7 +13,7 @@ token="token default ${url#*=} ${id#*=}"
 
 # --- off, absent ---
 
-# loads NAME COMMAND...: whether a library of that name was loaded.
+# loads NAME COMMAND...: succeeds if a library of that name is loaded.
 loads() {
 	LD_DEBUG=files LD_DEBUG_OUTPUT=$tmp/ld "${@:2}" > /dev/null 2>&1
 	cat "$tmp"/ld.* > "$tmp/loaded"
@@ -21,26 +21,27 @@ loads() {
 	grep -q "calling init: .*/$1" "$tmp/loaded"
 }
 
-absent() { fails_with 'there is no keyring: '"$1" "${@:2}"; }
-
-# fails_with ERE NAME COMMAND...: state, message and 8.
+# fails_with ERE NAME COMMAND...: exits with 8, and the message matches ERE.
 fails_with() {
 	run "${@:3}"
 	like "$status,$out,$err" "^8,[a-z ]*,keyring: find: .*$1" "$2"
 }
 
-fails_with 'switched off: CI is set' 'off: says what switched it off' \
+# absent ERE NAME COMMAND...: the message gives the reason why there is no keyring.
+absent() { fails_with 'there is no keyring: '"$1" "${@:2}"; }
+
+fails_with 'switched off: CI is set' 'off: the message says what switched it off' \
 	"$K" -o 'CI is set' find
 answers 8 off 'off: cannot store' "$K" -o 'CI is set' can-store
 answers 8 off 'off: does not store' "$K" -o x put kind=secret $url $id secret=x
 answers 8 "$(printf 'off\n0 gone')" 'off: does not forget' "$K" -o x forget
-answers 0 none 'off: no digest is needed' "$K" -o x sha256 secret=x
+answers 0 none 'off: there is no digest' "$K" -o x sha256 secret=x
 ok 'a keyring loads GLib' loads libglib "$K" find
 ok 'off: GLib is not loaded' eval '! loads libglib "$K" -o x find -- can-store'
 answers 0 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad \
 	'the digest is SHA-256' "$K" sha256 secret=abc
 
-# GLib asks this one for a bus where it knows of none.
+# GLib runs dbus-launch when it knows no bus.
 mkdir "$tmp/bin"
 printf '#!/bin/sh\necho "$@" >> %s/launched\n' "$tmp" > "$tmp/bin/dbus-launch"
 chmod +x "$tmp/bin/dbus-launch"
@@ -61,11 +62,11 @@ absent 'there is no D-Bus session' 'absent: the socket is a file' "$K" find
 rm "$XDG_RUNTIME_DIR/bus"
 XDG_RUNTIME_DIR='' absent 'there is no D-Bus session' \
 	'absent: no runtime directory' "$K" find
-ok 'no bus is ever launched' test ! -e "$tmp/launched"
+ok 'dbus-launch is never run' test ! -e "$tmp/launched"
 
 path=${own_bus#unix:path=}
 ln -s "${path%%,*}" "$XDG_RUNTIME_DIR/bus"
-answers 0 ready 'the socket in the runtime directory will do' "$K" find
+answers 0 ready 'the socket in the runtime directory is used' "$K" find
 rm "$XDG_RUNTIME_DIR/bus"
 unset DISPLAY
 bus
@@ -76,17 +77,17 @@ answers 8 absent 'absent: a bus without a service cannot store' "$K" can-store
 mkdir "$tmp/lib"
 : > "$tmp/lib/libsecret-1.so.0"
 LD_LIBRARY_PATH=$tmp/lib absent 'libsecret: .*/libsecret-1.so.0: file too short' \
-	'absent: a libsecret that is broken' "$K" find
-LD_LIBRARY_PATH=$tmp/lib answers 0 none 'and no digest then' \
+	'absent: libsecret is broken' "$K" find
+LD_LIBRARY_PATH=$tmp/lib answers 0 none 'absent: there is no digest' \
 	"$K" sha256 secret=x
 cc -shared -o "$tmp/lib/libsecret-1.so.0" -x c /dev/null
 LD_LIBRARY_PATH=$tmp/lib absent 'libsecret: it is too old' \
-	'absent: a libsecret that lacks what is needed' "$K" find
+	'absent: libsecret is too old' "$K" find
 
-# --- gnome-keyring: locked, and started but never unlocked ---
+# --- gnome-keyring: encrypted transfer, locked, never unlocked ---
 
 export DBUS_SESSION_BUS_ADDRESS=$own_bus
-# heard TEXT COMMAND...: how often another client of the bus hears TEXT.
+# heard TEXT COMMAND...: how often TEXT crosses the bus while COMMAND runs.
 heard() {
 	local text=$1 monitor
 	rm -f "$tmp/heard"
@@ -95,42 +96,43 @@ heard() {
 	port_pids+=("$monitor")
 	soon test -s "$tmp/heard"
 	"${@:2}" > /dev/null
-	# What comes after it on the bus has been heard: so has it.
+	# Once a later message has been heard, everything before it has, too.
 	soon eval 'call / x.y.z 2> /dev/null; grep -q "interface=x.y" "$tmp/heard"'
 	kill "$monitor"
 	grep -c "$text" "$tmp/heard"
 }
 is "$(heard hush put_both)" 0 'a secret is encrypted on its way to the keyring'
 is "$(heard hush "$K" find kind=secret)" 0 'and on its way back'
-is "$(heard hush "$K" find)" 0 'also beside a token'
-is "$(heard tok, put_both)" 0 'so is a token on its way there'
-is "$(heard '"tok"' "$K" find)" 0 'and when it comes with a secret'
-like "$(heard org.freedesktop.Secret "$K" find)" '^[1-9]' '(all is heard)'
+is "$(heard hush "$K" find)" 0 'also when it comes with a token'
+is "$(heard tok, put_both)" 0 'a token is encrypted on its way to the keyring'
+is "$(heard '"tok"' "$K" find)" 0 'and on its way back'
+like "$(heard org.freedesktop.Secret "$K" find)" '^[1-9]' '(the test does hear the messages)'
 
 lock_default
+# is_locked_here NAME: what a locked default collection allows.
 # shellcheck disable=SC2317
 is_locked_here() {
 	answers 0 "$(printf 'ready\n%s locked' "$secret")" \
-		"$1: a locked secret is found, and that it is locked" \
+		"$1: finds the secret, marked as locked" \
 		"$K" find kind=secret profile=default $url $id
 	answers 8 locked "$1: cannot store" "$K" can-store
-	like "$err" 'can-store: the keyring is locked' "$1: says so"
+	like "$err" 'can-store: the keyring is locked' "$1: the message says so"
 	answers 8 locked "$1: does not store a secret" \
 		"$K" put kind=secret profile=two $url $id secret=x
-	answers 8 "$(printf 'locked\n0 gone')" "$1: does not forget the secret" \
+	answers 8 "$(printf 'locked\n0 gone')" "$1: does not delete the secret" \
 		"$K" forget kind=secret
 	answers 0 ready "$1: stores a token" \
 		"$K" put kind=token profile=two $url $id token=tok2 life=9
 	answers 0 "$(printf 'ready\n%s tok2' "${token/default/two}")" \
-		"$1: and finds it" "$K" find kind=token profile=two
-	answers 0 "$(printf 'ready\n1 gone')" "$1: and forgets it" \
+		"$1: finds it" "$K" find kind=token profile=two
+	answers 0 "$(printf 'ready\n1 gone')" "$1: deletes it" \
 		"$K" forget kind=token profile=two
 }
 is_locked_here 'gnome-keyring, locked'
 answers 0 "$(printf 'ready\n%s tok\n%s locked' "$token" "$secret")" \
-	'what can be read comes first' "$K" find
+	'readable items come first' "$K" find
 answers 8 "$(printf 'locked\n1 gone')" \
-	'forget tells of what is left, and that it is locked' "$K" forget
+	'forget: the state is locked when an item is left' "$K" forget
 
 kill "$TEST_KEYRING_PID"
 soon eval '"$K" find 2>&1 | grep -q ^absent'
@@ -139,10 +141,10 @@ port_pids+=($!)
 soon "$K" find
 is_locked_here 'gnome-keyring, cold'
 answers 0 "$(printf 'ready\nsecret ? ? ? locked')" \
-	'gnome-keyring, cold: what was not asked for is not known' "$K" find
+	'gnome-keyring, cold: attributes that were not searched for are unknown' "$K" find
 answers 0 "$(printf 'ready\nsecret default ? ? locked')" \
-	'gnome-keyring, cold: what was asked for is' "$K" find profile=default
-answers 0 ready 'gnome-keyring, cold: what is not there is not found' \
+	'gnome-keyring, cold: the others are known' "$K" find profile=default
+answers 0 ready 'gnome-keyring, cold: a missing profile is not found' \
 	"$K" find profile=other
 
 # --- collections ---
@@ -151,7 +153,7 @@ fake --picky
 put_both > /dev/null
 arm
 fake_ok="$(printf 'ready\n%s tok' "$token")"
-answers 0 "$fake_ok" 'a service without the plain way is asked the other way' \
+answers 0 "$fake_ok" 'a service that refuses a plain session gets another' \
 	"$K" find kind=token
 fake --no-default
 answers 8 'no collection' 'no default collection: cannot store' "$K" can-store
@@ -160,32 +162,32 @@ answers 8 'no collection' 'no default collection: does not store a secret' \
 	"$K" put kind=secret $url $id secret=x
 answers 0 ready 'no default collection: stores a token' \
 	"$K" put kind=token $url $id token=x life=9
-is "$(asked CreateCollection),$(asked Prompt)" 0,0 'none is created for it'
+is "$(asked CreateCollection),$(asked Prompt)" 0,0 'no collection is created'
 fake --no-default --no-session
 answers 8 'no collection' 'no collection at all: does not store a token' \
 	"$K" put kind=token $url $id token=x life=9
 fake --lock-session
 answers 8 locked 'a locked session collection: a token is not stored elsewhere' \
 	"$K" put kind=token $url $id token=x life=9
-is "$(asked CreateItem)" 0 'nor is it tried'
-answers 0 ready 'a secret does not need it' "$K" put kind=secret profile=a $url $id secret=x
+is "$(asked CreateItem)" 0 'nothing else is tried'
+answers 0 ready 'a secret is stored' "$K" put kind=secret profile=a $url $id secret=x
 fake --no-session --locked
 answers 8 locked 'only a locked collection: does not store a token' \
 	"$K" put kind=token $url $id token=x life=9
-is "$(asked Unlock),$(asked Prompt)" 0,0 'and does not ask for that'
+is "$(asked Unlock),$(asked Prompt)" 0,0 'and does not ask to unlock'
 
-# --- what a token costs ---
+# --- calls for a cached token ---
 
 fake
 put_both > /dev/null
 : > "$calls"
-answers 0 "$(printf 'ready\n%s tok' "$token")" 'a kept token' "$K" find kind=token
+answers 0 "$(printf 'ready\n%s tok' "$token")" 'a cached token is found' "$K" find kind=token
 is "$(tr -d '\0' < "$calls" | sort | xargs)" 'GetAll GetSecrets OpenSession SearchItems' \
-	'takes one call for each step'
+	'with one call for each step'
 
 # --- a service that the bus starts ---
 
-# starts PROGRAM: a new bus that starts it as the service.
+# starts PROGRAM: a new bus that starts PROGRAM as the service.
 starts() {
 	mkdir -p "$tmp/services"
 	sed "s|<listen>|<servicedir>$tmp/services</servicedir>&|" \
@@ -196,19 +198,19 @@ starts() {
 }
 for kind in token secret; do
 	starts "$B/tests/secret-service"
-	answers 0 ready "looking for a $kind starts the service" "$K" find kind=$kind
+	answers 0 ready "find of a $kind starts the service" "$K" find kind=$kind
 	starts "$B/tests/secret-service"
-	answers 0 ready "storing a $kind starts it" \
+	answers 0 ready "put of a $kind starts it" \
 		"$K" put kind=$kind $url $id $kind=x life=9
 done
 starts "$B/tests/secret-service"
-answers 0 ready 'asking for a place starts it' "$K" can-store
+answers 0 ready 'can-store starts it' "$K" can-store
 starts "$(command -v false)"
-answers 8 silent 'a service that cannot be started' "$K" find kind=token
+answers 8 silent 'a service that cannot be started: silent' "$K" find kind=token
 
 # --- prompts ---
 
-# prompt_case PROMPT: a fake with a locked secret, and a person who does that.
+# prompt_case PROMPT: a service with a locked secret, and a person who does PROMPT.
 prompt_case() {
 	fake --prompt="$1"
 	put_both > /dev/null
@@ -216,52 +218,51 @@ prompt_case() {
 }
 prompt_case accept
 locked="$(printf 'ready\n%s locked' "$secret")"
-answers 0 "$locked" 'a locked secret: nobody is asked unasked' \
+answers 0 "$locked" 'a locked secret: no prompt without -u' \
 	"$K" find kind=secret
-DISPLAY=:99 answers 0 "$locked" 'nobody is asked without a terminal' \
+DISPLAY=:99 answers 0 "$locked" 'no prompt without a terminal' \
 	setsid -w "$K" -u find kind=secret
 on_terminal "$K" -u find kind=secret
-is "$status,$out" "0,$locked" 'nobody is asked without a display'
+is "$status,$out" "0,$locked" 'no prompt without a display'
 export DISPLAY=:99
 on_terminal "$K" -u -n find kind=secret
-is "$status,$out" "0,$locked" 'nobody is asked with --no-prompt'
+is "$status,$out" "0,$locked" 'no prompt with --no-prompt'
 on_terminal "$K" -n can-store
-is "$status,${out%%$'\n'*}" 8,locked 'nor for a place with --no-prompt'
-is "$(asked Unlock),$(asked Prompt)" 0,0 'nobody was asked'
+is "$status,${out%%$'\n'*}" 8,locked 'can-store: no prompt with --no-prompt'
+is "$(asked Unlock),$(asked Prompt)" 0,0 'the service is not asked to prompt'
 on_terminal "$K" -u find kind=secret
 is "$status,$out" "0,keyring: the keyring is locked; its password is asked for \
 in a window (60 s)
 $(printf 'ready\n%s hush' "$secret")" \
-	'with all of them a person is, in one line, and the secret comes'
-is "$(asked Prompt)" 1 'once'
+	'else one line announces the prompt, and the secret is found'
+is "$(asked Prompt)" 1 'there is one prompt'
 lock_default
 WAYLAND_DISPLAY=w DISPLAY='' on_terminal "$K" can-store
-is "$status,${out##*$'\n'}" 0,ready 'a locked place for a secret is unlocked too'
-is "$(asked Prompt)" 2 'by a prompt'
+is "$status,${out##*$'\n'}" 0,ready 'can-store unlocks the collection'
+is "$(asked Prompt)" 2 'with a prompt'
 prompt_case dismiss
 on_terminal "$K" -u find kind=secret
 is "$status,${out#*$'\n'}" "0,$locked" 'dismissed: still locked'
 on_terminal "$K" can-store
-like "$status,$out" '^8,.*locked' 'dismissed: still no place'
-# A minute passes faster, but not so fast that two seconds are over before the
-# keyring has been read.
+like "$status,$out" '^8,.*locked' 'dismissed: cannot store'
+# The clock runs faster, but leaves the keyring enough time to be read in 2 s.
 for speed in 8 4 2; do
 	prompt_case never
 	on_terminal faketime -f "+0 x$speed" "$K" -u find kind=secret
 	[[ $out = *'no answer in time'* ]] || break
 done
-is "$status,${out#*$'\n'}" "0,$locked" 'nobody there: still locked, in the end'
-is "$(asked Prompt)" 1 'after one prompt'
+is "$status,${out#*$'\n'}" "0,$locked" 'the prompt is never answered: still locked'
+is "$(asked Prompt)" 1 'there was one prompt'
 
-# A token is not worth a question.
+# There is no prompt for a token.
 fake --no-session
 put_both > /dev/null
 lock_default
 on_terminal "$K" -u find kind=token
 is "$status,$out" "0,$(printf 'ready\n%s locked' "$token")" \
-	'nobody is asked for a token'
+	'a locked token: no prompt'
 on_terminal "$K" -u find
 like "$status,$out" '^0,ready.* locked.* locked' 'nor for whatever there is, a secret included'
-is "$(asked Unlock),$(asked Prompt)" 0,0 'nobody at all'
+is "$(asked Unlock),$(asked Prompt)" 0,0 'the service is not asked to unlock'
 
 done_testing
