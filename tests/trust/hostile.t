@@ -1,12 +1,12 @@
 #!/bin/bash
-# Hostile values: every cell of tests/trust/hostile, where a value comes from by
-# where it could do harm. ONLY=TEXT: the lines with that in them.
+# Hostile values: runs each line of tests/trust/hostile, which explains its fields.
+# ONLY=TEXT: only lines that contain it.
 # shellcheck disable=SC2016,SC2034,SC2086,SC2119,SC2120,SC2154 # the rows use the variables
 . tests/lib.sh
 . tests/token/common.sh
 . tests/keyring/lib.sh
 need script dash curl
-static=${PROGRAMS-}	# has no keyring
+static=${PROGRAMS-}	# the static build has no keyring
 [ -n "$static" ] || need dbus-daemon dbus-send secret-tool
 
 table=tests/trust/hostile
@@ -17,7 +17,7 @@ sinks='eval config terminal stderr command completion bus host memory time'
 sha=dc8331bcb2283e89d275a1c2fe66f7bf5ac3163ec1967f149dd7e27906365f0c
 mkdir "$tmp/here" "$tmp/bin"
 
-# Somebody else's server, which nobody is to ask.
+# The server of a stranger; no request may reach it.
 port_start
 stranger=$port_url stranger_log=$port_log
 port_start --seed tests/seed/demo.json
@@ -26,11 +26,11 @@ token=$(PORT_KEYRING=off port-token -r)
 export PORT_KEYRING=off
 [ -n "$static" ] || fake
 
-# Parts of values: for a terminal, a shell, a config of curl.
+# Values: for a terminal, a shell, a config of curl.
 esc=$'\e]0;x\a' c1=$'\x9b31m' u9b=$'\u009b31m' bidi=$'\u202e\u2067' q="a'; touch X; '" d='$(touch X)`touch X`'
 c=$'a"\nurl = "'"$stranger/v1/x"$'"\noutput = "X"\n#'
 
-# What a suggested command runs.
+# Suggested commands run these. They record their arguments.
 for name in port-get port-token; do
 	cat > "$tmp/bin/$name" <<-EOT
 		#!/bin/sh
@@ -39,13 +39,11 @@ for name in port-get port-token; do
 	chmod +x "$tmp/bin/$name"
 done
 
-# --- what rows say ---
+# --- what rows call ---
 
-# json TEXT: sets $j to it as a JSON string. TEXT is UTF-8, or bytes to be sent
-# as they are.
+# json TEXT: sets $j to it as a JSON string. Bytes that are not UTF-8 stay.
 json() {
 	local c
-	[ ${#1} -lt 100000 ] || { j="\"$1\""; return; }	# of letters
 	j=${1//\\/\\\\}
 	j=${j//\"/\\\"}
 	for c in $'\n:n' $'\r:r' $'\t:t' $'\e:u001b' $'\a:u0007'; do
@@ -54,10 +52,10 @@ json() {
 	j=\"$j\"
 }
 
-# says KIND WORDS: the stand-in does that from now on.
+# says KIND WORDS: a fault of the stand-in, for all requests of that kind.
 says() { port_tell fault "$1 ${*:2}"; }
 
-# sends KIND TEXT: it answers with these bytes.
+# sends KIND TEXT: the stand-in answers with these bytes.
 sends() {
 	printf %s "$2" > "$tmp/body"
 	says "$1" "body=@$tmp/body"
@@ -67,21 +65,37 @@ mints() { json "$1" && sends mint "{\"ok\":true,\"accessToken\":$j,\"expiresIn\"
 entity() { json "$1" && sends entity "{\"ok\":true,\"entity\":{\"identifier\":\"a\",\"title\":$j}}"; }
 page() { json "$1" && sends page "{\"ok\":true,\"next\":null,\"entities\":[{\"identifier\":$j}]}"; }
 
-# page_then TEXT: a page with that cursor, then none.
+# page_then TEXT: a page with that cursor; the next request fails.
 page_then() {
 	json "$1"
 	printf '{"ok":true,"next":%s,"entities":[{"identifier":"a"}]}' "$j" > "$tmp/body"
+	page_then_body
+}
+page_then_body() {
 	port_tell fault "page@1 body=@$tmp/body" 'page@2+ status=500 message=broken'
 }
 
-# on_bus: there is an empty keyring, and no variable names a credential.
+# page_long N, page_then_long N: like page and page_then, with N letters.
+page_long() {
+	letters '{"ok":true,"next":null,"entities":[{"identifier":"' "$1" '"}]}'
+	says page "body=@$tmp/body"
+}
+page_then_long() {
+	letters '{"ok":true,"entities":[{"identifier":"a"}],"next":"' "$1" '"}'
+	page_then_body
+}
+letters() {
+	{ printf %s "$1"; head -c "$2" /dev/zero | tr '\0' x; printf %s "$3"; } > "$tmp/body"
+}
+
+# on_bus: an empty keyring, and no variable with a credential.
 on_bus() {
 	unset PORT_CLIENT_ID PORT_CLIENT_SECRET PORT_API_URL PORT_KEYRING
 	"$K" forget > /dev/null
 	: > "$calls"
 }
 
-# on_bad_bus OPTION...: one of its own, which does that from now on.
+# on_bad_bus OPTION...: the same with a bus and options of its own.
 on_bad_bus() {
 	rm -f "$tmp/calls.1"
 	fake "$@"
@@ -94,8 +108,8 @@ plant() {
 		port-token kind "$1" profile "$2" api_url "$3" client_id "$4"
 }
 
-# item KIND URL ID TEXT [ATTRIBUTE-URL]: one of profile work, whose content says
-# so too.
+# item KIND URL ID TEXT [ATTRIBUTE-URL]: plants one of profile work whose content
+# agrees with its attributes.
 item() {
 	local body
 	json "$2" && body="{\"api_url\":$j"
@@ -108,12 +122,13 @@ item() {
 	plant "$1" work "${5-$2}" "$3" "$body"
 }
 
-# big N [UNIT]: sets $big to so many bytes.
+# big N [UNIT]: sets $big to N bytes, UNIT repeated.
 big() { big=$(yes "${2-x}" | tr -d '\n' | head -c "$1"); }
 
-# --- what is true in every cell ---
+# --- what is checked for each line ---
 
-# Bytes that steer a terminal. $'\x9b' is no part of what rows send as UTF-8.
+# steers TEXT: whether it contains bytes that control a terminal. No row sends
+# UTF-8 that contains $'\x9b'.
 steers() {
 	local LC_ALL=C
 	[[ $1 = *[$'\a\x9b\x7f']* || $1 = *$'\e]'* || $1 = *$'\e[31m'* ||
@@ -124,17 +139,17 @@ judge() {
 	local n text err
 	[[ $status =~ ^($want)$ ]] || echo "status $status, not $want"
 	for text in "$here" "$tmp"; do
-		[ ! -e "$text/X" ] || { rm "$text/X"; echo 'something of it was run'; }
+		[ ! -e "$text/X" ] || { rm "$text/X"; echo 'part of the value was run as a command'; }
 	done
-	[ ! -s "$stranger_log" ] || { : > "$stranger_log"; echo 'a stranger was asked'; }
+	[ ! -s "$stranger_log" ] || { : > "$stranger_log"; echo 'a request went to the stranger'; }
 	IFS= read -rd '' err < "$tmp/err"
 	! steers "$err" || echo 'a control byte on stderr'
 	[[ $err != *"$token"* && $err != *"$port_secret"* ]] || echo 'a secret on stderr'
-	[[ $err != *'Sanitizer'* && $err != *'runtime error'* ]] || echo 'a sanitizer spoke'
+	[[ $err != *'Sanitizer'* && $err != *'runtime error'* ]] || echo 'a message of a sanitizer'
 	[ -z "$must" ] || [[ $seen =~ $must ]] || echo "not like $must: $seen"
 }
 
-# --- the sinks: each runs the command, and leaves $status and $seen ---
+# --- the sinks: each runs the command and sets $status and $seen ---
 
 plainly() {
 	(cd "$here" && eval "$command") > "$tmp/out" 2> "$tmp/err" < /dev/null
@@ -145,10 +160,10 @@ sink_stderr() {
 	plainly
 	seen=$(< "$tmp/err")
 	[ "$(grep -vc ': warning: ' "$tmp/err")" -le 2 ] || [ "$status" = 0 ] || echo 'more than a line and a hint'
-	[ "$(wc -c < "$tmp/err")" -le 10500 ] || echo 'too long a line'
+	[ "$(wc -c < "$tmp/err")" -le 10500 ] || echo 'a line that is too long'
 }
 
-# What eval does with it, in two shells: status and variables.
+# eval of the output in two shells: its status and the variables it sets.
 sink_eval() {
 	local shell said
 	plainly
@@ -164,7 +179,7 @@ sink_eval() {
 	done
 }
 
-# What curl does with it: the paths that were asked for.
+# curl with the output as its config: the paths it requests.
 sink_config() {
 	plainly
 	: > "$port_log"
@@ -177,11 +192,11 @@ sink_terminal() {
 		> "$tmp/out" 2> "$tmp/err" < /dev/null
 	status=$?
 	IFS= read -rd '' seen < "$tmp/out"
-	! steers "$seen" || echo 'the terminal is steered'
+	! steers "$seen" || echo 'a control sequence on the terminal'
 	seen=${seen//$'\r'/}
 }
 
-# The command that a message suggests, or the words after its last `;`.
+# The suggested command, or the options after the last `;`, run by a shell.
 sink_command() {
 	local line suggested=
 	plainly
@@ -202,7 +217,7 @@ sink_command() {
 	seen=$(cat "$tmp/words" 2>&1)
 }
 
-# What the keyring was asked: the methods, in one line.
+# The methods called on the keyring, in one line.
 sink_bus() {
 	plainly
 	seen=" $(tr -d '\0' < "$calls" | tr '\n' ' ')"
@@ -211,7 +226,7 @@ sink_bus() {
 sink_host() { plainly; seen=$(< "$tmp/out"); }
 sink_completion() { sink_host; }
 
-# In so much memory, which is a tenth of what it would take.
+# With little memory (KiB).
 sink_memory() {
 	[ -n "${SAN-}" ] || ulimit -v 200000
 	plainly
@@ -226,7 +241,7 @@ sink_time() {
 
 # --- the table ---
 
-# cell SINK PLANT COMMAND STATUS MUST: says what is wrong.
+# cell SINK PLANT COMMAND STATUS MUST: prints what is wrong.
 cell() {
 	local sink=$1 plant=$2 command=$3 want=$4 must=$5 here=$tmp/here status seen pid
 	port_pids=() cleaner=
@@ -257,7 +272,7 @@ while IFS= read -r row; do
 	*)
 		if [ -n "$static" ] && [[ ${f[2]} = *'on_'*'bus'* ]]; then continue; fi
 		cells=$((cells + 1))
-		# A keyring that is too slow for its two seconds is the machine's doing.
+		# On a busy machine the keyring may not answer in its two seconds.
 		for ((try = 0; try < 5; try++)); do
 			port_tell reset
 			wrong=$(cell "$sink" "${f[@]:2}" 2>&1)
@@ -278,7 +293,7 @@ for source in $sources; do
 		[ -n "${has[$source,$sink]-}" ] || missing+=" $source-$sink"
 	done
 done
-[ -n "${ONLY-}" ] || is "$missing" '' 'every source meets every sink'
-echo "# $cells cells, $elsewhere in other tests, $holes that cannot be"
+[ -n "${ONLY-}" ] || is "$missing" '' 'each source is tested with each sink'
+echo "# $cells cells, $elsewhere in other tests, $holes that are impossible"
 
 done_testing
