@@ -1,7 +1,7 @@
 #!/bin/bash
-# A server that sends our own secrets back, in every spelling and at every place
-# of an answer that messages quote; and one that lets a new token slip into the
-# answer to a failed mint.
+# Messages quote parts of an answer, but never a secret: a server sends our own
+# secrets back, in each part that a message quotes and in several spellings, or
+# puts a new token into the answer to a failed mint.
 # shellcheck disable=SC2016
 . tests/lib.sh
 . tests/get/common.sh
@@ -11,13 +11,13 @@ demo_start
 export PORT_KEYRING=off
 token=$(port-token -r)
 
-# json TEXT: leaves it as a JSON string in $json, without a process.
+# json TEXT: sets $json to it as a JSON string, without a process.
 json() {
 	json=${1//\\/\\\\}
 	json=\"${json//\"/\\\"}\"
 }
 
-# spell HOW TEXT: leaves it in $spelled.
+# spell HOW TEXT: sets $spelled.
 spell() {
 	local i c
 	spelled=$2
@@ -41,20 +41,19 @@ spell() {
 	done
 }
 
-# timed COMMAND...: pauses between tries cost none.
+# timed COMMAND...: pauses between tries take no time.
 timed() {
 	env LD_PRELOAD="$B/tests/clock.so${LD_PRELOAD:+:$LD_PRELOAD}" \
 		FAKE_CLOCK="$tmp/clock" FAKE_SLEEP=1 FAKE_POLL=1 "$@"
 }
 
-# bare TEXT: leaves it without what spellings put between its letters in $bare.
+# bare TEXT: sets $bare to it without what spell puts between letters.
 bare() {
 	local LC_ALL=C
 	bare=${1//[ \\$'\200'-$'\377']/}
 }
 
-# fault_of PLACE TEXT: leaves the stand-in's words for an answer with TEXT there
-# in $fault.
+# fault_of PLACE TEXT: sets $fault to a fault whose answer has TEXT in that place.
 fault_of() {
 	local text
 	json "see $2 there"
@@ -103,10 +102,11 @@ port_tell reset
 spell json "$port_secret"
 fault_of message "it was $spelled"
 port_tell fault "mint $fault"
-fails 7 'HTTP 400 [a-z_]+: see it was \*+ there' 'what stands around it is shown' port-token -R
+fails 7 'HTTP 400 [a-z_]+: see it was \*+ there' 'the text around it is shown' port-token -R
 
 spell blanks "$token"
-# A token that is new to us cannot be hidden: nothing of such an answer is shown.
+# The program cannot recognize a new token, so it shows nothing of such an
+# answer.
 for body in "{\"ok\":true,\"accessToken\":\"$token\",\"expiresIn\":10800}" \
 	'{"ok":false,"message":"accessToken: Marked-Token"}' \
 	"{\"ok\":false,\"message\":\"$token\"}" \
@@ -123,8 +123,8 @@ for body in "{\"ok\":true,\"accessToken\":\"$token\",\"expiresIn\":10800}" \
 done
 port_tell reset "mint status=400 message=no trace=$token"
 run port-token -R
-unlike "$err" "${token:0:20}" 'nor a trace id that is one'
+unlike "$err" "${token:0:20}" 'a trace id that is a token is not quoted'
 port_tell reset 'mint status=404 message="Route POST:/v1/auth/access_token not found"'
-fails 7 'Route POST:/v1/auth/access_token not found' 'what holds none is quoted' port-token -R
+fails 7 'Route POST:/v1/auth/access_token not found' 'an answer without a token is quoted' port-token -R
 
 done_testing
