@@ -42,5 +42,5 @@ version_print(const char *program)
 	buf_addf(&text, "%s " VERSION BUILD "\n%s%s\n%s\nlibsecret: %s\n",
 		 program, curl ? "" : "libcurl: ", curl ? curl->version() : why,
 		 version_jq(), service_library());
-	return output_buf(&text);
+	return buf_print(&text);
 }

@@ -121,13 +121,11 @@ stdin_read_more(struct texts *t)
 		t->start = 0;
 	}
 	room = buf_room(&t->bytes, CHUNK);
-	if (!room && !t->bytes.starved) {
+	if (!room) {
 		msg_error("<stdin>: a text larger than %d MiB at line %lu",
 			  FILE_MAX >> 20, t->line);
 		return EX_INPUT;
 	}
-	if (!room)
-		return msg_no_memory();
 	if (poll(&wait, 1, 0) == 0)
 		source_flush(&t->source);
 	n = io_read(STDIN_FILENO, room, CHUNK);

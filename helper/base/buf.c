@@ -6,9 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "helper/base/msg.h"
+#include "helper/base/output.h"
+
 /* Move to a larger allocation. Unlike realloc this wipes a secret from the old
  * one. */
-static int
+static void
 buf_grow(struct buf *b, size_t need)
 {
 	size_t size = b->size ? b->size : 64;
@@ -19,35 +22,30 @@ buf_grow(struct buf *b, size_t need)
 	if (size > b->max + 1)
 		size = b->max + 1;
 	if (b->secret) {
-		data = malloc(size);
-		if (data && b->data)
+		data = output_memory(1, size);
+		if (b->data) {
 			memcpy(data, b->data, b->len + 1);
-		if (data) {
-			if (b->data)
-				explicit_bzero(b->data, b->size);
+			explicit_bzero(b->data, b->size);
 			free(b->data);
 		}
 	} else {
 		data = realloc(b->data, size);
+		if (!data)
+			output_no_memory(NULL);
 	}
-	if (!data)
-		return -1;
 	b->data = data;
 	b->size = size;
-	return 0;
 }
 
 char *
 buf_room(struct buf *b, size_t n)
 {
-	bool fits = n <= b->max - b->len;
-
-	if (!fits ||
-	    (b->len + n + 1 > b->size && buf_grow(b, b->len + n + 1))) {
+	if (n > b->max - b->len) {
 		b->failed = true;
-		b->starved = fits;
 		return NULL;
 	}
+	if (b->len + n + 1 > b->size)
+		buf_grow(b, b->len + n + 1);
 	b->data[b->len] = '\0';
 	return b->data + b->len;
 }
@@ -107,7 +105,7 @@ buf_text(const struct buf *b)
 void
 buf_clear(struct buf *b)
 {
-	b->failed = b->starved = false;
+	b->failed = false;
 	if (!b->data)
 		return;
 	if (b->secret)
@@ -142,4 +140,14 @@ buf_free(struct buf *b)
 	free(b->data);
 	b->data = NULL;
 	b->len = b->size = 0;
+}
+
+int
+buf_print(struct buf *b)
+{
+	int status =
+		b->failed ? msg_no_memory() : output_write(b->data, b->len);
+
+	buf_free(b);
+	return status;
 }

@@ -1,4 +1,5 @@
-/* A byte buffer that grows up to a fixed maximum. */
+/* A byte buffer that grows up to a fixed maximum. If memory runs out, that ends
+ * the run (output_no_memory). */
 #ifndef HELPER_BASE_BUF_H
 #define HELPER_BASE_BUF_H
 
@@ -6,14 +7,12 @@
 #include <stddef.h>
 
 struct buf {
-	char *data;   /* always NUL-terminated once anything was added */
-	size_t len;   /* bytes in use, without the NUL */
-	size_t size;  /* bytes allocated */
-	size_t max;   /* len never exceeds this; below SIZE_MAX */
-	bool secret;  /* wiped when it moves, is cleared or freed */
-	bool failed;  /* an addition failed: the text is not whole */
-	bool starved; /* it failed because memory ran out, not because of `max`
-		       */
+	char *data;  /* always NUL-terminated once anything was added */
+	size_t len;  /* bytes in use, without the NUL */
+	size_t size; /* bytes allocated */
+	size_t max;  /* len never exceeds this; below SIZE_MAX */
+	bool secret; /* wiped when it moves, is cleared or freed */
+	bool failed; /* an addition failed: the text is not whole */
 };
 
 /* An empty buffer for at most `max` bytes. Nothing is allocated yet. */
@@ -26,8 +25,8 @@ struct buf {
 		.max = (limit), .secret = true                                 \
 	}
 
-/* Append. Return 0, or -1 when `max` would be exceeded or memory runs out; the
- * text is then unchanged, and `failed` set. Nothing is printed. */
+/* Append. Return 0, or -1 when `max` would be exceeded; the text is then
+ * unchanged, and `failed` set. Nothing is printed. */
 int buf_add(struct buf *b, const void *bytes, size_t n);
 int buf_adds(struct buf *b, const char *string);
 int buf_addc(struct buf *b, char c);
@@ -49,8 +48,12 @@ void buf_reuse(struct buf *to, struct buf *from);
 /* Empty it and keep the memory. */
 void buf_clear(struct buf *b);
 
-/* Free the memory; the buffer is then empty and can be used again. `failed` and
- * `starved` keep what they say until buf_clear. */
+/* Free the memory; the buffer is then empty and can be used again. `failed`
+ * keeps what it says until buf_clear. */
 void buf_free(struct buf *b);
+
+/* Write the text on stdout and free it. 0, or a code after a message; a text
+ * that is not whole is not written. */
+int buf_print(struct buf *b);
 
 #endif

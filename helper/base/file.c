@@ -61,8 +61,6 @@ file_read_all(int fd, bool text, struct buf *ret, char why[64])
 	do {
 		char *room = buf_room(ret, STEP);
 
-		if (!room && ret->max - ret->len >= STEP)
-			return msg_no_memory();
 		if (!room)
 			return file_too_large(ret, why);
 		n = io_read(fd, room, STEP);

@@ -5,11 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "helper/base/buf.h"
 #include "helper/base/control.h"
 #include "helper/base/exits.h"
 #include "helper/base/io.h"
-#include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 
 enum {
@@ -25,7 +23,7 @@ static bool quiet;
 static bool verbose;
 static bool hinted;
 static bool progress_shown;
-static struct buf choice = BUF(MSG_HINT_MAX);
+static char choice[MSG_CHOICE_MAX + 1];
 
 void
 msg_init(const char *name)
@@ -46,26 +44,16 @@ msg_level(bool be_quiet, bool be_verbose)
 	verbose = be_verbose;
 }
 
-static void
-msg_add_choice(const char *option, const char *value)
-{
-	if (value && *value && !strchr(value, '@') &&
-	    buf_addf(&choice, " %s ", option) == 0)
-		shell_word(&choice, value);
-}
-
 void
-msg_choose(const char *profile, const char *api_url)
+msg_choose(const char *options)
 {
-	buf_clear(&choice);
-	msg_add_choice("-p", profile);
-	msg_add_choice("--api-url", api_url);
+	snprintf(choice, sizeof choice, "%s", options);
 }
 
 const char *
 msg_choice(void)
 {
-	return buf_text(&choice);
+	return choice;
 }
 
 /* Controls become `?`. Returns the length, which does not grow. */

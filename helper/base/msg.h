@@ -48,10 +48,10 @@ void msg_hint(const char *format, ...) MSG_PRINTF;
  * left out as a whole. */
 enum { MSG_HINT_MAX = 1 << 24 };
 
-/* The options of this run that choose profile and URL (NULL: not given), for
- * the commands in hints: msg_choice is " -p NAME --api-url URL", quoted for a
- * shell, or "". */
-void msg_choose(const char *profile, const char *api_url);
+/* The options of this run that commands in hints repeat, quoted for a shell:
+ * " -p NAME --api-url URL", or "". At most MSG_CHOICE_MAX bytes. */
+enum { MSG_CHOICE_MAX = 1023 };
+void msg_choose(const char *options);
 const char *msg_choice(void);
 
 /* "program: warning: ..." on a terminal or with -v, never with -q. */

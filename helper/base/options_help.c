@@ -1,8 +1,8 @@
 /* --help: the options of a table. */
 #include <stdio.h>
 
+#include "helper/base/buf.h"
 #include "helper/base/options.h"
-#include "helper/base/output.h"
 
 enum {
 	HELP_COLUMN = 30, /* where the right side starts */
@@ -51,5 +51,5 @@ options_help(const char *usage, const struct options_row *table, unsigned mark)
 
 	buf_adds(&text, usage);
 	options_put_rows(table, mark, &text);
-	return output_buf(&text);
+	return buf_print(&text);
 }

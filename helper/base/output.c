@@ -34,16 +34,6 @@ output_write(const void *bytes, size_t n)
 }
 
 int
-output_buf(struct buf *b)
-{
-	int status =
-		b->failed ? msg_no_memory() : output_write(b->data, b->len);
-
-	buf_free(b);
-	return status;
-}
-
-int
 output_close(int status)
 {
 	if (close(STDOUT_FILENO) == 0 || errno == EINTR)

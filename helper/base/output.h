@@ -4,15 +4,9 @@
 
 #include <stddef.h>
 
-#include "helper/base/buf.h"
-
 /* Write all of it to fd 1. Returns 0, or EX_INTERNAL with a message, which is
  * printed once in a run; for EPIPE EX_SIGNAL + SIGPIPE without one. */
 int output_write(const void *bytes, size_t n);
-
-/* Write the text of a buffer and free it. If an addition to it had failed,
- * nothing is written: out of memory. */
-int output_buf(struct buf *b);
 
 /* Close fd 1 and check that this worked. Returns `status`, or a worse one. */
 int output_close(int status);

@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "helper/base/buf.h"
 #include "helper/base/msg.h"
+#include "helper/base/shell.h"
 #include "helper/identity/identity.h"
 #include "helper/url/base_url.h"
 
@@ -24,18 +26,31 @@ const struct options_row common_options[] = {
 	{ 0 }
 };
 
+/* A hint repeats only what can be right. */
+static void
+common_choose(const struct chosen *c)
+{
+	struct buf options = BUF(MSG_CHOICE_MAX);
+	const char *why;
+	char *url = c->api_url ? base_url_parse(c->api_url, &why) : NULL;
+
+	if (c->profile && identity_is_profile(c->profile))
+		buf_addf(&options, " -p %s", c->profile);
+	if (url) {
+		buf_adds(&options, " --api-url ");
+		shell_word(&options, c->api_url);
+	}
+	msg_choose(buf_text(&options));
+	buf_free(&options);
+	free(url);
+}
+
 int
 common_next(struct options *o, const struct chosen *c)
 {
 	int id = options_next(o);
-	const char *why;
-	char *url = c->api_url ? base_url_parse(c->api_url, &why) : NULL;
 
 	msg_level(c->quiet, c->verbose);
-	/* A hint repeats only what can be right. */
-	msg_choose(c->profile && identity_is_profile(c->profile) ? c->profile :
-								   NULL,
-		   url ? c->api_url : NULL);
-	free(url);
+	common_choose(c);
 	return id;
 }

@@ -55,8 +55,7 @@ int config_check(const struct config *config, const char *base);
 typedef int config_write(const void *bytes, size_t n);
 
 /* Write the config, with the URL and the token of the session. 0, or a code
- * after a message; nothing is written then, unless memory runs out or `write`
- * fails on the way. */
+ * after a message; nothing is written then, unless `write` fails on the way. */
 int config_print(const struct config *config, const struct session *s,
 		 config_write *write);
 

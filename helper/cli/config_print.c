@@ -112,7 +112,7 @@ config_request(const struct config *config, const struct session *s, size_t i,
 		buf_addf(ret, "request = \"%s\"\n", method);
 	if (body)
 		config_body(ret, body, method);
-	return ret->failed ? msg_no_memory() : 0;
+	return 0;
 }
 
 /* Write the buffer if it holds at least `least` bytes. */

@@ -76,15 +76,14 @@ login_choose_url(struct login *l)
 static int
 login_prompt_id(const char *known, struct buf *ret)
 {
-	struct buf prompt = BUF(2 * ID_MAX);
+	struct buf prompt = BUF(MSG_HINT_MAX);
 	int status;
 
 	buf_adds(&prompt, "Client ID");
 	if (known)
 		buf_addf(&prompt, " [%s]", known);
 	buf_adds(&prompt, ": ");
-	status = prompt.failed ? msg_no_memory() :
-				 prompt_line(prompt.data, false, ret);
+	status = prompt_line(prompt.data, false, ret);
 	buf_free(&prompt);
 	return status;
 }

@@ -11,7 +11,7 @@ print_form(enum command_form form, const struct session *s)
 	struct buf text = BUF_SECRET(1 << 16);
 
 	format_token(form, s, &text);
-	return output_buf(&text);
+	return buf_print(&text);
 }
 
 int

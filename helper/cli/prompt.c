@@ -221,6 +221,8 @@ prompt_line(const char *prompt, bool hidden, struct buf *ret)
 	const char *why;
 	int number = 0, status = 0;
 
+	/* Now, while echo is on: memory that runs out ends the run. */
+	buf_room(&line, line.max);
 	if (prompt)
 		why = prompt_terminal(prompt, hidden, &line, &number);
 	else
@@ -229,13 +231,12 @@ prompt_line(const char *prompt, bool hidden, struct buf *ret)
 		why = prompt_why_not(&line, ret->max, prompt && !hidden);
 	if (number) {
 		status = EX_SIGNAL + number;
-	} else if (line.starved ||
-		   (!why && buf_add(ret, line.data, line.len))) {
-		status = msg_no_memory();
 	} else if (why) {
 		msg_error("%s: %s", prompt ? "the terminal" : "standard input",
 			  why);
 		status = EX_BAD_USAGE;
+	} else {
+		buf_add(ret, line.data, line.len);
 	}
 	buf_free(&line);
 	return status;

@@ -12,7 +12,7 @@ bool prompt_there(void);
 /* Read one line into *ret, whose maximum the caller has set, without the blanks
  * at its ends. `prompt` asks on /dev/tty; NULL reads all of stdin. `hidden`
  * turns echo off; it is on again even if a signal ends the run.
- * Returns 0, EX_INTERNAL, EX_SIGNAL + n if a signal should have ended the run
+ * Returns 0, EX_SIGNAL + n if a signal should have ended the run
  * and did not, or EX_BAD_USAGE after a message: the line is empty
  * (fine for a prompt that is not hidden), too long or not plain UTF-8, stdin
  * has more than one, or input ends. */

@@ -274,7 +274,7 @@ status_run(struct status *v, const struct command *c)
 		status_put_json(v, &text);
 	else
 		status_add_text(v, &text);
-	failed = output_buf(&text);
+	failed = buf_print(&text);
 	return failed ? failed : v->code;
 }
 

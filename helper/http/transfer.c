@@ -19,10 +19,11 @@ static bool
 transfer_add_header(struct transfer *t, const char *name, const char *value)
 {
 	struct buf line = BUF_SECRET(strlen(name) + strlen(value));
-	struct curl_slist *all = NULL;
+	struct curl_slist *all;
 
-	if (!buf_adds(&line, name) && !buf_adds(&line, value))
-		all = t->curl->slist_append(t->headers, buf_text(&line));
+	buf_adds(&line, name);
+	buf_adds(&line, value);
+	all = t->curl->slist_append(t->headers, line.data);
 	buf_free(&line);
 	if (all)
 		t->headers = all;
@@ -30,11 +31,12 @@ transfer_add_header(struct transfer *t, const char *name, const char *value)
 }
 
 /* NULL is copied as an empty text. */
-static bool
+static void
 transfer_copy(struct buf *ret, const char *text)
 {
 	*ret = (struct buf)BUF_SECRET(text ? strlen(text) : 0);
-	return !text || !buf_adds(ret, text);
+	if (text)
+		buf_adds(ret, text);
 }
 
 bool
@@ -48,10 +50,10 @@ transfer_open(struct transfer *t, const struct libcurl *curl,
 	t->secrets.minting = r->secret;
 	t->post = r->body != NULL;
 	t->url = output_copy(r->url);
-	return transfer_copy(&t->body, r->body) &&
-	       transfer_copy(&t->secrets.token, r->token) &&
-	       transfer_copy(&t->secrets.client_secret, r->hide) &&
-	       transfer_add_header(t, "User-Agent: ", agent) &&
+	transfer_copy(&t->body, r->body);
+	transfer_copy(&t->secrets.token, r->token);
+	transfer_copy(&t->secrets.client_secret, r->hide);
+	return transfer_add_header(t, "User-Agent: ", agent) &&
 	       transfer_add_header(t, "Accept: ", "application/json") &&
 	       (!t->post ||
 		(transfer_add_header(t, "Content-Type: ", "application/json") &&
@@ -106,8 +108,7 @@ transfer_on_body(char *bytes, size_t size, size_t n, void *context)
 	n *= size;
 	if (n > to->max - to->len)
 		return transfer_stop(t, HTTP_TOO_LARGE, NULL);
-	if (buf_add(to, bytes, n))
-		return transfer_stop(t, HTTP_INTERNAL, "out of memory");
+	buf_add(to, bytes, n);
 	return n;
 }
 

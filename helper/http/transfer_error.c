@@ -41,8 +41,6 @@ transfer_explain_ours(struct transfer *t)
 				 t->reply->body.max >> 10);
 		transfer_explain_as(t, "the answer of ", " is larger than ",
 				    detail);
-	} else if (t->try.failure == HTTP_INTERNAL) {
-		transfer_explain_as(t, "the answer of ", ": ", t->try.why);
 	} else if (t->try.why) {
 		transfer_explain_as(t, "the answer of ",
 				    " cannot be used: ", t->try.why);

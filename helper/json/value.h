@@ -26,8 +26,8 @@ bool json_number(const struct text *t, double *ret);
  * stays. 0, or -1 as buf_add, but as much as fits is then appended. */
 int json_decode_to(const struct text *string, struct buf *ret);
 
-/* The same as a C string. NULL if it cannot be one (a NUL, a lone surrogate, no
- * memory); the caller frees it. */
+/* The same as a C string. NULL if it cannot be one (a NUL, a lone surrogate);
+ * the caller frees it. */
 char *json_decode(const struct text *string);
 
 /* Whether a string, with its quotes, spells `name`, with or without escapes. */

@@ -190,11 +190,10 @@ keyring_label(const struct keyring_item *item, struct buf *ret)
 	char name[MSG_SERVER_TEXT + 1];
 
 	host = host ? host + 3 : item->api_url;
-	if (buf_addf(ret, "Port %s for %s (%.*s)",
-		     item->kind == KEYRING_TOKEN ? "token" : "client secret",
-		     msg_clean(name, who, strlen(who)), (int)strcspn(host, "/"),
-		     host))
-		output_no_memory(NULL);
+	buf_addf(ret, "Port %s for %s (%.*s)",
+		 item->kind == KEYRING_TOKEN ? "token" : "client secret",
+		 msg_clean(name, who, strlen(who)), (int)strcspn(host, "/"),
+		 host);
 }
 
 enum keyring_state

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "helper/base/output.h"
 #include "helper/base/utf8.h"
 #include "helper/json/scan.h"
 #include "helper/json/value.h"
@@ -20,14 +19,8 @@ record_read_text(const struct text *object, const char *key, size_t max,
 	struct text value;
 
 	*ret = (struct buf)BUF_SECRET(max);
-	if (!json_member(object, key, &value) || !json_is_string(&value))
-		return false;
-	if (json_decode_to(&value, ret)) {
-		if (ret->starved)
-			output_no_memory(NULL);
-		return false;
-	}
-	return utf8_plain(ret->data, ret->len);
+	return json_member(object, key, &value) && json_is_string(&value) &&
+	       !json_decode_to(&value, ret) && utf8_plain(ret->data, ret->len);
 }
 
 /* Not empty. */
@@ -159,8 +152,6 @@ record_format(const struct keyring_item *item, struct buf *ret)
 		json_add(ret,
 			 ",\"client_secret\":", buf_text(&item->client_secret));
 	buf_addc(ret, '}');
-	if (ret->starved)
-		output_no_memory(NULL);
 	good = !ret->failed && record_parse(ret->data, ret->len, &again);
 	keyring_item_free(&again);
 	return good ? 0 : -1;

@@ -20,8 +20,7 @@
 
 enum { RECORD_MAX = 32768 }; /* bytes of a body */
 
-/* 0, or -1 when record_parse would refuse the body. Both functions end the run
- * if memory runs out. */
+/* 0, or -1 when record_parse would refuse the body. */
 int record_format(const struct keyring_item *item, struct buf *ret);
 
 /* Fill in all but profile, left and locked. false: damaged, too long or not

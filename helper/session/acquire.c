@@ -5,7 +5,6 @@
 
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
-#include "helper/base/output.h"
 #include "helper/http/response.h"
 #include "helper/session/cache.h"
 #include "helper/session/lock.h"
@@ -157,8 +156,7 @@ acquire_variable(struct session *s)
 
 	token_free(&s->token);
 	s->token.text = (struct buf)BUF_SECRET(TOKEN_MAX);
-	if (buf_adds(&s->token.text, text))
-		output_no_memory(NULL);
+	buf_adds(&s->token.text, text);
 	s->token.source = TOKEN_FROM_ENV;
 	clock_now(&s->token.since);
 	s->token.life = exp ? exp - s->token.since.wall : TOKEN_LIFE_UNKNOWN;

@@ -82,7 +82,6 @@ static int
 mint_accept(const struct http_reply *r, struct subject about, struct token *ret)
 {
 	const char *why;
-	int rc;
 
 	*ret = (struct token){ .text = BUF_SECRET(TOKEN_MAX),
 			       .source = TOKEN_FROM_API };
@@ -90,9 +89,8 @@ mint_accept(const struct http_reply *r, struct subject about, struct token *ret)
 	why = mint_read(r, ret);
 	if (!why)
 		return EX_DONE;
-	rc = ret->text.starved ? msg_no_memory() : mint_unusable(r, about, why);
 	token_free(ret);
-	return rc;
+	return mint_unusable(r, about, why);
 }
 
 /* The exit code for an answer to a mint, after a message. */
@@ -167,9 +165,7 @@ mint(struct http *h, const char *api_url, const char *client_id,
 	buf_addc(&body, '}');
 	request.url = buf_text(&url);
 	request.body = buf_text(&body);
-	rc = url.failed || body.failed ?
-		     msg_no_memory() :
-		     mint_ask(h, &request, api_url, about, hint, ret);
+	rc = mint_ask(h, &request, api_url, about, hint, ret);
 	buf_free(&body);
 	buf_free(&url);
 	return rc;

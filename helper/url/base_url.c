@@ -9,7 +9,6 @@
 
 #include "helper/base/buf.h"
 #include "helper/base/control.h"
-#include "helper/base/output.h"
 
 enum { HOST_MAX = 253, URL_MAX = 2048 };
 
@@ -146,16 +145,15 @@ base_url_read(const char *url, struct parts *ret)
 	return why;
 }
 
-/* Ends the run if memory runs out. */
 static char *
 base_url_join(const struct parts *u)
 {
 	struct buf url = BUF(URL_MAX);
 
-	if (buf_addf(&url, "%s://%s", u->https ? "https" : "http", u->host) ||
-	    (u->port && buf_addf(&url, ":%ld", u->port)) ||
-	    buf_adds(&url, "/v1"))
-		output_no_memory(NULL);
+	buf_addf(&url, "%s://%s", u->https ? "https" : "http", u->host);
+	if (u->port)
+		buf_addf(&url, ":%ld", u->port);
+	buf_adds(&url, "/v1");
 	return url.data;
 }
 

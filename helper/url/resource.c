@@ -41,21 +41,13 @@ resource_refuse(const struct resource *r, const char *why)
 	return EX_BAD_USAGE;
 }
 
-/* The text did not fit into `b`. */
-static int
-resource_too_long(const struct resource *r, const struct buf *b)
-{
-	return b->starved ? msg_no_memory() :
-			    resource_refuse(r, "it is too long");
-}
-
 /* Move the text into *ret. */
 static int
 resource_keep(const struct resource *r, struct buf *b, char **ret)
 {
 	if (b->failed) {
 		buf_free(b);
-		return resource_too_long(r, b);
+		return resource_refuse(r, "it is too long");
 	}
 	free(*ret);
 	*ret = b->data;
@@ -284,5 +276,5 @@ resource_url(const struct resource *r, const char *base, struct buf *ret)
 	buf_addf(ret, "%s/%s", base, r->path);
 	if (r->query)
 		buf_addf(ret, "?%s", r->query);
-	return ret->failed ? resource_too_long(r, ret) : 0;
+	return ret->failed ? resource_refuse(r, "it is too long") : 0;
 }

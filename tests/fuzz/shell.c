@@ -3,7 +3,6 @@
  * one word for any shell. */
 #include "helper/base/shell.h"
 
-#include "helper/base/msg.h"
 #include "tests/fuzz/fuzz.h"
 
 /* What no shell in use gives a meaning to in the middle of a word. */
@@ -52,35 +51,10 @@ check(const struct buf *line, const char *want)
 	buf_free(&word);
 }
 
-/* The options that each suggested command repeats. */
-static void
-check_choice(const char *profile, const char *url)
-{
-	struct buf word = BUF(1 << 24);
-	const char *p;
-
-	msg_choose(profile, url);
-	for (int fish = 0; fish < 2; fish++) {
-		p = msg_choice();
-		for (int i = 0; *p; i++) {
-			MUST(*p == ' ');
-			p = read_word(p + 1, fish, &word);
-			if (i % 2 == 0)
-				MUST(!strcmp(buf_text(&word), "-p") ||
-				     !strcmp(buf_text(&word), "--api-url"));
-			else
-				MUST(!strcmp(buf_text(&word), profile) ||
-				     !strcmp(buf_text(&word), url));
-		}
-	}
-	buf_free(&word);
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	char *text = fuzz_take(&data, &n, '\0');
-	char *more = fuzz_take(&data, &n, '\0');
 	struct buf line = BUF(1 << 24);
 
 	MUST(!shell_quote(&line, text));
@@ -88,9 +62,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	buf_clear(&line);
 	MUST(!shell_word(&line, text));
 	check(&line, text);
-	check_choice(text, more);
 	buf_free(&line);
 	free(text);
-	free(more);
 	return 0;
 }

@@ -73,7 +73,7 @@ test_limits(void)
 	struct text t = text_of("\"abcdef\"");
 	struct buf b = BUF(4);
 
-	ok(json_decode_to(&t, &b) == -1 && !strcmp(b.data, "abcd") && !b.starved,
+	ok(json_decode_to(&t, &b) == -1 && !strcmp(b.data, "abcd"),
 	   "a string over the maximum is cut");
 	buf_free(&b);
 	t = text_of("\"\"");
@@ -103,7 +103,7 @@ test_writing(void)
 	t = text_of(b.data);
 	ok(json_decode_to(&t, &all) == 0 && !strcmp(all.data, every),
 	   "each byte of ASCII goes round");
-	ok(json_add(&b, "", "a\xff") && b.failed && !b.starved, "no UTF-8 is refused");
+	ok(json_add(&b, "", "a\xff") && b.failed, "no UTF-8 is refused");
 	buf_free(&all);
 	b.max = b.len + 3;
 	ok(json_add(&b, "", "abcd") != 0, "no more than fits");
