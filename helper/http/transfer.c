@@ -112,6 +112,31 @@ transfer_on_body(char *bytes, size_t size, size_t n, void *context)
 	return n;
 }
 
+static bool
+transfer_is_connected(const struct transfer *t)
+{
+	curl_off_t connected = 0;
+
+	t->curl->easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
+	return connected > 0;
+}
+
+/* libcurl reads the answer of a proxy to the end in one call, and only calls
+ * this meanwhile. */
+static int
+transfer_on_progress(void *context, curl_off_t down_max, curl_off_t down,
+		     curl_off_t up_max, curl_off_t up)
+{
+	struct transfer *t = context;
+
+	(void)down_max, (void)down, (void)up_max, (void)up;
+	if (clock_ticks() - t->try.began <= (int64_t)t->timeout * 1000 ||
+	    transfer_is_connected(t))
+		return 0;
+	transfer_stop(t, HTTP_UNREACHABLE, NULL);
+	return 1;
+}
+
 bool
 transfer_begin(struct transfer *t)
 {
@@ -130,6 +155,10 @@ transfer_begin(struct transfer *t)
 	t->curl->easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
 	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
 	t->curl->easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
+	t->curl->easy_setopt(t->easy, CURLOPT_XFERINFOFUNCTION,
+			     transfer_on_progress);
+	t->curl->easy_setopt(t->easy, CURLOPT_XFERINFODATA, t);
+	t->curl->easy_setopt(t->easy, CURLOPT_NOPROGRESS, 0L);
 	if (transfer_set_options(t))
 		return true;
 	transfer_drop(t);
@@ -149,13 +178,11 @@ transfer_received(const struct transfer *t)
 bool
 transfer_must_end(struct transfer *t, int64_t now)
 {
-	curl_off_t connected = 0, sent = 0;
+	curl_off_t sent = 0;
 	size_t bytes;
 
 	if (!t->try.moved) {
-		t->curl->easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T,
-				      &connected);
-		if (connected > 0)
+		if (transfer_is_connected(t))
 			t->try.moved = now;
 		return false;
 	}

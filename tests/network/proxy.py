@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """proxy.py CERTIFICATE KEY: a proxy on loopback that is spoken to over TLS and
-knows only CONNECT. Prints its URL."""
+knows only CONNECT. Prints its URL.
+proxy.py endless: one without TLS that refuses every CONNECT, and whose refusal
+never ends."""
 import socket
 import ssl
 import sys
@@ -31,9 +33,24 @@ def serve(client):
     pump(client, server)
 
 
-context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-context.load_cert_chain(sys.argv[1], sys.argv[2])
+def refuse(client):
+    try:
+        client.recv(65536)
+        client.sendall(b"HTTP/1.1 407 No\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while True:
+            client.sendall(b"4000\r\n" + bytes(0x4000) + b"\r\n")
+    except OSError:
+        pass
+
+
 listener = socket.create_server(("127.0.0.1", 0))
-print(f"https://127.0.0.1:{listener.getsockname()[1]}", flush=True)
+place = f"127.0.0.1:{listener.getsockname()[1]}"
+if sys.argv[1] == "endless":
+    serve, scheme = refuse, "http"
+else:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[1], sys.argv[2])
+    scheme = "https"
+print(f"{scheme}://{place}", flush=True)
 while True:
     threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()

@@ -97,6 +97,13 @@ like "$out" '^unreachable status=0' 'ALL_PROXY'
 trusted 'NO_PROXY' CURL_CA_BUNDLE="$ca" ALL_PROXY=http://127.0.0.1:1 \
 	NO_PROXY=127.0.0.1
 
+python3 tests/network/proxy.py endless > "$tmp/endless" &
+port_pids+=($!)
+until [ -s "$tmp/endless" ]; do sleep 0.02; done
+https_proxy=$(< "$tmp/endless") PORT_ACCESS_TOKEN=opaque-1 fails 9 'did not answer within 1 s' \
+	'a proxy whose refusal never ends' \
+	timeout 60 port-get --api-url "$secure" blueprints --timeout 1 --retry 0
+
 # The files that the curl tool reads are not read.
 echo "proxy = http://127.0.0.1:1" > "$HOME/.curlrc"
 echo "machine 127.0.0.1 login a password b" > "$HOME/.netrc"
