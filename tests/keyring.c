@@ -9,15 +9,11 @@
  *	find, forget [kind=] [profile=] [api_url=] [client_id=]
  *	sha256 secret=
  *	token ...		as find, but prints only the first token
- *	plant label= body= [NAME=VALUE...]
- *				as another program could: an item of ours with
- *				any attributes and any content
  *
  * "--" separates several verbs of one run. Each prints the state of the
  * keyring, then its result. When the state is not "ready", the exit status is
  * keyring_error's.
  */
-#include <libsecret/secret.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,32 +103,6 @@ put(struct keyring *k, const struct args *a)
 	return state;
 }
 
-static enum keyring_state
-plant(const struct args *a)
-{
-	GHashTable *attributes = g_hash_table_new_full(g_str_hash, g_str_equal,
-						       g_free, g_free);
-	SecretValue *body = secret_value_new(arg(a, "body"), -1, "text/plain");
-	bool planted;
-
-	g_hash_table_insert(attributes, g_strdup("application"),
-			    g_strdup("port-token"));
-	for (int i = 0; i < a->n; i++) {
-		char *name = g_strndup(a->word[i], strcspn(a->word[i], "="));
-
-		if (!strcmp(name, "label") || !strcmp(name, "body"))
-			g_free(name);
-		else
-			g_hash_table_insert(attributes, name,
-					    g_strdup(arg(a, name)));
-	}
-	planted = secret_service_store_sync(NULL, NULL, attributes, NULL,
-					    arg(a, "label"), body, NULL, NULL);
-	secret_value_unref(body);
-	g_hash_table_unref(attributes);
-	return planted ? KEYRING_READY : KEYRING_SILENT;
-}
-
 static void
 show(const struct keyring_item *i)
 {
@@ -181,8 +151,6 @@ act(struct keyring *k, const char *verb, const struct args *a, bool unlock)
 	} else if (!strcmp(verb, "put")) {
 		state = put(k, a);
 		puts(states[state]);
-	} else if (!strcmp(verb, "plant")) {
-		state = plant(a);
 	} else if (!strcmp(verb, "forget")) {
 		state = keyring_forget(k, &m, &n);
 		printf("%s\n%d gone\n", states[state], n);

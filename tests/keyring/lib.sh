@@ -57,9 +57,9 @@ answers() {
 # plant NAME=VALUE...: an item as another program could have stored it, with
 # these attributes, label= and body=; plant_all stores all of them.
 plants=()
-plant() { plants+=(-- plant "$@"); }
+plant() { plants+=(-- "$@"); }
 plant_all() {
-	"$K" "${plants[@]:1}" || give_up 'no item was planted'
+	"$B/tests/plant" "${plants[@]:1}" || give_up 'no item was planted'
 	plants=()
 }
 
