@@ -72,7 +72,8 @@ get_options_texts(const struct buf *text)
 	return value;
 }
 
-int
+/* FILE as one string, or as the array of its JSON texts. */
+static int
 get_options_file(const char *option, const char *file, bool raw, jv *ret)
 {
 	struct buf text = BUF(FILE_MAX);

@@ -61,11 +61,9 @@ int get_options_read(struct command_line *line, int argc, char **argv);
  * would each get half. */
 void get_options_stdin(struct command_line *line, const char *file);
 
-/* A value on the command line: exactly one JSON text; FILE as one string, or as
- * the array of its JSON texts. They are checked here, because libjq aborts on
- * an invalid value. 0, or EX_BAD_USAGE after a message that names the option as
- * it was typed. */
+/* The value of a text, which is exactly one JSON text. It is checked here,
+ * because libjq aborts on an invalid value. 0, or EX_BAD_USAGE after a message
+ * that names the option as it was typed. */
 int get_options_json(const char *option, const char *text, jv *ret);
-int get_options_file(const char *option, const char *file, bool raw, jv *ret);
 
 #endif

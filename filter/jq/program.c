@@ -202,44 +202,53 @@ program_is_too_deep(jv value)
 	return deep;
 }
 
+/* Run on null. The only result, or invalid, with the reason if there is one. */
+static jv
+program_only_result(jq_state *jq)
+{
+	jv value, next;
+
+	jq_start(jq, jv_null(), 0);
+	value = jq_next(jq);
+	if (!jv_is_valid(value))
+		return value;
+	next = jq_next(jq);
+	if (jv_is_valid(next)) {
+		jv_free(next);
+		next = jv_invalid_with_msg(jv_string("more than one result"));
+	} else if (!jv_invalid_has_msg(jv_copy(next)) && !jq_halted(jq)) {
+		if (!program_is_too_deep(value))
+			return value;
+		next = jv_invalid_with_msg(jv_string("its result is too deep"));
+	}
+	jv_free(value);
+	return next;
+}
+
 int
 program_value(const char *text, jv named, const char *what, jv *ret)
 {
-	jv value = jv_parse(text), next, why = jv_invalid();
+	jv value = jv_parse(text);
 	jq_state *jq;
-	int rc = EX_BAD_USAGE;
 
 	/* Do not compile plain JSON: that takes 15 ms with libjq 1.6. */
+	if (!jv_is_valid(value)) {
+		jv_free(value);
+		jq = program_compile(text, NULL, jv_copy(named), what);
+		if (!jq)
+			return EX_BAD_USAGE;
+		value = program_only_result(jq);
+		jq_teardown(&jq);
+	}
 	if (jv_is_valid(value)) {
 		*ret = value;
 		return 0;
 	}
+	value = jv_invalid_get_msg(value);
+	msg_error("%s: %s", what,
+		  jv_get_kind(value) == JV_KIND_STRING ?
+			  jv_string_value(value) :
+			  "no result");
 	jv_free(value);
-	jq = program_compile(text, NULL, jv_copy(named), what);
-	if (!jq)
-		return rc;
-	jq_start(jq, jv_null(), 0);
-	value = jq_next(jq);
-	next = jv_is_valid(value) ? jq_next(jq) : jv_copy(value);
-	if (jv_is_valid(next)) {
-		why = jv_string("more than one result");
-	} else if (!jv_is_valid(value) || jv_invalid_has_msg(jv_copy(next)) ||
-		   jq_halted(jq)) {
-		why = jv_invalid_get_msg(jv_copy(next));
-	} else if (program_is_too_deep(value)) {
-		why = jv_string("its result is too deep");
-	} else {
-		*ret = jv_copy(value);
-		rc = 0;
-	}
-	if (rc)
-		msg_error("%s: %s", what,
-			  jv_get_kind(why) == JV_KIND_STRING ?
-				  jv_string_value(why) :
-				  "no result");
-	jv_free(why);
-	jv_free(value);
-	jv_free(next);
-	jq_teardown(&jq);
-	return rc;
+	return EX_BAD_USAGE;
 }

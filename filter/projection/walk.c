@@ -6,10 +6,10 @@
 #include "filter/projection/lex.h"
 
 /*
- * The filter is walked as it is written, with one thing known of the value that
- * each part works on: it is a place in the input (a node), or it was made by
- * the filter (NULL), and then whatever it came from has been counted already.
- * Precedence of operators does not matter for that, and is not looked at.
+ * Each part of the filter works on a value. Either that is a place in the
+ * input, a node of the tree; or the filter has made it, which is NULL here, and
+ * all that it was made of has been noted. This does not depend on the
+ * precedence of operators, so the text is walked from left to right.
  */
 struct walk {
 	const char *p;

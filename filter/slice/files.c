@@ -112,11 +112,12 @@ files_on_unreadable(void *data, const char *file)
 	f->inputs.status = EX_BAD_USAGE;
 }
 
-/* 1: a file with a NUL in it; 2: a device with one, such as /dev/zero; 0: no
- * NUL was found; -1: unreadable. The file stays open in *ret_fd. A pipe cannot
- * be read twice, and libjq has to open it for `input_filename`, so a NUL in one
- * is left to libjq. */
-static int
+enum nul { NUL_UNREADABLE = -1, NUL_NONE, NUL_IN_FILE, NUL_IN_DEVICE };
+
+/* Look for a NUL. The file stays open in *ret_fd. A pipe cannot be read twice,
+ * and libjq has to open it for `input_filename`, so a NUL in one is left to
+ * libjq. */
+static enum nul
 files_find_nul(const char *file, int *ret_fd)
 {
 	char bytes[CHUNK];
@@ -124,23 +125,24 @@ files_find_nul(const char *file, int *ret_fd)
 	ssize_t n;
 
 	if (stat(file, &st) < 0)
-		return -1;
+		return NUL_UNREADABLE;
 	if (S_ISDIR(st.st_mode)) {
 		errno = EISDIR;
-		return -1;
+		return NUL_UNREADABLE;
 	}
 	if (!S_ISREG(st.st_mode) && !S_ISCHR(st.st_mode))
-		return access(file, R_OK);
+		return access(file, R_OK) ? NUL_UNREADABLE : NUL_NONE;
 	*ret_fd = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (*ret_fd < 0)
-		return -1;
+		return NUL_UNREADABLE;
 	if (isatty(*ret_fd))
-		return 0;
+		return NUL_NONE;
 	while ((n = read(*ret_fd, bytes, sizeof bytes)) > 0) {
 		if (memchr(bytes, '\0', (size_t)n))
-			return S_ISCHR(st.st_mode) ? 2 : 1;
+			return S_ISCHR(st.st_mode) ? NUL_IN_DEVICE :
+						     NUL_IN_FILE;
 	}
-	return (int)n;
+	return n ? NUL_UNREADABLE : NUL_NONE;
 }
 
 static void
@@ -155,16 +157,19 @@ files_add_stream(struct files *f, int fd, const char *name)
 static int
 files_add_file(struct files *f, const char *file, bool *ret_last)
 {
-	int fd = -1, found;
+	/* A line may hold NUL; but a device full of them has no end, and only
+	 * the stream is bounded. */
+	enum nul allowed = f->raw ? NUL_IN_FILE : NUL_NONE, found;
+	int fd = -1;
 
 	if (!strcmp(file, "-")) {
 		files_add_stream(f, STDIN_FILENO, "<stdin>");
 		return 0;
 	}
 	found = files_find_nul(file, &fd);
-	if (found < 0) {
+	if (found == NUL_UNREADABLE) {
 		msg_error("%s: %s", file, strerror(errno));
-	} else if (found > (f->raw ? 1 : 0) && !*ret_last) {
+	} else if (found > allowed && !*ret_last) {
 		lseek(fd, 0, SEEK_SET);
 		files_add_stream(f, fd, file);
 		*ret_last = true;
@@ -174,7 +179,7 @@ files_add_file(struct files *f, const char *file, bool *ret_last)
 	}
 	if (fd >= 0)
 		close(fd);
-	return found < 0 ? EX_BAD_USAGE : 0;
+	return found == NUL_UNREADABLE ? EX_BAD_USAGE : 0;
 }
 
 static int

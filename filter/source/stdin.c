@@ -104,6 +104,19 @@ stdin_refuse(struct texts *t)
 	return step;
 }
 
+/* Drop the texts that were returned, and white space before the next one. */
+static void
+stdin_drop(struct texts *t)
+{
+	if (t->depth == 0 && !t->in_string && !t->scalar)
+		t->start = t->at;
+	t->bytes.len -= t->start;
+	if (t->start > 0 && t->bytes.len > 0)
+		memmove(t->bytes.data, t->bytes.data + t->start, t->bytes.len);
+	t->at -= t->start;
+	t->start = 0;
+}
+
 static int
 stdin_read_more(struct texts *t)
 {
@@ -111,15 +124,7 @@ stdin_read_more(struct texts *t)
 	char *room, *nul;
 	ssize_t n;
 
-	/* White space before a text is not kept. */
-	if (t->depth == 0 && !t->in_string && !t->scalar)
-		t->start = t->at;
-	if (t->start > 0) {
-		t->bytes.len -= t->start;
-		memmove(t->bytes.data, t->bytes.data + t->start, t->bytes.len);
-		t->at -= t->start;
-		t->start = 0;
-	}
+	stdin_drop(t);
 	room = buf_room(&t->bytes, CHUNK);
 	if (!room) {
 		msg_error("<stdin>: a text larger than %d MiB at line %lu",
