@@ -29,17 +29,18 @@ static int
 run_open_source(struct run *r)
 {
 	const struct arguments *args = r->args;
-	bool asks = args->resource.kind != RESOURCE_STDIN;
-	int rc = asks ? session_open(&r->session, &args->chosen, VARS_ALL) : 0;
+	int rc = 0;
 
+	if (args->resource.kind != RESOURCE_STDIN)
+		rc = session_open(&r->session, &args->chosen, VARS_ALL);
 	/* Filters may read the environment. */
 	environment_forget();
 	if (rc)
 		return rc;
-	if (!asks && args->slicing.filter)
-		return files_open(args, &r->out, &r->inputs);
-	if (!asks)
-		return stdin_open(&r->source);
+	if (args->resource.kind == RESOURCE_STDIN)
+		return args->slicing.filter ?
+			       files_open(args, &r->out, &r->inputs) :
+			       stdin_open(&r->source);
 	if (args->resource.kind == RESOURCE_LISTING)
 		return listing_open(args, r->session, &r->source);
 	return batch_open(args, r->session, &r->source);
@@ -63,6 +64,7 @@ run_open_filter(struct run *r)
 			   &r->inputs);
 }
 
+/* Without a filter: print the texts as they came. */
 static int
 run_pass(struct run *r)
 {
