@@ -1,9 +1,11 @@
 #include "helper/cli/format.h"
 
 #include <inttypes.h>
+#include <string.h>
 #include <time.h>
 
 #include "helper/base/clock.h"
+#include "helper/base/utf8.h"
 #include "helper/json/value.h"
 
 static const char *const sources[] = {
@@ -99,6 +101,9 @@ format_when(int64_t seconds, struct buf *ret)
 	then = (time_t)(now.wall + seconds);
 	if (localtime_r(&then, &tm))
 		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S %Z", &tm);
+	/* TZ may name a file, whose names of zones may hold anything. */
+	if (!utf8_plain(text, strlen(text)))
+		strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S %z", &tm);
 	buf_addf(ret, "%s, %s", text, seconds < 0 ? "" : "in ");
 	format_span(ret, seconds < 0 ? -seconds : seconds);
 	if (seconds < 0)

@@ -170,6 +170,15 @@ like "$(PORT_ACCESS_TOKEN=t port-token status --api-url us)" \
 	'to ask Port: port-get --api-url us organization' 'and how to ask at the given URL'
 TZ=Asia/Tokyo run port-token status
 like "$out" 'expires .* JST, in ' 'times are local'
+# A file with one zone, an hour east; \033 is in its name.
+{
+	printf TZif
+	head -c 32 /dev/zero
+	printf '\0\0\0\1\0\0\0\5\0\0\16\20\0\0\033[1m\0'
+} > "$tmp/zone"
+TZ=:$tmp/zone run port-token status
+like "$out" 'expires .* \+0100, in ' 'a zone whose name holds control bytes'
+run port-token status
 secrets=$(secret-tool search --all application port-token 2> /dev/null |
 	sed -nE 's/^secret = .*"(access_token|client_secret)":"([^"]*)".*/\2/p')
 found=no
