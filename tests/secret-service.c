@@ -1,23 +1,24 @@
 /*
- * secret-service [OPTION...]: a Secret Service for tests, on the session's bus,
- * that does what real ones do in their bad moments. It keeps things in memory,
- * prints "ready", then the method of every call. It speaks the plain algorithm
- * alone, to which libsecret falls back.
+ * secret-service [OPTION...]: a Secret Service for tests, on the session bus,
+ * with the faults of real ones. It keeps its items in memory, and prints "ready",
+ * then the method of each call. It knows only the plain algorithm, to which
+ * libsecret falls back.
  *
- *	--no-session, --no-default	no such collection
- *	--locked			the default collection, until a prompt
- *	--lock-session			the session collection, for good
- *	--prompt=accept|dismiss|never	what a person does; accept
- *	--delay=MS			before each answer
- *	--deaf=METHOD			never answers that one; any: none at all
- *	--die=METHOD			ends instead of an answer
- *	--fail=METHOD			answers that one with an error
- *	--text=TEXT			which says that
- *	--odd=METHOD			answers that one with what it never does
+ *	--no-session, --no-default	this collection does not exist
+ *	--locked			the default collection is locked, until
+ *					a prompt is accepted
+ *	--lock-session			the session collection is always locked
+ *	--prompt=accept|dismiss|never	how prompts end; default: accept
+ *	--delay=MS			waits before each answer
+ *	--deaf=METHOD			never answers METHOD; any: no method
+ *	--die=METHOD			ends at a call of METHOD
+ *	--fail=METHOD			answers METHOD with an error
+ *	--text=TEXT			the text of this error
+ *	--odd=METHOD			answers METHOD with a wrong type
  *	--picky				refuses one plain session
- *	--swell=NAME			tells that attribute 3 MB long
+ *	--swell=NAME			this attribute has a value of 3 MB
  *
- * --deaf to --picky wait for a call of the method Arm.
+ * --deaf to --picky begin at a call of the method Arm.
  */
 #include <gio/gio.h>
 #include <stdio.h>
@@ -60,7 +61,7 @@ static const GOptionEntry options[] = {
 	{ 0 },
 };
 
-/* --- what is kept --- */
+/* --- items --- */
 
 static gboolean
 is_locked(const struct item *i)
@@ -80,7 +81,7 @@ item_at(const char *path)
 	return NULL;
 }
 
-/* Whether the item has all of the wanted attributes. */
+/* True if the item has all wanted attributes. */
 static gboolean
 matches(const struct item *i, GVariant *wanted)
 {
@@ -113,7 +114,7 @@ item_new(const char *collection)
 	return i;
 }
 
-/* --- methods: each returns the answer, NULL for an error in *error --- */
+/* --- methods: each returns the answer, or NULL and sets *error --- */
 
 static GVariant *
 open_session(GVariant *in, const char **error)
@@ -149,7 +150,7 @@ search_items(GVariant *in)
 	return g_variant_new("(aoao)", &found[0], &found[1]);
 }
 
-/* As it goes over the bus; no parameters, since it is plain. */
+/* The secret as sent over the bus. The plain algorithm has no parameters. */
 static GVariant *
 secret_of(const struct item *i, const char *session)
 {
@@ -261,7 +262,7 @@ unlock(GVariant *in)
 	return answer;
 }
 
-/* What a person does. */
+/* Ends the prompt as --prompt says. */
 static void
 act_on_prompt(const char *to, const char *path)
 {
@@ -403,7 +404,7 @@ handle(gpointer data)
 	return G_SOURCE_REMOVE;
 }
 
-/* In GDBus's thread: calls to the service go to the main loop. */
+/* Runs in GDBus's thread; passes calls to the service to the main loop. */
 static GDBusMessage *
 filter(GDBusConnection *c, GDBusMessage *m, gboolean incoming, gpointer data)
 {

@@ -1,6 +1,6 @@
-/* What musl on 64-bit Linux has, in the words that the libraries ask for, and
- * what of them the static build leaves out. It stands in for each library's
- * configure, which takes longer than to compile it. */
+/* Replaces the configure of each library, which would take longer than compiling
+ * it: what musl on 64-bit Linux has, and which features the static build leaves
+ * out. */
 #ifndef TESTS_STATIC_CONFIG_H
 #define TESTS_STATIC_CONFIG_H
 
@@ -148,7 +148,7 @@
 #define HAVE_UTIMES 1
 #define HAVE_WRITABLE_ARGV 1
 
-/* functions of <math.h>, each of which libjq offers to filters */
+/* functions of <math.h>, which libjq offers to filters */
 #define HAVE_ACOS 1
 #define HAVE_ACOSH 1
 #define HAVE_ASIN 1
@@ -214,7 +214,7 @@
 #define HAVE_Y1 1
 #define HAVE_YN 1
 
-/* musl has no gamma(), which in glibc is another name of lgamma() */
+/* musl does not have gamma(); in glibc it is lgamma() */
 double gamma(double x);
 
 /* libjq */
@@ -222,7 +222,7 @@ double gamma(double x);
 #define USE_DECNUM 1
 #define IEEE_8087 1
 
-/* curl: HTTP and HTTPS, and of the rest nothing */
+/* curl: only HTTP and HTTPS */
 #define CURL_OS "linux-musl"
 #define HAVE_LIBZ 1
 #define USE_IPV6 1

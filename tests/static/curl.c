@@ -1,10 +1,10 @@
-/* The curl tool of the static build: finds certificates where the distributions
- * keep them, which curl itself would be told at build time. */
+/* The curl tool of the static build. It looks for certificates where the
+ * distributions keep them; curl itself knows only a path set at build time. */
 #include <stdlib.h>
 
 #include "helper/http/ca.h"
 
-int curl_main(int argc, char *argv[]); /* what curl calls main */
+int curl_main(int argc, char *argv[]); /* main() of curl, renamed */
 
 int
 main(int argc, char *argv[])

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""dns.py NAME...: answers A for each NAME with 127.0.0.1, nothing else for it,
-and that no other name exists; on 127.0.0.1, port 53, in a network namespace of
-the caller's. Prints a line when it listens."""
+"""dns.py NAME...: a name server on 127.0.0.1, port 53, for a network namespace.
+Each NAME has only the A record 127.0.0.1; no other name exists. Prints a line
+when it listens."""
 import socket
 import struct
 import sys

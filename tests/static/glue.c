@@ -1,4 +1,4 @@
-/* What the static build adds to its libraries. */
+/* Functions that the static build adds to its libraries. */
 #include <arpa/inet.h>
 #include <math.h>
 #include <stddef.h>
@@ -10,14 +10,14 @@ int mbedtls_hardware_poll(void *unused, unsigned char *bytes, size_t n,
 const char *mbedtls_ssl_get_hostname_pointer(const void *ssl);
 const char *glue_server_name(const void *ssl);
 
-/* musl has none; in glibc it is another name of lgamma. */
+/* musl does not have gamma(); in glibc it is lgamma(). */
 double
 gamma(double x)
 {
 	return lgamma(x);
 }
 
-/* mbedTLS's own source opens /dev/urandom on musl: an empty root has none. */
+/* On musl mbedTLS reads /dev/urandom, which an empty root does not have. */
 int
 mbedtls_hardware_poll(void *unused, unsigned char *bytes, size_t n,
 		      size_t *ret_n)
@@ -29,9 +29,9 @@ mbedtls_hardware_poll(void *unused, unsigned char *bytes, size_t n,
 	return got < 0 ? -0x003c : 0; /* MBEDTLS_ERR_ENTROPY_SOURCE_FAILED */
 }
 
-/* The name that mbedTLS sends to the server: never an address, as RFC 6066 has
- * it. mbedTLS itself sends whatever it checks the certificate for; some servers
- * then end the connection. */
+/* The server name that mbedTLS sends, NULL for an IP address. RFC 6066 forbids
+ * addresses, and some servers then close the connection, but mbedTLS sends any
+ * host that it checks the certificate for. */
 const char *
 glue_server_name(const void *ssl)
 {

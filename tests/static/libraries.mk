@@ -1,9 +1,8 @@
-# The static programs of one architecture, ARCH, in the folder OUT, out of the
-# sources in build/sources. make static runs this, and gives it VERSION, WARN, and
-# in KEYRING the sources that a build without keyring leaves out.
+# Builds the static programs of architecture ARCH in the folder OUT from
+# build/sources. make static runs it with VERSION, WARN, and KEYRING: the source
+# files that a build without keyring leaves out.
 #
-# Each library's files are compiled as they are, config.h standing in for its
-# configure; musl alone is configured.
+# config.h replaces each library's configure; only musl is configured.
 
 MACHINE_amd64 = x86_64
 MACHINE_arm64 = aarch64
@@ -21,7 +20,7 @@ ifneq ($(V),)
 say =
 endif
 
-# No FORTIFY: musl has no checking versions of its functions.
+# No _FORTIFY_SOURCE: musl does not support it.
 try = $(shell echo 'int main(void){return 0;}' | \
 	$(STATIC_CC) -Werror $(1) -x c -c -o /dev/null - 2>/dev/null && \
 	echo '$(1)')
@@ -37,7 +36,7 @@ INCLUDES := -nostdinc -isystem $(O)/musl/include \
 	-isystem $(shell $(STATIC_CC) -print-file-name=include)
 THEIRS := $(CODE) -w $(INCLUDES)
 
-# --- what each library is made of ---
+# --- the source files and flags of each library ---
 
 S_zlib := $(filter-out %/gzclose.c %/gzlib.c %/gzread.c %/gzwrite.c,\
 	$(wildcard $(SOURCES)/zlib/*.c))
@@ -84,10 +83,10 @@ version = $(shell sed -n 's/^$(1) \([^ ]*\) .*/\1/p' $(SOURCES)/list | \
 
 all: $(OUT)/port-token $(OUT)/port-get $(if $(LIBS_FROM),,$(OUT)/curl)
 
-# For tests alone: the client of tests/wire.c and jq, from the same libraries.
+# Only for tests: the client of tests/wire.c and jq, with the same libraries.
 tests: $(OUT)/tests/wire $(OUT)/tests/jq
 
-# $(1): a library. What fails names it, and its log is what the compiler said.
+# $(1): a library. An error names it and shows the compiler's log.
 define library
 OBJ_$(1) := $$(patsubst $(SOURCES)/%.c,$(O)/%.o,$$(S_$(1)))
 $$(OBJ_$(1)): $(O)/musl/done $(O)/generated $(O)/flags.theirs $(HERE)/config.h | $(O)/$(1).begun
@@ -115,8 +114,8 @@ $(O)/musl/done: $(SOURCES)/list
 		grep -m 3 ' error: \|\*\*\* ' ../log >&2; exit 1; }
 	@touch $@
 
-# What the libraries' own makefiles write: libjq's builtins as an array (1.7:
-# as a string), nghttp2's version.
+# Files that the libraries' own makefiles generate: libjq's builtins as an array
+# (1.7: as a string), nghttp2's version.
 $(O)/generated: $(SOURCES)/list
 	@mkdir -p $(O)/empty $(O)/libjq/src $(O)/nghttp2/nghttp2
 	@: > $(O)/empty/config.h
@@ -138,7 +137,7 @@ $(O)/generated: $(SOURCES)/list
 
 # --- the programs ---
 
-# A stack of 8 MiB for each thread, as glibc has: filters may nest deeply.
+# 8 MiB of stack for each thread, as in glibc: filters may nest deeply.
 LINK := $(STATIC_CC) -static-pie -nostdlib -nostartfiles -s -L$(O)/musl/lib \
 	-Wl,-z,relro,-z,now,-z,noexecstack,-z,stack-size=8388608 \
 	-Wl,--gc-sections,--build-id=none
@@ -157,7 +156,7 @@ STATIC_FLAGS = -DSTATIC_LIBRARIES='$(VERSIONS)' \
 VERSIONS = "libjq $(call version,libjq), oniguruma $(call \
 	version,oniguruma), musl $(call version,musl)"
 
-# Libraries that are there, by the compiler that goes with them.
+# With LIBS_FROM: existing libraries and their compiler.
 ifneq ($(LIBS_FROM),)
 STATIC_CC := $(CC)
 INCLUDES := -isystem $(LIBS_FROM)/include
@@ -180,7 +179,7 @@ $(O)/ours/%.o: %.c $(if $(LIBS_FROM),,$(O)/musl/done $(O)/generated) $(O)/flags.
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(STATIC_CC) $(OUR_FLAGS) -c -o $@ $<
 
-# Written when they have changed, and the objects are then made again.
+# Written only when the flags change, so that the objects are then rebuilt.
 ALL_FLAGS_ours = $(OUR_FLAGS)
 ALL_FLAGS_theirs = $(THEIRS) $(foreach l,$(LIBRARIES),$(F_$(l)))
 $(O)/flags.%: FORCE
@@ -201,7 +200,7 @@ $(OUT)/port-get: $(call ours,filter/port-get.c $(FILTER) $(HELPER)) \
 	@mkdir -p $(@D)
 	$(call say,LD,$@)$(LINK) -o $@ $(START) $^ $(END)
 
-# curl's own tool; ours is what finds certificates for it.
+# The curl tool; tests/static/curl.c finds its certificates.
 TOOL := $(patsubst $(SOURCES)/%.c,$(O)/%.o,$(S_tool))
 $(TOOL): $(O)/%.o: $(SOURCES)/%.c $(O)/flags.theirs $(O)/musl/done $(O)/generated \
 		$(HERE)/config.h

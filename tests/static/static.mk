@@ -1,14 +1,13 @@
-# The programs as one file each, which run in any Linux system, and the bundles
-# of them. tests/static/libraries.mk builds them, out of Debian's sources.
+# Static programs, which run on any Linux system, and archives of them.
+# tests/static/libraries.mk builds them from Debian's sources.
 
 NATIVE_ARCH := $(patsubst x86_64,amd64,$(patsubst aarch64,arm64,$(shell uname -m)))
 ARCH ?= $(NATIVE_ARCH)
 ARCHES ?= amd64 arm64
 STATIC_DIR = build/static$(if $(filter-out $(NATIVE_ARCH),$(ARCH)),/$(ARCH))
 
-# LIBS_FROM builds against static libraries below DIR (include/, lib/) with $(CC)
-# and without the curl tool. It is meant for Alpine's own packages and was never
-# tried there.
+# LIBS_FROM=DIR builds against the static libraries in DIR (include/, lib/) with
+# $(CC), without the curl tool. It is meant for Alpine's packages, but untested.
 static: SETS = static $(if $(filter-out $(NATIVE_ARCH),$(ARCH)),cross)
 static: ## build static port-token, port-get and curl in build/static [ARCH=amd64|arm64] [LIBS_FROM=DIR]
 	@tests/deps $(SETS)
@@ -22,7 +21,7 @@ LIBRARIES = $(MAKE) --no-print-directory $(JOBS) -f tests/static/libraries.mk \
 
 BUNDLE = build/port-token-$(VERSION)-linux
 
-# One architecture after the other: each keeps all the jobs busy.
+# One architecture after the other: each can use all jobs.
 dist: ## pack them as build/port-token-VERSION-linux-ARCH.tar.gz, with SHA-256 [ARCHES='amd64 arm64']
 	+@set -e; for arch in $(ARCHES); do \
 		$(MAKE) --no-print-directory static ARCH=$$arch; \
@@ -32,8 +31,8 @@ dist: ## pack them as build/port-token-VERSION-linux-ARCH.tar.gz, with SHA-256 [
 		> $(notdir $(BUNDLE)).sha256
 	@echo $(BUNDLE).sha256
 
-# What needs no keyring of the tests of both programs and the network, then
-# tests/static/check. What `make check` builds is their stand-in.
+# The tests of both programs and of the network that need no keyring, then
+# tests/static/check. The stand-in is that of `make check`.
 STATIC_TESTS = $(shell grep -L with_keyring tests/token/*.t tests/get/*.t \
 	tests/network/*.t) tests/trust/hostile.t tests/static/bundle \
 	tests/static/check
