@@ -1,28 +1,29 @@
 #!/bin/bash
-# shellcheck disable=SC2016,SC2119,SC2140 # what the shell takes away
 # Wrong command lines that get a hint.
+# shellcheck disable=SC2016,SC2119,SC2140 # the quotes that the shell removes
 . tests/lib.sh
 . tests/get/common.sh
 
 demo_start
 
-# hints STATUS ERE NAME COMMAND...: fails, and the hint is like ERE.
+# hints STATUS ERE NAME COMMAND...: COMMAND fails, and its hint matches ERE.
 hints() {
 	local want=$1 ere=$2
 	shift 2
 	fails "$want" $'\nhint: [^\n]*'"$ere" "$@"
 }
 
-# suggests STATUS COMMAND NAME MISTAKE...: fails, and the hint ends in COMMAND,
-# of port-get or port-token, which works when it is typed.
+# suggests STATUS COMMAND NAME MISTAKE...: MISTAKE fails, and the hint ends with
+# COMMAND (of port-get or port-token), which works.
 suggests() {
 	local want=$1 command=$2 name=$3 hint
 	shift 3
 	hints "$want" '' "$name" "$@"
-	hint=$(sed -E 's/^.*(port-(get|token) )/\1/' <<< "${err##*hint: }")
+	[[ $err =~ .*(port-(get|token) .*)$ ]]
+	hint=${BASH_REMATCH[1]}
 	is "$hint" "$command" "$name: the hint"
 	run bash -c "$hint"
-	is "$status,$err" 0, "$name: the hint works when it is typed"
+	is "$status,$err" 0, "$name: the hint works"
 }
 
 hints 10 'port-get service: lists entities, port-get blueprints/service shows the blueprint' \
@@ -31,16 +32,16 @@ hints 10 'port-get ciJob: .*port-get blueprints/ciJob ' 'another bare word' port
 run port-get blueprints/no-such-one
 unlike "$err" 'hint:' 'a PATH of two words gets no hint'
 run port-get service:no-such-one
-unlike "$err" 'hint:' 'nor does an entity'
-suggests 10 "port-get blueprints -r '.blueprints[].identifier'" 'an entity of no blueprint' port-get Service:checkout
+unlike "$err" 'hint:' 'an entity that does not exist gets none'
+suggests 10 "port-get blueprints -r '.blueprints[].identifier'" 'an entity of a blueprint that does not exist' port-get Service:checkout
 
-suggests 10 'port-get service:checkout' 'a slash for a colon' port-get service/checkout
+suggests 10 'port-get service:checkout' 'a slash instead of a colon' port-get service/checkout
 suggests 10 'port-get blueprints' 'a slash at the end' port-get blueprints/
 suggests 10 'port-get blueprints/service' 'a slash at the end of two words' port-get blueprints/service/
-suggests 10 "port-get blueprints -r '.blueprints[].identifier'" 'a listing of no blueprint' port-get services:
+suggests 10 "port-get blueprints -r '.blueprints[].identifier'" 'a listing of a blueprint that does not exist' port-get services:
 suggests 10 "port-get service: --query '{property: \"\$identifier\", operator: \"beginsWith\", value: \"check\"}'" 'a pattern' port-get 'service:check*'
-is "$(jq -r .identifier <<< "$out" | head -n 1)" checkout 'the search of the hint finds the entity'
-suggests 10 'port-get service:' 'a pattern that fits all' port-get 'service:*'
+is "$(jq -r .identifier <<< "$out" | head -n 1)" checkout 'the hint finds the entity'
+suggests 10 'port-get service:' 'a pattern for all' port-get 'service:*'
 printf 'checkout\n' > "$tmp/bare names"
 hints 10 "sed 's/\^/BLUEPRINT:/' '$tmp/bare names' \\| port-get @-$" 'names without their blueprint' \
 	port-get "@$tmp/bare names"
@@ -55,20 +56,20 @@ for filter in '' .identifier; do
 	hints 5 'port-get -p x @-$' 'names and a profile' port-get -p x - $filter <<< "$names"
 	hints 5 'port-get @-$' 'a name without a colon' port-get - $filter <<< checkout
 	hints 5 'port-get @-$' 'a name after a comment' port-get - $filter <<< $'# all\n\nservice:checkout'
-	for text in 'not json' '{"a":}' '[1,' '<html>' "it's" 1x; do
-		run port-get - $filter <<< "$text"
-		is "$status" 5 "not JSON: $text"
-		unlike "$err" 'hint:' "no hint for $text"
-	done
 	run port-get - $filter <<< $'{}\nservice:checkout'
 	unlike "$err" 'hint:' 'no hint for a name after JSON'
 done
+for text in 'not json' '{"a":}' '[1,' '<html>' "it's" 1x; do
+	run port-get - <<< "$text"
+	is "$status" 5 "not JSON: $text"
+	unlike "$err" 'hint:' "no hint for $text"
+done
 
 printf '{"identifier": "checkout"}\n' > "$tmp/a list.json"
-suggests 2 "port-get - . '$tmp/a list.json'" 'entities in the place of their names' port-get "@$tmp/a list.json" .identifier
-hints 2 'port-get -$' 'JSON on stdin in the place of names' port-get @- <<< '[1]'
+suggests 2 "port-get - . '$tmp/a list.json'" 'a file of entities instead of names' port-get "@$tmp/a list.json" .identifier
+hints 2 'port-get -$' 'JSON on stdin instead of names' port-get @- <<< '[1]'
 
-# Verbs of other tools are never sent: status 2.
+# Verbs of other tools: status 2, nothing is sent.
 while IFS='|' read -r words want; do
 	# shellcheck disable=SC2086
 	suggests 2 "$want" "port-get $words" port-get $words
@@ -135,9 +136,9 @@ is "$out" 2 'the hint for 1+1 prints 2'
 hints 3 'a path begins with a dot' 'a path without its dot' \
 	port-get service:checkout properties.version
 hints 3 'a path begins with a dot' 'a JSONPath' port-get service:checkout '$.title'
-suggests 3 'port-get service:checkout' 'a blank for a colon' port-get service checkout
-hints 3 'port-get -p x service:checkout$' 'a blank for a colon, and a profile' port-get -p x service checkout
-suggests 3 'port-get blueprints/service' 'a blank for a slash' port-get blueprints service
+suggests 3 'port-get service:checkout' 'a space instead of a colon' port-get service checkout
+hints 3 'port-get -p x service:checkout$' 'a space instead of a colon, and a profile' port-get -p x service checkout
+suggests 3 'port-get blueprints/service' 'a space instead of a slash' port-get blueprints service
 echo service:checkout > "$tmp/one"
 hints 3 'a path begins with a dot' 'a word after a list' port-get "@$tmp/one" title
 hints 3 'a path begins with a dot' 'a word after an entity' port-get service:checkout title
@@ -146,20 +147,20 @@ hints 3 "'\\.\\[\"on-call\"\\]\\.name'$" 'a dash in the first of two names' port
 run bash -c "port-get service:checkout ${err##*: }"
 is "$status,$out" 0,null 'the hinted path compiles'
 hints 3 "the shell has passed this FILTER: select\(.properties.tier == gold\) -- put it in '...'" \
-	'quotes that the shell ate' port-get service: "select(.properties.tier == "gold")"
-hints 3 "put the FILTER in '...'$" 'texts as in a shell' port-get service: "select(.properties.tier == 'gold')"
-hints 3 'FILTER: select\(.a == \) -- ' 'a variable that it filled in' port-get service: "select(.a == ${nothing-})"
-hints 3 'FILTER: map\(test\(x\)\) -- ' 'of a function' port-get service: -s "map(test("x"))"
+	'quotes that the shell removed' port-get service: "select(.properties.tier == "gold")"
+hints 3 "put the FILTER in '...'$" 'single quotes in a FILTER' port-get service: "select(.properties.tier == 'gold')"
+hints 3 'FILTER: select\(.a == \) -- ' 'a variable that the shell expanded' port-get service: "select(.a == ${nothing-})"
+hints 3 'FILTER: map\(test\(x\)\) -- ' "quotes of a function's argument" port-get service: -s "map(test("x"))"
 run port-get service:checkout .entity.identifier
-is "$status,$out" 0,null 'an envelope that is gone already'
-is "$err" 'hint: an entity comes without its envelope: .identifier' 'a hint says so'
+is "$status,$out" 0,null '.entity of an entity is null'
+is "$err" 'hint: an entity comes without its envelope: .identifier' 'the hint says why'
 run port-get service: .entity.identifier --limit 2
-is "$err" 'hint: an entity comes without its envelope: .identifier' 'in a listing, too'
+is "$err" 'hint: an entity comes without its envelope: .identifier' 'also in a listing'
 run port-get service:checkout .relations.nothing
 is "$status,$out,$err" 0,null, 'another null gets no hint'
 run port-get service: 'map('
-unlike "$err" 'hint:' 'another filter that does not compile gets none'
-# Not `.[].identifier`: libjq 1.6 loses a key where .[] is left by an error.
+unlike "$err" 'hint:' 'no hint for another filter that does not compile'
+# Not `.[].identifier`: libjq 1.6 leaks a key when an error leaves .[].
 for filter in '.entities[].identifier' '.[0].identifier'; do
 	run port-get service: "$filter"
 	is "$status" 5 "a listing's $filter"
@@ -167,23 +168,23 @@ for filter in '.entities[].identifier' '.[0].identifier'; do
 	is "$(wc -l < "$tmp/err")" 7 'not every error is printed'
 done
 run port-get blueprints '.[].identifier'
-unlike "$err" 'hint:' 'a PATH is one input'
+unlike "$err" 'hint:' 'no hint for a PATH, which is one input'
 run port-get service: --stream '.[0] + 1'
-unlike "$err" 'hint:' 'nor is what --stream makes of a listing one'
+unlike "$err" 'hint:' 'no hint with --stream'
 printf 'blueprints\nteams\n' > "$tmp/paths"
 run port-get "@$tmp/paths" '.[0]'
-is "$status" 5 'PATHs of a file'
-unlike "$err" 'hint:' 'are no listing'
-hints 2 'operator' 'a --query in some other language' port-get service: --query owner=ada
+is "$status" 5 'a list of PATHs'
+unlike "$err" 'hint:' 'no hint for a list of PATHs'
+hints 2 'operator' 'a --query in another language' port-get service: --query owner=ada
 run port-get entities/aggregate --query '{func'
-is "$status" 2 'a body that is none'
-unlike "$err" 'hint:' 'is no rule of a listing'
-hints 2 '--api-url' 'the URL of another Port' port-get https://api.us.getport.io/v1/blueprints
+is "$status" 2 'a --query that is not JSON'
+unlike "$err" 'hint:' 'no hint outside a listing'
+hints 2 '--api-url' 'the URL of another region' port-get https://api.us.getport.io/v1/blueprints
 run env PORT_ACCESS_TOKEN='Bearer x' port-get blueprints
 like "$status,$err" $'^2,.*\nhint: [^\n]*port-token -r' 'a header in PORT_ACCESS_TOKEN'
 
-hints 2 'port-get - -n' 'a filter in the place of RESOURCE' port-get -n '{a: 1}'
-hints 2 'RESOURCE' 'the same without an option' port-get '.blueprints[].identifier'
+hints 2 'port-get - -n' 'a FILTER instead of RESOURCE' port-get -n '{a: 1}'
+hints 2 'RESOURCE' 'a path instead of RESOURCE' port-get '.blueprints[].identifier'
 hints 2 'FILTER' '--jq' port-get blueprints --jq .blueprints
 for habit in '-X POST' '-X GET' '-d {}' '--method PUT' '--request POST' '--data {}'; do
 	# shellcheck disable=SC2086
@@ -198,14 +199,14 @@ faults 'page status=504 as=text body="request was too long"'
 hints 9 '--page-size 200' 'a 504 on a listing' port-get service: --retry 0
 faults 'blueprints status=504'
 run port-get blueprints --retry 0
-unlike "$err" '--page-size' 'but not elsewhere'
+unlike "$err" '--page-size' 'no such hint for a PATH'
 faults
 
 faults 'page status=504 as=text body="request was too long"'
-hints 9 '--page-size 12$' 'a 504 on a listing of small pages' port-get service: --retry 0 --page-size 50
-hints 9 '--page-size 2$' 'of a limit' port-get service: --retry 0 --limit 8
+hints 9 '--page-size 12$' 'a 504 with --page-size' port-get service: --retry 0 --page-size 50
+hints 9 '--page-size 2$' 'a 504 with --limit' port-get service: --retry 0 --limit 8
 run port-get service: --retry 0 --limit 1
-unlike "$err" 'hint' 'no page is smaller than 1'
+unlike "$err" 'hint' 'no hint for a page of one entity'
 faults
 hints 2 '--param' 'an option of listings on a PATH' port-get actions/runs --limit 3
 
@@ -214,24 +215,24 @@ hints 2 '--param' 'an option of listings on a PATH' port-get actions/runs --limi
 token=$(port-token -r)
 port_tell 'token?revoke=1'
 run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET PORT_ACCESS_TOKEN="$token" port-get blueprints
-is "$status" 7 'a token variable that is refused'
-like "$err" $'\nhint: [^\n]*unset PORT_ACCESS_TOKEN' 'is to be unset'
+is "$status" 7 'a refused PORT_ACCESS_TOKEN'
+like "$err" $'\nhint: [^\n]*unset PORT_ACCESS_TOKEN' 'the hint: unset it'
 PORT_CLIENT_SECRET=wrong hints 7 '(port-token status|--api-url us)' 'a refused secret' port-get blueprints
 hints 7 'needs PORT_API_URL=us$' 'a refused secret in a job' env CI=true PORT_CLIENT_SECRET=wrong port-get blueprints
 faults 'blueprints status=401'
 hints 7 'port-token status.*--api-url us' 'a 401 after a renewal' port-get blueprints
 for name in PORT_API_URL PORT_BASE_URL PORT_REGION; do
 	hints 7 "port-token status shows who you are; an organization in the US needs $name=us$" \
-		"the same in a job whose URL is in $name" \
+		"a 401 after a renewal in a job with $name" \
 		env -u PORT_API_URL CI=true "$name=$PORT_API_URL" port-get blueprints
 done
-hints 7 'needs --api-url us$' 'in a job that uses the option' env CI=true port-get --api-url "$PORT_API_URL" blueprints
+hints 7 'needs --api-url us$' 'a 401 after a renewal in a job with --api-url' env CI=true port-get --api-url "$PORT_API_URL" blueprints
 faults
 run env -u PORT_CLIENT_ID -u PORT_CLIENT_SECRET port-get blueprints
 is "$status" 6 'no credentials'
-like "$err" $'\nhint: [^\n]*PORT_CLIENT_ID.*port-token login' 'and both ways out'
+like "$err" $'\nhint: [^\n]*PORT_CLIENT_ID.*port-token login' 'the hint names both ways to log in'
 
 run port-get -q service
-like "$err" $'^port-get: service: HTTP 404[^\n]*$' '-q shows no hint'
+like "$err" $'^port-get: service: HTTP 404[^\n]*$' '-q: no hint'
 
 done_testing
