@@ -1,11 +1,11 @@
 #!/bin/bash
 # Options of curl, gh, kubectl and jq: the hint says what to use here, or only
-# names --help. Nothing is sent for any of them.
+# names --help. No request is sent.
 # shellcheck disable=SC2016
 . tests/lib.sh
 export PORT_ACCESS_TOKEN=t PORT_API_URL=http://127.0.0.1:1 PORT_KEYRING=off
 
-# Each line: program, option, what the hint holds.
+# Each line: program, option, a part of the hint (an ERE).
 while read -r program option hint; do
 	fails 2 "unknown option ${option%%=*}"$'\n'"hint: .*$hint" "$program $option" \
 		"$program" "$option"
@@ -78,11 +78,11 @@ port-token --org -p NAME
 port-token --no-color port-token --help lists
 EOT
 run port-get -u admin:hush service:
-unlike "$err" hush 'what follows -u is not shown'
+unlike "$err" hush 'the argument after -u is not shown'
 run port-get -uadmin:hush service:
-unlike "$err" hush 'nor what is written onto it'
+unlike "$err" hush '-uUSER:SECRET is not shown'
 
-# The value is the next word, which the error shows.
+# The value is the next argument; the error shows it.
 for case in '-P1:-P N' '-fFILTER:-f FILE' '-pdefault:-p NAME' '-L/lib:-L DIR'; do
 	IFS=: read -r typed right <<< "$case"
 	fails 2 "unknown option -.: the ${right#* } of ${right% *} is 'a:b'"$'\n'"hint: the value of ${right% *} is the next word: $right" \
@@ -93,15 +93,15 @@ done
 fails 2 "unknown option -6: the SEC of -t is 'status'"$'\n''hint: .*next word: -t SEC' \
 	'port-token -t600' port-token -t600 status
 fails 2 'unknown option -u after -p'$'\n''hint: .*next word: -p NAME' 'port-token -pus' port-token -pus
-fails 2 "from 1 to 32, not 'x'" 'the real range, and what was taken' port-get -P x service:
-fails 2 "from 1, not '0'" 'a range without an end' port-get --limit 0 service:
+fails 2 "from 1 to 32, not 'x'" 'the error shows the range and the value' port-get -P x service:
+fails 2 "from 1, not '0'" 'a range without an upper end' port-get --limit 0 service:
 
-# Words in the place of port-token's verbs.
+# Words that are not commands of port-token.
 while read -r word hint; do
 	fails 2 "$word: no such command"$'\n'"hint: ${hint}$" "port-token $word" port-token "$word"
 	[ "$word" != refresh ] || continue
 	run bash -c "${err##*hint: }"
-	unlike "$err" 'unknown|no such|mutually' 'what works when it is typed'
+	unlike "$err" 'unknown|no such|mutually' 'the hint works'
 done << 'EOT'
 whoami port-token status
 list port-token status
@@ -115,10 +115,10 @@ help port-token --help
 version port-token --version
 export x=[$]\(port-token -x\) && eval "[$]x"$
 EOT
-fails 2 'hint: port-token status -p x --api-url us$' 'as whom stays' port-token -p x --api-url us whoami
-fails 2 'hint: login, status or logout' 'another word' port-token bogus
+fails 2 'hint: port-token status -p x --api-url us$' '-p and --api-url are kept' port-token -p x --api-url us whoami
+fails 2 'hint: login, status or logout' 'any other word' port-token bogus
 for program in port-get port-token; do
-	fails 2 'hint: port-token -p x --api-url us --curl RESOURCE [|] curl -K-$' "$program -K: as whom and where stays" \
+	fails 2 'hint: port-token -p x --api-url us --curl RESOURCE [|] curl -K-$' "$program -K: the hint keeps -p and --api-url" \
 		$program -p x --api-url us -K
 done
 done_testing

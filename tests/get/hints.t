@@ -185,11 +185,7 @@ like "$status,$err" $'^2,.*\nhint: [^\n]*port-token -r' 'a header in PORT_ACCESS
 
 hints 2 'port-get - -n' 'a FILTER instead of RESOURCE' port-get -n '{a: 1}'
 hints 2 'RESOURCE' 'a path instead of RESOURCE' port-get '.blueprints[].identifier'
-hints 2 'FILTER' '--jq' port-get blueprints --jq .blueprints
-for habit in '-X POST' '-X GET' '-d {}' '--method PUT' '--request POST' '--data {}'; do
-	# shellcheck disable=SC2086
-	hints 2 'port-token --curl RESOURCE --each FILE \| curl -K-$' "$habit" port-get service:x $habit
-done
+# More of these are in habits.t.
 for habit in -XPOST -X '-rX POST' -d@x.json '-d{}' --json={} --method=PUT; do
 	# shellcheck disable=SC2086
 	hints 2 'port-token --curl RESOURCE --each FILE \| curl -K-$' "$habit" port-get service:x $habit

@@ -1,18 +1,21 @@
 #!/bin/bash
+# port-get PATH and port-get BLUEPRINT:ENTITY: what is sent and printed, and
+# which URLs are refused.
 # shellcheck disable=SC2016,SC2119
 . tests/lib.sh
 . tests/get/common.sh
 
 demo_start
 
-# --- every GET route: the answer as it came ---
+# --- every GET route is printed unchanged, on one line ---
 
 paths=()
 while read -r path; do
 	paths+=("$path")
 	run port-get "$path"
-	is "$status,$err,$(wc -l < "$tmp/out")" 0,,1 "$path: one line"
-	cat "$tmp/out" >> "$tmp/ours"
+	mapfile -t lines < "$tmp/out"
+	is "$status,$err,${#lines[@]}" 0,,1 "$path: one line"
+	printf '%s\n' "${lines[@]}" >> "$tmp/ours"
 done <<'EOT'
 blueprints
 blueprints/service
@@ -69,12 +72,12 @@ printf '%s\n' "${paths[@]}" > "$tmp/paths"
 port-token --curl "@$tmp/paths" | curl -K- > "$tmp/curl"
 mapfile -t theirs < <(jq -c . "$tmp/curl")
 mapfile -t ours < <(jq -c . "$tmp/ours")
-is ${#theirs[@]} ${#paths[@]} 'Port has them all'
+is ${#theirs[@]} ${#paths[@]} 'curl gets them all'
 for i in "${!paths[@]}"; do
-	is "${ours[i]-}" "${theirs[i]-none}" "${paths[i]}: whole"
+	is "${ours[i]-}" "${theirs[i]-none}" "${paths[i]}: the same as curl"
 done
 
-# --- one path in all its spellings, and what stands behind it ---
+# --- all spellings of one PATH, and its parameters ---
 
 port-get blueprints/service > "$tmp/want"
 for path in /blueprints/service /v1/blueprints/service v1/blueprints/service \
@@ -82,27 +85,27 @@ for path in /blueprints/service /v1/blueprints/service v1/blueprints/service \
 	run port-get "$path"
 	ok "$path" cmp "$tmp/out" "$tmp/want"
 done
-last_path() { logged 'map(select(.kind != "mint"))[-1] | .method + " " + .path'; }
+last_path() { tail -n 1 "$port_log" | jq -r '.method + " " + .path'; }
 gives 1 '?NAME=VALUE and --param' port-get 'actions/runs?limit=1&x=a%20b c' --param 'y=é&=' --param z= '.runs | length'
-is "$(last_path)" '"GET /v1/actions/runs?limit=1&x=a%20b%20c&y=%C3%A9%26%3D&z="' 'are sent, encoded'
+is "$(last_path)" 'GET /v1/actions/runs?limit=1&x=a%20b%20c&y=%C3%A9%26%3D&z=' 'are percent-encoded'
 gives '["identifier","title"]' '--include' port-get service:checkout --include identifier,title -c keys
-is "$(last_path)" '"GET /v1/blueprints/service/entities/checkout?include=identifier&include=title"' 'is repeated'
+is "$(last_path)" 'GET /v1/blueprints/service/entities/checkout?include=identifier&include=title' 'is sent as repeated parameters'
 gives false '--exclude' port-get blueprints/service/entities --exclude properties.readme,title '.entities | any(has("title"))'
-is "$(last_path)" '"GET /v1/blueprints/service/entities?exclude=properties.readme&exclude=title"' 'too'
+is "$(last_path)" 'GET /v1/blueprints/service/entities?exclude=properties.readme&exclude=title' '--exclude as well'
 
-# --- one entity, out of its envelope ---
+# --- one entity is printed without its envelope ---
 
 asked blueprints/service/entities/checkout | jq -c .entity > "$tmp/want"
 run port-get service:checkout
-ok 'an entity as it came' cmp "$tmp/out" "$tmp/want"
-gives checkout 'is the input' port-get service:checkout -r .identifier
+ok 'an entity is printed unchanged' cmp "$tmp/out" "$tmp/want"
+gives checkout 'an entity is the input of FILTER' port-get service:checkout -r .identifier
 port-get service: -r .identifier | grep '[^a-z0-9-]' > "$tmp/odd"
-ok 'there are odd identifiers' [ -s "$tmp/odd" ]
+ok 'the demo has identifiers with unusual characters' [ -s "$tmp/odd" ]
 while IFS= read -r id; do
 	gives "$id" "service:$id" port-get "service:$id" -r .identifier
 done < "$tmp/odd"
 
-# --- where the token never goes ---
+# --- the token goes only to Port's API ---
 
 before=$(requests)
 while read -r url; do
@@ -123,6 +126,6 @@ service:%2E
 blueprints#x
 blueprints/%4
 EOT
-is "$(requests)" "$before" 'nothing was sent'
+is "$(requests)" "$before" 'none of them sent a request'
 
 done_testing
