@@ -236,15 +236,14 @@ int
 print_text(struct print *p, const struct text *t)
 {
 	size_t from = p->out.len;
-	int rc;
 
 	/* An indented text grows with the square of its depth. */
 	if (!p->terminal || p->how->indent == INDENT_COMPACT ||
 	    t->depth > JSON_DEPTH_MAX)
-		rc = json_compact(t, &p->out);
+		json_compact(t, &p->out);
 	else
-		rc = json_indent(t, p->palette ? p->colour : NULL, &p->out);
-	if (rc == 0 && p->terminal)
-		rc = print_tame(p, from, false);
-	return rc ? msg_no_memory() : print_end_line(p, "\n", 1);
+		json_indent(t, p->palette ? p->colour : NULL, &p->out);
+	if (p->out.failed || (p->terminal && print_tame(p, from, false)))
+		return msg_no_memory();
+	return print_end_line(p, "\n", 1);
 }

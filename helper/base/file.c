@@ -30,13 +30,6 @@ file_refuse(const char *option, const char *file, const char *why)
 	return EX_BAD_USAGE;
 }
 
-static int
-file_too_large(const struct buf *b, char why[64])
-{
-	snprintf(why, 64, "larger than %zu MiB", b->max >> 20);
-	return EX_BAD_USAGE;
-}
-
 /* Whether a regular file holds more than fits into b, found without reading. */
 static bool
 file_exceeds(int fd, const struct buf *b)
@@ -50,29 +43,27 @@ file_exceeds(int fd, const struct buf *b)
 	return at >= 0 && st.st_size - at > (off_t)(b->max - b->len);
 }
 
-static int
+/* `why` becomes the reason if that failed. */
+static void
 file_read_all(int fd, bool text, struct buf *ret, char why[64])
 {
-	bool nul = false;
-	ssize_t n;
+	bool nul = false, fits = !file_exceeds(fd, ret);
+	ssize_t n = 1;
 
-	if (file_exceeds(fd, ret))
-		return file_too_large(ret, why);
-	do {
+	while (fits && n > 0 && !nul) {
 		char *room = buf_room(ret, STEP);
 
-		if (!room)
-			return file_too_large(ret, why);
-		n = io_read(fd, room, STEP);
+		fits = room != NULL;
+		n = fits ? io_read(fd, room, STEP) : 0;
 		if (n > 0) {
 			ret->len += (size_t)n;
 			nul = text && memchr(room, '\0', (size_t)n);
 		}
-	} while (n > 0 && !nul);
-	if (n >= 0)
-		return 0;
-	snprintf(why, 64, "%s", strerror(errno));
-	return EX_BAD_USAGE;
+	}
+	if (!fits)
+		snprintf(why, 64, "larger than %zu MiB", ret->max >> 20);
+	else if (n < 0)
+		snprintf(why, 64, "%s", strerror(errno));
 }
 
 int
@@ -81,14 +72,13 @@ file_read(const char *option, const char *file, bool text, struct buf *ret)
 	bool is_stdin = strcmp(file, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
 	char why[64] = "";
-	int rc;
 
 	if (fd < 0)
 		return file_refuse(option, file, strerror(errno));
-	rc = file_read_all(fd, text, ret, why);
+	file_read_all(fd, text, ret, why);
 	if (!is_stdin)
 		close(fd);
-	return *why ? file_refuse(option, file, why) : rc;
+	return *why ? file_refuse(option, file, why) : 0;
 }
 
 static void

@@ -16,8 +16,8 @@ enum { FILE_MAX = 1 << 30 };
 /* Append all of `file` to *ret; "-" is standard input. `option` names it in
  * messages too; "": none. Of a text, which holds no NUL, reading stops soon
  * after one, so that /dev/zero has an end; the caller refuses what it finds. 0,
- * or a code after a message: EX_BAD_USAGE when the file cannot be read or is
- * larger than ret->max, EX_INTERNAL when memory runs out. */
+ * or EX_BAD_USAGE after a message: the file cannot be read, or is larger than
+ * ret->max. */
 int file_read(const char *option, const char *file, bool text, struct buf *ret);
 
 struct line {
@@ -33,8 +33,8 @@ struct lines {
 };
 
 /* Read `file`; "-" is standard input. Lines that are blank or begin with `#`
- * are skipped. 0, or a code after a message: EX_BAD_USAGE when the file cannot
- * be read, holds a NUL or more than 64 MiB; EX_INTERNAL. Free it either way. */
+ * are skipped. 0, or EX_BAD_USAGE after a message: the file cannot be read,
+ * holds a NUL or more than 64 MiB. Free it either way. */
 int lines_read(const char *file, struct lines *ret);
 
 /* The place of line i, for messages: "list:3: "; "" if the list has no name.

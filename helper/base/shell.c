@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "helper/base/output.h"
+
 enum { SHOWN_MAX = 1 << 16 }; /* bytes; no message is that long */
 
 /* Characters that no shell treats specially, anywhere in a word. */
@@ -52,7 +54,7 @@ shell_shown(const char *format, ...)
 	n = vasprintf(&word, format, args);
 	va_end(args);
 	if (n < 0)
-		return "\1";
+		output_no_memory(NULL);
 	n = shell_word(ret, word);
 	free(word);
 	return n ? "\1" : ret->data;

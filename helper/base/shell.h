@@ -12,8 +12,8 @@ int shell_quote(struct buf *b, const char *word);
 int shell_word(struct buf *b, const char *word);
 
 /* For hints: format a word, and return it as shell_word does. The text lives
- * until the fourth next call. If memory runs out it is a control byte, so that
- * msg_hint prints no hint. */
+ * until the fourth next call. A word that is too long for a message becomes a
+ * control byte, so that msg_hint prints no hint. */
 const char *shell_shown(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
 

@@ -160,9 +160,9 @@ login_store(struct login *l)
 	struct keyring_item token;
 	enum keyring_state state;
 
-	if (!keyring_sha256(l->keyring, buf_text(&l->item.client_secret),
-			    l->item.secret_sha256))
-		return msg_no_memory();
+	/* The keyring is ready, so libsecret is there. */
+	keyring_sha256(l->keyring, buf_text(&l->item.client_secret),
+		       l->item.secret_sha256);
 	state = keyring_store(l->keyring, &l->item);
 	if (state == KEYRING_READY)
 		state = login_forget_others(l);

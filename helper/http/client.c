@@ -54,10 +54,7 @@ http_start(struct http *h, const struct http_request *r)
 	}
 	c->transfer.reply = &c->reply;
 	c->transfer.timeout = h->timeout;
-	if (!transfer_open(&c->transfer, h->pool.curl, r)) {
-		call_fail(c, "out of memory", "");
-		return c;
-	}
+	transfer_open(&c->transfer, h->pool.curl, r);
 	left = h->not_before[c->has_token] - now;
 	c->start = now;
 	if (left > HTTP_WAIT_MAX * 1000)

@@ -15,7 +15,7 @@ enum {
 
 static const char head_too_large[] = "its head is larger than 100 KiB";
 
-static bool
+static void
 transfer_add_header(struct transfer *t, const char *name, const char *value)
 {
 	struct buf line = BUF_SECRET(strlen(name) + strlen(value));
@@ -24,10 +24,10 @@ transfer_add_header(struct transfer *t, const char *name, const char *value)
 	buf_adds(&line, name);
 	buf_adds(&line, value);
 	all = t->curl->slist_append(t->headers, line.data);
+	if (!all)
+		output_no_memory(NULL);
+	t->headers = all;
 	buf_free(&line);
-	if (all)
-		t->headers = all;
-	return all != NULL;
 }
 
 /* NULL is copied as an empty text. */
@@ -39,13 +39,12 @@ transfer_copy(struct buf *ret, const char *text)
 		buf_adds(ret, text);
 }
 
-bool
+void
 transfer_open(struct transfer *t, const struct libcurl *curl,
 	      const struct http_request *r)
 {
 	char agent[64];
 
-	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
 	t->curl = curl;
 	t->secrets.minting = r->secret;
 	t->post = r->body != NULL;
@@ -53,13 +52,15 @@ transfer_open(struct transfer *t, const struct libcurl *curl,
 	transfer_copy(&t->body, r->body);
 	transfer_copy(&t->secrets.token, r->token);
 	transfer_copy(&t->secrets.client_secret, r->hide);
-	return transfer_add_header(t, "User-Agent: ", agent) &&
-	       transfer_add_header(t, "Accept: ", "application/json") &&
-	       (!t->post ||
-		(transfer_add_header(t, "Content-Type: ", "application/json") &&
-		 transfer_add_header(t, "Expect:", ""))) &&
-	       (!r->token ||
-		transfer_add_header(t, "Authorization: Bearer ", r->token));
+	snprintf(agent, sizeof agent, "%s/" VERSION, msg_program());
+	transfer_add_header(t, "User-Agent: ", agent);
+	transfer_add_header(t, "Accept: ", "application/json");
+	if (t->post) {
+		transfer_add_header(t, "Content-Type: ", "application/json");
+		transfer_add_header(t, "Expect:", "");
+	}
+	if (r->token)
+		transfer_add_header(t, "Authorization: Bearer ", r->token);
 }
 
 void

@@ -45,9 +45,8 @@ struct transfer {
 	} try;
 };
 
-/* Copy a request. `t` is zero before. false: out of memory. Close it either
- * way. */
-bool transfer_open(struct transfer *t, const struct libcurl *curl,
+/* Copy a request. `t` is zero before. Ends the run if memory runs out. */
+void transfer_open(struct transfer *t, const struct libcurl *curl,
 		   const struct http_request *r);
 void transfer_close(struct transfer *t);
 

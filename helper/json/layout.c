@@ -12,26 +12,23 @@ layout_after_string(const char *p)
 	return p + 1;
 }
 
-int
+void
 json_compact(const struct text *t, struct buf *ret)
 {
 	const char *p = t->bytes, *end = p + t->n, *from = p;
 
-	if (t->compact)
-		return buf_add(ret, p, t->n);
-	while (p < end) {
+	while (!t->compact && p < end) {
 		const char *next = json_space(p, end);
 
 		if (next > p) {
-			if (buf_add(ret, from, (size_t)(p - from)))
-				return -1;
+			buf_add(ret, from, (size_t)(p - from));
 			from = next;
 		}
 		p = next;
 		if (p < end)
 			p = *p == '"' ? layout_after_string(p) : p + 1;
 	}
-	return buf_add(ret, from, (size_t)(p - from));
+	buf_add(ret, from, (size_t)(end - from));
 }
 
 static enum json_colour
@@ -77,51 +74,46 @@ layout_after_token(const char *p, const char *end)
 	return p;
 }
 
-static int
+static void
 layout_new_line(unsigned depth, struct buf *ret)
 {
-	return buf_addf(ret, "\n%*s", 2 * (int)depth, "");
+	buf_addf(ret, "\n%*s", 2 * (int)depth, "");
 }
 
-static int
+static void
 layout_token(const char *p, const char *after, const char *end,
 	     const char *const *colour, struct buf *ret)
 {
-	bool pair = after > p + 1 && (*p == '{' || *p == '[');
-
-	if (colour &&
-	    buf_addf(ret, "\033[%sm", colour[layout_colour(p, after, end)]))
-		return -1;
-	if (pair ? buf_adds(ret, *p == '{' ? "{}" : "[]") :
-		   buf_add(ret, p, (size_t)(after - p)))
-		return -1;
-	return colour ? buf_adds(ret, "\033[0m") : 0;
+	if (colour)
+		buf_addf(ret, "\033[%sm", colour[layout_colour(p, after, end)]);
+	if (after > p + 1 && (*p == '{' || *p == '['))
+		buf_adds(ret, *p == '{' ? "{}" : "[]");
+	else
+		buf_add(ret, p, (size_t)(after - p));
+	if (colour)
+		buf_adds(ret, "\033[0m");
 }
 
-int
+void
 json_indent(const struct text *t, const char *const colour[JSON_COLOURS],
 	    struct buf *ret)
 {
 	const char *p = t->bytes, *end = p + t->n, *after;
 	unsigned depth = 0;
-	int rc = 0;
 
-	for (; !rc && p < end; p = json_space(after, end)) {
+	for (; p < end; p = json_space(after, end)) {
 		after = layout_after_token(p, end);
 		if (*p == ':') {
-			rc = buf_adds(ret, ": ");
-			continue;
+			buf_adds(ret, ": ");
+		} else if (*p == ',') {
+			buf_addc(ret, ',');
+			layout_new_line(depth, ret);
+		} else {
+			if (*p == '}' || *p == ']')
+				layout_new_line(--depth, ret);
+			layout_token(p, after, end, colour, ret);
+			if (after == p + 1 && (*p == '{' || *p == '['))
+				layout_new_line(++depth, ret);
 		}
-		if (*p == '}' || *p == ']')
-			rc = layout_new_line(--depth, ret);
-		if (!rc && *p == ',')
-			rc = buf_addc(ret, ',');
-		else if (!rc)
-			rc = layout_token(p, after, end, colour, ret);
-		if (!rc && *p == ',')
-			rc = layout_new_line(depth, ret);
-		if (!rc && after == p + 1 && (*p == '{' || *p == '['))
-			rc = layout_new_line(++depth, ret);
 	}
-	return rc;
 }

@@ -73,9 +73,9 @@ bool json_pass(struct json_walk *w, struct text *ret);
  * through. */
 void json_leave(struct json_walk *outer, const struct json_walk *inner);
 
-/* Append the text without white space between tokens, otherwise unchanged. 0,
- * or -1 when memory runs out. `t` has been checked. */
-int json_compact(const struct text *t, struct buf *ret);
+/* Append the text without white space between tokens, otherwise unchanged. `t`
+ * has been checked. */
+void json_compact(const struct text *t, struct buf *ret);
 
 /* The kinds of colours, in the order of JQ_COLORS. */
 enum json_colour {
@@ -91,9 +91,8 @@ enum json_colour {
 };
 
 /* Append the text indented as jq does; only white space changes. `colour` holds
- * SGR parameters ("1;34"), NULL: none. 0, or -1 when memory runs out. `t` has
- * been checked. */
-int json_indent(const struct text *t, const char *const colour[JSON_COLOURS],
-		struct buf *ret);
+ * SGR parameters ("1;34"), NULL: none. `t` has been checked. */
+void json_indent(const struct text *t, const char *const colour[JSON_COLOURS],
+		 struct buf *ret);
 
 #endif

@@ -406,8 +406,10 @@ compare_layout(jv value)
 
 	if (!json_whole(jv_string_value(one), strlen(jv_string_value(one)),
 			&t) ||
-	    !t.compact || json_indent(&t, NULL, &laid_out) < 0 ||
-	    strcmp(buf_text(&laid_out), jv_string_value(many)))
+	    !t.compact)
+		differ++;
+	json_indent(&t, NULL, &laid_out);
+	if (strcmp(buf_text(&laid_out), jv_string_value(many)))
 		differ++;
 	jv_free(one);
 	jv_free(many);
@@ -421,8 +423,8 @@ compare_values(const struct text *t)
 	struct text again;
 	jv a, b;
 
-	if (json_compact(t, &compact) < 0 ||
-	    !json_whole(buf_text(&compact), compact.len, &again) ||
+	json_compact(t, &compact);
+	if (!json_whole(buf_text(&compact), compact.len, &again) ||
 	    !again.compact)
 		differ++;
 	if (!t->lone_surrogate) {
