@@ -1,11 +1,12 @@
-# What the checks of .gitlab/port.yml and .gitlab-ci.yml share. Sourced after
-# tests/lib.sh, with $GITLAB_CI, gitlab-ci-local, made absolute as $runner.
+# What the checks of .gitlab/port.yml and .gitlab-ci.yml share. Source it after
+# tests/lib.sh; $runner is the absolute path of gitlab-ci-local.
 # shellcheck shell=bash disable=SC2154
 
 case $(uname -m) in x86_64) arch=amd64 ;; *) arch=arm64 ;; esac
 version=$(sed -n 's/^VERSION = //p' Makefile)
 
-# registry_start [CERT KEY]: $registry is its URL, $packages its folder.
+# registry_start [CERT KEY]: starts tests/gitlab/registry; $registry is its URL,
+# $packages its folder.
 registry_start() {
 	local n=$((ports++))
 	packages=$tmp/registry.$n
@@ -19,7 +20,7 @@ registry_start() {
 	registry=$(< "$tmp/registry.$n.url")
 }
 
-# tools DIR TOOL...: a PATH of these alone.
+# tools DIR TOOL...: links only these tools in DIR, for a PATH.
 tools() {
 	local dir=$1 tool
 	shift
@@ -28,8 +29,8 @@ tools() {
 }
 real_path=$PATH
 
-# busybox_image: a PATH of busybox alone. gitlab-ci-local starts "bash": there
-# that is ash.
+# busybox_image: a PATH with only busybox. gitlab-ci-local starts "bash", which is
+# ash there.
 busybox_image() {
 	local dir=$tmp/image/busybox applet
 	tools "$dir" busybox
@@ -40,11 +41,11 @@ busybox_image() {
 	chmod +x "$dir/bash"
 }
 
-# no_image FILE...: takes the images out, with which gitlab-ci-local gives
-# CI_PROJECT_DIR the value that it has in a container.
+# no_image FILE...: removes the images; with them gitlab-ci-local sets CI_PROJECT_DIR
+# as in a container.
 no_image() { sed -i '/^ *image:/d; s/ image: [^ ]*,//' "$@"; }
 
-# repository DIR: commits what is there, as the project shop/checkout.
+# repository DIR: commits the files there as the project shop/checkout.
 repository() {
 	git -C "$1" init -q -b main
 	git -C "$1" add -A
@@ -52,13 +53,14 @@ repository() {
 	git -C "$1" remote add origin https://gitlab.example.org/shop/checkout.git
 }
 
-# pipeline [OPTION...]: runs the one in this folder, and shows what it says.
+# pipeline [OPTION...]: runs the pipeline of this folder and shows its output.
 pipeline() {
 	run "$runner" --no-color --shell-isolation \
 		--variable CI_API_V4_URL="$registry" --variable CI_JOB_TOKEN=job-token "$@"
 	sed 's/^/# /' "$tmp/out" "$tmp/err"
 }
 
-passed() { # JOB
+# passed JOB: the job passed.
+passed() {
 	ok "$1" grep -Eq "^ PASS +$1 *$" "$tmp/out"
 }

@@ -1,9 +1,9 @@
-# Fresh Debian systems to try things in: minimal roots by debootstrap, each
-# unpacked for one use. Their mirror is DEBOOTSTRAP_MIRROR, else the one this
-# machine's apt uses for Debian, else debootstrap's own. Needs root.
+# Fresh Debian systems for tests: minimal roots made by debootstrap. The mirror is
+# DEBOOTSTRAP_MIRROR, else the one that this machine's apt uses for Debian, else
+# that of debootstrap. Needs root.
 # shellcheck shell=bash
 
-# debian_mirror: the machine's, if it is a Debian.
+# debian_mirror: prints the mirror of this machine's apt, if it is a Debian.
 debian_mirror() {
 	local codename
 	# shellcheck source=/dev/null
@@ -13,20 +13,20 @@ debian_mirror() {
 		"Codename: ${codename:-none}" 2> /dev/null | head -n 1
 }
 
-# why_no_root: prints why none can be made here; fails where one can.
+# why_no_root: prints why a root cannot be made here; fails if it can.
 why_no_root() {
 	if [ "$(id -u)" != 0 ]; then
 		echo 'debootstrap needs root'
 	elif ! command -v debootstrap > /dev/null; then
 		echo 'debootstrap is not installed'
 	elif ! unshare --mount --pid --fork true 2> /dev/null; then
-		echo 'no namespaces may be made here'
+		echo 'namespaces are not allowed here'
 	else
 		return 1
 	fi
 }
 
-# debian_tar SUITE: packs a minimal Debian in build/roots, unless it is there.
+# debian_tar SUITE: makes build/roots/SUITE.tar, a minimal Debian, once.
 debian_tar() {
 	local tar=build/roots/$1.tar new=build/roots/$1.new mirror
 	[ -e "$tar" ] && return
@@ -40,14 +40,14 @@ debian_tar() {
 	rm -rf "$new" "$new.log"
 }
 
-# debian_root SUITE DIR: unpacks a minimal Debian there.
+# debian_root SUITE DIR: unpacks a minimal Debian in DIR.
 debian_root() {
 	debian_tar "$1" && mkdir -p "$2" && tar -C "$2" -xf "build/roots/$1.tar"
 }
 
-# in_root DIR COMMAND...: runs it there, in namespaces of its own, so that
-# neither a mount nor a process outlives it; the network is the machine's.
-# PASS holds NAME=VALUE words for its otherwise empty environment.
+# in_root DIR COMMAND...: runs it with DIR as root directory, in its own namespaces,
+# so that neither a mount nor a process is left; the network is the machine's. Its
+# environment has only the NAME=VALUE words of PASS.
 in_root() {
 	# shellcheck disable=SC2016
 	unshare --mount --pid --fork --kill-child bash -c '
@@ -60,15 +60,15 @@ in_root() {
 		HOME=/root DEBIAN_FRONTEND=noninteractive "${PASS[@]}" "${@:2}"
 }
 
-# copy_tree DIR: the tree as git has it, with what is not committed yet.
+# copy_tree DIR: copies the files that git tracks or would add.
 copy_tree() {
 	mkdir -p "$1"
 	git ls-files -z --cached --others --exclude-standard |
 		tar --null -T - --ignore-failed-read -cf - | tar -C "$1" -xf -
 }
 
-# docker_build FILE DIR: walks through a Dockerfile on Debian, with this tree as
-# its context: each stage is a root DIR/N (or DIR/NAME), $root the last of them.
+# docker_build FILE DIR: carries out a Dockerfile for Debian without Docker; the
+# context is this tree. Each stage is a root DIR/N (and DIR/NAME); $root is the last.
 docker_build() {
 	local word arguments stage=0
 	while read -r word arguments; do
