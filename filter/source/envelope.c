@@ -143,6 +143,16 @@ envelope_compare_name(const struct text *object, const char *key,
 	return why;
 }
 
+/* The same for the blueprint of an entity. */
+static const char *
+envelope_compare_blueprint(const struct text *entity, const char *path)
+{
+	const char *blueprint = strchr(path, '/') + 1;
+
+	return envelope_compare_name(entity, "blueprint", blueprint,
+				     strcspn(blueprint, "/"));
+}
+
 static const char *
 envelope_read_cursor(const struct text *next, char **ret)
 {
@@ -161,7 +171,6 @@ static const char *
 envelope_read_page(struct envelope *e, const struct members *found,
 		   const char *path)
 {
-	const char *blueprint = strchr(path, '/') + 1;
 	const char *why;
 
 	if (!found->page)
@@ -169,8 +178,7 @@ envelope_read_page(struct envelope *e, const struct members *found,
 	why = envelope_read_cursor(&found->next, &e->next);
 	if (why || !found->first.n)
 		return why;
-	return envelope_compare_name(&found->first, "blueprint", blueprint,
-				     strcspn(blueprint, "/"));
+	return envelope_compare_blueprint(&found->first, path);
 }
 
 static const char *
@@ -184,6 +192,8 @@ envelope_read_entity(struct envelope *e, const struct members *found,
 		return "the answer holds no entity";
 	why = envelope_compare_name(&found->entity, "identifier", identifier,
 				    strlen(identifier));
+	if (!why)
+		why = envelope_compare_blueprint(&found->entity, path);
 	return why ? why : envelope_add_text(e, &found->entity);
 }
 
