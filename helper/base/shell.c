@@ -14,28 +14,30 @@ static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
 			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 			    "0123456789_-./:,@+";
 
-int
+void
 shell_quote(struct buf *b, const char *word)
 {
 	if (!*word)
-		return buf_adds(b, "''");
+		buf_adds(b, "''");
 	/* A backslash goes outside the quotes: fish interprets it inside. */
 	while (*word) {
 		size_t n = strcspn(word, "'\\");
 
-		if (n ? buf_addf(b, "'%.*s'", (int)n, word) :
-			buf_addf(b, "\\%c", *word))
-			return -1;
+		if (n)
+			buf_addf(b, "'%.*s'", (int)n, word);
+		else
+			buf_addf(b, "\\%c", *word);
 		word += n ? n : 1;
 	}
-	return 0;
 }
 
-int
+void
 shell_word(struct buf *b, const char *word)
 {
-	return *word && !word[strspn(word, plain)] ? buf_adds(b, word) :
-						     shell_quote(b, word);
+	if (*word && !word[strspn(word, plain)])
+		buf_adds(b, word);
+	else
+		shell_quote(b, word);
 }
 
 const char *
@@ -55,7 +57,7 @@ shell_shown(const char *format, ...)
 	va_end(args);
 	if (n < 0)
 		output_no_memory(NULL);
-	n = shell_word(ret, word);
+	shell_word(ret, word);
 	free(word);
-	return n ? "\1" : ret->data;
+	return ret->failed ? "\1" : ret->data;
 }

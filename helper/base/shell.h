@@ -5,11 +5,11 @@
 #include "helper/base/buf.h"
 
 /* Append a word in quotes, so that a POSIX shell, bash, zsh and fish read it
- * unchanged, whatever its bytes. 0, or -1 as buf_add. */
-int shell_quote(struct buf *b, const char *word);
+ * unchanged, whatever its bytes. */
+void shell_quote(struct buf *b, const char *word);
 
 /* The same; a word that needs no quotes gets none. */
-int shell_word(struct buf *b, const char *word);
+void shell_word(struct buf *b, const char *word);
 
 /* For hints: format a word, and return it as shell_word does. The text lives
  * until the fourth next call. A word that is too long for a message becomes a

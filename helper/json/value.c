@@ -117,23 +117,20 @@ json_spells(const struct text *string, const char *name)
 	return same;
 }
 
-int
+void
 json_add(struct buf *b, const char *before, const char *text)
 {
 	jv value, json;
-	int rc;
 
 	/* libjq would replace other bytes. */
 	if (text && !utf8_valid(text, strlen(text))) {
 		b->failed = true;
-		return -1;
+		return;
 	}
 	value = text ? jv_string(text) : jv_null();
 	json = jv_dump_string(jv_copy(value), 0);
-	rc = buf_adds(b, before);
-	if (!rc)
-		rc = buf_adds(b, jv_string_value(json));
+	buf_adds(b, before);
+	buf_adds(b, jv_string_value(json));
 	value_wipe(json);
 	value_wipe(value);
-	return rc;
 }

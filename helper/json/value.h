@@ -33,8 +33,8 @@ char *json_decode(const struct text *string);
 /* Whether a string, with its quotes, spells `name`, with or without escapes. */
 bool json_spells(const struct text *string, const char *name);
 
-/* Append `before` as it is, and `text` as a JSON string; NULL: null. 0, or -1:
- * as buf_add, or `text` is not UTF-8. */
-int json_add(struct buf *b, const char *before, const char *text);
+/* Append `before` as it is, and `text` as a JSON string; NULL: null. If `text`
+ * is not UTF-8, that fails as an addition that does not fit. */
+void json_add(struct buf *b, const char *before, const char *text);
 
 #endif
