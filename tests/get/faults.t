@@ -139,12 +139,13 @@ for wait in 6 310; do
 	faults "entity retry-after=$wait status=429"
 	: > "$tmp/waits"
 	port-get "$entity" 2> "$tmp/waits" &
+	pid=$!
 	for ((i = 0; i < 1000; i++)); do
 		[ ! -s "$tmp/waits" ] || break
 		pause 0.02
 	done
-	kill $!
-	wait $! 2> /dev/null
+	kill "$pid"
+	wait "$pid" 2> /dev/null
 	is "$(< "$tmp/waits")" "port-get: waiting $wait s, as Port asks: HTTP 429" \
 		"a wait of $wait s is waited and announced"
 done
