@@ -37,13 +37,14 @@ run_open_source(struct run *r)
 	environment_forget();
 	if (rc)
 		return rc;
-	if (args->resource.kind == RESOURCE_STDIN)
-		return args->slicing.filter ?
-			       files_open(args, &r->out, &r->inputs) :
-			       stdin_open(&r->source);
 	if (args->resource.kind == RESOURCE_LISTING)
 		return listing_open(args, r->session, &r->source);
-	return batch_open(args, r->session, &r->source);
+	if (args->resource.kind != RESOURCE_STDIN)
+		return batch_open(args, r->session, &r->source);
+	if (args->slicing.filter)
+		return files_open(args, &r->out, &r->inputs);
+	r->source = stdin_open();
+	return 0;
 }
 
 static int
@@ -60,8 +61,9 @@ run_open_filter(struct run *r)
 	if (rc || r->inputs)
 		return rc;
 	r->source = NULL;
-	return values_open(&r->args->slicing, slice_reads(r->slice), source,
-			   &r->inputs);
+	r->inputs =
+		values_open(&r->args->slicing, slice_reads(r->slice), source);
+	return 0;
 }
 
 /* Without a filter: print the texts as they came. */
@@ -96,11 +98,11 @@ run_get(const struct arguments *args)
 
 	if (!rc)
 		rc = run_open_filter(&r);
-	if (!rc)
-		rc = print_open(&r.out, &args->slicing);
-	if (!rc)
+	if (!rc) {
+		print_open(&r.out, &args->slicing);
 		rc = r.slice ? slice_run(r.slice, r.inputs, &r.out) :
 			       run_pass(&r);
+	}
 	rc = exits_worse(rc, print_flush(&r.out));
 	run_close(&r);
 	return rc;

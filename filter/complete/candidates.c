@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "helper/base/output.h"
 #include "helper/base/utf8.h"
 
 static bool
@@ -16,19 +17,16 @@ candidates_want(const struct completion *c, const char *text)
 void
 candidates_add(struct completion *c, const char *text, const char *help)
 {
-	struct candidate *more = NULL;
 	char *word;
 
 	if (asprintf(&word, "%.*s%s", (int)c->from, c->word, text) < 0)
-		return;
-	if (candidates_want(c, word))
-		more = reallocarray(c->item, (size_t)c->n + 1, sizeof *more);
-	if (!more) {
+		output_no_memory(NULL);
+	if (!candidates_want(c, word)) {
 		free(word);
 		return;
 	}
-	c->item = more;
-	more[c->n++] = (struct candidate){ word, help };
+	c->item = output_room(c->item, (size_t)c->n, sizeof *c->item);
+	c->item[c->n++] = (struct candidate){ word, help };
 }
 
 static int

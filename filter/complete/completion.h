@@ -57,8 +57,7 @@ void place_find(struct completion *c, char **word, int n);
 
 /* candidates.c: offer the word whose part from c->from on is `text`, if it
  * begins with what was typed. Leaves out a word that is not UTF-8 or holds a
- * control byte, since it could control a terminal or end a line, and a word for
- * which memory ran out. */
+ * control byte, since it could control a terminal or end a line. */
 void candidates_add(struct completion *c, const char *text, const char *help);
 
 /* Sort the words and leave each in the list once. */

@@ -5,6 +5,7 @@
 
 #include "filter/jq/program.h"
 #include "filter/source/source.h"
+#include "helper/base/output.h"
 #include "helper/keyring/keyring.h"
 #include "helper/session/session.h"
 
@@ -24,8 +25,8 @@ names_offer_results(struct completion *c, struct source *source, long limit,
 	long n = 0;
 
 	while (jq && source->next(source, &text) == SOURCE_TEXT) {
-		char *copy = strndup(text.bytes, text.n);
-		jv value = copy ? jv_parse(copy) : jv_invalid();
+		char *copy = output_copy_part(text.bytes, text.n);
+		jv value = jv_parse(copy);
 
 		free(copy);
 		c->more = ++n == limit;
@@ -93,11 +94,11 @@ names_entities(struct completion *c, const char *listing, const char *begin)
 	jv json = jv_dump_string(rule, 0);
 	struct reading reading = { .limit = NAMES_MAX + 1,
 				   .include = { include, 1 } };
-	char *search = strdup(jv_string_value(json));
 
-	reading.search = *begin ? search : NULL;
+	if (*begin)
+		reading.search = output_copy(jv_string_value(json));
 	names_offer_resource(c, &reading, listing, ".identifier");
-	free(search);
+	free(reading.search);
 	jv_free(json);
 }
 

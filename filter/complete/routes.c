@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "filter/cli/route_table.h"
+#include "helper/base/output.h"
 
 /* Whether the n bytes at `segment` are a word of a route that begins like the
  * first `before` bytes of `path`: `actions/runs` does not hold the name of an
@@ -48,9 +49,12 @@ routes_offer(struct completion *c, const char *typed)
 {
 	for (const struct route *r = routes; r->path; r++) {
 		const char *rest = routes_rest(r->path, typed);
-		char *text = rest ? strndup(rest, strcspn(rest, "*")) : NULL;
+		char *text;
 
-		if (text && *text)
+		if (!rest || *rest == '*')
+			continue;
+		text = output_copy_part(rest, strcspn(rest, "*"));
+		if (*text)
 			candidates_add(c, text, NULL);
 		free(text);
 	}

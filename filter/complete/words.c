@@ -10,6 +10,7 @@
 #include "filter/cli/route_table.h"
 #include "filter/source/fields.h"
 #include "helper/base/control.h"
+#include "helper/base/output.h"
 #include "helper/base/utf8.h"
 #include "helper/url/percent.h"
 #include "helper/url/resource.h"
@@ -121,10 +122,10 @@ static void
 words_offer_entities(struct completion *c, const char *blueprint, size_t n)
 {
 	const char *typed = c->word + c->from;
-	char *begin = strndup(typed, strcspn(typed, "%"));
+	char *begin = output_copy_part(typed, strcspn(typed, "%"));
 	struct buf listing = BUF(1 << 16);
 
-	if (begin && percent_valid(blueprint, n) &&
+	if (percent_valid(blueprint, n) &&
 	    !percent_segment(&listing, blueprint, n) &&
 	    !buf_addc(&listing, ':'))
 		names_entities(c, listing.data, begin);

@@ -47,17 +47,17 @@ print_dump_flags(const struct slicing *how, bool terminal)
 }
 
 /* Split JQ_COLORS, for the texts that we print without libjq. */
-static int
+static void
 print_pick_colours(struct print *p, const char *chosen)
 {
 	static const char *const usual[JSON_COLOURS] = { "0;90", "0;39", "0;39",
 							 "0;39", "0;32", "1;39",
 							 "1;39", "34;1" };
-	char *at = strdup(chosen);
+	char *at = output_copy(chosen);
 
 	p->palette = at;
 	memcpy(p->colour, usual, sizeof usual);
-	for (int i = 0; at && *at && i < JSON_COLOURS; i++) {
+	for (int i = 0; *at && i < JSON_COLOURS; i++) {
 		size_t n = strspn(at, "0123456789;");
 		bool last = !at[n];
 
@@ -67,10 +67,9 @@ print_pick_colours(struct print *p, const char *chosen)
 		at[n] = '\0';
 		at += n + !last;
 	}
-	return p->palette ? 0 : msg_no_memory();
 }
 
-int
+void
 print_open(struct print *p, const struct slicing *how)
 {
 	const cookie_io_functions_t functions = { .write = print_take };
@@ -83,14 +82,14 @@ print_open(struct print *p, const struct slicing *how)
 	p->flags = print_dump_flags(how, p->terminal);
 	p->dump = fopencookie(p, "w", functions);
 	if (!p->dump)
-		return msg_no_memory();
+		output_no_memory(NULL);
 	/* libjq writes byte by byte; locking would take a third of the time. */
 	__fsetlocking(p->dump, FSETLOCKING_BYCALLER);
 	if (!(p->flags & JV_PRINT_COLOR))
-		return 0;
+		return;
 	if (colours && !jq_set_colors(colours))
 		msg_warn("JQ_COLORS is not understood");
-	return print_pick_colours(p, colours ? colours : "");
+	print_pick_colours(p, colours ? colours : "");
 }
 
 void

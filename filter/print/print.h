@@ -28,8 +28,8 @@ struct print {
 	const char *colour[JSON_COLOURS];
 };
 
-/* 0, or EX_INTERNAL after a message. Free it either way. */
-int print_open(struct print *p, const struct slicing *how);
+/* Free it in the end. */
+void print_open(struct print *p, const struct slicing *how);
 
 /* Print a result of the filter; consumes it. 0; EX_INPUT without a message when
  * it holds NUL and --raw-output0 was given; or output_write's code. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "helper/base/output.h"
 #include "helper/json/scan.h"
 
 struct projection_node *
@@ -19,10 +20,8 @@ node_child(const struct projection_node *n, const char *key, size_t len)
 struct projection_node *
 node_add(struct projection_node *n, const char *key, size_t len)
 {
-	struct projection_node *child = calloc(1, sizeof *child);
+	struct projection_node *child = output_memory(1, sizeof *child);
 
-	if (!child)
-		return NULL;
 	child->key = key;
 	child->len = len;
 	child->sibling = n->child;

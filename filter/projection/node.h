@@ -22,7 +22,7 @@ struct projection_node {
 struct projection_node *node_child(const struct projection_node *n,
 				   const char *key, size_t len);
 
-/* Add one, whose key is borrowed. NULL: memory ran out. */
+/* Add one, whose key is borrowed. */
 struct projection_node *node_add(struct projection_node *n, const char *key,
 				 size_t len);
 

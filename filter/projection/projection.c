@@ -5,6 +5,7 @@
 
 #include "filter/projection/lex.h"
 #include "filter/projection/walk.h"
+#include "helper/base/output.h"
 
 void
 projection_free(struct projection *r)
@@ -67,11 +68,11 @@ projection_find_test(struct projection *r)
 struct projection *
 projection_of(const char *filter)
 {
-	struct projection *r = calloc(1, sizeof *r);
+	struct projection *r = output_memory(1, sizeof *r);
 	struct projection_node *n;
 
-	if (!r || !(r->filter = strdup(filter)) ||
-	    !walk_filter(r->filter, &r->root, &r->one_path) ||
+	r->filter = output_copy(filter);
+	if (!walk_filter(r->filter, &r->root, &r->one_path) ||
 	    (r->root.whole && !r->one_path)) {
 		projection_free(r);
 		return NULL;

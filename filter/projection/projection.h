@@ -32,7 +32,7 @@ struct projection {
 					      that is compared with `text` */
 };
 
-/* NULL: the whole input is read, or memory ran out. */
+/* NULL: the whole input is read. */
 struct projection *projection_of(const char *filter);
 void projection_free(struct projection *r);
 

@@ -48,9 +48,7 @@ walk_below(struct walk *w, place at, const char *key, size_t len)
 
 	if (!at || child)
 		return child;
-	if (++w->steps <= WALK_STEPS)
-		child = node_add(at, key, len);
-	return child ? child : walk_lose(w);
+	return ++w->steps > WALK_STEPS ? walk_lose(w) : node_add(at, key, len);
 }
 
 static void

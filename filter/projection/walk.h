@@ -5,7 +5,7 @@
 #include "filter/projection/node.h"
 
 /* Add the paths that the filter reads to `root`. *ret_one_path: it is one plain
- * path, or `.`. false: the filter is not understood, or memory ran out. */
+ * path, or `.`. false: the filter is not understood. */
 bool walk_filter(const char *filter, struct projection_node *root,
 		 bool *ret_one_path);
 

@@ -227,13 +227,11 @@ int
 files_open(const struct arguments *args, struct print *out, struct inputs **ret)
 {
 	const struct slicing *s = &args->slicing;
-	struct files *f = calloc(1, sizeof *f);
+	struct files *f = output_memory(1, sizeof *f);
 	int flags = (s->seq ? JV_PARSE_SEQ : 0) |
 		    (s->stream ? JV_PARSE_STREAMING : 0),
 	    rc;
 
-	if (!f)
-		return msg_no_memory();
 	f->state = jq_util_input_init(files_on_unreadable, f);
 	f->inputs = (struct inputs){ .next = jq_util_input_next_input_cb,
 				     .data = f->state,

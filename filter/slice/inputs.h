@@ -39,10 +39,11 @@ struct inputs {
 int files_open(const struct arguments *args, struct print *out,
 	       struct inputs **ret);
 
-/* values.c: the texts of a source, of which it takes ownership, even if this
- * fails. `reads` (borrowed) selects the parts of each text that are needed;
- * with one path an input is the value at its end. NULL: all. */
-int values_open(const struct slicing *s, const struct projection *reads,
-		struct source *source, struct inputs **ret);
+/* values.c: the texts of a source, of which it takes ownership. `reads`
+ * (borrowed) selects the parts of each text that are needed; with one path an
+ * input is the value at its end. NULL: all. */
+struct inputs *values_open(const struct slicing *s,
+			   const struct projection *reads,
+			   struct source *source);
 
 #endif

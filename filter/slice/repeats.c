@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 /* libjq shows values between the first " (" of a message and its last ")".
  * Returns the length of what comes before them, and in *ret_rest what comes
@@ -36,7 +37,7 @@ repeats_new(struct repeats *r, const char *message)
 
 	while (e < r->error + r->n && !repeats_same(e->message, message))
 		e++;
-	copy = e < r->error + REPEATS_MAX ? strdup(message) : NULL;
+	copy = e < r->error + REPEATS_MAX ? output_copy(message) : NULL;
 	if (!copy)
 		return true;
 	if (e == r->error + r->n)

@@ -15,6 +15,7 @@
 #include "filter/slice/repeats.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 enum last { LAST_NONE, LAST_FALSE, LAST_TRUE };
 
@@ -84,10 +85,8 @@ slice_open(const struct arguments *args, bool texts, struct slice **ret)
 {
 	const struct slicing *s = &args->slicing;
 	const char *name = s->from_file ? s->from_file : "FILTER";
-	struct slice *f = calloc(1, sizeof *f);
+	struct slice *f = output_memory(1, sizeof *f);
 
-	if (!f)
-		return msg_no_memory();
 	*ret = f;
 	f->how = s;
 	f->kind = args->resource.kind;

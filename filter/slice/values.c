@@ -4,7 +4,7 @@
 
 #include "filter/slice/inputs.h"
 #include "helper/base/buf.h"
-#include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 struct values {
 	struct inputs inputs;
@@ -161,16 +161,12 @@ values_close(struct inputs *in)
 	free(v);
 }
 
-int
+struct inputs *
 values_open(const struct slicing *s, const struct projection *reads,
-	    struct source *source, struct inputs **ret)
+	    struct source *source)
 {
-	struct values *v = calloc(1, sizeof *v);
+	struct values *v = output_memory(1, sizeof *v);
 
-	if (!v) {
-		source->close(source);
-		return msg_no_memory();
-	}
 	v->inputs = (struct inputs){ .next = values_next,
 				     .data = v,
 				     .close = values_close };
@@ -179,6 +175,5 @@ values_open(const struct slicing *s, const struct projection *reads,
 	v->reads = source->reads = reads;
 	v->replaced = (struct buf)BUF(SIZE_MAX / 2);
 	v->flags = s->stream ? JV_PARSE_STREAMING : 0;
-	*ret = &v->inputs;
-	return 0;
+	return &v->inputs;
 }

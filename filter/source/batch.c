@@ -7,6 +7,7 @@
 #include "filter/source/list.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/http/client.h"
 
 enum {
@@ -236,11 +237,9 @@ batch_close(struct source *source)
 int
 batch_open(const struct arguments *args, struct session *s, struct source **ret)
 {
-	struct batch *b = calloc(1, sizeof *b);
+	struct batch *b = output_memory(1, sizeof *b);
 	int rc;
 
-	if (!b)
-		return msg_no_memory();
 	b->source.next = batch_next;
 	b->source.close = batch_close;
 	b->parallel = (int)args->reading.parallel;

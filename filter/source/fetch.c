@@ -93,9 +93,11 @@ fetch_start(struct fetcher *f, struct fetch *r, const struct resource *resource,
 {
 	int rc = fetch_get_token(f);
 
-	*r = (struct fetch){ .resource = resource, .max = max };
-	if (!rc)
-		rc = selection_body(&f->search, resource, cursor, &r->body);
+	*r = (struct fetch){
+		.resource = resource,
+		.body = selection_body(&f->search, resource, cursor),
+		.max = max,
+	};
 	return rc ? rc : fetch_send(f, r);
 }
 

@@ -6,6 +6,7 @@
 #include "filter/source/fields.h"
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/base/shell.h"
 
 /* The file holds JSON, which `-` reads. */
@@ -50,9 +51,7 @@ list_open(struct lines *ret, const struct resource *r, const struct fetcher *f)
 	if (r->kind == RESOURCE_NAMES) {
 		rc = lines_read(r->file, ret);
 	} else {
-		ret->line = calloc(1, sizeof *ret->line);
-		if (!ret->line)
-			return msg_no_memory();
+		ret->line = output_memory(1, sizeof *ret->line);
 		ret->line->text = r->text;
 		ret->n = 1;
 	}

@@ -9,6 +9,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/hash.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 #include "helper/base/shell.h"
 #include "helper/base/utf8.h"
 #include "helper/http/client.h"
@@ -89,25 +90,20 @@ listing_enough(const struct listing *p, size_t more)
 }
 
 /* Make `cursor` the one of the next page. */
-static int
+static void
 listing_note_cursor(struct listing *p, const char *cursor)
 {
 	uint64_t h = hash_text(cursor);
-	void *grown;
 
 	for (size_t i = 0; i < p->n_seen; i++)
 		if (p->seen[i] == h)
 			p->endless = "Port's cursor repeats";
 	if (p->endless)
-		return 0;
-	grown = reallocarray(p->seen, p->n_seen + 1, sizeof *p->seen);
-	if (grown) {
-		p->seen = grown;
-		p->seen[p->n_seen++] = h;
-		free(p->cursor);
-		p->cursor = strdup(cursor);
-	}
-	return grown && p->cursor ? 0 : msg_no_memory();
+		return;
+	p->seen = output_room(p->seen, p->n_seen, sizeof *p->seen);
+	p->seen[p->n_seen++] = h;
+	free(p->cursor);
+	p->cursor = output_copy(cursor);
 }
 
 /* Request the page at p->cursor. */
@@ -163,10 +159,10 @@ listing_advance(struct listing *p)
 		  fetch_reply(&p->fetcher, &p->page)->body.len);
 	if (!page->next || listing_enough(p, page->n))
 		return 0;
-	rc = listing_note_cursor(p, page->next);
+	listing_note_cursor(p, page->next);
 	if (p->empty == EMPTY_MAX)
 		p->endless = "Port sends page after page without an entity";
-	return rc || p->endless ? rc : listing_request_page(p);
+	return p->endless ? 0 : listing_request_page(p);
 }
 
 static void
@@ -219,11 +215,9 @@ int
 listing_open(const struct arguments *args, struct session *s,
 	     struct source **ret)
 {
-	struct listing *p = calloc(1, sizeof *p);
+	struct listing *p = output_memory(1, sizeof *p);
 	int rc;
 
-	if (!p)
-		return msg_no_memory();
 	p->source.next = listing_next;
 	p->source.close = listing_close;
 	rc = fetcher_open(&p->fetcher, args, s, &p->source);
@@ -231,7 +225,7 @@ listing_open(const struct arguments *args, struct session *s,
 		rc = selection_resource(&p->fetcher.search, "",
 					args->resource.text, &p->resource);
 	if (!rc && args->reading.cursor)
-		rc = listing_note_cursor(p, args->reading.cursor);
+		listing_note_cursor(p, args->reading.cursor);
 	if (rc)
 		listing_close(&p->source);
 	else

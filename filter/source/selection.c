@@ -9,6 +9,7 @@
 #include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/base/options.h"
+#include "helper/base/output.h"
 
 enum { PAGE = 1000 }; /* default entities per page */
 
@@ -105,10 +106,9 @@ selection_add_params(const struct selection *s, struct resource *r)
 				  param->word[i]);
 			return EX_BAD_USAGE;
 		}
-		name = strndup(param->word[i],
-			       (size_t)(equals - param->word[i]));
-		rc = name ? resource_param(r, name, equals + 1) :
-			    msg_no_memory();
+		name = output_copy_part(param->word[i],
+					(size_t)(equals - param->word[i]));
+		rc = resource_param(r, name, equals + 1);
 		free(name);
 	}
 	return rc;
@@ -126,16 +126,15 @@ selection_add_fields(struct resource *r, const char *name,
 }
 
 /* Listings use the search route, which has pages. */
-static int
+static void
 selection_to_search_route(struct resource *r)
 {
 	char *path;
 
 	if (asprintf(&path, "%s/search", r->path) < 0)
-		return msg_no_memory();
+		output_no_memory(NULL);
 	free(r->path);
 	r->path = path;
-	return 0;
 }
 
 int
@@ -153,8 +152,8 @@ selection_resource(const struct selection *s, const char *where,
 	if (!rc)
 		rc = fields_check(ret, "--exclude", &s->reading->exclude);
 	if (!rc && ret->kind == RESOURCE_LISTING) {
-		rc = fields_check_parameters(ret);
-		return rc ? rc : selection_to_search_route(ret);
+		selection_to_search_route(ret);
+		return fields_check_parameters(ret);
 	}
 	if (!rc)
 		rc = selection_add_fields(ret, "include", &s->reading->include);
@@ -198,20 +197,20 @@ selection_page_body(const struct selection *s, const char *cursor)
 			     cursor ? jv_string(cursor) : jv_invalid());
 }
 
-int
+char *
 selection_body(const struct selection *s, const struct resource *r,
-	       const char *cursor, char **ret)
+	       const char *cursor)
 {
+	char *ret;
 	jv text;
 
-	*ret = NULL;
 	if (r->kind != RESOURCE_LISTING && !selection_is_post(r))
-		return 0;
+		return NULL;
 	text = jv_dump_string(r->kind == RESOURCE_LISTING ?
 				      selection_page_body(s, cursor) :
 				      jv_copy(s->query),
 			      0);
-	*ret = strdup(jv_string_value(text));
+	ret = output_copy(jv_string_value(text));
 	jv_free(text);
-	return *ret ? 0 : msg_no_memory();
+	return ret;
 }

@@ -30,8 +30,8 @@ int selection_resource(const struct selection *s, const char *where,
 long selection_page_size(const struct selection *s);
 
 /* The request body for a resource; of a listing, for the page at `cursor`. The
- * caller frees *ret; NULL: it is a GET. 0, or EX_INTERNAL after a message. */
-int selection_body(const struct selection *s, const struct resource *r,
-		   const char *cursor, char **ret);
+ * caller frees it; NULL: it is a GET. */
+char *selection_body(const struct selection *s, const struct resource *r,
+		     const char *cursor);
 
 #endif

@@ -38,10 +38,10 @@ source_flush(const struct source *s)
 		print_flush(s->out);
 }
 
-/* stdin.c: JSON texts on stdin, unchanged, for a run without a FILTER. 0, or
- * EX_INTERNAL after a message. Text that is not JSON ends the source with
- * SOURCE_FAILED and EX_INPUT, after a message. */
-int stdin_open(struct source **ret);
+/* stdin.c: JSON texts on stdin, unchanged, for a run without a FILTER. Text
+ * that is not JSON ends the source with SOURCE_FAILED and EX_INPUT, after a
+ * message. */
+struct source *stdin_open(void);
 
 /*
  * The sources that read from Port. Opening one sends nothing; the first next()

@@ -13,6 +13,7 @@
 #include "helper/base/file.h"
 #include "helper/base/io.h"
 #include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 enum { CHUNK = 1 << 16 };
 
@@ -203,17 +204,14 @@ stdin_close(struct source *s)
 	free(s);
 }
 
-int
-stdin_open(struct source **ret)
+struct source *
+stdin_open(void)
 {
-	struct texts *t = calloc(1, sizeof *t);
+	struct texts *t = output_memory(1, sizeof *t);
 
-	if (!t)
-		return msg_no_memory();
 	t->source.next = stdin_next;
 	t->source.close = stdin_close;
 	t->bytes.max = FILE_MAX;
 	t->line = 1;
-	*ret = &t->source;
-	return 0;
+	return &t->source;
 }

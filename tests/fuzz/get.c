@@ -35,7 +35,7 @@ check(const struct arguments *args)
 
 		if (selection_resource(&search, "", args->resource.text,
 				    &resource) == 0)
-			selection_body(&search, &resource, "c", &body);
+			body = selection_body(&search, &resource, "c");
 		free(body);
 		resource_free(&resource);
 	}

@@ -29,13 +29,11 @@ letters_on_stdin(const char *first, size_t n)
 static int
 read_text(const void *length)
 {
-	struct source *s = NULL;
+	struct source *s = stdin_open();
 	struct text text;
 	int status;
 
 	letters_on_stdin("\"", *(const size_t *)length);
-	if (stdin_open(&s))
-		return -1;
 	s->next(s, &text);
 	status = s->status;
 	s->close(s);

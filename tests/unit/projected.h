@@ -53,8 +53,8 @@ projected(const struct projection *r, const char *p, size_t n, bool *ret_cut)
 
 	memcpy(copy, p, n);
 	one.w = (struct json_walk){ .at = copy, .end = copy + n };
-	if (buf_room(&one.cut, n) &&
-	    values_open(&how, r, &one.source, &in) == 0) {
+	if (buf_room(&one.cut, n)) {
+		in = values_open(&how, r, &one.source);
 		value = in->next(NULL, in->data);
 		*ret_cut = one.got.is_result ||
 			   one.got.bytes == one.cut.data;
