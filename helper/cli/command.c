@@ -60,18 +60,21 @@ const struct options_row command_options[] = {
 const char *const command_methods[] = { "GET",	 "POST",   "PUT",
 					"PATCH", "DELETE", NULL };
 
+/* The word may be a secret, as in ID:SECRET: only lower-case letters are shown.
+ */
 static int
 command_refuse_word(const char *word)
 {
 	const struct options_habit *habit =
 		options_habit(command_word_habits, word);
+	bool shown = !word[strspn(word, "abcdefghijklmnopqrstuvwxyz-:")];
 
-	msg_error("%s: no such command", word);
+	msg_error("%s%sno such command", shown ? word : "", shown ? ": " : "");
 	if (habit)
 		options_hint(habit);
 	else if (strchr(word, ':'))
 		msg_hint("port-get%s %s", msg_choice(),
-			 shell_shown("%s", word));
+			 shown ? shell_shown("%s", word) : "BLUEPRINT:ENTITY");
 	else
 		msg_hint("login, status or logout; without any of them "
 			 "port-token prints the token, and port-get reads");

@@ -128,6 +128,10 @@ fails 2 'hint: .*port-token login --client-id ID$' 'a secret as an argument' \
 unlike "$err" hush 'the secret is not shown'
 fails 2 'hint: port-token login --api-url us$' '--us' port-token login --us
 fails 2 'hint: port-get service:checkout$' 'a RESOURCE' port-token service:checkout
+for word in "$port_secret" "$port_id:$port_secret"; do
+	fails 2 ': no such command' 'a secret as a command' port-token "$word"
+	unlike "$err" "${port_secret#*+}" 'it is not shown'
+done
 fails 2 'hint: port-token --curl RESOURCE --each FILE [|] curl -K-$' '--curl and --json' \
 	port-token --curl service: --json @svc.json
 fails 2 'hint: --each reads FILE without @: --each nothing.json$' '@FILE of curl' \
