@@ -34,7 +34,7 @@ prompt_on_signal(int number)
 }
 
 /* A terminal without echo, and its settings before. */
-struct hush {
+struct echo {
 	int tty;
 	struct termios before;
 	struct sigaction actions[CAUGHT];
@@ -43,14 +43,14 @@ struct hush {
 /* Returns the signal that came too late for prompt_read; 0: none. Keeps
  * errno. */
 static int
-prompt_hush_end(struct hush *h)
+prompt_echo_on(struct echo *e)
 {
 	unsigned char number = 0;
 	int saved = errno;
 
-	tcsetattr(h->tty, TCSAFLUSH, &h->before);
+	tcsetattr(e->tty, TCSAFLUSH, &e->before);
 	for (int i = 0; i < CAUGHT; i++)
-		sigaction(caught[i], &h->actions[i], NULL);
+		sigaction(caught[i], &e->actions[i], NULL);
 	if (read(wake_pipe[0], &number, 1) != 1)
 		number = 0;
 	close(wake_pipe[0]);
@@ -61,28 +61,28 @@ prompt_hush_end(struct hush *h)
 }
 
 static int
-prompt_hush_begin(struct hush *h, int tty)
+prompt_echo_off(struct echo *e, int tty)
 {
 	struct sigaction action = { .sa_handler = prompt_on_signal,
 				    .sa_flags = SA_RESTART };
 	struct termios quiet;
 
-	h->tty = tty;
-	if (tcgetattr(tty, &h->before) ||
+	e->tty = tty;
+	if (tcgetattr(tty, &e->before) ||
 	    pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK))
 		return -1;
 	sigemptyset(&action.sa_mask);
 	for (int i = 0; i < CAUGHT; i++) {
-		sigaction(caught[i], NULL, &h->actions[i]);
-		if (h->actions[i].sa_handler != SIG_IGN)
+		sigaction(caught[i], NULL, &e->actions[i]);
+		if (e->actions[i].sa_handler != SIG_IGN)
 			sigaction(caught[i], &action, NULL);
 	}
-	quiet = h->before;
+	quiet = e->before;
 	quiet.c_lflag &= ~(tcflag_t)ECHO;
 	quiet.c_lflag |= ICANON | ECHONL;
 	if (tcsetattr(tty, TCSAFLUSH, &quiet) == 0)
 		return 0;
-	prompt_hush_end(h);
+	prompt_echo_on(e);
 	return -1;
 }
 
@@ -164,20 +164,20 @@ static const char *
 prompt_ask(int tty, const char *prompt, bool hidden, struct buf *ret,
 	   int *ret_signal)
 {
-	struct hush hush;
+	struct echo echo;
 	const char *why;
 	int late = 0;
 
 	*ret_signal = 0;
 	buf_clear(ret);
-	if (hidden && prompt_hush_begin(&hush, tty))
+	if (hidden && prompt_echo_off(&echo, tty))
 		return strerror(errno);
 	if (io_write(tty, prompt, strlen(prompt)))
 		why = strerror(errno);
 	else
 		why = prompt_read(tty, false, ret, ret_signal);
 	if (hidden)
-		late = prompt_hush_end(&hush);
+		late = prompt_echo_on(&echo);
 	if (*ret_signal == 0)
 		*ret_signal = late;
 	/* Ctrl-D and signals leave the cursor after the prompt. */

@@ -160,7 +160,7 @@ keyring_default_collection(struct keyring *k)
 	int64_t now = clock_ticks();
 	enum keyring_state state;
 
-	state = service_collection(&k->service, "default", now + k->reads_left);
+	state = service_default(&k->service, now + k->reads_left);
 	keyring_spend(k, now);
 	return state;
 }
@@ -174,8 +174,7 @@ keyring_can_store(struct keyring *k)
 		return KEYRING_SWITCHED_OFF;
 	state = keyring_default_collection(k);
 	if (state == KEYRING_LOCKED && keyring_may_prompt(k)) {
-		service_unlock_collection(&k->service, "default",
-					  clock_ticks() + PROMPT);
+		service_unlock_default(&k->service, clock_ticks() + PROMPT);
 		state = keyring_default_collection(k);
 	}
 	return state;

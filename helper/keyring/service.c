@@ -54,11 +54,11 @@ service_find_collection(struct service *s, const char *alias, int64_t deadline,
 }
 
 enum keyring_state
-service_collection(struct service *s, const char *alias, int64_t deadline)
+service_default(struct service *s, int64_t deadline)
 {
 	char *path;
 	enum keyring_state state =
-		service_find_collection(s, alias, deadline, &path);
+		service_find_collection(s, "default", deadline, &path);
 
 	if (path)
 		s->lib->g_free(path);
@@ -82,12 +82,11 @@ service_unlock(struct service *s, const char **paths, int64_t deadline)
 }
 
 void
-service_unlock_collection(struct service *s, const char *alias,
-			  int64_t deadline)
+service_unlock_default(struct service *s, int64_t deadline)
 {
 	char *path;
 	enum keyring_state state =
-		service_find_collection(s, alias, deadline, &path);
+		service_find_collection(s, "default", deadline, &path);
 	const char *paths[] = { path, NULL };
 
 	if (state == KEYRING_LOCKED)

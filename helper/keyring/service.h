@@ -60,19 +60,18 @@ enum keyring_state service_search(struct service *s,
 				  struct found_list *ret);
 void service_list_free(struct service *s, struct found_list *list);
 
-/* The state of the collection that `alias` names, "default" or "session":
- * READY, LOCKED, NO_COLLECTION, or why that is not known. */
-enum keyring_state service_collection(struct service *s, const char *alias,
-				      int64_t deadline);
+/* The state of the default collection: READY, LOCKED, NO_COLLECTION, or why
+ * that is not known. */
+enum keyring_state service_default(struct service *s, int64_t deadline);
 
-/* Unlock a collection, or the locked items of a search; both prompt. Search
- * again to see whether it worked. */
-void service_unlock_collection(struct service *s, const char *alias,
-			       int64_t deadline);
+/* Unlock the default collection, or the locked items of a search; both prompt.
+ * Search again to see whether it worked. */
+void service_unlock_default(struct service *s, int64_t deadline);
 void service_unlock_items(struct service *s, const struct found_list *list,
 			  int64_t deadline);
 
-/* Store in a collection that exists and is unlocked. Replaces an item with
+/* Store in the collection that `alias` names, "default" or "session", if it
+ * exists and is unlocked. Replaces an item with
  * equal attributes. */
 enum keyring_state service_store(struct service *s, const char *alias,
 				 const char *const attribute[ATTRIBUTES],

@@ -35,17 +35,16 @@ service_list_free(struct service *s, struct found_list *list)
 }
 
 enum keyring_state
-service_collection(struct service *s, const char *alias, int64_t deadline)
+service_default(struct service *s, int64_t deadline)
 {
-	(void)alias, (void)deadline;
+	(void)deadline;
 	return service_none(s);
 }
 
 void
-service_unlock_collection(struct service *s, const char *alias,
-			  int64_t deadline)
+service_unlock_default(struct service *s, int64_t deadline)
 {
-	(void)s, (void)alias, (void)deadline;
+	(void)s, (void)deadline;
 }
 
 void

@@ -97,17 +97,17 @@ acquire_best(struct session *s, const struct acquire *a)
 	return rc;
 }
 
-/* *ret_met: whether the token at hand meets the need. */
+/* Get the best token. If it expires soon, wait until it has, and get the next
+ * one; only once. */
 static int
-acquire_waiting(struct session *s, struct acquire *a, bool *ret_met)
+acquire_waiting(struct session *s, struct acquire *a)
 {
 	int64_t left;
 	int rc;
 
 	for (;;) {
 		rc = acquire_best(s, a);
-		*ret_met = rc == 0 && acquire_met(s, a);
-		if (rc || *ret_met || !acquire_may_wait(s, a))
+		if (rc || acquire_met(s, a) || !acquire_may_wait(s, a))
 			return rc;
 		left = token_left(&s->token);
 		if (left < 0)
@@ -173,19 +173,16 @@ acquire_irreplaceable(const struct session *s)
 	return EX_NO_CREDENTIALS;
 }
 
-/* Take PORT_ACCESS_TOKEN, if that is the identity. *ret_met: whether it meets
- * the need; if not, only PORT_CLIENT_ID and PORT_CLIENT_SECRET may replace it.
- */
+/* Take PORT_ACCESS_TOKEN, if that is the identity. If it does not meet the
+ * need, only PORT_CLIENT_ID and PORT_CLIENT_SECRET may replace it. */
 static int
-acquire_first(struct session *s, const struct acquire *a, bool *ret_met)
+acquire_first(struct session *s, const struct acquire *a)
 {
-	*ret_met = false;
 	if (session_kind(s) != IDENTITY_TOKEN)
 		return 0;
 	if (!a->need->refresh) {
 		acquire_variable(s);
-		*ret_met = acquire_met(s, a);
-		if (*ret_met)
+		if (acquire_met(s, a))
 			return 0;
 	}
 	if (!s->who.client_secret)
@@ -199,13 +196,12 @@ int
 acquire_token(struct session *s, const struct acquire_need *need)
 {
 	struct acquire a = { .need = need };
-	bool met;
-	int rc = acquire_first(s, &a, &met);
+	int rc = acquire_first(s, &a);
 
-	if (rc || met)
+	if (rc || acquire_met(s, &a))
 		return rc;
-	rc = acquire_waiting(s, &a, &met);
-	if (rc == 0 && !met)
+	rc = acquire_waiting(s, &a);
+	if (rc == 0 && !acquire_met(s, &a))
 		rc = acquire_too_short(s, need);
 	return rc;
 }
@@ -215,10 +211,9 @@ acquire_offline(struct session *s)
 {
 	const struct acquire_need any = { 0 };
 	const struct acquire a = { .need = &any };
-	bool met;
-	int rc = acquire_first(s, &a, &met);
+	int rc = acquire_first(s, &a);
 
-	if (rc || met)
+	if (rc || acquire_met(s, &a))
 		return rc;
 	rc = cache_token(s, a.about);
 	if (rc == 0 && !acquire_met(s, &a))
@@ -244,7 +239,7 @@ acquire_renewed(struct session *s, const struct http_reply *refused,
 	struct acquire a = { .need = &need,
 			     .refused = buf_text(&old),
 			     .about = about };
-	bool met = false;
+	bool met;
 	int rc;
 
 	if (session_kind(s) == IDENTITY_TOKEN && !s->who.client_secret) {
@@ -254,7 +249,8 @@ acquire_renewed(struct session *s, const struct http_reply *refused,
 	}
 	s->token.text = (struct buf){ 0 };
 	s->replaced = s->who.kind == IDENTITY_TOKEN;
-	rc = acquire_waiting(s, &a, &met);
+	rc = acquire_waiting(s, &a);
+	met = acquire_met(s, &a);
 	buf_free(&old);
 	if (rc || met)
 		return rc;
