@@ -25,7 +25,7 @@ shell_open() {
 			cd "${here:-$PWD}"
 			. "$share/bash-completion/completions/port-token"
 		EOT
-		list_tabs=3 more='\.\.\.more'
+		list_tabs=$'\t\t\t' more='\.\.\.more'
 		shell_start bash --noprofile --rcfile "$tmp/bashrc" -i ;;
 	bash-completion)
 		cat > "$tmp/bashrc" <<-EOT
@@ -33,7 +33,7 @@ shell_open() {
 			cd "${here:-$PWD}"
 			. /usr/share/bash-completion/bash_completion
 		EOT
-		list_tabs=3 more='\.\.\.more'
+		list_tabs=$'\t\t\t' more='\.\.\.more'
 		export XDG_DATA_DIRS=$share
 		shell_start bash --noprofile --rcfile "$tmp/bashrc" -i ;;
 	zsh)
@@ -45,10 +45,10 @@ shell_open() {
 			autoload -Uz compinit
 			compinit -u -D
 		EOT
-		list_tabs=2 more='more words fit'
+		list_tabs=$'\t\t' more='more words fit'
 		ZDOTDIR=$tmp shell_start zsh -d -i ;;
 	fish)
-		list_tabs=1 more='more words fit'
+		list_tabs=$'\t' more='more words fit'
 		shell_start fish --no-config -C "
 		cd '${here:-$PWD}'
 		set -g fish_greeting
@@ -155,7 +155,7 @@ common_live() {
 	becomes 'port-get many: --include tea' 'port-get many: --include team_'
 	becomes 'port-get many: --include=identifier,properties.t' \
 		'port-get many: --include=identifier,properties.tier_'
-	types 'port-get many:' "$list_tabs"
+	types "port-get many:$list_tabs"
 	screen_has "$more"
 	pass 'more than fit are said to be more'
 	becomes 'port-token --curl service:che' \

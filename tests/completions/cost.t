@@ -1,17 +1,22 @@
 #!/bin/bash
-# What a TAB costs: at most 30 ms of CPU more than one port-get that asks the
+# The cost of a TAB: at most 30 ms of CPU more than one port-get that asks the
 # same, in each shell. Both are user and system time of whole processes.
-# shellcheck disable=SC2154,SC2016 # what tests/lib.sh sets
+# shellcheck disable=SC2154,SC2016 # variables that tests/lib.sh sets
 . tests/lib.sh
 with_keyring
 plain_only
 . tests/completions/terminal.sh
 . tests/completions/common.sh
 
-# Clock ticks (10 ms) of that process and of those it has waited for.
-spent() { awk '{ print $14 + $15 + $16 + $17 }' "/proc/$1/stat"; }
+# spent PID: prints the CPU time of this process and of the children that it has
+# waited for, in clock ticks (10 ms).
+spent() {
+	local stat
+	read -ra stat < "/proc/$1/stat"
+	echo $((stat[13] + stat[14] + stat[15] + stat[16]))
+}
 
-# Milliseconds that one of $runs port-gets costs which ask what TAB does.
+# asks: prints the milliseconds that a port-get costs which asks what TAB asks.
 asks() {
 	local i before self=$BASHPID
 	before=$(spent "$self")
@@ -22,21 +27,18 @@ asks() {
 	echo $((($(spent "$self") - before) * 10 / runs))
 }
 
-# The same of a word that is typed, with so many TABs after it.
+# tabs TABS: prints the milliseconds that a word with so many TABs costs the
+# shell.
 tabs() {
-	local i before mark pid
-	pid=$(tmux -S "$tmp/tmux" display-message -p '#{pane_pid}')
-	before=$(spent "$pid")
+	local i before
+	before=$(spent "$shell_pid")
 	for ((i = 0; i < runs; i++)); do
-		types 'port-get service:che' "$1"
-		mark="#$((++probes))."
-		on_terminal send-keys -l -- "$mark"
-		screen_has "${mark/./\\.}"
+		types_through "port-get service:che$1"
 	done
-	echo $((($(spent "$pid") - before) * 10 / runs))
+	echo $((($(spent "$shell_pid") - before) * 10 / runs))
 }
 
-runs=30
+runs=20
 port_start --seed tests/seed/demo.json
 port-token login --client-id "$port_id" <<< "$port_secret" 2> "$tmp/login" ||
 	give_up "login: $(cat "$tmp/login")"
@@ -47,9 +49,8 @@ for shell in bash zsh fish; do
 		continue
 	fi
 	shell_open $shell
-	types 'port-get service:che' 1
-	tabs 0 > /dev/null
-	cost=$(($(tabs 1) - $(tabs 0)))
+	types_through $'port-get service:che\t'	# the first one loads the completion
+	cost=$(($(tabs $'\t') - $(tabs '')))
 	shell_stop
 	echo "# $shell: a TAB costs $cost ms, port-get $asked ms"
 	ok "$shell: a TAB costs at most 30 ms more" [ $((cost - asked)) -le 30 ]

@@ -17,10 +17,9 @@ some=('$(touch X)' '`touch X`' "';touch X;'" '";touch X;"' ';touch X;#' "o'brien
 recorder() {
 	mkdir -p "$tmp/bin"
 	cat > "$tmp/bin/port-get" <<-EOT
-		#!/bin/bash
+		#!/bin/sh
 		[ "\$1" != --complete ] || exec $(command -v port-get) "\$@"
-		printf '%s\0' "\$@" > "$tmp/args.new"
-		mv "$tmp/args.new" "$tmp/args"
+		printf '%s\0' "\$@" > "$tmp/args"
 	EOT
 	chmod +x "$tmp/bin/port-get"
 	PATH=$tmp/bin:$PATH
@@ -43,8 +42,8 @@ hostile_start() {
 		--args -- "${hostile[@]}" '' "${some[@]}" > "$tmp/data.json"
 	python3 tests/completions/anyport.py "$tmp/data.json" > "$tmp/url" &
 	port_pids+=($!)
-	until [ -s "$tmp/url" ]; do sleep 0.02; done
-	PORT_API_URL=$(cat "$tmp/url")
+	until [ -s "$tmp/url" ]; do pause 0.02; done
+	PORT_API_URL=$(< "$tmp/url")
 	export PORT_API_URL PORT_ACCESS_TOKEN=t PORT_KEYRING=off
 }
 
@@ -55,29 +54,21 @@ spelled() {
 	word=${word//$'\n'/%0A} word=${word//$'\t'/%09} word=${word//$'\e'/%1B} word=${word//$'\a'/%07}
 }
 
-# runs TEXT QUOTE WANT NAME: types TEXT after that quote, TAB and Enter, and
-# closes the quote if the shell has not: port-get receives WANT.
+# runs TEXT QUOTE WANT NAME: types the quote, TEXT, TAB and Enter, and closes
+# the quote if the shell has not: port-get receives WANT.
 runs() {
 	local mark line i args
-	rm -f "$tmp/args"
-	types "port-get $2$1" 1
-	mark="#$((++probes))."
-	on_terminal send-keys -l -- "$mark"
-	screen_has "${mark/./\\.}"
-	line=${screen%"$mark"*}
-	on_terminal send-keys -N ${#mark} BSpace
+	: > "$tmp/args"
+	types_through "port-get $2$1"$'\t'
 	line=${line%"${line##*[![:space:]]}"}
-	if [ -n "$2" ] && [[ $line != *"$2" || $line = *"port-get $2" ]]; then
-		on_terminal send-keys -l -- "$2"
-	fi
-	on_terminal send-keys Enter
+	[ -n "$2" ] && [[ $line != *"$2" || $line = *"port-get $2" ]] || set -- "$1" '' "$3" "$4"
+	keys "${mark//?/$'\177'}$2"$'\r'
 	for ((i = 0; i < 250; i++)); do
-		[ ! -e "$tmp/args" ] || break
+		[ ! -s "$tmp/args" ] || break
 		pause 0.02
 	done
-	[ -e "$tmp/args" ] || on_terminal send-keys C-c
-	args=()
-	[ ! -e "$tmp/args" ] || mapfile -d '' args < "$tmp/args"
+	[ -s "$tmp/args" ] || keys $'\3'
+	mapfile -d '' args < "$tmp/args"
 	printf -v line '%s\n' "${args[@]}"
 	is "${line%$'\n'}" "$3" "$4"
 	[ ! -e "$tmp/here/X" ] || { fail "$4: something of it was run"; rm "$tmp/here/X"; }
@@ -102,9 +93,7 @@ typed_cells() {
 	for text in '$(touch X)' '"$(touch X)' '"`touch X`' '"`touch X' 'x$(touch X):' '$(touch X' \
 		'-p $(touch X) b' '-p "$(touch X)" "b' '--api-url=$(touch X) b' '<(touch X)' 'x; touch X #' \
 		'--query @$(touch X)' '@$(touch X)' '--include "$(touch X)'; do
-		types "port-get $text" 2
-		on_terminal send-keys -l -- '#done'
-		screen_has '#done'
+		types_through "port-get $text"$'\t\t'
 		ok "TAB runs nothing of ${text@Q}" [ ! -e "$tmp/here/X" ]
 		rm -f "$tmp/here/X"
 	done

@@ -1,19 +1,27 @@
 #!/bin/bash
-# The routes that completion knows are those of Port, and are offered step by
-# step. Names for a * come from Port, never from another route.
-# shellcheck disable=SC2016 # a word like that is to stay one
+# Completion knows the routes that Port documents, and offers them segment by
+# segment. Names in place of a * come from Port, never from another route.
+# shellcheck disable=SC2016 # no word is to be expanded
 . tests/lib.sh
 
 port_start --seed tests/seed/demo.json
 export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret PORT_KEYRING=off
 
-# offers WORD: what is offered for that RESOURCE, blank between.
-offers() {
-	port-get --complete zsh port-get "$1" 2> /dev/null | tail -n +2 | paste -s -d ' '
+# complete WORD...: completes the last WORD of `port-get WORD...`. Leaves what
+# is offered in $offered, with spaces between.
+complete() {
+	local words
+	mapfile -t words < <(exec port-get --complete zsh port-get "$@" 2> /dev/null)
+	offered=${words[*]:1}
 }
 
-# The table against that of tests/port/API.md, without what Port does not
-# document.
+# offers WANT NAME WORD...: WANT is what completion offers.
+offers() {
+	complete "${@:3}"
+	is "$offered" "$1" "$2"
+}
+
+# Without the routes that Port does not document.
 is "$(sed -n 's/^	{ \(ROUTES_ENTITY\|"\([^"?]*\)[^"]*"\),.*/\1 \2/p' filter/cli/route_table.c |
 	sed 's/^ROUTES_ENTITY.*/"blueprints\/*\/entities\/*"/; s/^"\([^"?]*\).*/\1/' | sort)" \
 	"$(sed -n '/^| route | keys/,/^$/p' tests/port/API.md | tail -n +3 | grep -v 'not in \[S\]' |
@@ -22,59 +30,61 @@ is "$(sed -n 's/^	{ \(ROUTES_ENTITY\|"\([^"?]*\)[^"]*"\),.*/\1 \2/p' filter/cli/
 
 PORT_ACCESS_TOKEN=$(port-token -r)
 export PORT_ACCESS_TOKEN
-for route in $(offers ''); do
+complete ''
+for route in $offered; do
 	[[ $route != *[/:] ]] || continue
 	run port-get "$route"
-	is "$status" 0 "$route as it is offered has content"
+	is "$status" 0 "$route can be read as it is offered"
 done
-like " $(offers '') " ' service: ' 'and blueprints'
+like " $offered " ' service: ' 'blueprints are offered'
 
 # Names for the last * of a route, and never a word of another route.
 for case in 'actions/runs/ actions/runs/r_QOz6WoOB1Q2lmhZZ' 'blueprints/ser blueprints/service' \
 	'teams/comm teams/commerce' 'pages/ ^pages/[^ ]+' 'users/ada users/ada@example.org' \
 	'blueprints/service/scorecards/ ^blueprints/service/scorecards/[^ ]' \
 	'/v1/blueprints/ciJ /v1/blueprints/ciJob' 'actions/ actions/deploy_service'; do
-	like "$(offers "${case%% *}")" "${case#* }" "names for ${case%% *}"
+	complete "${case%% *}"
+	like "$offered" "${case#* }" "names for ${case%% *}"
+	[ "${case%% *}" != actions/runs/ ] || unlike "$offered" permissions 'permissions is not the name of a run'
 done
-unlike "$(offers actions/runs/)" permissions 'no permissions among runs'
 
-# Fields of the blueprint that the RESOURCE before --include has.
-fields() { port-get --complete zsh port-get "$@" 2> /dev/null | tail -n +2 | paste -s -d ' '; }
-is "$(fields --include ide)" identifier 'a field of every entity'
-is "$(fields service: --exclude=ide)" --exclude=identifier 'after ='
-is "$(fields service: --include team,ide)" team,identifier 'after a comma'
-like "$(fields service: --include properties.)" '^properties.[a-zA-Z]+( |$)' 'properties'
-like "$(fields service:checkout --include relations.)" '^relations.[a-zA-Z]+( |$)' 'relations'
-is "$(fields blueprints/service/entities --include properties.tie)" properties.tier 'of a PATH'
-is "$(fields @list --include properties.)" '' 'none of a list'
+# Fields of the blueprint that the RESOURCE before --include names.
+offers identifier 'a field that every entity has' --include ide
+offers --exclude=identifier 'a field after =' --exclude=ide
+offers team,identifier 'a field after a comma' service: --include team,ide
+complete service: --include properties.
+like "$offered" '^properties.[a-zA-Z]+( |$)' 'properties of the blueprint'
+complete service:checkout --include relations.
+like "$offered" '^relations.[a-zA-Z]+( |$)' 'relations of the blueprint'
+offers properties.tier 'properties for a PATH' blueprints/service/entities --include properties.tie
+offers '' 'a list has no fields' @list --include properties.
 
-# More than fit.
-is "$(port-get --complete zsh port-get service: | head -n 1)" more '50 of 275: there are more'
-is "$(port-get --complete zsh port-get service: | wc -l)" 51 'and 50 are offered'
+mapfile -t lines < <(exec port-get --complete zsh port-get service:)
+is "${lines[0]},${#lines[@]}" more,51 '50 of 275 entities are offered, and that there are more'
 unset PORT_ACCESS_TOKEN PORT_CLIENT_ID PORT_CLIENT_SECRET
-is "$(offers actions/r)" 'actions/runs actions/runs/' 'as far as the next name that only Port knows'
-is "$(offers actions/runs/r_1/)" \
-	'actions/runs/r_1/approvers?include_pending_approvers=false actions/runs/r_1/logs' \
-	'and behind it, with the parameter that Port requires'
-is "$(offers actions/runs/)" '' 'no word of another route in the place of a name'
-is "$(offers actions/x/)" actions/x/permissions 'but behind a name'
-is "$(offers pag)" 'pages/ pages?compact=true' 'a parameter that is required'
-is "$(offers /v1/audi)" /v1/audit-log 'with /v1/ in front'
-is "$(offers /audi)" /audit-log 'with / in front'
+offers 'actions/runs actions/runs/' 'as far as the next name that only Port knows' actions/r
+offers 'actions/runs/r_1/approvers?include_pending_approvers=false actions/runs/r_1/logs' \
+	'after the name, with the parameter that Port requires' actions/runs/r_1/
+offers '' 'no word of another route in place of a name' actions/runs/
+offers actions/x/permissions 'but after a name' actions/x/
+offers 'pages/ pages?compact=true' 'a parameter that Port requires' pag
+offers /v1/audit-log 'after /v1/' /v1/audi
+offers /audit-log 'after /' /audi
 for word in https://api.getport.io/v1/b HTTP://localhost/v1/b \
 	'blueprints?x' audit-log/ blueprints/x/y/z 'a\tb' "a'b" '$(true)' '*' \
 	'blueprints/*/' 'blueprints/x|;e touch X;#/entities/' //; do
-	is "$(offers "$word")" '' "none for $word"
+	offers '' "nothing for $word" "$word"
 done
-# A folder of many files: more than a megabyte of names, each of them once.
-mkdir "$tmp/many"
-(cd "$tmp/many" && seq -f 'a-file-with-a-rather-long-name-%06g.txt' 30000 | xargs touch)
-is "$(cd "$tmp/many" && port-get --complete zsh port-get @ | tail -n +2 | sort -u | wc -l)" 30000 \
-	'30,000 files are offered'
 
-# A break within a character: no bash has such, and nothing fails.
-touch "$tmp/many/éa" "$tmp/many/èb"
-run bash -c 'cd "$1" && exec port-get --complete bash "$2" "$3"' - "$tmp/many" \
-	$'port-get @\xc3' $'\xc3'
-is "$status,$err" 0, 'a break within a character'
+# More than a megabyte of file names, each of them once.
+mkdir "$tmp/many"
+cd "$tmp/many" || exit
+printf '%0200d\n' {1..5300} | xargs touch
+is "$(port-get --complete zsh port-get @ | tail -n +2 | sort -u | wc -l)" 5300 \
+	'every file of a large folder is offered'
+
+# No bash cuts a word within a character; nothing fails if one does.
+touch éa èb
+run port-get --complete bash $'port-get @\xc3' $'\xc3'
+is "$status,$err" 0, 'a word that is cut within a character'
 done_testing
