@@ -1,9 +1,10 @@
 #include "filter/complete/bash.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "filter/complete/completion.h"
-#include "helper/base/msg.h"
+#include "helper/base/output.h"
 
 /* The state of reading a line. */
 struct bash_reader {
@@ -15,14 +16,14 @@ struct bash_reader {
 	bool redirected; /* the word follows < or > */
 	size_t open;	 /* bytes of the word before the last opening quote */
 	size_t broken;	 /* bytes of the word up to its last break */
-	bool failed;	 /* memory ran out */
 };
 
 static void
 bash_put_byte(struct bash_reader *r, char c)
 {
 	r->begun = true;
-	r->failed |= buf_addc(&r->word, c) != 0;
+	if (buf_addc(&r->word, c))
+		output_no_memory(NULL);
 }
 
 static void
@@ -106,7 +107,7 @@ bash_outside(struct bash_reader *r, const char *p)
 	return p;
 }
 
-int
+void
 bash_split(const char *line, const char *breaks, struct bash_line *ret)
 {
 	struct bash_reader r = { .line = ret,
@@ -129,7 +130,6 @@ bash_split(const char *line, const char *breaks, struct bash_line *ret)
 	ret->redirected = r.redirected;
 	strings_add(&ret->word, buf_text(&r.word), r.word.len);
 	buf_free(&r.word);
-	return r.failed ? msg_no_memory() : 0;
 }
 
 void
@@ -138,28 +138,26 @@ bash_free(struct bash_line *l)
 	strings_free(&l->word);
 }
 
-int
+void
 bash_quote(struct buf *ret, const char *text, char quote)
 {
 	static const char bare[] = "abcdefghijklmnopqrstuvwxyz"
 				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				   "0123456789_-./:,@%+=";
-	int rc = 0;
 
-	for (; *text && !rc; text++) {
+	for (; *text; text++) {
 		char c = *text;
 
 		if (quote == '\'' && c == '\'')
-			rc = buf_adds(ret, "'\\''");
+			buf_adds(ret, "'\\''");
 		else if (quote == '"' && c == '!')
-			rc = buf_adds(ret, "\"\\!\""); /* history */
+			buf_adds(ret, "\"\\!\""); /* history */
 		else if (quote ? quote == '"' && strchr("$`\"\\", c) :
 				 !((unsigned char)c & 0x80) && !strchr(bare, c))
-			rc = buf_addf(ret, "\\%c", c);
+			buf_addf(ret, "\\%c", c);
 		else
-			rc = buf_addc(ret, c);
+			buf_addc(ret, c);
 	}
-	return rc;
 }
 
 /* The length of the prefix that all words share, in whole characters. */
@@ -195,39 +193,39 @@ bash_quoted_next(const struct completion *c, int i, size_t common)
 /* bash inserts the common prefix of the quoted words. If that would end within
  * an escape, add the common part to the list as a word of its own. If more
  * words match than are offered, add it with a mark after it. */
-static int
+static void
 bash_print_common(const struct completion *c, struct buf *ret)
 {
 	size_t kept = c->line->kept, n = bash_common_length(c);
-	struct buf common = BUF(1 << 16);
-	int i = 1, rc;
+	char *common;
+	int i = 1;
 
 	while (i < c->n &&
 	       bash_quoted_next(c, i, n) == bash_quoted_next(c, 0, n))
 		i++;
 	if (i < c->n && !c->more)
-		return 0;
+		return;
 	/* readline may have kept a part of a character. */
-	rc = buf_add(&common, c->item[0].text + kept, n > kept ? n - kept : 0);
-	rc |= bash_quote(ret, buf_text(&common), c->line->quote);
-	rc |= buf_adds(ret, c->more ? "...more\n" : "\n");
-	buf_free(&common);
-	return rc;
+	common = output_copy_part(c->item[0].text + kept,
+				  n > kept ? n - kept : 0);
+	bash_quote(ret, common, c->line->quote);
+	buf_adds(ret, c->more ? "...more\n" : "\n");
+	free(common);
 }
 
-int
+void
 bash_print(const struct completion *c, struct buf *ret)
 {
 	const struct bash_line *l = c->line;
-	int rc = 0;
 
-	for (int i = 0; i < c->n && !rc; i++) {
-		rc = bash_quote(ret, c->item[i].text + l->kept, l->quote);
+	for (int i = 0; i < c->n; i++) {
+		bash_quote(ret, c->item[i].text + l->kept, l->quote);
 		/* readline closes the quote only after another byte. */
-		if (c->n == 1 && l->quote &&
+		if (c->n == 1 && l->quote && !ret->failed &&
 		    ret->data[ret->len - 1] == l->quote)
-			rc |= buf_addc(ret, l->quote);
-		rc |= buf_addc(ret, '\n');
+			buf_addc(ret, l->quote);
+		buf_addc(ret, '\n');
 	}
-	return rc || c->n < 2 ? rc : bash_print_common(c, ret);
+	if (c->n > 1)
+		bash_print_common(c, ret);
 }

@@ -24,17 +24,16 @@ struct bash_line {
 };
 
 /* Split `line`, the command up to the cursor, as bash and readline do;
- * `breaks` is COMP_WORDBREAKS. 0, or EX_INTERNAL after a message. Free it
- * either way. */
-int bash_split(const char *line, const char *breaks, struct bash_line *ret);
+ * `breaks` is COMP_WORDBREAKS. Free it. */
+void bash_split(const char *line, const char *breaks, struct bash_line *ret);
 void bash_free(struct bash_line *l);
 
 /* Append `text` so that bash reads it unchanged after the quote `quote`, which
- * stays open, or outside quotes (0). 0, or -1 as buf_add. */
-int bash_quote(struct buf *ret, const char *text, char quote);
+ * stays open, or outside quotes (0). If that fails, ret->failed is set. */
+void bash_quote(struct buf *ret, const char *text, char quote);
 
-/* Append the words that are offered, a line each. 0, or -1 as buf_add. */
+/* Append the words that are offered, a line each, likewise. */
 struct completion;
-int bash_print(const struct completion *c, struct buf *ret);
+void bash_print(const struct completion *c, struct buf *ret);
 
 #endif

@@ -8,7 +8,6 @@
 #include "filter/complete/bash.h"
 #include "filter/complete/completion.h"
 #include "helper/base/io.h"
-#include "helper/base/msg.h"
 #include "helper/base/output.h"
 #include "helper/cli/command.h"
 
@@ -89,36 +88,33 @@ static const struct offers {
 	      { "DIR", NULL, NULL, "directories" },
 	      { NULL, NULL, NULL, NULL } };
 
-static int
+static void
 complete_print_words(const struct completion *c, struct buf *ret)
 {
-	int rc = 0;
-
-	for (int i = 0; i < c->n && !rc; i++) {
+	for (int i = 0; i < c->n; i++) {
 		const struct candidate *w = &c->item[i];
 
-		rc = buf_addf(ret, "%s%s%s\n", w->text, w->help ? "\t" : "",
-			      w->help ? w->help : "");
+		buf_addf(ret, "%s%s%s\n", w->text, w->help ? "\t" : "",
+			 w->help ? w->help : "");
 	}
-	return rc;
 }
 
-static int
+static void
 complete_print(struct completion *c, const char *how, struct buf *ret)
 {
 	const char *only;
 
-	buf_clear(ret);
 	candidates_sort(c);
 	only = c->n == 1 ? c->item[0].text : NULL;
 	if (c->line && only && strchr(":/.=", only[strlen(only) - 1]))
 		how = "nospace";
 	else if (!how)
 		how = c->more ? "more" : "-";
-	if (buf_addf(ret, "%s\n", how) ||
-	    (c->line ? bash_print(c, ret) : complete_print_words(c, ret)))
-		return msg_no_memory();
-	return 0;
+	buf_addf(ret, "%s\n", how);
+	if (c->line)
+		bash_print(c, ret);
+	else
+		complete_print_words(c, ret);
 }
 
 /* What is offered for the word at the cursor. */
@@ -142,22 +138,19 @@ complete_answer(struct completion *c)
 {
 	const struct offers *offers = complete_find_offers(c);
 	struct buf text = BUF(ANSWER_MAX);
-	int rc;
 
 	c->from = c->before;
 	if (offers->early)
 		offers->early(c);
-	rc = complete_print(c, offers->how, &early);
+	complete_print(c, offers->how, &early);
 	signal(SIGALRM, complete_on_alarm);
 	alarm(TIME_MAX);
 	c->from = c->before;
 	if (offers->late)
 		offers->late(c);
 	alarm(0);
-	rc = rc ? rc : complete_print(c, offers->how, &text);
-	rc = rc ? rc : output_write(text.data, text.len);
-	buf_free(&text);
-	return rc;
+	complete_print(c, offers->how, &text);
+	return buf_print(&text);
 }
 
 int
@@ -166,20 +159,18 @@ complete_run(int argc, char **argv)
 	bool bash = argc > 2 && !strcmp(argv[2], "bash");
 	struct completion c = { 0 };
 	struct bash_line line = { 0 };
-	int rc = 0;
+	int rc;
 
 	if (argc < 5 || (bash && argc != 5))
 		return 0;
 	if (bash) {
 		c.line = &line;
-		rc = bash_split(argv[3], argv[4], &line);
-		if (!rc)
-			place_find(&c, line.word.word, line.word.n);
+		bash_split(argv[3], argv[4], &line);
+		place_find(&c, line.word.word, line.word.n);
 	} else {
 		place_find(&c, argv + 3, argc - 3);
 	}
-	if (!rc)
-		rc = complete_answer(&c);
+	rc = complete_answer(&c);
 	bash_free(&line);
 	candidates_free(&c);
 	buf_free(&early);

@@ -90,8 +90,8 @@ void words_properties(struct completion *c);
 void words_files(struct completion *c);
 
 /* Append `name`; bytes with another meaning there, and control bytes, become
- * %XX. 0, or -1 as buf_add. */
-int words_spell(struct buf *ret, enum spelling how, const char *name);
+ * %XX. If that fails, ret->failed is set. */
+void words_spell(struct buf *ret, enum spelling how, const char *name);
 
 /* Offer a name from Port, spelled as c->spelling says. */
 void words_offer(struct completion *c, const char *name);

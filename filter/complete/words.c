@@ -65,13 +65,12 @@ words_begins_word(char c)
 	       ((unsigned char)c & 0x80);
 }
 
-int
+void
 words_spell(struct buf *ret, enum spelling how, const char *name)
 {
 	const char *p = name, *end = name + strlen(name);
-	int rc = 0;
 
-	while (p < end && !rc) {
+	while (p < end) {
 		size_t plain = 0, n = control_at(p, (size_t)(end - p));
 
 		if (n == 0 && (strchr(special[how], *p) ||
@@ -81,12 +80,11 @@ words_spell(struct buf *ret, enum spelling how, const char *name)
 		if (n == 0) {
 			plain = utf8_char(p, (size_t)(end - p));
 			plain += !plain;
-			rc = buf_add(ret, p, plain);
+			buf_add(ret, p, plain);
 		}
 		for (p += plain; n > 0; n--)
-			rc |= buf_addf(ret, "%%%02X", (unsigned char)*p++);
+			buf_addf(ret, "%%%02X", (unsigned char)*p++);
 	}
-	return rc;
 }
 
 void
@@ -94,11 +92,14 @@ words_offer(struct completion *c, const char *name)
 {
 	struct buf word = BUF(1 << 16);
 
-	if (c->spelling == SPELLING_FIELD)
+	if (c->spelling == SPELLING_FIELD) {
 		candidates_add(c, name, NULL);
-	else if (*name && !percent_dots(name, strlen(name)) &&
-		 !words_spell(&word, c->spelling, name) &&
-		 (c->spelling != SPELLING_BLUEPRINT || !buf_addc(&word, ':')))
+		return;
+	}
+	words_spell(&word, c->spelling, name);
+	if (c->spelling == SPELLING_BLUEPRINT)
+		buf_addc(&word, ':');
+	if (*name && !percent_dots(name, strlen(name)) && !word.failed)
 		candidates_add(c, word.data, NULL);
 	buf_free(&word);
 }
