@@ -56,44 +56,45 @@ transfer_explain_ours(struct transfer *t)
 	}
 }
 
+static enum http_failure
+transfer_failure(CURLcode result)
+{
+	switch (result) {
+	case CURLE_OUT_OF_MEMORY:
+	case CURLE_FAILED_INIT:
+	case CURLE_NOT_BUILT_IN:
+		return HTTP_INTERNAL;
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_ISSUER_ERROR:
+	case CURLE_SSL_INVALIDCERTSTATUS:
+		return HTTP_UNTRUSTED;
+	default:
+		return HTTP_UNREACHABLE;
+	}
+}
+
 static void
 transfer_explain_libcurl(struct transfer *t, CURLcode result)
 {
 	const char *text =
 		t->try.error[0] ? t->try.error : t->curl->easy_strerror(result);
+	struct http_reply *r = t->reply;
 
 	/* libcurl quotes a proxy that it does not understand, password
 	 * included. */
 	if (strncmp(text, "Unsupported proxy", 17) == 0)
 		text = "the proxy is not a URL that libcurl supports";
-	switch (result) {
-	case CURLE_OUT_OF_MEMORY:
-	case CURLE_FAILED_INIT:
-	case CURLE_NOT_BUILT_IN:
-		t->reply->failure = HTTP_INTERNAL;
-		break;
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_SSL_CACERT_BADFILE:
-	case CURLE_SSL_ISSUER_ERROR:
-	case CURLE_SSL_INVALIDCERTSTATUS:
-		t->reply->failure = HTTP_UNTRUSTED;
-		t->reply->no_ca = result == CURLE_SSL_CACERT_BADFILE ||
-				  ca_missing(t->curl);
-		break;
-	case CURLE_FILESIZE_EXCEEDED:
-		t->try.failure = HTTP_TOO_LARGE;
-		transfer_explain_ours(t);
-		return;
-	default:
-		t->reply->failure = HTTP_UNREACHABLE;
-	}
-	if (t->reply->no_ca)
+	r->failure = transfer_failure(result);
+	r->no_ca = r->failure == HTTP_UNTRUSTED &&
+		   (result == CURLE_SSL_CACERT_BADFILE || ca_missing(t->curl));
+	if (r->no_ca)
 		transfer_explain_as(t, "cannot check who ",
 				    " is: no CA certificates in ",
 				    ca_place(t->curl));
-	else if (t->reply->failure == HTTP_UNTRUSTED)
+	else if (r->failure == HTTP_UNTRUSTED)
 		transfer_explain_as(t, "cannot trust ", ": ", text);
-	else if (t->reply->failure == HTTP_INTERNAL)
+	else if (r->failure == HTTP_INTERNAL)
 		transfer_explain_as(t, "asking ", ": ", text);
 	else if (t->try.head_bytes)
 		transfer_explain_as(t, "the answer of ", " broke off: ", text);
@@ -104,6 +105,8 @@ transfer_explain_libcurl(struct transfer *t, CURLcode result)
 void
 transfer_explain(struct transfer *t, CURLcode result)
 {
+	if (!t->try.failure && result == CURLE_FILESIZE_EXCEEDED)
+		t->try.failure = HTTP_TOO_LARGE;
 	if (t->try.failure)
 		transfer_explain_ours(t);
 	else

@@ -197,6 +197,26 @@ search_read_encrypted(struct service *s, int64_t deadline,
 	return KEYRING_READY;
 }
 
+/* Take the bodies out of the answer of GetSecrets. */
+static void
+search_take_plain(const struct libsecret *lib, GVariant *answer,
+		  struct found_list *ret)
+{
+	GVariant *secrets = lib->g_variant_get_child_value(answer, 0);
+
+	for (int i = 0; i < ret->n; i++) {
+		struct found *k = &ret->item[i];
+		GVariant *body;
+
+		if (!lib->g_variant_lookup(secrets, k->path, "(o@ay@ays)", NULL,
+					   NULL, &body, NULL))
+			continue;
+		k->held[2] = body;
+		k->body = lib->g_variant_get_fixed_array(body, &k->size, 1);
+	}
+	lib->g_variant_unref(secrets);
+}
+
 static enum keyring_state
 search_read_plain(struct service *s, struct bus_call *session, int64_t deadline,
 		  struct found_list *ret)
@@ -204,7 +224,6 @@ search_read_plain(struct service *s, struct bus_call *session, int64_t deadline,
 	const struct libsecret *lib = s->lib;
 	GError *error = NULL;
 	GVariant *v = bus_answer(s, session, deadline, &error);
-	GVariant *secrets, *body;
 	const char *path;
 
 	if (!v && error) {
@@ -227,17 +246,7 @@ search_read_plain(struct service *s, struct bus_call *session, int64_t deadline,
 	v = bus_answer(s, session, deadline, &error);
 	if (!v)
 		return error ? bus_failed(s, error) : s->state;
-	secrets = lib->g_variant_get_child_value(v, 0);
-	for (int i = 0; i < ret->n; i++) {
-		struct found *k = &ret->item[i];
-
-		if (!lib->g_variant_lookup(secrets, k->path, "(o@ay@ays)", NULL,
-					   NULL, &body, NULL))
-			continue;
-		k->held[2] = body;
-		k->body = lib->g_variant_get_fixed_array(body, &k->size, 1);
-	}
-	lib->g_variant_unref(secrets);
+	search_take_plain(lib, v, ret);
 	lib->g_variant_unref(v);
 	return KEYRING_READY;
 }

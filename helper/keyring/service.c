@@ -127,48 +127,50 @@ service_to_store(const struct libsecret *lib, const char *label,
 	return table;
 }
 
+static enum keyring_state
+service_create_item(struct service *s, const char *collection,
+		    const char *const attribute[ATTRIBUTES], const char *label,
+		    const struct buf *body, int64_t deadline)
+{
+	const struct libsecret *lib = s->lib;
+	/* Its values are floating: the call takes ownership. */
+	GHashTable *table = service_to_store(lib, label, attribute);
+	SecretValue *value = lib->secret_value_new(
+		body->data, (gssize)body->len, "text/plain");
+	struct bus_call *c = bus_begin(s);
+	GError *error = NULL;
+	GAsyncResult *r;
+
+	lib->secret_service_create_item_dbus_path(
+		s->proxy, collection, table, value, SECRET_ITEM_CREATE_REPLACE,
+		NULL, bus_on_answer, c);
+	lib->g_hash_table_unref(table);
+	lib->secret_value_unref(value);
+	r = bus_wait(s, c, deadline);
+	if (!r)
+		return s->state;
+	lib->g_free(lib->secret_service_create_item_dbus_path_finish(
+		s->proxy, r, &error));
+	lib->g_object_unref(r);
+	return error ? bus_failed(s, error) : s->state;
+}
+
 enum keyring_state
 service_store(struct service *s, const char *alias,
 	      const char *const attribute[ATTRIBUTES], const char *label,
 	      const struct buf *body, int64_t deadline)
 {
-	char *path, *item;
+	char *path;
 	enum keyring_state state =
 		service_find_collection(s, alias, deadline, &path);
-	const struct libsecret *lib = s->lib;
-	GError *error = NULL;
-	GHashTable *table;
-	SecretValue *value;
-	GAsyncResult *r;
-	struct bus_call *c;
 
 	if (state == KEYRING_READY)
 		state = bus_proxy(s, deadline);
-	if (state != KEYRING_READY)
-		goto out;
-	/* Its values are floating: the call takes ownership. */
-	table = service_to_store(lib, label, attribute);
-	value = lib->secret_value_new(body->data, (gssize)body->len,
-				      "text/plain");
-	c = bus_begin(s);
-	lib->secret_service_create_item_dbus_path(s->proxy, path, table, value,
-						  SECRET_ITEM_CREATE_REPLACE,
-						  NULL, bus_on_answer, c);
-	lib->g_hash_table_unref(table);
-	lib->secret_value_unref(value);
-	r = bus_wait(s, c, deadline);
-	state = s->state;
-	if (!r)
-		goto out;
-	item = lib->secret_service_create_item_dbus_path_finish(s->proxy, r,
-								&error);
-	lib->g_object_unref(r);
-	lib->g_free(item);
-	if (error)
-		state = bus_failed(s, error);
-out:
+	if (state == KEYRING_READY)
+		state = service_create_item(s, path, attribute, label, body,
+					    deadline);
 	if (path)
-		lib->g_free(path);
+		s->lib->g_free(path);
 	return state;
 }
 
