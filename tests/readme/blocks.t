@@ -105,7 +105,8 @@ step() {
 		"$@" "${left[@]}" bash -eo pipefail -c "$text"
 }
 
-# bundle: an archive like that of make dist, with the programs of this build.
+# bundle: an archive like that of make dist, with the programs of this build; $sum
+# is its SHA-256.
 bundle() {
 	mkdir -p "$tmp/port-token-0-linux-any/bin"
 	cp "$helper/port-token" "$filter/port-get" "$tmp/port-token-0-linux-any/bin"
@@ -116,14 +117,13 @@ bundle() {
 # steps N NAME: a job of three steps: get the programs, get a token, use it. The
 # last needs the credentials only when the token expires or Port refuses it.
 steps() {
-	local steps sum ci=CircleCI name
+	local steps ci=CircleCI name
 	! grep -q GITHUB_ENV "$tmp/blocks/$1.yaml" || ci=GitHub
 	name="$2, $ci"
 	mapfile -d '' steps < <(awk '/^[^ ]/ { run = 0 }
 		/- run: / { if (n++) printf "%c", 0; run = 1; sub(/.*- run: /, ""); sub(/^[|]$/, "") }
 		run { print }
 		END { printf "%c", 0 }' "$tmp/blocks/$1.yaml")
-	bundle
 	world
 	: > "$dir/env"
 	: > "$dir/path"
@@ -166,5 +166,6 @@ while read -r n language line heading <&4; do
 	*) fail "$name: blocks of $language are not known" ;;
 	esac
 done 4< "$tmp/index"
+bundle
 for job in "${jobs[@]}"; do steps "${job%% *}" "${job#* }"; done
 done_testing

@@ -123,9 +123,9 @@ typed() {
 	: > "$tmp/tty"
 	printf '%b' "$1" | while IFS= read -r line; do
 		: $((n++))
-		for (( tries = 0; tries < 600; tries++ )); do
-			[ "$(grep -oE 'Client (ID|secret)' "$tmp/tty" | wc -l)" -lt $n ] || break
-			sleep 0.1
+		for (( tries = 0; tries < 1200; tries++ )); do
+			[ "$(grep -cE 'Client (ID|secret)' "$tmp/tty")" -lt $n ] || break
+			pause 0.05
 		done
 		printf '%s\n' "$line"
 	done | script -qec "$2" /dev/null >> "$tmp/tty" 2>&1

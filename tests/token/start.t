@@ -95,7 +95,7 @@ for signal in HUP INT QUIT TERM USR1 ALRM XCPU SYS IO PWR STKFLT SEGV RTMIN RTMI
 		env --default-signal port-token -x > "$tmp/out" 2> /dev/null &
 	pid=$!
 	until [ "$(requests mint)" -gt "$before" ] || ! kill -0 $pid 2> /dev/null; do
-		sleep 0.02
+		pause 0.02
 	done
 	kill -$signal $pid
 	wait $pid 2> /dev/null
