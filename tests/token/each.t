@@ -193,7 +193,8 @@ ok 'it is a POST, as a small body is' grep -qx 'request = "POST"' "$tmp/out"
 
 # When a config arrives only in part, curl may send the token only to the whole
 # URL, and a body must be one of the given ones or not JSON. The first request is
-# cut at every byte, but long values, and the second request, only here and there.
+# cut at every byte, but not inside long values; they and the second request are cut
+# at some bytes. A cut name may be another option of curl: "head" sends HEAD.
 printf '{"title":"1"}{"title":"2"}' > "$tmp/two"
 echo '{"identifier":"c"}' > "$tmp/cut"
 port-token --curl test-blueprint: --each "$tmp/cut" | curl -K- > "$tmp/out"
