@@ -22,7 +22,8 @@ print_take(void *cookie, const char *bytes, size_t n)
 {
 	struct print *p = cookie;
 
-	return buf_add(&p->out, bytes, n) ? -1 : (ssize_t)n;
+	buf_add(&p->out, bytes, n);
+	return (ssize_t)n;
 }
 
 static int
@@ -113,26 +114,23 @@ print_flush(struct print *p)
 }
 
 /* Make what follows `from` safe for a terminal. */
-static int
+static void
 print_tame(struct print *p, size_t from, bool raw)
 {
 	struct buf shown = BUF(TERMINAL_MAX);
-	int rc = terminal_show(p->out.data + from, p->out.len - from, raw,
-			       &shown);
 
-	if (rc == 0) {
-		p->out.len = from;
-		rc = buf_add(&p->out, buf_text(&shown), shown.len);
-	}
+	if (!p->terminal || p->out.len == from)
+		return;
+	terminal_show(p->out.data + from, p->out.len - from, raw, &shown);
+	p->out.len = from;
+	buf_add(&p->out, buf_text(&shown), shown.len);
 	buf_free(&shown);
-	return rc;
 }
 
 static int
 print_end_line(struct print *p, const char *end, size_t n)
 {
-	if (buf_add(&p->out, end, n))
-		return msg_no_memory();
+	buf_add(&p->out, end, n);
 	if (p->out.len < FULL && !p->terminal && !p->how->unbuffered)
 		return p->failed;
 	return print_flush(p);
@@ -142,18 +140,18 @@ print_end_line(struct print *p, const char *end, size_t n)
 static int
 print_end_value(struct print *p, size_t from, bool raw)
 {
-	if (p->terminal && p->out.len > from && print_tame(p, from, raw))
-		return msg_no_memory();
+	print_tame(p, from, raw);
 	if (p->how->raw0)
 		return print_end_line(p, "", 1);
 	return print_end_line(p, "\n", !p->how->join);
 }
 
 static int
-print_dump(struct print *p, jv value, int flags)
+print_dump(struct print *p, jv value, int flags, size_t from)
 {
 	jv_dumpf(value, p->dump, flags);
-	return fflush(p->dump) == 0 ? 0 : msg_no_memory();
+	fflush(p->dump);
+	return print_end_value(p, from, false);
 }
 
 static int
@@ -162,19 +160,14 @@ print_raw(struct print *p, jv string)
 	const char *bytes = jv_string_value(string);
 	size_t n = (size_t)jv_string_length_bytes(jv_copy(string));
 	size_t from = p->out.len;
-	int rc = 0;
+	bool refused = p->how->raw0 && memchr(bytes, '\0', n);
 
-	if (p->how->ascii) {
-		rc = print_dump(p, string, JV_PRINT_ASCII);
-		return rc ? rc : print_end_value(p, from, false);
-	}
-	if (p->how->raw0 && memchr(bytes, '\0', n)) {
-		rc = EX_INPUT;
-	} else if (buf_add(&p->out, bytes, n)) {
-		rc = msg_no_memory();
-	}
+	if (p->how->ascii)
+		return print_dump(p, string, JV_PRINT_ASCII, from);
+	if (!refused)
+		buf_add(&p->out, bytes, n);
 	jv_free(string);
-	return rc ? rc : print_end_value(p, from, true);
+	return refused ? EX_INPUT : print_end_value(p, from, true);
 }
 
 /* Whether strings are printed without quotes. */
@@ -188,14 +181,12 @@ int
 print_value(struct print *p, jv value)
 {
 	size_t from = p->out.len;
-	int rc = 0;
 
 	if (jv_get_kind(value) == JV_KIND_STRING && print_is_raw(p))
 		return print_raw(p, value);
-	if (p->how->seq && buf_addc(&p->out, '\x1e'))
-		rc = msg_no_memory();
-	rc = rc ? rc : print_dump(p, value, p->flags);
-	return rc ? rc : print_end_value(p, from, false);
+	if (p->how->seq)
+		buf_addc(&p->out, '\x1e');
+	return print_dump(p, value, p->flags, from);
 }
 
 bool
@@ -225,9 +216,9 @@ print_plain(struct print *p, const struct text *t)
 	size_t from = p->out.len;
 	bool raw = *t->bytes == '"' && print_is_raw(p);
 
-	if ((p->how->seq && !raw && buf_addc(&p->out, '\x1e')) ||
-	    buf_add(&p->out, t->bytes + raw, t->n - 2 * raw))
-		return msg_no_memory();
+	if (p->how->seq && !raw)
+		buf_addc(&p->out, '\x1e');
+	buf_add(&p->out, t->bytes + raw, t->n - 2 * raw);
 	return print_end_value(p, from, raw);
 }
 
@@ -242,7 +233,6 @@ print_text(struct print *p, const struct text *t)
 		json_compact(t, &p->out);
 	else
 		json_indent(t, p->palette ? p->colour : NULL, &p->out);
-	if (p->out.failed || (p->terminal && print_tame(p, from, false)))
-		return msg_no_memory();
+	print_tame(p, from, false);
 	return print_end_line(p, "\n", 1);
 }

@@ -17,7 +17,7 @@ terminal_unwanted(const char *s, size_t n, bool raw)
 	return control_at(s, n);
 }
 
-int
+void
 terminal_show(const char *s, size_t n, bool raw, struct buf *to)
 {
 	const char *end = s + n;
@@ -32,22 +32,20 @@ terminal_show(const char *s, size_t n, bool raw, struct buf *to)
 
 			s += length ? length : 1;
 		}
-		if (buf_add(to, from, (size_t)(s - from)))
-			return -1;
-		if (k && buf_addf(to, "\\u%04x", control_code(s, k)))
-			return -1;
+		buf_add(to, from, (size_t)(s - from));
+		if (k)
+			buf_addf(to, "\\u%04x", control_code(s, k));
 		s += k;
 	}
-	return 0;
 }
 
 void
 terminal_stderr(const char *bytes, size_t n)
 {
 	struct buf shown = BUF(TERMINAL_MAX);
-	bool terminal = isatty(STDERR_FILENO);
 
-	if (terminal && terminal_show(bytes, n, true, &shown) == 0) {
+	if (isatty(STDERR_FILENO)) {
+		terminal_show(bytes, n, true, &shown);
 		bytes = buf_text(&shown);
 		n = shown.len;
 	}

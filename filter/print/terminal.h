@@ -13,9 +13,8 @@
 
 /* Append n bytes, each control character as `\uXXXX`. Newlines and tabs stay,
  * and so do C0 bytes that are not `raw`: only the text of a string can hold
- * any, and all others are the escapes of libjq's colours. 0, or -1 as
- * buf_add. */
-int terminal_show(const char *s, size_t n, bool raw, struct buf *to);
+ * any, and all others are the escapes of libjq's colours. */
+void terminal_show(const char *s, size_t n, bool raw, struct buf *to);
 
 /* Write the output of `stderr`, `debug` and `halt_error` to stderr. */
 void terminal_stderr(const char *bytes, size_t n);

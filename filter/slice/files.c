@@ -210,17 +210,16 @@ files_close(struct inputs *in)
 	free(f);
 }
 
-static int
+static void
 files_open_stream(struct files *f)
 {
 	const cookie_io_functions_t functions = { .read = files_read_stream };
 
 	f->stream = fopencookie(f, "r", functions);
 	if (!f->stream)
-		return msg_no_memory();
+		output_no_memory(NULL);
 	setvbuf(f->stream, NULL, _IOFBF, CHUNK);
 	files_stdin = f->stream;
-	return 0;
 }
 
 int
@@ -242,9 +241,8 @@ files_open(const struct arguments *args, struct print *out, struct inputs **ret)
 	f->out = out;
 	jq_util_input_set_parser(
 		f->state, s->raw_input ? NULL : jv_parser_new(flags), s->slurp);
+	files_open_stream(f);
 	rc = files_add(f, &args->files);
-	if (!rc)
-		rc = files_open_stream(f);
 	if (rc)
 		files_close(&f->inputs);
 	else

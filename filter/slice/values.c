@@ -32,14 +32,13 @@ values_escape_at(const char *p, const char *end)
 }
 
 /* libjq refuses half a surrogate pair: replace it with U+FFFD. */
-static int
+static void
 values_replace_halves(struct buf *b, const struct text *t)
 {
 	char *p, *end;
 
 	buf_clear(b);
-	if (buf_add(b, t->bytes, t->n))
-		return -1;
+	buf_add(b, t->bytes, t->n);
 	end = b->data + b->len;
 	for (p = b->data; p < end; p++) {
 		int high = values_escape_at(p, end);
@@ -55,7 +54,6 @@ values_replace_halves(struct buf *b, const struct text *t)
 		else
 			p++;
 	}
-	return 0;
 }
 
 /* Give the text to a parser. It is a new one, so that positions in errors count
@@ -80,9 +78,10 @@ values_next_text(struct values *v)
 	v->ended = step != SOURCE_TEXT;
 	v->inputs.cut |= step == SOURCE_FAILED;
 	v->inputs.status = v->source->status;
-	if (!v->ended && t->lone_surrogate &&
-	    values_replace_halves(&v->replaced, t) == 0)
+	if (!v->ended && t->lone_surrogate) {
+		values_replace_halves(&v->replaced, t);
 		t->bytes = v->replaced.data;
+	}
 	return !v->ended;
 }
 

@@ -1,16 +1,15 @@
 #include "filter/source/envelope.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "filter/projection/project.h"
+#include "helper/base/output.h"
 #include "helper/base/utf8.h"
 #include "helper/json/scan.h"
 #include "helper/json/value.h"
 #include "helper/url/percent.h"
 
-const char envelope_no_memory[] = "out of memory";
 static const char broken[] = "the answer is not JSON";
 static const char other[] = "it is the answer to another request";
 
@@ -29,15 +28,7 @@ envelope_add_text(struct envelope *e, const struct text *text)
 {
 	if (e->n == ENVELOPE_MAX)
 		return "the page holds too many entities";
-	if (e->n == e->size) {
-		size_t size = e->size ? 2 * e->size : 64;
-		void *grown = realloc(e->text, size * sizeof *e->text);
-
-		if (!grown)
-			return envelope_no_memory;
-		e->text = grown;
-		e->size = size;
-	}
+	e->text = output_room(e->text, e->n, sizeof *e->text);
 	e->text[e->n++] = *text;
 	return NULL;
 }
@@ -127,20 +118,17 @@ envelope_compare_name(const struct text *object, const char *key,
 		      const char *segment, size_t n)
 {
 	struct buf wanted = BUF(n);
-	const char *why = NULL;
 	struct text name;
+	bool same;
 
 	if (!json_member(object, key, &name))
 		return NULL;
-	errno = 0;
-	if (percent_decode(&wanted, segment, n))
-		why = envelope_no_memory;
-	else if (!json_is_string(&name) ||
-		 wanted.len != strlen(buf_text(&wanted)) ||
-		 !json_spells(&name, buf_text(&wanted)))
-		why = errno == ENOMEM ? envelope_no_memory : other;
+	percent_decode(&wanted, segment, n);
+	same = json_is_string(&name) &&
+	       wanted.len == strlen(buf_text(&wanted)) &&
+	       json_spells(&name, buf_text(&wanted));
 	buf_free(&wanted);
-	return why;
+	return same ? NULL : other;
 }
 
 /* The same for the blueprint of an entity. */
@@ -158,12 +146,9 @@ envelope_read_cursor(const struct text *next, char **ret)
 {
 	if (!next->n || json_is(next, "null") || json_is(next, "\"\""))
 		return NULL;
-	errno = 0;
 	/* libjq would change a cursor that is not UTF-8. */
 	if (json_is_string(next) && utf8_valid(next->bytes, next->n))
 		*ret = json_decode(next);
-	if (!*ret && errno == ENOMEM)
-		return envelope_no_memory;
 	return *ret ? NULL : "the answer's `next` is not a cursor";
 }
 
@@ -211,8 +196,8 @@ envelope_read(struct envelope *e, const struct resource *r,
 	/* Allocate it all now: texts point into it, so it must not move. */
 	buf_clear(&e->cut);
 	e->cut.max = n;
-	if (listing && reads && !buf_room(&e->cut, n))
-		return envelope_no_memory;
+	if (listing && reads)
+		buf_room(&e->cut, n);
 	why = envelope_members(e, listing, reads, p, n, &found);
 	if (why)
 		return why;

@@ -30,19 +30,17 @@ struct envelope {
 			      route the whole answer. Slices of the answer,
 			      or of `cut` */
 	size_t n;
-	size_t size;	/* allocated; kept from answer to answer */
 	struct buf cut; /* what entities were cut down to */
 	char *next;	/* cursor of the next page; NULL: none */
 };
 
 /* Read the answer p[0..n) to the request for a resource into *e, which is zero
  * before the first. `reads` selects the parts of each entity of a page that are
- * needed; NULL: all. Returns NULL, or why it is unusable, as static text; that
- * is envelope_no_memory if memory ran out. The texts point into p[0..n). */
+ * needed; NULL: all. Returns NULL, or why it is unusable, as static text. The
+ * texts point into p[0..n) or e->cut. */
 const char *envelope_read(struct envelope *e, const struct resource *r,
 			  const struct projection *reads, const char *p,
 			  size_t n);
-extern const char envelope_no_memory[];
 
 /* Whether another try may bring a better answer: it is not JSON, or it is the
  * answer to another request. */

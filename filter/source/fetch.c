@@ -185,8 +185,6 @@ fetch_read(struct fetcher *f, struct fetch *r, struct subject about)
 				      &f->answer, r->resource, f->source->reads,
 				      buf_text(&reply->body), reply->body.len);
 	} while (envelope_is_broken(why) && http_again(fetch_http(f), r->call));
-	if (why == envelope_no_memory)
-		return msg_no_memory();
 	return why ? response_unusable(reply, about, why) : 0;
 }
 
