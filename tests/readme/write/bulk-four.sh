@@ -1,5 +1,5 @@
-# The same over four connections at once, each with its own file of answers:
-# curl -Z would mix them on one standard output.
+# The same as bulk.sh, over four connections at once. Each has its own file of
+# answers, because curl -Z would mix them on standard output.
 port-get - -nc 'def batch: [limit(20; inputs)] | select(. != []) | {entities: .}, batch; batch' all.ndjson > batches
 rm -f part.* answers.*
 split -l "$(($(wc -l < batches) / 4 + 1))" batches part.

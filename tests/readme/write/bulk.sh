@@ -1,7 +1,7 @@
-# Create or update many entities, 20 at a time, on one connection. Port answers
-# 207 when it refuses some entities of a batch, which is a success for curl; the
-# last stage names them and fails. When a batch is refused as a whole, it says
-# how many went in before it and how to go on. To start again does no harm.
+# Create or update many entities, 20 at a time, on one connection. When Port
+# refuses some entities of a batch, it answers 207, which curl takes for success;
+# the last stage names them and fails. When Port refuses a whole batch, the message
+# says how many batches went in and how to go on. Starting again does no harm.
 port-get - -nc 'def batch: [limit(20; inputs)] | select(. != []) | {entities: .}, batch; batch' all.ndjson > batches
 port-token --curl 'blueprints/service/entities/bulk?upsert=true&merge=true' --each batches | curl -K- |
   port-get - -nr --argjson all "$(wc -l < batches)" '

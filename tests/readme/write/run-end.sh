@@ -1,4 +1,4 @@
-# The same without a last line: the run ends by its status.
+# The same as run-report.sh, but setting the status ends the run.
 run=$(port-get - -r '.context.runId // .port_context.runId // .port_payload.context.runId //
   .RUN_ID // .runId // error("no id of an action run")' "$TRIGGER_PAYLOAD")
 echo '{"message": "step 1 of 1"}' | port-token --curl "actions/runs/$run/logs" --each - | curl -K-

@@ -1,6 +1,6 @@
-# Report to the action run that started this pipeline: links, a line of its log
-# with a label, and the last line, which ends the run. Nothing can be logged
-# after the end.
+# Report to the action run that started this pipeline: links, a log line with a
+# label, and the last log line, which ends the run. After that, the run takes no
+# more log lines.
 run=$(port-get - -r '.context.runId // .port_context.runId // .port_payload.context.runId //
   .RUN_ID // .runId // error("no id of an action run")' "$TRIGGER_PAYLOAD")
 echo '{"link": "https://ci.example.org/42"}' | port-token --curl "actions/runs/$run" --request PATCH --each - | curl -K-
