@@ -1,19 +1,24 @@
-# What the shell tests share; they run from the top of the tree and begin with
+# The functions that shell tests use. A test looks like this; you run it from the
+# top of the tree with `bash tests/get/usage.t` or `make check T=get/usage`:
 #
 #	#!/bin/bash
+#	# What this file tests.
 #	. tests/lib.sh
+#	port_start --seed tests/seed/demo.json
+#	gives image 'what is promised' port-get blueprints/image -r .blueprint.identifier
+#	done_testing
 #
-# and end with done_testing. The programs under test are first in PATH, the
-# environment is clean, HOME and $tmp are a directory of the test's own, and
-# what was started through port_start is gone when the test is.
+# PATH starts with the programs under test. Variables that would change what they
+# do are unset. HOME and $tmp are the same empty directory, which is removed at the
+# end. Every stand-in that port_start started is stopped at the end.
 # shellcheck shell=bash
-# shellcheck disable=SC2034 # the variables are for the tests
+# shellcheck disable=SC2034 # tests use the variables
 
 top=$PWD
-case ${B:=build} in /*) ;; *) B=$top/$B ;; esac	# absolute in a session
+case ${B:=build} in /*) ;; *) B=$top/$B ;; esac	# already absolute in tests/session
 PATH=$top/${SAN:+build/san/}helper:$top/${SAN:+build/san/}filter:$PATH
 wire=$B/tests/wire
-# The static build's, in a folder below the top: make check-static.
+# make check-static: the static build is in this folder below the top.
 if [ -n "${PROGRAMS-}" ]; then
 	PATH=$top/$PROGRAMS:$top/$PROGRAMS/tests:$PATH
 	wire=$top/$PROGRAMS/tests/wire
@@ -21,23 +26,18 @@ fi
 
 # --- a clean environment ---
 
-# Nothing of the caller's Port, CI, proxies, desktop or language shows through,
-# nor what make was told.
+# Unsets the caller's settings for Port, CI, proxies, the desktop and language,
+# and those of make.
 clean_environment() {
-	local name
-	for name in $(compgen -e); do
-		case $name in
-		PORT_* | CI | GITLAB_* | *_proxy | *_PROXY | CURL_* | SSL_CERT_* | \
-		XDG_* | DBUS_* | DISPLAY | WAYLAND_DISPLAY | GNOME_* | SECRET_* | \
-		LC_* | LANG* | NO_COLOR | JQ_* | TZ | LD_PRELOAD | DEPS)
-			unset "$name" ;;
-		esac
-	done
+	unset "${!PORT_@}" "${!GITLAB_@}" "${!CURL_@}" "${!SSL_CERT_@}" "${!XDG_@}" \
+		"${!DBUS_@}" "${!GNOME_@}" "${!SECRET_@}" "${!LC_@}" "${!LANG@}" "${!JQ_@}" \
+		CI DISPLAY WAYLAND_DISPLAY NO_COLOR TZ LD_PRELOAD DEPS \
+		{http,https,ftp,all,no}_proxy {HTTP,HTTPS,FTP,ALL,NO}_PROXY
 	export LC_ALL=C.UTF-8 TERM=xterm
 }
 
-# Called first by a test that needs a keyring: it goes on inside a private
-# D-Bus with an unlocked gnome-keyring.
+# with_keyring: restarts the test inside a private D-Bus session with an unlocked
+# gnome-keyring. Call it first in a test that needs a keyring.
 with_keyring() {
 	[ -z "${PROGRAMS-}" ] || skip_all 'the static build has no keyring'
 	if [ -z "${TEST_SESSION-}" ]; then
@@ -48,7 +48,8 @@ with_keyring() {
 	fi
 }
 
-# A child that is killed before it has become what it is to run has our traps.
+# A forked child has our traps until it runs its program, so a child that is
+# killed before that would clean up: only the test's own process may.
 cleanup() {
 	local pid
 	[ "$BASHPID" = "$cleaner" ] || return
@@ -62,13 +63,16 @@ cleanup() {
 
 tests=0
 
+# plan N: the file has N tests. Without it, done_testing counts them.
 plan() { echo "1..$1"; planned=$1; }
 
+# done_testing: call it last. A file that ends before this call fails.
 done_testing() { [ -n "${planned-}" ] || echo "1..$tests"; }
 
+# skip_all REASON: skips the whole file.
 skip_all() { echo "1..0 # SKIP $*"; exit 0; }
 
-# need TOOL...: without one of them the whole file is skipped.
+# need TOOL...: skips the whole file if one of the tools is not installed.
 need() {
 	local tool
 	for tool; do
@@ -76,32 +80,32 @@ need() {
 	done
 }
 
-# What is not true of a build with sanitizers: which libraries are loaded, how
-# long it takes, how it is traced.
+# plain_only: skips the whole file in a build with sanitizers, which loads other
+# libraries, is slower, and cannot be traced in the same way.
 plain_only() {
 	[ -z "${SAN-}" ] || skip_all 'not for a build with sanitizers'
 }
 
-
+# pass NAME: reports a test that passed.
 pass() { echo "ok $((++tests)) - $1"; }
 
-# fail NAME [LINE...]: each LINE says something about what was seen. It goes to
-# stderr, where prove lets it through.
+# fail NAME [LINE...]: reports a test that failed. The LINEs say what happened;
+# they go to stderr, which prove shows. Returns 1.
 fail() {
 	echo "not ok $((++tests)) - $1"
 	printf '%s\n' "$0: $tests - $1" "${@:2}" | sed 's/^/# /' >&2
 	return 1
 }
 
-# give_up WHY: this file cannot go on. ("Bail out!" would end all the others,
-# and nobody would miss them.)
+# give_up WHY: fails, and ends this file. (TAP's "Bail out!" would also end the
+# files that have not run yet.)
 give_up() {
 	fail "${1%%$'\n'*}" "$1"
 	exit 1
 }
 
-# ok NAME COMMAND...: passes if the command succeeds; its output is shown
-# where it does not.
+# ok NAME COMMAND...: passes if the command succeeds. If it fails, its output is
+# shown.
 ok() {
 	local name=$1 said
 	shift
@@ -112,12 +116,13 @@ ok() {
 	fi
 }
 
-# is GOT WANT NAME
+# is GOT WANT NAME: passes if both strings are equal.
 is() {
 	if [ "$1" = "$2" ]; then pass "$3"; else fail "$3" " got: $1" "want: $2"; fi
 }
 
-# like GOT ERE NAME; unlike GOT ERE NAME
+# like GOT ERE NAME: passes if GOT matches the extended regular expression.
+# unlike GOT ERE NAME: passes if it does not.
 like() {
 	if [[ $1 =~ $2 ]]; then pass "$3"; else fail "$3" "      got: $1" "not like: $2"; fi
 }
@@ -126,8 +131,9 @@ unlike() {
 	if [[ $1 =~ $2 ]]; then fail "$3" "got: $1" "but not wanted: $2"; else pass "$3"; fi
 }
 
-# run COMMAND...: leaves $status, $out and $err (without the newlines at their
-# ends), and both to the byte in $tmp/out and $tmp/err.
+# run COMMAND...: sets $status to its exit status, $out and $err to what it printed
+# on stdout and stderr, without the newlines at the end. $tmp/out and $tmp/err hold
+# every byte. Always succeeds.
 run() {
 	"$@" > "$tmp/out" 2> "$tmp/err"
 	status=$?
@@ -135,13 +141,14 @@ run() {
 	return 0
 }
 
-# pause SECONDS: `sleep` without a process.
+# pause SECONDS: like sleep, but starts no process.
 pause() {
 	[ -n "${idle-}" ] || exec {idle}<> <(:)
 	read -rt "$1" -u "$idle" || :
 }
 
-# unread COMMAND...: its stdout is a pipe that nobody reads any more.
+# unread COMMAND...: runs it with a stdout that is a pipe without a reader.
+# Returns its exit status.
 unread() {
 	local fd code
 	exec {fd}> >(:)
@@ -152,7 +159,8 @@ unread() {
 	return $code
 }
 
-# gives OUT NAME COMMAND...: succeeds, says nothing on stderr, prints OUT.
+# gives OUT NAME COMMAND...: passes if the command exits with 0, prints OUT on
+# stdout (newlines at the end do not count), and nothing on stderr.
 gives() {
 	local want=$1 name=$2
 	shift 2
@@ -164,8 +172,9 @@ gives() {
 	fi
 }
 
-# fails STATUS ERE NAME COMMAND...: ends with STATUS, prints nothing on stdout,
-# and on stderr the one line that is like ERE, and at most a hint after it.
+# fails STATUS ERE NAME COMMAND...: passes if the command exits with STATUS, prints
+# nothing on stdout, and on stderr one line, perhaps with a hint after it, that
+# matches ERE.
 fails() {
 	local want=$1 ere=$2 name=$3 line='^port-(token|get): [^'$'\n'']+'
 	shift 3
@@ -185,9 +194,10 @@ fails() {
 port_pids=() ports=0
 port_id=ci-client port_secret=ci+secret/==
 
-# port_start [OPTION...]: starts one (build/tests/port --help) that knows
-# $port_id and $port_secret. $port_url is its URL without /v1, which PORT_API_URL
-# is set to, $port_tls_url that of --tls, $port_pid its process.
+# port_start [OPTION...]: starts a stand-in for Port with these options (see
+# build/tests/port --help) and the credentials $port_id and $port_secret. Sets
+# $port_url to its URL without /v1 and exports it as PORT_API_URL; $port_tls_url to
+# its https URL, with --tls; $port_log to its log; $port_pid to its process ID.
 port_start() {
 	local n=$((ports++)) lines=1 started
 	port_log=$tmp/port.$n.log
@@ -207,14 +217,15 @@ port_start() {
 	export PORT_API_URL=$port_url
 }
 
-# Stops the one that was started last.
+# port_stop: stops the stand-in that was started last.
 port_stop() {
 	kill "$port_pid" && wait "$port_pid" 2> /dev/null
 	unset "port_pids[-1]"
 }
 
-# port_tell PATH [LINE...]: its control below /_stand-in/, as --help tells:
-# port_tell set?gzip=off; port_tell fault 'LINE'; port_tell token?left=5
+# port_tell PATH [LINE...]: controls the stand-in while it runs; build/tests/port
+# --help lists what it can do. Examples: port_tell set?gzip=off
+# port_tell fault 'page status=503'; port_tell token?left=5
 port_tell() {
 	local fd body='' line host=127.0.0.1 LC_ALL=C	# ${#body} is in bytes
 	[[ $port_url != *::1* ]] || host=::1
@@ -227,16 +238,16 @@ port_tell() {
 	case $line in *' 20'*) ;; *) echo "stand-in: $*: ${line:-no answer}" >&2; return 1 ;; esac
 }
 
-# requests [KIND]: how many requests (of that kind) its log holds.
+# requests [KIND]: prints how many requests (of that kind) are in its log.
 requests() {
 	grep -c "\"kind\":\"${1:-.*}\"" "$port_log"
 }
 
-# at_once N COMMAND...: so many of them at once, with -v. $failed is how many
-# failed, $outputs how many different things they printed, $err what they said
-# but for their requests. $late is how often a keyring that is asked by so many
-# did not answer in its seconds: whom it fails mints for itself, and how many
-# those are is the machine's doing.
+# at_once N COMMAND...: runs the command with -v, N times in parallel. Sets
+# $failed to how many failed, $outputs to how many different outputs there were,
+# and $err to the first lines of stderr that are not about requests. $late is how
+# often the keyring did not answer in time, which depends on the machine's load:
+# each of those programs requests a token of its own.
 at_once() {
 	local n=$1 i pid started=()
 	failed=0
