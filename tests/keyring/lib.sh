@@ -31,9 +31,9 @@ fake() {
 # soon COMMAND...: repeats it until it succeeds, for at most a minute.
 soon() {
 	local i
-	for ((i = 0; i < 1200; i++)); do
+	for ((i = 0; i < 3000; i++)); do
 		"$@" > /dev/null 2>&1 && return
-		sleep 0.05
+		pause 0.02
 	done
 	give_up "never succeeded: $*"
 }
