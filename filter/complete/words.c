@@ -218,17 +218,17 @@ words_files(struct completion *c)
 	struct buf pattern = BUF(1 << 16);
 	glob_t found = { 0 };
 	size_t folder;
-	int rc = 0;
 
 	if (c->word[c->before] != '@')
 		return;
 	words_begin_after(c, file, '/');
 	folder = (size_t)(c->word + c->from - file);
 	for (; *file; file++)
-		rc |= buf_addf(&pattern, strchr("*?[\\", *file) ? "\\%c" : "%c",
-			       *file);
+		buf_addf(&pattern, strchr("*?[\\", *file) ? "\\%c" : "%c",
+			 *file);
+	buf_addc(&pattern, '*');
 	/* A / follows the name of a folder. */
-	if (!rc && !buf_addc(&pattern, '*') &&
+	if (!pattern.failed &&
 	    !glob(buf_text(&pattern), GLOB_MARK | GLOB_NOSORT, NULL, &found)) {
 		for (size_t i = 0; i < found.gl_pathc; i++)
 			candidates_add(c, found.gl_pathv[i] + folder, NULL);
