@@ -126,7 +126,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	}
 	/* The same memory for the next page. */
 	why = read_as(RESOURCE_LISTING, &e, data, n / 2);
-	if (why && !e.size)
+	if (why && !e.text)
 		MUST(e.n == 0);
 	jv_free(page);
 	envelope_free(&e);

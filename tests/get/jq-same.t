@@ -185,6 +185,14 @@ one --raw-output0 '"a", "a\u0000b", 1'
 values --slurp --raw-input .
 values --color-output --slurp .
 values --exit-status .
+values -e 'select(. == 3)'
+one -e empty
+one -e '1, null'
+one -e 'null, 1'
+one -e '., halt'
+one -e 'null, halt'
+one '{"a":1}|halt_error'
+one '"x\u00e9\n"|halt_error'
 every -R .
 every -c --stream .
 values -c --stream -s .
@@ -221,8 +229,18 @@ deeper --stream -c .
 deepest -c .
 
 # --- bad JSON: the results before it are printed ---
+bad1 -c .
 bad2 -c .
+bad3 -c .
 bad4 -c .
+bad5 -c .
+bad6 -c .
+bad7 -c .
+bad8 -c .
+bad9 -c .
+bad10 -c .
+bad11 -c .
+bad12 -c .
 bad1 -s .
 bad2 -n 'try [inputs] catch .'
 bad3 --stream -c .
