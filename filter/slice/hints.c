@@ -65,6 +65,24 @@ hints_quotes(const char *filter)
 	return true;
 }
 
+/* What a web page or a file from Windows has in place of other characters. */
+static bool
+hints_pasted(const char *filter)
+{
+	static const char *const signs[] = {
+		"\u201c", "\u201d", "\u2018", "\u2019",
+		"\u2013", "\u2014", "\u00a0", "\r",
+	};
+	size_t i = sizeof signs / sizeof *signs;
+
+	while (i > 0 && !strstr(filter, signs[i - 1]))
+		i--;
+	if (i > 0)
+		msg_hint("the FILTER holds a curly quote, a long dash, a hard "
+			 "blank or a carriage return: type \", - or a blank");
+	return i > 0;
+}
+
 /* RESOURCE and FILTER are both bare words. */
 static bool
 hints_words(const char *resource, const char *filter)
@@ -80,8 +98,9 @@ hints_words(const char *resource, const char *filter)
 void
 hints_not_compiled(const struct slicing *s, const char *resource)
 {
-	if (s->from_file || hints_words(resource, s->filter) ||
-	    hints_dash(s->filter) || hints_quotes(s->filter))
+	if (s->from_file || hints_pasted(s->filter) ||
+	    hints_words(resource, s->filter) || hints_dash(s->filter) ||
+	    hints_quotes(s->filter))
 		return;
 	if (strchr(s->filter, '\'') && !strchr(s->filter, '"')) {
 		msg_hint("texts in a FILTER are written \"...\": put the "

@@ -148,6 +148,9 @@ run bash -c "port-get service:checkout ${err##*: }"
 is "$status,$out" 0,null 'the hinted path compiles'
 hints 3 "the shell has passed this FILTER: select\(.properties.tier == gold\) -- put it in '...'" \
 	'quotes that the shell removed' port-get service: "select(.properties.tier == "gold")"
+for pasted in 'select(.a == “gold”)' '.a – 1' $'.a |\u00a0.b' $'.a\r'; do
+	hints 3 'holds a curly quote, a long dash' "pasted: $pasted" port-get service: "$pasted"
+done
 hints 3 "put the FILTER in '...'$" 'single quotes in a FILTER' port-get service: "select(.properties.tier == 'gold')"
 hints 3 'FILTER: select\(.a == \) -- ' 'a variable that the shell expanded' port-get service: "select(.a == ${nothing-})"
 hints 3 'FILTER: map\(test\(x\)\) -- ' "quotes of a function's argument" port-get service: -s "map(test("x"))"
