@@ -58,12 +58,12 @@ call_show_end(struct http *h)
 /* --- its end, and the next try --- */
 
 void
-call_fail(struct http_call *c, const char *text, const char *why)
+call_fail(struct http_call *c, const char *why)
 {
 	struct http_reply *r = &c->reply;
 
 	r->failure = HTTP_INTERNAL;
-	snprintf(r->why, sizeof r->why, "%s%s", text, why);
+	snprintf(r->why, sizeof r->why, "libcurl: %s", why);
 	c->ended = true;
 }
 

@@ -32,8 +32,8 @@ struct http_call {
 	int64_t start; /* ticks of the next try, while none is running */
 };
 
-/* End the call with an internal failure, which `text` and `why` describe. */
-void call_fail(struct http_call *c, const char *text, const char *why);
+/* End the call: libcurl failed, for the reason `why`. */
+void call_fail(struct http_call *c, const char *why);
 
 /* End the call: Port asks for a longer wait than the maximum. */
 void call_give_up(struct http_call *c, int64_t seconds);

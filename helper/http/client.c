@@ -49,7 +49,7 @@ http_start(struct http *h, const struct http_request *r)
 	c->next = h->calls;
 	h->calls = c;
 	if (!pool_open(&h->pool, &why)) {
-		call_fail(c, "libcurl: ", why);
+		call_fail(c, why);
 		return c;
 	}
 	c->transfer.reply = &c->reply;
@@ -105,7 +105,7 @@ client_break_down(struct http *h, CURLMcode result)
 			h->pool.curl->multi_remove_handle(h->pool.multi,
 							  c->transfer.easy);
 		transfer_drop(&c->transfer);
-		call_fail(c, "libcurl: ", h->pool.curl->multi_strerror(result));
+		call_fail(c, h->pool.curl->multi_strerror(result));
 	}
 }
 
@@ -147,11 +147,12 @@ static void
 client_begin(struct http *h, struct http_call *c)
 {
 	struct transfer *t = &c->transfer;
+	CURLMcode result;
 
 	c->tries++;
 	t->patient = !h->pool.http1;
 	if (!transfer_begin(t)) {
-		call_fail(c, "out of memory", "");
+		call_fail(c, "out of memory");
 		return;
 	}
 	h->pool.curl->easy_setopt(t->easy, CURLOPT_PRIVATE, c);
@@ -162,9 +163,10 @@ client_begin(struct http *h, struct http_call *c)
 		return;
 	if (!client_may_reuse(h, c))
 		h->pool.curl->easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, 1L);
-	if (h->pool.curl->multi_add_handle(h->pool.multi, t->easy)) {
+	result = h->pool.curl->multi_add_handle(h->pool.multi, t->easy);
+	if (result) {
 		transfer_drop(t);
-		call_fail(c, "out of memory", "");
+		call_fail(c, h->pool.curl->multi_strerror(result));
 		return;
 	}
 	client_perform(h);
