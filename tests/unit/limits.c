@@ -55,6 +55,7 @@ read_lines(const void *argument)
 	struct arguments args = { .slicing = how };
 	struct print out = { .how = &how };
 	struct inputs *in = NULL;
+	int status;
 	jv line;
 
 	letters_on_stdin(l->first, l->length);
@@ -63,7 +64,9 @@ read_lines(const void *argument)
 	while (jv_is_valid(line = in->next(NULL, in->data)))
 		jv_free(line);
 	jv_free(line);
-	return in->status;
+	status = in->status;
+	in->close(in);
+	return status;
 }
 
 int
