@@ -85,7 +85,8 @@ cat > objects.json <<'END'
 END
 cat values.json numbers.json unicode.json objects.json dense.json > every.json
 echo '"one"' > one.json
-bad=('1 2 nonsense 3' '[1] [2' '[1,2] [3,] 4' '{"a":1}}')
+bad=('1 2 nonsense 3' '[1] [2' '{"a":1} {"a" 2}' '[1,2] [3,] 4' '"a" "b' '{"a":1}}' \
+	'1 2 tru' '[1 2]' '{"a":1,}' "1 'a'" '1 "\x" 2' '1 "\ud800" 2')
 for i in "${!bad[@]}"; do printf '%s\n' "${bad[i]}" > "bad$((i + 1)).json"; done
 printf '.a? // "none"\n' > prog.jq
 # shellcheck disable=SC2016
@@ -110,6 +111,7 @@ excused() {	# ARG...
 compare() {	# INPUT ARG...
 	local input=$1
 	shift
+	[ -e "$input.json" ] || give_up "there is no $input.json"
 	# The shell would report that jq 1.6 crashes.
 	{ jq "$@" < "$input.json" > jq.out 2> jq.err; } 2> /dev/null
 	jq_status=$?
