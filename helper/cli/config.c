@@ -29,6 +29,16 @@ config_resource(struct config *config, const char *text)
 	return rc;
 }
 
+/* The file holds JSON, which --each reads. */
+static int
+config_refuse_json(const char *where, const char *file)
+{
+	msg_error("%sJSON, not a RESOURCE", where);
+	msg_hint("port-token%s --curl RESOURCE --each %s | curl -K-",
+		 msg_choice(), shell_shown("%s", file));
+	return EX_BAD_USAGE;
+}
+
 static int
 config_list(struct config *config, const char *file)
 {
@@ -44,10 +54,12 @@ config_list(struct config *config, const char *file)
 	config->resource = output_memory(list->n, sizeof *config->resource);
 	while (!rc && config->resources < list->n) {
 		size_t i = config->resources++;
+		const char *where = lines_where(list, i);
+		const char *text = list->line[i].text;
 
-		rc = resource_parse_line(lines_where(list, i),
-					 list->line[i].text,
-					 &config->resource[i]);
+		if (strchr("{[\"", *text))
+			return config_refuse_json(where, file);
+		rc = resource_parse_line(where, text, &config->resource[i]);
 	}
 	return rc;
 }

@@ -91,6 +91,10 @@ fails 2 "/: Is a directory" '@FILE with a directory' port-token --curl @/
 fails 2 'no RESOURCE in it' 'an empty list' port-token --curl @/dev/null
 fails 2 'no RESOURCE in it' 'a list with only comments' port-token --curl @<(echo '#a')
 fails 2 ':2: b:: a list holds only entities' 'a listing in a list' port-token --curl @<(printf 'b:x\nb:\n')
+echo '{"identifier": "a"}' > "$tmp/body.json"
+fails 2 ":1: JSON, not a RESOURCE.*hint: port-token --curl RESOURCE --each $tmp/body.json [|] curl -K-$" \
+	'a body in place of a list' port-token --curl "@$tmp/body.json"
+fails 2 'stdin:1: JSON.*--each - [|]' 'a body on stdin' port-token --curl @- < "$tmp/body.json"
 fails 2 ':2: .*no blueprint' 'a line that is not a RESOURCE' port-token --curl @<(printf 'b:x\n:x\n')
 fails 2 ':2: .*another host' 'a URL of another host in a list' \
 	port-token --curl @<(printf 'b:x\nhttps://example.org/v1/a\n')
