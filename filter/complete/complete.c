@@ -8,7 +8,6 @@
 #include "filter/complete/bash.h"
 #include "filter/complete/completion.h"
 #include "helper/base/io.h"
-#include "helper/base/output.h"
 #include "helper/cli/command.h"
 
 enum {

@@ -1,7 +1,6 @@
 #include "filter/complete/completion.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "filter/jq/program.h"
 #include "filter/source/source.h"

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "filter/print/terminal.h"
 #include "helper/base/exits.h"
@@ -111,8 +110,8 @@ program_real_path(const char *path)
 static jv
 program_directory_of(const char *path)
 {
-	char *copy = strdup(path);
-	jv ret = copy ? program_real_path(dirname(copy)) : jv_string(".");
+	char *copy = output_copy(path);
+	jv ret = program_real_path(dirname(copy));
 
 	free(copy);
 	return ret;

@@ -1,7 +1,6 @@
 #include "filter/projection/projection.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "filter/projection/lex.h"
 #include "filter/projection/walk.h"

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "helper/base/clock.h"
-#include "helper/base/exits.h"
 #include "helper/base/msg.h"
 #include "helper/http/client.h"
 #include "helper/http/response.h"

@@ -1,6 +1,5 @@
 #include "filter/source/list.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "filter/source/fields.h"
