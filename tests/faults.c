@@ -1,23 +1,24 @@
 /*
- * faults [OPTION...] COMMAND...: runs it again and again, each time with the
- * next allocation or system call failing (tests/shim/faults.c), until a run
- * passes without. Every outcome has to be one that can be trusted:
+ * faults [OPTION...] COMMAND...: runs the command again and again. In each run
+ * the next allocation or system call fails (tests/shim/faults.c), until none is
+ * left. Each run must end like this:
  *
- *  1. ended by itself within a minute, with a code of the table; by a signal
- *     only where an --aborts names the library that gives up so;
- *  2. code 0: what it printed is what it prints without a failure;
- *  3. another: nothing on stdout, or --lines: the first lines of that, whole;
- *     and on stderr an error line of ours;
- *  4. no --secret on stderr;
- *  5. where the program itself got no memory, code 0 or 13.
+ *  1. by itself within a minute, with a code of the table; by a signal only if
+ *     an --aborts names the library that aborts;
+ *  2. with code 0: its output is that of a run without a failure;
+ *  3. with another code: stdout is empty, or with --lines the first whole lines
+ *     of that output; stderr has an error line of the program;
+ *  4. without a --secret on stderr;
+ *  5. with code 0 or 13 if an allocation of the program itself failed.
  *
- *	--failed TEXT		what stdout holds instead after a failure, where
- *				it was not the writing that failed; % in it is
- *				the exit status
- *	--every K		one in K, from a place that --seed S chooses
- *	--skip TEXT		as FAULT_SKIP
- *	--only TEXT		as FAULT_ONLY
- *	--stdin FILE		for each run
+ *	--failed TEXT		what stdout contains after a failure, unless
+ *				writing it failed; % stands for the exit status
+ *	--every K		test each Kth call; --seed S chooses the first
+ *	--skip TEXT		sets FAULT_SKIP
+ *	--only TEXT		sets FAULT_ONLY
+ *	--stdin FILE		standard input of each run
+ *
+ * Prints how many runs there were and how many calls can fail.
  */
 #include "tests/faults.h"
 
@@ -39,7 +40,7 @@
 enum { OUTPUT = 1 << 20, SECONDS = 60, SECRETS = 8, TOLD = 20 };
 
 struct outcome {
-	int status;		/* as of wait; -1: it did not end */
+	int status;		/* from waitpid; -1: it did not end */
 	size_t out_n, err_n;
 	char out[OUTPUT], err[OUTPUT];
 };
@@ -77,7 +78,7 @@ slurp(int fd, char *to)
 	return (size_t)n;
 }
 
-/* Whether a library that gives up was the one that had no memory. */
+/* Whether a library of --aborts had no memory. */
 static bool
 gives_up(void)
 {
@@ -132,9 +133,8 @@ run(unsigned long at, struct outcome *ret)
 	ret->err_n = slurp(err, ret->err);
 }
 
-/* libjq does not look at what strdup returns, nor since 1.7 at what malloc does
- * where it reads a number; GLib, short of memory while it is loaded, waits for
- * itself. */
+/* libjq ignores that strdup fails, and since 1.7 that malloc fails while it reads
+ * a number. GLib, without memory while it is loaded, waits for itself. */
 static bool
 may_crash(void)
 {
@@ -146,7 +146,7 @@ may_crash(void)
 				!strcmp(state->what, "malloc"))));
 }
 
-/* As a shell tells it. */
+/* The status in a shell. */
 static int
 code(int status)
 {
@@ -154,7 +154,7 @@ code(int status)
 				     WEXITSTATUS(status);
 }
 
-/* Nothing, or what a failure puts there in its place. */
+/* Whether stdout is as it should be after a failure: empty, or --failed. */
 static bool
 is_failed(const char *out)
 {
@@ -175,8 +175,8 @@ begins_whole(void)
 	       !memcmp(got.out, want.out, want.out_n);
 }
 
-/* A library that gives up in a thread of its own, and the loader, may do so
- * behind all output. */
+/* Whether the output may be that of a failed run. A library that aborts in its
+ * own thread, or the loader, may do so after all output. */
 static bool
 is_prefix(void)
 {
@@ -207,7 +207,7 @@ no_memory_of_ours(void)
 	       (strstr(state->what, "alloc") || strstr(state->what, "str"));
 }
 
-/* NULL, or what is wrong with it. */
+/* What is wrong with the run; NULL: nothing. */
 static const char *
 judge(void)
 {
@@ -219,20 +219,20 @@ judge(void)
 	if (got.status == -1 || WIFSIGNALED(got.status))
 		return !may_crash() ? got.status == -1 ? "it did not end" :
 							 "it crashed" :
-		       !is_prefix() ? "it ended behind half an output" : NULL;
+		       !is_prefix() ? "it ended in the middle of its output" : NULL;
 	if (code == 0)
 		return begins_whole() && got.out_n == want.out_n ? NULL :
-			"code 0 and a wrong output";
-	/* The loader, without memory for a thread's data, leaves with 127. */
+			"code 0 and wrong output";
+	/* The loader exits with 127 if it has no memory for a thread's data. */
 	if (code == 127 && strstr(state->object, "ld-linux"))
 		return !got.out_n || is_prefix() ? NULL :
-			"it ended behind half an output";
+			"it ended in the middle of its output";
 	if (code > EX_INTERNAL)
-		return "a code that is not in the table";
+		return "an exit code that is not in the table";
 	if (code != EX_INTERNAL && no_memory_of_ours())
-		return "memory was out, and the code is not 13";
+		return "out of memory, but not code 13";
 	if (!is_prefix())
-		return "an output that is no part of the right one";
+		return "wrong output";
 	return says() ? NULL : "no error line";
 }
 

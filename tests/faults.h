@@ -1,15 +1,15 @@
-/* What tests/shim/faults.c tells tests/faults.c of a run. */
+/* What tests/shim/faults.c reports about a run to tests/faults.c. */
 #ifndef TESTS_FAULTS_H
 #define TESTS_FAULTS_H
 
 #include <stdbool.h>
 
 struct faults_state {
-	unsigned long count;	/* of calls that could have failed */
-	bool fired;		/* one of them did */
-	int fd;			/* on this descriptor; -1: on none */
-	char what[32];		/* the function */
-	char object[96];	/* who called it */
+	unsigned long count;	/* calls that could have failed */
+	bool fired;		/* one was made to fail */
+	int fd;			/* its descriptor; -1: none */
+	char what[32];		/* its name */
+	char object[96];	/* the program or library that called it */
 };
 
 #endif

@@ -1,5 +1,5 @@
-/* nonblock FD COMMAND...: run it with a descriptor that is non-blocking, as the
- * runners of some CI systems hand them out. */
+/* nonblock FD COMMAND...: runs it with descriptor FD non-blocking, as some CI
+ * runners do. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>

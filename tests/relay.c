@@ -1,17 +1,17 @@
 /*
- * A TCP relay that makes a server seem far away: every byte is held for half
- * of the delay each way, in order, at full bandwidth; a connection costs its
- * round trip too. It counts what a real distance would cost: connections, and
- * flights, the times that a client spoke and was answered. Round trips are
+ * A TCP relay that makes a server seem far away. It delays each byte by half of
+ * the delay in each direction, in order, at full bandwidth, and the first bytes
+ * of a connection by one more delay, for its handshake. It counts connections and
+ * flights: how often a client sent something and got an answer. Round trips are
  * connections + flights.
  *
  *	relay [--delay MS] [--cut N | --reset N] [--refuse | --deaf] TARGET
  *
- * TARGET is 127.0.0.1:PORT or a URL with that; the same with the relay's own
- * port is the line it prints. --cut, --reset: after N bytes from the server on
- * each connection. --refuse: nobody listens there; --deaf: no connection to it
- * is ever made. At SIGTERM, or after half an hour, it prints "connections=C
- * flights=F up=BYTES down=BYTES" and ends.
+ * TARGET is 127.0.0.1:PORT or a URL that contains it. The relay prints TARGET
+ * with its own port. --cut and --reset end each connection after N bytes from
+ * the server. --refuse: connections are refused; --deaf: they are never
+ * accepted. At SIGTERM, or after half an hour, it prints "connections=C flights=F
+ * up=BYTES down=BYTES" and ends.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -39,20 +39,20 @@ struct piece {
 	char bytes[];
 };
 
-/* One direction: what was read from `from` and is not yet at `to`. */
+/* One direction: the bytes read from `from` and not yet sent to `to`. */
 struct way {
 	int from, to;
 	struct piece *first, **last;
 	size_t held, passed;
-	bool ended;		/* nothing more comes */
-	bool shut;		/* and that was passed on */
+	bool ended;		/* `from` is at its end */
+	bool shut;		/* `to` was told */
 };
 
 struct link {
 	struct way up, down;
 	int64_t begun;
 	bool open;
-	bool spoke;		/* the client, and was not answered yet */
+	bool spoke;		/* the client sent something; no answer yet */
 };
 
 static struct {
@@ -125,7 +125,7 @@ listen_here(void)
 		perror("relay");
 		return -1;
 	}
-	/* What nobody accepts leaves no room for more. */
+	/* Connections that nobody accepts fill the queue. */
 	for (int i = 0; options.deaf && i < 2; i++) {
 		int caller = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC |
 			SOCK_NONBLOCK, 0);
@@ -158,7 +158,7 @@ way_free(struct way *way)
 	}
 }
 
-/* Reads what is there; returns how much, 0 for nothing. */
+/* Read what is there. Returns how many bytes. */
 static size_t
 way_read(struct way *way, int64_t due)
 {
@@ -183,7 +183,8 @@ way_read(struct way *way, int64_t due)
 	return it->length;
 }
 
-/* Sends what is due, up to `most` bytes in all. Returns how much. */
+/* Send what is due, but no more than `most` bytes in the life of the connection.
+ * Returns how many bytes. */
 static size_t
 way_send(struct way *way, int64_t when, size_t most)
 {
@@ -256,10 +257,10 @@ link_close(struct link *it)
 	it->open = false;
 }
 
-/* The client's bytes: they would have left when the connection was known to
- * be there, a whole delay after it was asked for. */
+/* Read from the client. It could send nothing until the handshake was over, a
+ * whole delay after the connection began. */
 static void
-bus_up(struct link *it)
+link_read_up(struct link *it)
 {
 	int64_t when = now(), from = it->begun + options.delay;
 	size_t n = way_read(&it->up, (when > from ? when : from) +
@@ -269,7 +270,7 @@ bus_up(struct link *it)
 	counted.up += n;
 }
 
-/* Passes on what is due. */
+/* Send what is due in both directions. */
 static void
 link_move(struct link *it)
 {
@@ -288,8 +289,8 @@ link_move(struct link *it)
 		link_close(it);
 }
 
-/* What to poll for at one end: bytes to read, and room for those whose time
- * has come; *ret is when the next time comes. */
+/* What to poll for at one end: bytes to read, and room for bytes that are due.
+ * *ret becomes the time when the next bytes are due, if that is earlier. */
 static struct pollfd
 poll_for(const struct way *in, const struct way *out, int64_t when,
 	int64_t *ret)
@@ -338,7 +339,7 @@ run(void)
 			if (!it->open)
 				continue;
 			if (fds[2 + 2 * i].revents & news && !it->up.ended)
-				bus_up(it);
+				link_read_up(it);
 			if (fds[3 + 2 * i].revents & news && !it->down.ended)
 				way_read(&it->down, now() +
 					options.delay / 2);

@@ -1,6 +1,6 @@
 /*
- * short-bus PATH: a D-Bus on the socket PATH that greets everybody who comes,
- * and hangs up with the greeting. Prints "ready".
+ * short-bus PATH: a D-Bus on the socket PATH that answers the Hello of each
+ * client and then closes the connection. Prints "ready".
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,13 +9,14 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* The answer to Hello: its serial goes to byte 20, the name is in the body. */
+/* The answer to Hello. The call's serial goes to byte 20. The body is a name. */
 static char greeting[] = "l\2\1\1\11\0\0\0\1\0\0\0\17\0\0\0"
 			 "\5\1u\0\0\0\0\0"
 			 "\10\1g\0\1s\0\0"
 			 "\4\0\0\0:1.1";
 
-/* What comes until it ends so; the number of bytes. */
+/* Read until the text ends with `end`. Returns the number of bytes; 0: the client
+ * is gone. */
 static size_t
 read_until(int fd, char *text, size_t size, const char *end)
 {

@@ -1,11 +1,11 @@
 /*
- * helper/http/client.h from a command line, for tests/wire: each URL is one call, all
- * of them begun at once; what became of each is one line, in their order.
+ * helper/http/client.h as a command, for tests/network: requests all URLs at
+ * once, and prints a line about each answer, in the order of the URLs.
  *
  *	wire [-v] [-r RETRIES] [-m MAX] [-t SEC] [-k TOKEN] [-d BODY] [-s]
  *	     [-1] URL...
  *
- * -s: the answer is a secret. -1: one call after the other.
+ * -s: the answer is a secret. -1: one request after the other.
  */
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,8 +1,7 @@
 #!/usr/bin/python3
-"""proxy.py CERTIFICATE KEY: a proxy on loopback that is spoken to over TLS and
-knows only CONNECT. Prints its URL.
-proxy.py endless: one without TLS that refuses every CONNECT, and whose refusal
-never ends."""
+"""proxy.py CERTIFICATE KEY: an https proxy on loopback that knows only CONNECT.
+proxy.py endless: an http proxy that refuses every CONNECT with an answer that
+never ends. Either prints its URL."""
 import socket
 import ssl
 import sys

@@ -1,13 +1,14 @@
 /*
- * Another time, for one program or for several that share it (LD_PRELOAD):
+ * Sets the clocks of one program, or of several that share a file (LD_PRELOAD):
  *
- *	FAKE_CLOCK=FILE		holds how many milliseconds all clocks are ahead
- *	FAKE_SLEEP=1		sleeping adds to that instead of waiting
- *	FAKE_POLL=1		so does a poll of one descriptor, which is how
+ *	FAKE_CLOCK=FILE		contains how many milliseconds all clocks are
+ *				ahead
+ *	FAKE_SLEEP=1		sleep does not wait, but adds to that number
+ *	FAKE_POLL=1		nor does a poll of one descriptor, with which
  *				libcurl waits when it has no transfer
  *	FAKE_WALL=SEC		the wall clock is that much further ahead
- *	FAKE_BOOT=SEC		the boot clock
- *	FAKE_BOOT_ID=TEXT	another boot
+ *	FAKE_BOOT=SEC		so is the boot clock
+ *	FAKE_BOOT_ID=TEXT	the ID of the boot
  */
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,11 +1,12 @@
 /*
- * One failure (LD_PRELOAD): of all that a program and its libraries allocate,
- * open, read, write, start and connect to from main on, the n-th fails.
+ * Makes one call fail (LD_PRELOAD): it counts the allocations and the calls that
+ * open, read, write, connect or start something, of a program and its libraries,
+ * from main on. The N-th fails.
  *
- *	FAULT_AT=N		which; 0: none, they are only counted
- *	FAULT_SKIP=TEXT		those of objects with TEXT in their path neither
- *				fail nor count
- *	FAULT_ONLY=TEXT		only those do
+ *	FAULT_AT=N		0: none fails, they are only counted
+ *	FAULT_SKIP=TEXT		calls from objects with TEXT in their path are
+ *				not counted
+ *	FAULT_ONLY=TEXT		only those are counted
  *	FAULT_STATE=FILE	a struct faults_state, shared with tests/faults.c
  */
 #include <dlfcn.h>
@@ -34,9 +35,10 @@ extern void *__libc_memalign(size_t, size_t);
 static struct faults_state *state;	/* NULL: before main */
 static unsigned long at;
 static const char *skip, *only;
-static __thread bool busy;		/* our own calls are not the program's */
+static __thread bool busy;		/* in this file: its calls are not counted */
 
-/* dladdr() takes longer than malloc(): what it said of a page is kept. */
+/* The object that contains an address. dladdr() is slower than malloc(), so its
+ * result is cached for each page. */
 static const char *
 object_of(const void *address)
 {
@@ -56,7 +58,7 @@ object_of(const void *address)
 	return known[i].object;
 }
 
-/* Who called libc for that. */
+/* The object that called libc. */
 static const char *
 culprit(void)
 {
@@ -97,7 +99,7 @@ count(const char *what, int fd, const void *caller)
 	return now;
 }
 
-/* Whether this call is the one. */
+/* Whether this call must fail. */
 #define FAILS(what, fd, error)						\
 	(count(what, fd, __builtin_return_address(0)) && (errno = (error), true))
 
@@ -141,7 +143,7 @@ reallocarray(void *p, size_t n, size_t size)
 	return __libc_realloc(p, all);
 }
 
-/* libc's own would be seen to come from libc. */
+/* Not libc's own, whose malloc would be a call from libc. */
 char *
 strndup(const char *text, size_t max)
 {
@@ -186,7 +188,7 @@ posix_memalign(void **ret, size_t align, size_t n)
 	return *ret ? 0 : ENOMEM;
 }
 
-/* A function of libc with its arguments, that fails with -1. */
+/* Defines a function of libc that can fail with -1. */
 #define WRAP(type, name, parameters, arguments, fd, error)		\
 	type name parameters						\
 	{								\
@@ -269,7 +271,7 @@ start(int argc, char **argv, char **environment)
 			      MAP_SHARED, fd, 0);
 		close(fd);
 	}
-	backtrace(&frame, 1);	/* loads what it needs */
+	backtrace(&frame, 1);	/* loads its library now */
 	at = n ? strtoul(n, NULL, 10) : 0;
 	skip = getenv("FAULT_SKIP");
 	only = getenv("FAULT_ONLY");

@@ -1,6 +1,6 @@
 /*
- * Names of hosts lead where FAKE_HOSTS says: "NAME=ADDRESS:PORT ...", so that
- * the real URLs of Port reach a stand-in; of any other name it is unknown.
+ * Resolves host names by FAKE_HOSTS, "NAME=ADDRESS:PORT ...", so that Port's real
+ * URLs reach a stand-in (LD_PRELOAD). Other names do not exist.
  */
 #include <dlfcn.h>
 #include <netdb.h>

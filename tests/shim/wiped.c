@@ -1,13 +1,13 @@
 /*
- * What a program leaves of a secret in its memory (LD_PRELOAD): a line in
- * WIPED_LOG for each block that is given back with WIPED_SECRET in it and for
- * each place that holds it at the exit:
+ * Finds a secret in the memory of a program (LD_PRELOAD). WIPED_LOG gets a line
+ * for each block that contains the secret when it is freed, and for each mapping
+ * that contains it at exit:
  *
- *	free OBJECT		who gave it back: the program or a library
+ *	free OBJECT		the program or library that freed it
  *	left MAPPING		"[heap]", "[stack]", a file, or "-"
  *
- * WIPED_SECRET is the secret with 1 added to each byte, so that it is not found
- * there.
+ * WIPED_SECRET is the secret with 1 added to each byte, so that the environment
+ * does not contain the secret.
  */
 #include <dlfcn.h>
 #include <execinfo.h>
@@ -81,7 +81,7 @@ look(void *p)
 		return;
 	busy = true;
 	dprintf(log_fd, "free %s\n", culprit());
-	memset(p, 0, malloc_usable_size(p));	/* told once */
+	memset(p, 0, malloc_usable_size(p));	/* reported once */
 	busy = false;
 }
 
@@ -92,7 +92,7 @@ free(void *p)
 	__libc_free(p);
 }
 
-/* It may move: then the old block is as good as freed. */
+/* A block that moves counts as freed. */
 void *
 realloc(void *p, size_t n)
 {
@@ -108,7 +108,7 @@ realloc(void *p, size_t n)
 	return __libc_realloc(p, n);
 }
 
-/* Not all that is mapped can be read. */
+/* Reads in a way that reports memory that cannot be read. */
 static bool
 range_holds(unsigned long from, unsigned long to)
 {
