@@ -126,9 +126,9 @@ words_offer_entities(struct completion *c, const char *blueprint, size_t n)
 	char *begin = output_copy_part(typed, strcspn(typed, "%"));
 	struct buf listing = BUF(1 << 16);
 
-	if (percent_valid(blueprint, n) &&
-	    !percent_segment(&listing, blueprint, n) &&
-	    !buf_addc(&listing, ':'))
+	percent_segment(&listing, blueprint, n);
+	buf_addc(&listing, ':');
+	if (percent_valid(blueprint, n) && !listing.failed)
 		names_entities(c, listing.data, begin);
 	free(begin);
 	buf_free(&listing);

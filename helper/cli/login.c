@@ -13,7 +13,8 @@
 #include "helper/session/session.h"
 #include "helper/url/base_url.h"
 
-enum { ID_MAX = 4096, SECRET_MAX = 4096 };
+/* A prompt may show a variable, which the kernel limits to 128 KiB. */
+enum { ID_MAX = 4096, SECRET_MAX = 4096, PROMPT_MAX = 1 << 18 };
 
 struct login {
 	struct session *session;
@@ -76,7 +77,7 @@ login_choose_url(struct login *l)
 static int
 login_prompt_id(const char *known, struct buf *ret)
 {
-	struct buf prompt = BUF(MSG_HINT_MAX);
+	struct buf prompt = BUF(PROMPT_MAX);
 	int status;
 
 	buf_adds(&prompt, "Client ID");

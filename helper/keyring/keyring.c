@@ -35,11 +35,11 @@ struct keyring {
 };
 
 struct keyring *
-keyring_new(const struct environment *s)
+keyring_new(const struct environment *e)
 {
 	struct keyring *k = output_memory(1, sizeof *k);
 
-	*k = (struct keyring){ .environment = s, .reads_left = READS };
+	*k = (struct keyring){ .environment = e, .reads_left = READS };
 	return k;
 }
 

@@ -40,8 +40,8 @@ struct keyring_match {
 struct keyring;
 
 /* Loads nothing yet, so it works without a keyring. Ends the run if memory runs
- * out. `s` is borrowed. */
-struct keyring *keyring_new(const struct environment *s);
+ * out. `e` is borrowed. */
+struct keyring *keyring_new(const struct environment *e);
 void keyring_free(struct keyring *k);
 
 /* Items that match: tokens by their remaining life, longest first, locked items

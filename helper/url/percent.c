@@ -71,47 +71,43 @@ percent_dots(const char *segment, size_t n)
 	return dots > 0;
 }
 
-int
+void
 percent_segment(struct buf *ret, const char *text, size_t n)
 {
 	const char *p = text, *end = text + n;
 
-	while (p < end && !ret->failed) {
+	while (p < end) {
 		char c = percent_next_byte(&p, end);
 
 		percent_put(ret, c, percent_is_unreserved(c));
 	}
-	return ret->failed ? -1 : 0;
 }
 
-int
+void
 percent_value(struct buf *ret, const char *text, size_t n)
 {
-	for (size_t i = 0; i < n && !ret->failed; i++)
+	for (size_t i = 0; i < n; i++)
 		percent_put(ret, text[i], percent_is_unreserved(text[i]));
-	return ret->failed ? -1 : 0;
 }
 
-int
+void
 percent_written(struct buf *ret, const char *text, size_t n, const char *also)
 {
-	const char *p, *end = text + n;
+	const char *end = text + n;
 
-	for (p = text; p < end && !ret->failed; p++)
+	for (const char *p = text; p < end; p++)
 		percent_put(ret, *p,
 			    percent_is_unreserved(*p) ||
 				    percent_is_escape(p, end) ||
 				    (*p && (strchr("!$&'()*+,;=:@/", *p) ||
 					    strchr(also, *p))));
-	return ret->failed ? -1 : 0;
 }
 
-int
+void
 percent_decode(struct buf *ret, const char *text, size_t n)
 {
 	const char *p = text, *end = text + n;
 
-	while (p < end && !ret->failed)
+	while (p < end)
 		buf_addc(ret, percent_next_byte(&p, end));
-	return ret->failed ? -1 : 0;
 }

@@ -14,21 +14,22 @@ bool percent_valid(const char *text, size_t n);
  */
 bool percent_dots(const char *segment, size_t n);
 
-/* The others append to a buffer, and return what buf_add does. */
+/* The others append to a buffer, whose `failed` says whether all of it fitted.
+ */
 
 /* Encode one path segment: all but A-Z a-z 0-9 - . _ ~ becomes %XX. A %XX in
  * the (valid) text stands for its byte. */
-int percent_segment(struct buf *ret, const char *text, size_t n);
+void percent_segment(struct buf *ret, const char *text, size_t n);
 
 /* Encode a name or value of a query: the same, but `%` stands for itself. */
-int percent_value(struct buf *ret, const char *text, size_t n);
+void percent_value(struct buf *ret, const char *text, size_t n);
 
 /* Keep the text as written: only bytes that are illegal in a path become %XX.
  * The bytes in `also` and any (valid) %XX stay. */
-int percent_written(struct buf *ret, const char *text, size_t n,
-		    const char *also);
+void percent_written(struct buf *ret, const char *text, size_t n,
+		     const char *also);
 
 /* Decode %XX. */
-int percent_decode(struct buf *ret, const char *text, size_t n);
+void percent_decode(struct buf *ret, const char *text, size_t n);
 
 #endif

@@ -46,7 +46,8 @@ spell(enum spelling kind, const char *name)
 	struct resource r;
 	size_t i;
 
-	MUST(!percent_value(&segment, name, strlen(name)));
+	percent_value(&segment, name, strlen(name));
+	MUST(!segment.failed);
 	MUST(kind != SPELLING_ENTITY || !buf_adds(&word, "b:"));
 	MUST(kind != SPELLING_SEGMENT || !buf_adds(&word, "teams/"));
 	words_spell(&word, kind, name);
