@@ -1,4 +1,4 @@
-/* Every spelling of a base URL that is taken, and every one that is not. */
+/* helper/url/base_url.h: which spellings of a base URL are accepted. */
 #include "helper/url/base_url.h"
 
 #include <stdlib.h>

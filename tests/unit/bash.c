@@ -1,11 +1,12 @@
-/* Command lines of bash, split into words, and words quoted for bash. */
+/* filter/complete/bash.h: command lines are split into words, and words are
+ * quoted. */
 #include "filter/complete/bash.h"
 
 #include "tests/tap.h"
 
 #define BREAKS " \t\n\"'@><=;|&(:"
 
-/* What the last word is: "words|last word|quote|kept", then "$" if it holds an
+/* The last word as "words|last word|quote|kept", then "$" if it holds an
  * expansion and ">" if it is the file of a redirection. */
 static const struct {
 	const char *line, *want;

@@ -1,4 +1,5 @@
-/* A list of names: how many at once, in which order, and what ends the run. */
+/* batch_open with a list: how many requests at a time, in which order the
+ * answers come, and what ends the run. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -7,10 +8,10 @@
 #include "tests/unit/fake.h"
 #include "tests/unit/told.h"
 
-/* What the fake Port does with a name is in the name: s:NAME is the entity
- * {"id":"NAME"}, but "slow..." takes long, "n404..." is none, "down..." has no
- * connection, "html..." is no JSON, "auth..." is refused to the first token,
- * "big..." is larger than 64 MiB, "part..." is whole, but with a 206. */
+/* The fake Port answers s:NAME with the entity {"id":"NAME"}, except for these
+ * names: "slow..." takes long, "n404..." does not exist, "down..." has no
+ * connection, "html..." is not JSON, "auth..." refuses the first token,
+ * "big..." is larger than 64 MiB, "part..." has the status 206. */
 static int
 fake_port(const struct http_request *r, struct http_reply *ret)
 {
@@ -51,7 +52,7 @@ static struct source *source;
 static struct buf out = BUF(1 << 24);
 static enum source_step step;
 static int status;
-static int renewal;		/* what fake_renewal will be */
+static int renewal;		/* for fake_renewal */
 
 static void
 write_list(const char *bytes, size_t n)
@@ -63,7 +64,7 @@ write_list(const char *bytes, size_t n)
 	close(fd);
 }
 
-/* Reads the list to its end, or to where it fails. */
+/* Read the list to its end or to a failure. */
 static int
 read_list(void)
 {
@@ -80,7 +81,7 @@ read_list(void)
 		struct text t;
 
 		ok(source->next(source, &t) == SOURCE_FAILED,
-		   "what failed stays so");
+		   "a failed source fails again");
 	}
 	status = source->status;
 	source->close(source);
@@ -95,11 +96,11 @@ gives(const char *list, const char *want, const char *name)
 	read_list();
 	is_str(buf_text(&out), want, name);
 	ok(step == SOURCE_END && status == 0 && fake_open == 0,
-	   "and ends well");
+	   "and it ends with 0");
 }
 
-/* In a process of its own: the list's code, and on stderr, behind what it
- * said, what it handed out. */
+/* Run by tell: return the status of the list, and write to stderr what the list
+ * returned, after its own messages. */
 static int
 run_list(const void *unused)
 {
@@ -138,17 +139,17 @@ test_order(void)
 	      E("f") "\n" E("g") "\n" E("h") "\n" E("i") "\n",
 	      "the order of the list, whatever comes first");
 	gives("s:slow1\ns:b\ns:c\n", E("slow1") "\n" E("b") "\n" E("c") "\n",
-	      "a slow one keeps its place");
+	      "a slow answer keeps its place");
 	gives("s:a\r\n\r\n  \n\n\t\ns:b", E("a") "\n" E("b") "\n",
 	      "CRLF, blank lines, no newline at the end");
 	gives("s:a\nblueprints/b\ns:a\n",
 	      E("a") "\n{\"ok\":true,\"entity\":" E("b") "}\n" E("a") "\n",
 	      "a PATH whole, and one name twice");
 	gives("", "", "an empty list");
-	is_str(buf_text(&fake_log), "", "asks nothing");
+	is_str(buf_text(&fake_log), "", "it sends no request");
 }
 
-/* Answers that are larger than their share of the memory, before their turn. */
+/* Answers that are larger than their share of memory before their turn. */
 static void
 test_large(void)
 {
@@ -158,19 +159,19 @@ test_large(void)
 	q.reading.parallel = 8;
 	gives("s:slow1\ns:big2\ns:c\ns:big4\ns:big5\ns:f\n",
 	      E("slow1") "\n" E("big2") "\n" E("c") "\n" E("big4") "\n"
-	      E("big5") "\n" E("f") "\n", "large ones keep their places");
+	      E("big5") "\n" E("f") "\n", "large answers keep their places");
 	for (p = buf_text(&fake_log); (p = strstr(p, "GET")); p++)
 		asked++;
-	is_int(asked, 9, "asked for once more each, when it is their turn");
-	/* The fake never gives memory back before the end of a call. */
+	is_int(asked, 9, "each is requested again in its turn");
+	/* The fake frees memory only at the end of a call. */
 	ok(fake_max_most <= (size_t)2 * (256 << 20),
 	   "all others together may hold 256 MiB: %zu in all",
 	   fake_max_most);
 	gives("s:big1\ns:b\n", E("big1") "\n" E("b") "\n",
-	      "the first may be as large as any answer");
+	      "the first answer may have any size");
 	q.reading.parallel = 1;
 	gives("s:a\ns:big2\ns:big3\n",
-	      E("a") "\n" E("big2") "\n" E("big3") "\n", "one at a time");
+	      E("a") "\n" E("big2") "\n" E("big3") "\n", "large answers, one at a time");
 }
 
 static void
@@ -196,7 +197,7 @@ test_parallel(void)
 			if (atol(at + 9) > most)
 				most = (int)atol(at + 9);
 		}
-		is_int(most, p, "so many under way");
+		is_int(most, p, "that many requests at a time");
 		ok(fake_open_most > p || p == 1, "answers wait for their turn");
 		ok(fake_open_most <= 4 * p, "but not too many: %d",
 		   fake_open_most);
@@ -212,28 +213,28 @@ test_failures(void)
 	fails("s:a\ns:n404\ns:b\nn403/x\ns:n403\ns:c\n", EX_NOT_FOUND,
 	      TEXTS("test: s:n404: HTTP 404", "test: s:n403: HTTP 403",
 		    "out: " E("a") " " E("b")),
-	      "one that is not there does not end the run");
+	      "a missing entity does not end the run");
 	fails("s:a\ns:n404\ns:html\ns:n403\ns:b\n", EX_UNREACHABLE,
 	      TEXTS("s:n404: HTTP 404", "s:html: HTTP 200: the answer is not "
 		    "JSON", "s:n403: HTTP 403",
 		    "out: " E("a") " " E("b") " , 0 left, to its end"),
-	      "each is told, the worst is the status");
+	      "each failure is reported, the worst is the status");
 	fails("s:a\ns:n503\ns:b\n", EX_UNREACHABLE,
 	      TEXTS("s:n503: HTTP 503", E("a") " " E("b") " , 0 left, to its"),
-	      "nor does a 503");
+	      "a 503 does not end the run");
 	fails("s:a\ns:part\ns:b\n", EX_UNREACHABLE,
 	      TEXTS("test: s:part: HTTP 206: only a 200 is an answer",
 		    "out: " E("a") " " E("b") " , 0 left, to its end"),
 	      "a part is not an answer");
 	fails("part\n", EX_UNREACHABLE,
 	      TEXTS("test: part: HTTP 206: only a 200 is an answer", "out: ,"),
-	      "of a PATH neither");
+	      "a part of a PATH is not an answer");
 	fails("s:a\ns:n404\ns:down\ns:b\n", EX_UNREACHABLE,
 	      TEXTS("s:n404: ", "s:down: ", "out: " E("a") " , 0 left, cut"),
-	      "no connection does");
-	fails("service\n", 0, TEXTS("out: "), "a bare word that is there");
+	      "no connection ends the run");
+	fails("service\n", 0, TEXTS("out: "), "a bare word that exists");
 	fails("n404\n", EX_NOT_FOUND,
-	      TEXTS("hint: sed 's/^/BLUEPRINT:/' "), "a bare word that is not");
+	      TEXTS("hint: sed 's/^/BLUEPRINT:/' "), "a bare word that does not exist");
 }
 
 static void
@@ -246,12 +247,12 @@ test_renewal(void)
 	fails("s:nowa\ns:never1\ns:never2\ns:b\n", EX_REFUSED,
 	      TEXTS("s:never1: HTTP 401", "hint: refused",
 		    "out: " E("nowa") " , 0 left, cut short"),
-	      "a 401 after it ends the run");
+	      "a 401 after the renewal ends the run");
 	renewal = EX_UNREACHABLE;
 	fails("s:nowa\ns:auth1\ns:auth2\ns:b\n", EX_UNREACHABLE,
 	      TEXTS("test: s:auth1: cannot be renewed",
 		    "out: " E("nowa") " , 0 left, cut short"),
-	      "so does a renewal that fails, with its code");
+	      "a renewal that fails ends the run with its status");
 	renewal = 0;
 }
 
@@ -279,7 +280,7 @@ test_lists(void)
 	}
 	q.reading.search = strdup("{a: 1}");
 	fails("s:a\n", EX_BAD_USAGE, TEXTS(":1: s:a: --query is for"),
-	      "--query beside what takes none");
+	      "--query with an entity");
 	gives("entities/search\nentities/aggregate\n",
 	      "{\"ok\":true,\"entity\":" E("search") "}\n"
 	      "{\"ok\":true,\"entity\":" E("aggregate") "}\n",
@@ -299,17 +300,17 @@ test_one(void)
 	const struct resource list = q.resource;
 
 	resource_parse("s:big1", &q.resource);
-	gives("", E("big1") "\n", "one entity, as large as any answer");
+	gives("", E("big1") "\n", "one entity may have any size");
 	resource_free(&q.resource);
 	resource_parse("s:n404", &q.resource);
 	fails("", EX_NOT_FOUND, TEXTS("test: s:n404: HTTP 404", "cut short"),
-	      "one that is not there ends the run");
+	      "a missing entity ends the run of one RESOURCE");
 	resource_free(&q.resource);
 	resource_parse("n404", &q.resource);
 	fails("", EX_NOT_FOUND,
 	      TEXTS("hint: port-get n404: lists entities, port-get "
 		    "blueprints/n404 shows the blueprint"),
-	      "a bare word is no list");
+	      "the hint for one bare word");
 	resource_free(&q.resource);
 	q.resource = list;
 }

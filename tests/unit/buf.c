@@ -13,7 +13,7 @@ test_growth(bool secret)
 	buf_clear(&b);
 	ok(!buf_adds(&b, "one") && !buf_addc(&b, ' ') &&
 	   !buf_addf(&b, "%d %s", 2, "three"), "text, byte and format fit");
-	is_str(buf_text(&b), "one 2 three", "one behind the other");
+	is_str(buf_text(&b), "one 2 three", "two strings");
 	ok(!buf_add(&b, "", 0), "nothing can always be added");
 	room = buf_room(&b, 1000 - b.len);
 	ok(room != NULL, "room up to the maximum");
@@ -22,7 +22,7 @@ test_growth(bool secret)
 	b.data[1000] = '\0';
 	ok(buf_addc(&b, 'y') == -1 && b.len == 1000 && !buf_room(&b, 1),
 	   "one byte more is refused and changes nothing");
-	ok(buf_addf(&b, "%s", "z") == -1 && b.len == 1000, "by a format too");
+	ok(buf_addf(&b, "%s", "z") == -1 && b.len == 1000, "buf_addf appends");
 	buf_clear(&b);
 	is_str(buf_text(&b), "", "clear empties");
 	ok(!buf_adds(&b, "again"), "and leaves it usable");
@@ -53,7 +53,7 @@ test_nul(void)
 	struct buf b = BUF(10);
 
 	ok(!buf_add(&b, "a\0b", 3) && b.len == 3 && !memcmp(b.data, "a\0b", 4),
-	   "a NUL is a byte like others, and one stands behind the last");
+	   "a NUL is a byte like others, and one follows the last");
 	buf_free(&b);
 }
 

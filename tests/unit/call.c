@@ -1,4 +1,4 @@
-/* helper/http/call.h: what is tried again, and when. */
+/* helper/http/call.h: which requests are retried, and when. */
 #include "helper/http/call.h"
 
 #include "tests/tap.h"

@@ -1,4 +1,4 @@
-/* helper/http/client.h: what becomes of every way in which an answer can go wrong. */
+/* helper/http/client.h: every way in which an answer can be wrong. */
 #include "helper/http/client.h"
 
 #include <zlib.h>
@@ -25,7 +25,7 @@ struct row {
 	int retries;
 	enum http_failure failure;
 	int status, requests;
-	const char *body;		/* or part of `why`, in a failure */
+	const char *body;		/* of a failure: a part of `why` */
 };
 
 static const struct row rows[] = {
@@ -185,7 +185,7 @@ compressed(const char *name, size_t length, size_t less,
 	check_row(&row);
 }
 
-/* What goes over the wire. */
+/* What is sent. */
 static void
 request(void)
 {
@@ -237,7 +237,7 @@ request(void)
 	raw_stop(s);
 }
 
-/* A proxy between here and an https server gets no token. */
+/* The proxy for an https server gets no token. */
 static void
 proxy(void)
 {
@@ -260,7 +260,7 @@ proxy(void)
 	is_int(http_wait(h, c)->failure, HTTP_UNREACHABLE,
 	       "a proxy that refuses");
 	is_int(http_wait(h, c)->status, 0, "has not answered for Port");
-	is_str(http_wait(h, c)->trace_id, "", "nor its head");
+	is_str(http_wait(h, c)->trace_id, "", "the head is not sent either");
 	is_int(s->requests, 2, "it is asked again");
 	ok(strstr(s->last, "CONNECT api.invalid:443 HTTP/1.1\r\n") == s->last,
 	   "it hears the host");
@@ -272,7 +272,7 @@ proxy(void)
 	raw_stop(s);
 }
 
-/* Calls at once: one that waits for its retry stops no other. */
+/* Calls at once: one that waits for its retry does not delay the others. */
 static void
 several(void)
 {
@@ -352,7 +352,7 @@ used_up(void)
 	raw_stop(s);
 }
 
-/* A head that never ends is more than the table can hold. */
+/* A head that never ends; too large for the table. */
 static void
 endless_head(void)
 {
@@ -368,7 +368,7 @@ endless_head(void)
 	check_row(&row);
 }
 
-/* One line that is longer than libcurl takes: not "out of memory". */
+/* A line longer than libcurl accepts is not reported as "out of memory". */
 static void
 long_line(void)
 {
@@ -386,7 +386,7 @@ long_line(void)
 	check_row(&row);
 }
 
-/* Deflate blocks that hold nothing come to no bytes, but are received. */
+/* Empty deflate blocks add no bytes to the body, but are received. */
 static void
 empty_blocks(void)
 {
@@ -409,8 +409,8 @@ empty_blocks(void)
 	check_row(&row);
 }
 
-/* What nobody asked for is the answer to nothing: the connection that brought
- * it is closed, even while others are in use. */
+/* An answer without a request answers no later request: its connection is
+ * closed, even while others are in use. */
 static void
 unrequested(void)
 {
@@ -435,7 +435,7 @@ unrequested(void)
 		c[i] = http_start(h, &q);
 	for (i = 1; i < 4; i++)
 		is_str(buf_text(&http_wait(h, c[i])->body), "\"second\"",
-		       "what came late answers no other request");
+		       "a late answer is not taken for the next one");
 	is_int(s->reused, 0, "its connection is not used again");
 	connections = s->connections;
 	for (i = 0; i < 4; i++)

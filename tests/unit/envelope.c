@@ -1,4 +1,5 @@
-/* Answers out of their envelopes: orders, spellings, doubles, refusals. */
+/* filter/source/envelope.h: orders and spellings of keys, duplicate keys, and
+ * which answers are refused. */
 #include "filter/source/envelope.h"
 
 #include <stdlib.h>
@@ -35,7 +36,7 @@ static const struct {
 	{ "{\"x\":{\"entities\":[7],\"next\":\"d\",\"ok\":false},"
 	  "\"entities\":[{\"entities\":[8],\"next\":\"e\"}],\"y\":[1,\"}\"]}",
 	  "<{\"entities\":[8],\"next\":\"e\"}>", NULL },
-	/* The last counts. */
+	/* Of duplicate keys the last counts. */
 	{ "{\"next\":\"c\",\"entities\":[1],\"entities\":[2,3],"
 	  "\"next\":\"d\"}", "<2><3>", "d" },
 	{ "{\"entities\":7,\"next\":7,\"ok\":false,\"entities\":[1],"
@@ -116,8 +117,8 @@ test_pages(void)
 	buf_free(&seen);
 }
 
-/* Cut down to what a filter reads; a second array takes the place of the
- * first, and a page that is no JSON is refused as ever. */
+/* Entities are cut down to what the filter reads. A second array replaces the
+ * first, and a page that is not JSON is still refused. */
 static void
 test_cut(void)
 {
@@ -135,10 +136,10 @@ test_cut(void)
 			 e.text[k].bytes);
 	is_str(buf_text(&seen),
 	       "{\"a\":2} {\"b\":{\"c\":3}} [5] {\"\\u0061\":6} "
-	       "{\"a\": \"\\ud800\"} ", "what is read of its entities");
+	       "{\"a\": \"\\ud800\"} ", "what the filter reads of each entity");
 	is_str(e.next, "c", "its cursor");
 	ok(e.text[4].lone_surrogate && e.text[1].depth == 2,
-	   "what is known of them");
+	   "the facts about each text");
 	is_str(read_page(&e, r, page, strlen(page) - 1),
 	       "the answer is not JSON", "half a page");
 	projection_free(r);
@@ -199,7 +200,7 @@ test_answers(void)
 				     NULL, answer, strlen(answer)),
 		       answers[i].why, answer);
 		taken = e.n ? strndup(e.text->bytes, e.text->n) : NULL;
-		is_str(taken, answers[i].taken, "what is taken");
+		is_str(taken, answers[i].taken, "which are accepted");
 		free(taken);
 		envelope_free(&e);
 	}
@@ -223,7 +224,7 @@ test_told(void)
 	envelope_free(&e);
 }
 
-/* Answers to other requests, and some that only look so. */
+/* Answers to other requests, and answers that only look like that. */
 static const struct {
 	struct resource *resource;
 	const char *answer;

@@ -1,4 +1,4 @@
-/* What the environment may say, value by value. */
+/* helper/identity/environment.h: each variable, value by value. */
 #include "helper/identity/environment.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 
 enum { WORDS = 6 };
 
-/* NAME=VALUE words, and nothing else of ours. */
+/* Set these NAME=VALUE words, and unset all others of the programs. */
 static void
 environment(const char *const *words)
 {
@@ -67,7 +67,7 @@ test_values(void)
 		       0, "read");
 		is_str(s.of[VAR_CLIENT_ID].value, values[i].value, "value");
 		is_str(s.of[VAR_CLIENT_ID].undefined, values[i].undefined,
-		       "what it refers to");
+		       "the text a message refers to");
 		environment_free(&s);
 	}
 }
@@ -262,7 +262,7 @@ test_urls(void)
 		environment_read(&s, &g->chosen, VARS_ALL);
 		is_int(environment_api_url(&s, &url, &from), 0, "a URL or none");
 		is_str(url, urls[i].url, "the URL");
-		is_str(from, urls[i].from, "where it is from");
+		is_str(from, urls[i].from, "the variable it comes from");
 		free(url);
 		environment_free(&s);
 	}
@@ -275,7 +275,7 @@ test_urls(void)
 	}
 }
 
-/* setenv, unlike putenv, keeps its own copy: the one that is to be wiped. */
+/* setenv, unlike putenv, makes a copy: that copy must be wiped. */
 static void
 test_forget(void)
 {
@@ -289,9 +289,9 @@ test_forget(void)
 	environment_forget();
 	is_str(getenv("PORT_CLIENT_SECRET"), NULL, "the variable is gone");
 	is_str(kept, "", "and its bytes are wiped");
-	is_str(s.of[VAR_CLIENT_SECRET].value, "hush", "what was read stays");
+	is_str(s.of[VAR_CLIENT_SECRET].value, "hush", "the value that was read is kept");
 	environment_forget();
-	is_str(getenv("PORT_CLIENT_ID"), "id", "another variable, too");
+	is_str(getenv("PORT_CLIENT_ID"), "id", "another variable is wiped, too");
 	environment_free(&s);
 }
 

@@ -1,7 +1,6 @@
 /*
- * A Port and a session made of memory, in place of helper/http and
- * helper/session: what is asked, waited for and put away is written down, and
- * answers come as the test has it.
+ * A fake Port and a fake session, instead of helper/http and helper/session.
+ * They log each request, wait and free, and the test chooses the answers.
  */
 #ifndef TESTS_UNIT_FAKE_H
 #define TESTS_UNIT_FAKE_H
@@ -15,16 +14,16 @@
 #include "helper/session/acquire.h"
 #include "tests/tap.h"
 
-/* What happened, a line each. */
+/* What happened, one event a line. */
 static struct buf fake_log = BUF(1 << 24);
-static int fake_tokens;		/* asked for or renewed so far */
-static int fake_renewal;	/* code of the next renewals; 0: they work */
+static int fake_tokens;		/* requested or renewed so far */
+static int fake_renewal;	/* status of later renewals; 0: they work */
 static int fake_pumps;
-static int fake_open, fake_open_most;	/* calls not put away; at most */
-static size_t fake_max, fake_max_most;	/* bytes they may hold; at most */
+static int fake_open, fake_open_most;	/* calls not yet freed; the most */
+static size_t fake_max, fake_max_most;	/* bytes they may hold; the most */
 
-/* The test's: fills the reply to a request. Returns how many waits for
- * anything else the answer takes longer; 0: there at once. */
+/* Defined by the test: fill the reply to a request. Return how many waits for
+ * other calls pass before the answer is there; 0: it is there at once. */
 static int fake_port(const struct http_request *r, struct http_reply *ret);
 
 struct http {
@@ -126,7 +125,7 @@ http_end(struct http *h, struct http_call *c)
 	free(c);
 }
 
-/* The URL is not told before there is a token. */
+/* The URL is unknown until there is a token. */
 struct session {
 	struct token token;
 	const char *api_url;
@@ -201,7 +200,7 @@ fake_begin(void)
 	fake_session = (struct session){ 0 };
 }
 
-/* All texts of a source, a line each. */
+/* Read all texts of a source, a line each. */
 __attribute__((unused)) static enum source_step
 fake_drain(struct source *source, struct buf *ret)
 {

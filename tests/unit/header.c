@@ -1,4 +1,4 @@
-/* helper/http/header.h: what of an answer's head counts, and the waits it asks for. */
+/* helper/http/header.h: which headers count, and how long Port asks to wait. */
 #include "helper/http/header.h"
 
 #include <inttypes.h>
@@ -13,7 +13,7 @@ struct read {
 	struct http_reply reply;
 };
 
-/* Lines, each ended by \n here and by \r\n on the wire. */
+/* Feed lines that end with \n as lines that end with \r\n. */
 static struct read
 read_head(const char *lines)
 {

@@ -1,4 +1,4 @@
-/* Who we are: the first that applies, and what stands in nobody's place. */
+/* helper/identity/identity.h: which credentials are used, in which order. */
 #include "helper/identity/identity.h"
 
 #include <stdlib.h>
@@ -109,7 +109,7 @@ test_found(void)
 		struct identity i;
 		struct told t = tell(find_code, &found[n].given);
 
-		is_told(&t, 0, TEXTS(), "found, and nothing said");
+		is_told(&t, 0, TEXTS(), "found, without a message");
 		find(&found[n].given, &s, &i);
 		is_int(i.kind, found[n].kind, "kind");
 		is_str(i.name, found[n].name, "name");
@@ -229,7 +229,7 @@ main(void)
 		is_told(&t, 0,
 			TEXTS("test: warning: PORT_PROFILE is ignored: "
 			      "PORT_", " from the environment comes first\n"),
-			"a shadowed PORT_PROFILE is told");
+			"a PORT_PROFILE without effect is reported");
 	}
 	return done();
 }

@@ -77,13 +77,14 @@ test_tables(void)
 	ok(!json_whole("[\0]", 3, &t) && !json_whole("\"\0\"", 3, &t) &&
 		   !json_whole("1\0", 2, &t), "refuses a NUL anywhere");
 	is_int((long long)json_value(" \n[1] [2]", 9, &t), 5,
-	       "a value ends where it ends");
-	is_int((long long)t.n, 3, "the space before it is none of it");
+	       "json_value stops at the end of the value");
+	is_int((long long)t.n, 3, "the value does not begin with the space before it");
 	ok(json_whole("\t{ } \r\n", 7, &t) && t.n == 3,
 	   "white space around a whole");
 }
 
-/* In memory of just that size, so that a sanitizer sees a byte too many. */
+/* The memory is exactly as large as the text, so that a sanitizer sees a read
+ * past its end. */
 static void
 test_prefixes(void)
 {
@@ -99,11 +100,11 @@ test_prefixes(void)
 		taken_whole += json_value(part + 1, i, &t) > 0;
 		free(part);
 	}
-	is_int((long long)taken_whole, 1, "of all prefixes the last is whole");
+	is_int((long long)taken_whole, 1, "of all prefixes only the last is a value");
 }
 
-/* Every place in strings of every length around those that are compared at
- * once, in memory of just that size. */
+/* Special bytes at each place in strings of each length around the sizes that
+ * are compared in one step. The memory is exactly as large as the text. */
 static void
 test_blocks(void)
 {
@@ -132,11 +133,11 @@ test_blocks(void)
 		}
 		free(text);
 	}
-	is_int(wrong, 0, "what ends a string is seen anywhere in it");
-	is_int(escapes, 148 * 149 / 2, "escapes are seen anywhere");
+	is_int(wrong, 0, "the end of a string is found at each place");
+	is_int(escapes, 148 * 149 / 2, "escapes are found at each place");
 }
 
-/* Objects and arrays in turn, this deep (an even number). */
+/* Nest objects and arrays alternately; `depth` is even. */
 static void
 nest(struct buf *b, unsigned depth)
 {
@@ -189,16 +190,16 @@ test_walk(void)
 		   json_step(&inner, &key) == JSON_MEMBER &&
 		   json_pass(&inner, &value) && value.depth == 1 &&
 		   json_step(&inner, &key) == JSON_CLOSE,
-	   "a walk within");
+	   "a walk inside another");
 	ok(inner.all.n == 12 && inner.all.depth == 2 && !inner.all.compact,
-	   "what it was as a whole");
+	   "the facts about the whole array");
 	w.at = inner.at;
 	ok(json_step(&w, &key) == JSON_MEMBER && json_spells(&key, "b") &&
 		   json_pass(&w, &value) && value.n == 9 && value.compact,
-	   "goes on behind it; a key with an escape");
+	   "the walk goes on after it; a key with an escape");
 	ok(json_step(&w, &key) == JSON_MEMBER && json_pass(&w, &value) &&
 		   json_step(&w, &key) == JSON_CLOSE && !strcmp(w.at, " tail"),
-	   "and ends behind the bracket");
+	   "the walk ends after the bracket");
 
 	static const char *const broken[] = { "{", "{\"a\":1", "{\"a\":1]",
 		"{\"a\":1,}", "{,\"a\":1}", "{\"a\" 1}", "[1", "[1,]", "[1}",
@@ -215,7 +216,7 @@ test_walk(void)
 	}
 }
 
-/* Passing over members by the lengths of their keys. */
+/* json_seek skips members by the lengths of their keys. */
 static void
 test_seek(void)
 {
@@ -248,7 +249,7 @@ test_seek(void)
 	json_enter(&w, b.data, b.len);
 	ok(json_seek(&w, 0, &key) == JSON_MEMBER && json_pass(&w, &value) &&
 		   json_seek(&w, 0, &key) == JSON_BROKEN,
-	   "checks what it passes over");
+	   "json_seek checks what it skips");
 	buf_free(&b);
 }
 
@@ -391,10 +392,10 @@ damage(struct buf *b)
 	}
 }
 
-/* What the random texts came to. */
+/* Counts of random texts. */
 static int whole, lone, spaced, differ;
 
-/* What libjq prints in one line and in many. */
+/* Our layout of a text is the one that libjq prints. */
 static void
 compare_layout(jv value)
 {

@@ -1,11 +1,12 @@
-/* A listing as a stream: what is asked when, what is handed out, how it ends. */
+/* A listing as a source: when pages are requested, what is returned, and how it
+ * ends. */
 #include "filter/source/source.h"
 #include "tests/unit/fake.h"
 #include "tests/unit/told.h"
 
-/* The pages of a blueprint: the cursor that names one, and what Port says. */
+/* A page of the blueprint: its cursor and Port's answer. */
 struct page {
-	const char *from;	/* "": the first */
+	const char *from;	/* "": the first page */
 	int status;
 	const char *body;
 	int left;		/* as fake_port returns it */
@@ -95,7 +96,7 @@ test_order(void)
 	       ASK(",\"from\":\"c\"} t1\n") END END,
 	       "each page asked for once, as soon as it is known");
 	is_int(fake_open_most, 2, "never more than two pages at once");
-	is_int(fake_open, 0, "and all are put away");
+	is_int(fake_open, 0, "all calls are freed");
 }
 
 static void
@@ -118,12 +119,12 @@ test_lazy(void)
 	source->next(source, &t);
 	buf_clear(&fake_log);
 	source->close(source);
-	is_str(buf_text(&fake_log), END END, "and no more when it is closed");
-	is_int(fake_open, 0, "both are put away");
+	is_str(buf_text(&fake_log), END END, "closing it sends no more");
+	is_int(fake_open, 0, "both calls are freed");
 	buf_free(&fake_session.token.text);
 }
 
-/* How many requests a limit takes. */
+/* How many requests --limit needs. */
 static void
 limited(long limit, int requests, const char *entities, const char *name)
 {
@@ -154,12 +155,12 @@ test_limit(void)
 	limited(5, 3, "1\n2\n3\n4\n5\n", "a limit at the end of the third");
 }
 
-/* Two pages, then what the test is about. */
+/* Two good pages, then the page of the test. */
 #define TWO \
 	P("", 200, "{\"next\":\"b\",\"entities\":[1,2]}", 0), \
 	P("b", 200, "{\"next\":\"c\",\"entities\":[3]}", 0)
 
-/* Its code; what it said, and how many entities came before. */
+/* Check the status, the messages, and how many entities came before. */
 static int
 list_status(const void *pages)
 {
@@ -192,7 +193,7 @@ fails(const struct page *pages, int code, const char *const *texts,
 	is_told(&t, code, texts, name);
 }
 
-/* The third page is this, and fails with `code`. */
+/* With this third page the listing fails with `code`. */
 static void
 third(struct page page, int code, const char *why, const char *name)
 {
@@ -231,7 +232,7 @@ test_failures(void)
 	      EX_UNREACHABLE, "does not say ok: true", "ok: false with a 200");
 	third((struct page){ .from = "c", .status = 200,
 			     .body = "{\"entities\":[4],\"next\":5}" },
-	      EX_UNREACHABLE, "is not a cursor", "a cursor that is none");
+	      EX_UNREACHABLE, "is not a cursor", "a cursor that is not a string");
 	third((struct page){ .from = "c", .status = 207, .body = "{\"entities\":[4]}" },
 	      EX_UNREACHABLE, "HTTP 207: only a 200 is an answer",
 	      "another 2xx");
@@ -285,10 +286,10 @@ test_cycles(void)
 	q.reading.cursor = NULL;
 }
 
-/* Pages without an entity, each with a cursor that was not there before. */
+/* Pages without entities, each with a new cursor. */
 enum { EMPTY = 1000 };
 
-/* `n` empty ones, one with an entity, `n` empty ones, and the last. */
+/* `n` empty pages, one with an entity, `n` empty pages, and the last. */
 static const struct page *
 empty_pages(int n)
 {
@@ -336,7 +337,7 @@ test_renewal(void)
 	       "token\n" ASK("} t1\n") "renew\n" END ASK("} t2\n")
 	       ASK(",\"from\":\"b\"} t2\n") END
 	       ASK(",\"from\":\"c\"} t2\n") END END,
-	       "renewed once, asked again, and kept");
+	       "the token is renewed once and kept, the page is requested again");
 	buf_free(&fake_session.token.text);
 }
 

@@ -1,4 +1,5 @@
-/* The lock: one at a time, and what stands in its place. */
+/* helper/session/lock.h: only one process has the lock, whatever stands at its
+ * path. */
 #include "helper/session/lock.h"
 
 #include <dirent.h>
@@ -18,7 +19,7 @@ enum { MANY = 50 };
 
 static char run[] = "/tmp/port-test.XXXXXX";
 
-/* Whether it can be had at once; let go again. */
+/* Whether the lock is free. */
 static int
 free_now(const char *key)
 {
@@ -28,8 +29,8 @@ free_now(const char *key)
 	return lock >= 0;
 }
 
-/* A child that takes the lock, says so on *ret_told, and holds it till it is
- * killed. */
+/* Start a child that takes the lock, writes to *ret_told, and holds the lock
+ * until it is killed. */
 static pid_t
 holder(const char *key)
 {
@@ -66,19 +67,19 @@ test_holders(void)
 	pid_t pid = holder("a");
 	int64_t start;
 
-	ok(!free_now("a"), "what a child has is not to be had");
+	ok(!free_now("a"), "a lock that a child holds cannot be taken");
 	ok(free_now("b"), "another key is");
 	start = clock_ticks();
 	is_int(lock_take("a", 1), -1, "waiting ends");
 	ok(clock_ticks() - start >= 1000, "but not before its time");
 	kill(pid, SIGSTOP);
-	is_int(lock_take("a", 1), -1, "a stopped holder stops nobody");
+	is_int(lock_take("a", 1), -1, "a stopped holder does not block others");
 	end(pid);
 	ok(free_now("a"), "the end of the holder is the end of the lock");
 	lock_drop(-1);
 }
 
-/* Everyone adds one, read and written apart: none is lost. */
+/* Each process reads a number and writes it plus 1: no addition is lost. */
 static void
 test_many(void)
 {
@@ -138,7 +139,7 @@ test_places(void)
 	snprintf(elsewhere, sizeof(elsewhere), "%s/elsewhere", run);
 	ok(free_now("place"), "a lock makes its directory");
 	ok(!stat(directory, &st) && (st.st_mode & 07777) == 0700,
-	   "which is ours alone");
+	   "only the user can read it");
 	lock_path(path);
 	ok(!stat(path, &st) && (st.st_mode & 07777) == 0600, "as is the file");
 	unlink(path);
@@ -147,7 +148,7 @@ test_places(void)
 	ok(stat(elsewhere, &st) != 0, "nothing was made through it");
 	unlink(path);
 	is_int(mkfifo(path, 0600), 0, "a FIFO stands there");
-	ok(!free_now("place"), "nobody waits for it");
+	ok(!free_now("place"), "nobody waits for the lock");
 	unlink(path);
 	is_int(mkdir(path, 0700), 0, "a directory stands there");
 	ok(!free_now("place"), "it is no lock");
@@ -176,11 +177,11 @@ test_runtime(void)
 	setenv("XDG_RUNTIME_DIR", "", 1);
 	ok(!free_now("x"), "an empty runtime directory");
 	setenv("XDG_RUNTIME_DIR", ".", 1);
-	ok(!free_now("x"), "one that is relative");
+	ok(!free_now("x"), "a relative directory");
 	setenv("XDG_RUNTIME_DIR", "/tmp", 1);
 	ok(!free_now("x"), "never in /tmp");
 	setenv("XDG_RUNTIME_DIR", "/nonexistent", 1);
-	ok(!free_now("x"), "one that is not there");
+	ok(!free_now("x"), "a directory that does not exist");
 	unsetenv("XDG_RUNTIME_DIR");
 	ok(!free_now("x"), "none");
 }

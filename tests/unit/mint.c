@@ -1,5 +1,5 @@
-/* helper/session/mint.h: answers of every shape, what is sent, and how long the token
- * lives. */
+/* helper/session/mint.h: answers of every shape, the request, and how long the
+ * token lives. */
 #include "helper/session/mint.h"
 
 #include <inttypes.h>
@@ -15,7 +15,7 @@
 static struct raw *server;
 static char url[64];
 
-/* What mint says and returns, and the token's life through the pipe. */
+/* Run mint: its messages, its status, and the token's life through a pipe. */
 static int
 call(const void *what)
 {
@@ -95,9 +95,9 @@ good(void)
 		     NULL);
 	ok(strstr(t.text, "life=-") != NULL,
 	   "without a Date the local clock judges exp");
-	ok(strstr(t.text, "token=" JWT) != NULL, "the token as it came");
+	ok(strstr(t.text, "token=" JWT) != NULL, "the token is unchanged");
 	ok(strstr(server->last, "POST /v1/auth/access_token HTTP/1.1\r\n") ==
-	   server->last, "where it is sent");
+	   server->last, "the request goes to the token's path");
 	ok(strstr(server->last, "{\"clientId\":\"id@x+\\\"\\\\\\n\","
 		  "\"clientSecret\":\"s\\\"e\\\\c\303\251\"}") != NULL,
 	   "id and secret, encoded");
@@ -105,7 +105,7 @@ good(void)
 	raw_stop(server);
 	t = answered(201, "", "{\"accessToken\":\"tok\",\"expiresIn\":9}",
 		     NULL);
-	is_told(&t, EX_DONE, TEXTS("life=9 "), "201 is good, too");
+	is_told(&t, EX_DONE, TEXTS("life=9 "), "a 201 is accepted");
 	raw_stop(server);
 }
 
@@ -197,15 +197,15 @@ refused(void)
 		is_told(&t, rows[i].code, TEXTS("test: no token for WHOSE: ",
 			status, " why: because"), status);
 		is_int(strstr(t.text, "\nhint: ") != NULL,
-		       rows[i].status == 401, "a hint with 401 alone");
+		       rows[i].status == 401, "a hint for 401");
 		is_int(n, rows[i].requests, "so many requests");
 		raw_stop(server);
 		t = answered(rows[i].status, "", "nothing here", NULL);
 		is_told(&t, rows[i].text_code, TEXTS(status, ": nothing here"),
-			"the same without JSON");
+			"a hint for 401 without JSON");
 		is_int(strstr(t.text, "\nhint: ") != NULL,
 		       rows[i].status == 401 || rows[i].status == 404,
-		       "a hint with 404, too");
+		       "a hint for 404");
 		ok(rows[i].status != 404 || strstr(t.text, url),
 		   "which names the URL");
 		raw_stop(server);

@@ -1,4 +1,4 @@
-/* What reaches stderr, read back through a pipe. */
+/* helper/base/msg.h: what is written to stderr. */
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -48,7 +48,7 @@ test_lines(void)
 	is_str(caught(), "", "off a terminal no warning, trace or progress");
 	catch();
 	msg_note("n");
-	is_str(caught(), "prog: n\n", "a note is shown all the same");
+	is_str(caught(), "prog: n\n", "a note is shown");
 	msg_level(false, true);
 	catch();
 	msg_warn("w");
@@ -98,7 +98,7 @@ test_control(void)
 			"why");
 	line = caught();
 	ok(strlen(line) <= 4096 && strstr(line, "x: part: why\n"),
-	   "what it is about may be longer than a line: the error is told");
+	   "a very long subject does not hide the error");
 	memset(tail, 'y', sizeof(tail) - 1);
 	catch();
 	msg_error_about((struct subject){ .task = long_text, .tail = tail },
@@ -116,8 +116,8 @@ test_clean(void)
 
 	is_str(msg_clean(dst, "a\x1b]0;x\x07 b\n", 9), "a]0;x b",
 	       "control bytes are stripped");
-	is_str(msg_clean(dst, "a\xc2\x9b""1m", 5), "a1m", "C1 too");
-	is_str(msg_clean(dst, "abc", 2), "ab", "no more than n bytes");
+	is_str(msg_clean(dst, "a\xc2\x9b""1m", 5), "a1m", "C1 controls are escaped");
+	is_str(msg_clean(dst, "abc", 2), "ab", "at most n bytes");
 	memset(text, 'x', sizeof(text));
 	is_int((long long)strlen(msg_clean(dst, text, sizeof(text))),
 	       MSG_SERVER_TEXT, "at most 200 bytes");

@@ -1,4 +1,5 @@
-/* Reading options as jq does: every way to write one, and every refusal. */
+/* helper/base/options.h: options are read as jq reads them; every way to write
+ * one, and every refusal. */
 #include "helper/base/options.h"
 
 #include <limits.h>

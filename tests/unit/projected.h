@@ -1,5 +1,5 @@
-/* An input as a filter gets it out of a listing: cut down to what the filter
- * reads, and made a value. */
+/* An input as a filter gets it from a listing: the parts that the filter reads,
+ * as a value. */
 #ifndef TESTS_UNIT_PROJECTED_H
 #define TESTS_UNIT_PROJECTED_H
 
@@ -37,9 +37,9 @@ one_text_close(struct source *s)
 	buf_free(&((struct one_text *)s)->cut);
 }
 
-/* The value of p[0..n), which is JSON; with one path, what is at its end.
- * *ret_cut: not all of the text was needed. Nothing may be read behind its end,
- * so it is copied to where nothing is. */
+/* The value of the JSON text p[0..n); if the filter is one path, the value at
+ * its end. *ret_cut: parts were left out. The text is copied to memory of its
+ * size, so that a sanitizer sees a read past its end. */
 static jv
 projected(const struct projection *r, const char *p, size_t n, bool *ret_cut)
 {

@@ -1,5 +1,6 @@
-/* What a filter reads, and inputs cut down to it: a table of both, then random
- * filters on random inputs, where libjq must not see a difference. */
+/* filter/projection: which parts of an input a filter reads, and inputs cut down
+ * to them. First tables, then random filters on random inputs: libjq must print
+ * the same for the whole input and for its parts. */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@ static const char entity[] =
 	"\"size\":3,\"deep\":{\"a\":[1,{\"}\":\"\\\"]\"}],\"b\":2}},\"team\":[]}";
 
 static const struct {
-	const char *filter, *left;	/* NULL: all of it is read */
+	const char *filter, *left;	/* NULL: it reads all */
 } table[] = {
 	{ ".identifier", "\"x\"" },
 	{ " .identifier ", "\"x\"" },
@@ -55,9 +56,9 @@ static const struct {
 	{ "$ENV.HOME", "{}" },
 	{ ".identifier | test(\"x\"; \"g\")", "{\"identifier\":\"x\"}" },
 	{ "select(.title|not).team", "{\"title\":null,\"team\":[]}" },
-	/* One path, but nothing to cut. */
+	/* One path, but nothing to leave out. */
 	{ ".", NULL },
-	/* The whole is read. */
+	/* The filter reads all. */
 	{ "select(.title)", NULL }, { "..", NULL }, { ".[]", NULL },
 	{ "keys", NULL }, { "{a: .}", NULL }, { "[.]", NULL },
 	{ ". as $x | 1", NULL }, { ".[0]", NULL }, { "length", NULL },
@@ -77,7 +78,7 @@ static const struct {
 	{ "\"abc", NULL }, { ".\"\xef\xbf\xbd\"", NULL }, { "{1: 2}", NULL },
 };
 
-/* What the filter gets of a text; NULL: all of it. */
+/* The parts of a text that the filter gets; NULL: all of it. */
 static const char *
 cut(const struct projection *r, const char *text, struct buf *to)
 {
@@ -107,7 +108,7 @@ test_table(void)
 	buf_free(&to);
 }
 
-/* Inputs that a filter gives nothing for, since their .a.b is another text. */
+/* Inputs without a result, because .a.b is another string. */
 static void
 test_passed(void)
 {
@@ -120,7 +121,7 @@ test_passed(void)
 		{ "select ( .a.b == \"\" ) | .c", "{\"a\":{\"b\":\"y\"}}", true },
 		{ "select(.a == \"x\") | .a.b", "{\"a\":\"xy\"}", true },
 		{ "select(.a.b == \"x\") | .c", "{\"a\":{\"b\":\"x\"}}", false },
-		/* Known to libjq only. */
+		/* Only libjq can tell. */
 		{ "select(.a.b == \"x\") | .c", "{\"a\":{\"b\":\"\\u0079\"}}", false },
 		{ "select(.a.b == \"x\") | .c", "{\"a\":{\"b\":1}}", false },
 		{ "select(.a.b == \"x\") | .c", "{\"a\":{}}", false },
@@ -129,7 +130,7 @@ test_passed(void)
 		  false },
 		{ "select(.a.b == \"x\") | .c",
 		  "{\"a\":{\"b\":\"y\"},\"a\":{}}", false },
-		/* Not such filters. */
+		/* Filters of another form. */
 		{ "select(.a.b != \"x\") | .c", "{\"a\":{\"b\":\"y\"}}", false },
 		{ "select(.a.b == \"x\").c, 2", "{\"a\":{\"b\":\"y\"}}", false },
 		{ "select(.a.b == \"x\").c, 1", "{\"a\":{\"b\":\"y\"}}",
@@ -169,8 +170,8 @@ test_texts(void)
 {
 	static const struct {
 		const char *in;
-		const char *left;  /* of .a.b, .x, cut down to both */
-		const char *value; /* of .a.b, the end of a path */
+		const char *left;  /* for the filter .a.b, .x */
+		const char *value; /* for the path .a.b */
 	} cases[] = {
 		{ " { \"a\" : { \"b\" : 1 } , \"c\":2 } ", "{\"a\" :{\"b\" : 1}}",
 		  "1" },
@@ -201,17 +202,17 @@ test_texts(void)
 		is_str(cut(both, cases[i].in, &to), cases[i].left,
 		       cases[i].in);
 		is_str(cut(one, cases[i].in, &to), cases[i].value,
-		       "its one path");
+		       "as a path");
 	}
 	is_str(cut(both, "{\"a\":{\"b\":1}}", &small), NULL,
-	       "no room is no cut");
+	       "without memory nothing is left out");
 	buf_free(&to);
 	buf_free(&small);
 	projection_free(both);
 	projection_free(one);
 }
 
-/* What is very long or deep is not followed: no stack is as large. */
+/* Very long or deep filters are not analysed, or the stack would overflow. */
 static void
 test_long(void)
 {
@@ -242,7 +243,7 @@ test_long(void)
 	buf_free(&f);
 }
 
-/* Random filters and inputs. */
+/* --- random filters and inputs --- */
 
 static unsigned seed = 12345;
 
@@ -342,7 +343,7 @@ random_pipe(struct buf *b, unsigned depth)
 	}
 }
 
-/* What may let inputs be passed over, and what looks like it. */
+/* Tests that inputs may fail without libjq, and tests that only look like it. */
 static void
 random_test(struct buf *b)
 {
@@ -354,7 +355,7 @@ random_test(struct buf *b)
 	buf_adds(b, ONE(" | ", " | ", "|", ", ", " // "));
 }
 
-/* libjq 1.6 leaks what an error interrupts: not ours to count. */
+/* libjq 1.6 leaks memory when a filter fails; do not count that. */
 void __lsan_disable(void) __attribute__((weak));
 void __lsan_enable(void) __attribute__((weak));
 
@@ -382,7 +383,7 @@ add(jv v, const char *prefix, struct buf *ret)
 	jv_free(v);
 }
 
-/* All that comes out of it, errors too, as one text. */
+/* Set *ret to the results and the error, a line each. */
 static void
 run(jq_state *jq, jv input, struct buf *ret)
 {
@@ -400,10 +401,10 @@ run(jq_state *jq, jv input, struct buf *ret)
 	count_leaks(true);
 }
 
-/* A filter, compiled, with what of its inputs it reads. */
+/* A compiled filter and what it reads. */
 struct judged {
 	const char *filter;
-	struct projection *reads; /* NULL: all of them */
+	struct projection *reads; /* NULL: whole inputs */
 	jq_state *jq;
 	bool compiled;
 	int cuts, paths, passed, wrong;
@@ -431,7 +432,7 @@ judge_close(struct judged *j)
 	jq_teardown(&j->jq);
 }
 
-/* Whether libjq sees no difference between that input and what is left of it. */
+/* Compare the results for an input and for its parts. */
 static void
 judge(struct judged *j, const char *input, size_t n)
 {
@@ -439,9 +440,9 @@ judge(struct judged *j, const char *input, size_t n)
 	bool was_cut = false;
 	jv value;
 
-	count_leaks(false); /* parts of them it loses */
+	count_leaks(false); /* libjq 1.6 leaks parts of values */
 	value = jv_parse_sized(input, (int)n);
-	if (!jv_is_valid(value)) { /* half a surrogate pair is mended */
+	if (!jv_is_valid(value)) { /* a lone surrogate is replaced */
 		jv_free(value);
 		value = projected(NULL, input, n, &was_cut);
 	}
@@ -485,7 +486,7 @@ test_random(int filters, int inputs)
 		}
 		judge_close(&j);
 	}
-	is_int(j.wrong, 0, "libjq sees no difference in what was cut");
+	is_int(j.wrong, 0, "libjq prints the same for the parts");
 	ok(j.cuts > filters && j.paths > 0 && j.passed > 0,
 	   "%d cuts, %d plain paths, %d passed over", j.cuts, j.paths,
 	   j.passed);
@@ -495,7 +496,7 @@ test_random(int filters, int inputs)
 	buf_free(&j.part);
 }
 
-/* Filters as people write them, on entities of every shape. */
+/* --- filters as people write them, on entities of every shape --- */
 
 static const char *const filters[] = {
 	".",
@@ -576,7 +577,7 @@ static const char *const filters[] = {
 	"{(.a?|strings):1}",
 };
 
-/* %s: a text so deep that it comes near what libjq 1.6 takes. */
+/* %s: a text almost as deep as libjq 1.6 accepts. */
 static const char *const entities[] = {
 	"{\"identifier\":\"x\",\"title\":null,\"team\":[],\"properties\":{"
 	"\"tier\":\"gold\",\"n\":1e3,\"version\":\"1.10\"},"

@@ -1,7 +1,7 @@
 /*
- * Asking on a terminal of the test's own: a small shell (a session's leader on
- * a pty) starts each question as its foreground job, so that keys make signals
- * as they do for a person.
+ * helper/cli/prompt.h on a pty: a small shell, which leads a session there,
+ * starts each question as its foreground job. So keys send signals, as they do
+ * for a person.
  */
 #include "helper/cli/prompt.h"
 
@@ -22,7 +22,7 @@
 
 enum { LONGEST = 40, PATIENCE = 60000 };
 
-/* The prompt's, which can be slow to go on. */
+/* Replaces the prompt's; it can be slow to go on. */
 static bool slow;
 
 int
@@ -52,7 +52,7 @@ check(bool good)
 	}
 }
 
-/* The job: ask, and tell what came of it: the status, a space, the line. */
+/* The job: ask, and write the status, a space and the line. */
 static void
 ask(bool hidden, int answer)
 {
@@ -64,8 +64,8 @@ ask(bool hidden, int answer)
 	_exit(0);
 }
 
-/* The shell: the job in the foreground; each end or stop of it goes to
- * `status`, and any byte from there wakes it again. */
+/* The shell: run the job in the foreground. Each end or stop of it is written to
+ * `status`; a byte from there continues it. */
 static void
 shell(bool hidden, int answer, int status)
 {
@@ -90,7 +90,7 @@ shell(bool hidden, int answer, int status)
 	_exit(0);
 }
 
-/* A job in the background that nobody in the session brings back. */
+/* A job in the background that nothing in the session can bring back. */
 static void
 orphan(bool hidden, int answer, int status)
 {
@@ -119,7 +119,7 @@ begin_as(void (*asker)(bool hidden, int answer, int status), bool hidden)
 
 	check(q.keys >= 0 && grantpt(q.keys) == 0 && unlockpt(q.keys) == 0);
 	check(pipe(answer) == 0);
-	/* Both ways: how it went to the test, "go on" to the shell. */
+	/* In both directions: the job's state, and "go on" to the shell. */
 	check(socketpair(AF_UNIX, SOCK_STREAM, 0, status) == 0);
 	q.shell = fork();
 	check(q.shell >= 0);
@@ -156,7 +156,7 @@ has_echo(const struct question *q)
 	return t.c_lflag & ECHO;
 }
 
-/* What is on the screen since the last look, once `text` is. */
+/* What appeared on the screen since the last call; waits for `text`. */
 static bool
 screen_shows(const struct question *q, const char *text)
 {
@@ -184,7 +184,7 @@ type(const struct question *q, const char *keys, size_t n)
 	check(write(q->keys, keys, n) == (ssize_t)n);
 }
 
-/* How the job ended or stopped. */
+/* How the job ended or was stopped. */
 static int
 outcome(const struct question *q)
 {
@@ -252,7 +252,7 @@ test_signals(void)
 {
 	static const struct {
 		int number;
-		const char *key;	/* NULL: it comes from elsewhere */
+		const char *key;	/* NULL: the signal comes from elsewhere */
 		const char *name;
 	} signals[] = {
 		{ SIGINT, "\x03", "Ctrl-C" },
@@ -292,16 +292,16 @@ test_stop(void)
 	ok(WIFSTOPPED(how) && WSTOPSIG(how) == SIGTSTP, "Ctrl-Z stops it");
 	ok(has_echo(&q), "and echo is back");
 	check(write(q.shell_says, "x", 1) == 1);
-	ok(screen_shows(&q, "Say: "), "it goes on and asks again");
+	ok(screen_shows(&q, "Say: "), "it continues and asks again");
 	ok(!has_echo(&q), "without echo");
 	type(&q, "whole\n", 6);
 	is_int(outcome(&q), 0, "answered");
 	ok(has_echo(&q), "echo is back");
-	is_str(end(&q), "0 whole", "what was typed before does not count");
+	is_str(end(&q), "0 whole", "earlier keys are discarded");
 }
 
-/* Ctrl-C takes back a line that was announced but not read: the prompt must not
- * go on to wait for another one. */
+/* Ctrl-C discards a line that poll announced but nobody read yet: the prompt
+ * must not wait for another one. */
 static void
 test_taken_back(void)
 {
@@ -327,11 +327,11 @@ test_no_hush(void)
 	struct question q = begin_as(orphan, true);
 
 	ok(screen_shows(&q, strerror(EIO)),
-	   "a terminal that keeps its echo is told as what it is");
+	   "the error for a terminal that keeps its echo");
 	is_str(end(&q), "2 ", "and nothing is asked there");
 }
 
-/* stdin is no terminal: its one line. */
+/* stdin is not a terminal: one line is read. */
 static void
 test_pipe(void)
 {
@@ -370,7 +370,7 @@ test_pipe(void)
 		ok(!prompt_there(), "no terminal: %s", inputs[i].name);
 		is_int(prompt_line(NULL, true, &line), inputs[i].status,
 		       "its status");
-		is_str(buf_text(&line), inputs[i].line, "what was read");
+		is_str(buf_text(&line), inputs[i].line, "the line that was read");
 		buf_free(&line);
 	}
 	dup2(before, STDIN_FILENO);

@@ -1,6 +1,6 @@
 /*
- * A server on loopback that says exactly the bytes it is given: answer after
- * answer, the last one again and again, a process per connection.
+ * A server on loopback that sends exactly the given bytes: answer after answer,
+ * then the last one again and again. Each connection has its own process.
  */
 #ifndef TESTS_UNIT_RAW_H
 #define TESTS_UNIT_RAW_H
@@ -20,11 +20,11 @@
 
 enum raw_then {
 	RAW_CLOSE,		/* the connection */
-	RAW_KEEP,		/* it for the next request */
+	RAW_KEEP,		/* the connection open for the next request */
 	RAW_RESET,
-	RAW_STALL,		/* say no more */
-	RAW_AGAIN,		/* say the last 64 KiB, or all, for ever */
-	RAW_LATE		/* say it again, unasked, after a while; a
+	RAW_STALL,		/* send nothing more */
+	RAW_AGAIN,		/* send the last 64 KiB, or all, for ever */
+	RAW_LATE		/* send it again without a request; a
 				   request after that counts as `reused` */
 };
 
@@ -55,7 +55,7 @@ raw_send(int fd, const char *bytes, size_t n)
 	return true;
 }
 
-/* One request, its body included. */
+/* Read one request with its body. */
 static bool
 raw_read(int fd, char *text, size_t size)
 {
@@ -101,13 +101,13 @@ raw_serve(struct raw *r, const struct raw_answer *answers, int n, int fd)
 		if (!raw_send(fd, a->bytes, length))
 			return;
 		if (a->then == RAW_LATE) {
-			usleep(20000);	/* the first is read before */
+			usleep(20000);	/* let the client read the first */
 			raw_send(fd, a->bytes, length);
 			__atomic_fetch_add(&r->late, 1, __ATOMIC_SEQ_CST);
 		}
 	} while (a->then == RAW_KEEP || a->then == RAW_LATE);
 	if (a->then == RAW_RESET) {
-		usleep(50000);	/* what was sent is read before */
+		usleep(50000);	/* let the client read it */
 		setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once,
 			   sizeof at_once);
 	}
@@ -141,7 +141,7 @@ raw_accept(struct raw *r, const struct raw_answer *answers, int n, int fd)
 	}
 }
 
-/* NULL when it cannot be had. */
+/* NULL on failure. */
 static struct raw *
 raw_start(const struct raw_answer *answers, int n)
 {

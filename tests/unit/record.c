@@ -1,4 +1,5 @@
-/* The body of a kept item: what goes round, and every way to be refused. */
+/* helper/keyring/record.h: what is written is read back, and which bodies are
+ * refused. */
 #include "helper/keyring/record.h"
 
 #include <stdlib.h>
@@ -25,7 +26,7 @@ parse(const char *text, size_t n, struct keyring_item *ret)
 	return record_parse(text, n, ret);
 }
 
-/* A token of that many bytes. */
+/* A token of n bytes. */
 static void
 test_length(size_t n, bool good, const char *name)
 {
@@ -125,7 +126,7 @@ test_refused(void)
 		   "refused: %s", refused[i].name);
 		keyring_item_free(&item);
 	}
-	ok(!parse(SECRET, sizeof(SECRET), &item), "refused: a NUL behind it");
+	ok(!parse(SECRET, sizeof(SECRET), &item), "refused: a NUL after it");
 	keyring_item_free(&item);
 	test_length(TOKEN_MAX, true, "the longest token");
 	test_length(TOKEN_MAX + 1, false, "a longer one");
@@ -163,7 +164,7 @@ test_read(void)
 	keyring_item_free(&item);
 }
 
-/* Format, and read again what came of it. */
+/* Write an item, and read it back. */
 static bool
 round_trip(const struct keyring_item *item, struct keyring_item *ret)
 {
@@ -205,7 +206,7 @@ test_written(void)
 	free(text);
 	item.token.life = 10800;
 	clock_now(&item.token.since);
-	ok(round_trip(&item, &read), "the longest token goes round");
+	ok(round_trip(&item, &read), "the longest token is read back");
 	is_str(read.client_id, id, "with an id of any text");
 	ok(!strcmp(read.token.text.data, item.token.text.data) &&
 	   read.token.life == 10800 && !read.token.asked &&
@@ -215,25 +216,25 @@ test_written(void)
 	   "and all that belongs to it");
 	keyring_item_free(&read);
 	item.token.life = TOKEN_LIFE_UNKNOWN;
-	ok(!round_trip(&item, &read), "a life that is not known is not kept");
+	ok(!round_trip(&item, &read), "a token of unknown life is not stored");
 	item.token.life = -1;
-	ok(!round_trip(&item, &read), "nor is one that is over");
+	ok(!round_trip(&item, &read), "an expired token is not stored");
 
 	item.kind = KEYRING_SECRET;
 	buf_adds(&item.client_secret, "s3\"\\ √ é");
-	ok(round_trip(&item, &read), "a secret goes round");
+	ok(round_trip(&item, &read), "a secret is read back");
 	is_str(read.client_secret.data, "s3\"\\ √ é", "byte for byte");
 	keyring_item_free(&read);
 	buf_adds(&item.client_secret, "\xff");
-	ok(!round_trip(&item, &read), "no UTF-8 is not kept");
+	ok(!round_trip(&item, &read), "invalid UTF-8 is not stored");
 	buf_clear(&item.client_secret);
 	buf_adds(&item.client_secret, "a\tb");
-	ok(!round_trip(&item, &read), "a control byte is not kept");
+	ok(!round_trip(&item, &read), "a control byte is not stored");
 	buf_clear(&item.client_secret);
 	text = many(RECORD_MAX);
 	buf_adds(&item.client_secret, text);
 	free(text);
-	ok(!round_trip(&item, &read), "nor is what would be too long to read");
+	ok(!round_trip(&item, &read), "a body too long to read is not stored");
 	buf_free(&item.client_secret);
 	buf_free(&item.token.text);
 }

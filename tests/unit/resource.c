@@ -1,4 +1,4 @@
-/* RESOURCE: each form, each refusal, and the URL that comes of it. */
+/* helper/url/resource.h: each form of RESOURCE, each refusal, and the URL. */
 #include "helper/url/resource.h"
 
 #include <stdlib.h>
@@ -207,7 +207,7 @@ test_url(void)
 		"a full URL of another host");
 }
 
-/* URLs of that base, and of others. */
+/* URLs below the base, and others. */
 static const struct {
 	const char *base, *url, *want; /* NULL: another host */
 } hosts[] = {
@@ -272,7 +272,7 @@ test_param(void)
 	resource_free(&r);
 	resource_parse("a?b", &r);
 	resource_param(&r, "c", "d");
-	is_str(r.query, "b&c=d", "behind what was typed");
+	is_str(r.query, "b&c=d", "after the parameters that were typed");
 	resource_free(&r);
 }
 

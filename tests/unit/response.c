@@ -1,4 +1,5 @@
-/* helper/http/response.h: every status and failure to its code and its line. */
+/* helper/http/response.h: the exit status and message for each HTTP status and
+ * failure. */
 #include "helper/http/response.h"
 
 #include <sys/resource.h>
@@ -25,7 +26,7 @@ told_of(struct http_reply *r, const char *body)
 	return t;
 }
 
-/* 1xx, 6xx and what is no status at all count as no answer. */
+/* 1xx, 6xx and other numbers are not an answer. */
 static int
 code_of(int status)
 {
@@ -55,7 +56,7 @@ codes(void)
 	const struct subject none = { 0 };
 	unsigned f;
 
-	/* What it says is for the other tests. */
+	/* Other tests check the message. */
 	if (told < 0 || !freopen("/dev/null", "we", stderr))
 		abort();
 
@@ -135,7 +136,7 @@ more(void)
 	r = (struct http_reply){ .status = 302, .location = "https://x.y/z" };
 	t = told_of(&r, "");
 	is_str(t.text, "test: service:checkout: HTTP 302: a redirect to "
-	       "https://x.y/z\n", "where a redirect points");
+	       "https://x.y/z\n", "the target of a redirect");
 	memset(body + strlen(body), 'm', 500);
 	memcpy(body + strlen(body), "\"}", 3);
 	r = (struct http_reply){ .status = 400 };
@@ -154,7 +155,7 @@ more(void)
 	r.no_ca = true;
 	t = told_of(&r, "");
 	is_told(&t, EX_UNREACHABLE, TEXTS("\nhint: install ca-certificates"),
-		"where to get certificates");
+		"the hint about certificates");
 	r = (struct http_reply){ .failure = HTTP_WAIT_TOO_LONG, .status = 429,
 				 .wait = 4000 };
 	t = told_of(&r, "");
@@ -162,7 +163,7 @@ more(void)
 		"how long Port asks to wait");
 }
 
-/* Texts that almost hold a secret, again and again. */
+/* Texts that almost hold a secret, many times. */
 static void
 in_time(void)
 {

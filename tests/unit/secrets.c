@@ -1,5 +1,5 @@
-/* helper/http/secrets.h: every spelling of a secret, at every place of a text;
- * and what seems to hold a token. */
+/* helper/http/secrets.h: every spelling of a secret at every place of a text is
+ * masked; and which texts seem to hold a token. */
 #include "helper/http/secrets.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 #include "tests/tap.h"
 
-/* Spellings of one secret; %s in a place of a text is where it stands. */
+/* Spellings of one secret. In a text, %s stands for it. */
 struct spelling {
 	const char *name;
 	void (*write)(const char *secret, struct buf *to);
@@ -135,8 +135,8 @@ static const char *const secrets[] = {
 	"%41bc\\u0041",
 };
 
-/* None of the letters of `text` from `from` up to n bytes before its end is
- * left, and all around them is. */
+/* The letters of `text` from `from` to n bytes before its end are masked, and
+ * nothing around them. */
 static void
 check(const char *secret, const struct spelling *how, const char *before,
       const char *after)
@@ -182,8 +182,8 @@ hidden(void)
 				      places[p][1]);
 }
 
-/* A text that ends anywhere after eight letters of the secret (nine bytes of
- * it), also within the spelling of one. */
+/* A text that ends anywhere after eight letters of the secret, also within the
+ * spelling of a letter. */
 static void
 cut_off(const char *secret, const struct spelling *how)
 {
@@ -270,7 +270,7 @@ tokens(void)
 	}
 }
 
-/* Millions of backslashes in a row, which all escape one letter. */
+/* Millions of backslashes, which all escape one letter. */
 static void
 long_runs(void)
 {

@@ -1,4 +1,5 @@
-/* What a search sends: rules, fields, limits, cursors, and refusals. */
+/* filter/source/selection.h: the request of a listing (rules, fields, limits,
+ * cursors), and what is refused. */
 #include "filter/source/selection.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ forget(void)
 	memset(&q.reading, 0, sizeof(q.reading));
 }
 
-/* What was asked, made anew for each case. */
+/* The command line, set for each case. */
 static void
 ask(const char *text)
 {
@@ -42,7 +43,7 @@ words(struct strings *to, const char *const *word)
 		strings_add(to, *word, strlen(*word));
 }
 
-/* The URL's part below the base and the body, in one line. */
+/* The URL below its base, and the body, on one line. */
 static void
 sends(const char *cursor, const char *want, const char *name)
 {
@@ -101,7 +102,7 @@ test_listings(void)
 	ask("service:");
 	sends(NULL, LISTING " {\"limit\":1000}", "a listing");
 	sends("c\"\n", LISTING " {\"limit\":1000,\"from\":\"c\\\"\\n\"}",
-	      "and the page behind a cursor");
+	      "a page with a cursor");
 	q.reading.page_size = 200;
 	sends(NULL, LISTING " {\"limit\":200}", "--page-size");
 	q.reading.limit = 300;
@@ -155,7 +156,7 @@ test_rules(void)
 	rules("empty");
 	refuses("--query", "no result");
 	rules("{");
-	refuses("--query", "what does not compile");
+	refuses("--query", "a query that does not compile");
 }
 
 static void

@@ -1,4 +1,5 @@
-/* helper/identity/token.h: the alphabet, what a JWT says, what is left. */
+/* helper/identity/token.h: which bytes a token may hold, when a JWT expires, and
+ * how much of its life is left. */
 #include "helper/identity/token.h"
 
 #include <stdlib.h>
@@ -78,7 +79,7 @@ jwt(void)
 		is_int(token_jwt_exp(rows[i].text, strlen(rows[i].text)),
 		       rows[i].exp, rows[i].name);
 	is_int(token_jwt_exp("e30.eyJleHAiOjE3MDAwMDAwMDB9.x", 20), 0,
-	       "no byte behind n is read");
+	       "no byte after n is read");
 }
 
 static void
@@ -100,7 +101,7 @@ left(void)
 	clock_now(&t.since);
 	t.since.boot += 1000;
 	t.since.wall += 1000;
-	ok(token_left(&t) <= 0, "kept in the future: nothing is known");
+	ok(token_left(&t) <= 0, "stored in the future: its life is unknown");
 	t.life = TOKEN_LIFE_UNKNOWN;
 	ok(token_left(&t) == TOKEN_LIFE_UNKNOWN, "unknown stays unknown");
 	clock_now(&t.since);

@@ -1,5 +1,5 @@
-/* What a function says on stderr, hints included: each call runs in a process
- * of its own, since a run shows one hint at most. */
+/* What a function writes to stderr, hints included. Each call runs in its own
+ * process, because a process shows only one hint. */
 #ifndef TESTS_UNIT_TOLD_H
 #define TESTS_UNIT_TOLD_H
 
@@ -45,8 +45,8 @@ tell(int (*function)(const void *), const void *argument)
 	return t;
 }
 
-/* It returned `status`, and each of the texts, up to a NULL, is in what it
- * said; with none of them it said nothing. */
+/* It returned `status`, and wrote each of the texts (up to a NULL); without
+ * texts it wrote nothing. */
 __attribute__((unused)) static void
 is_told(const struct told *t, int status, const char *const *texts,
 	const char *name)

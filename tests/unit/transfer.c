@@ -1,11 +1,11 @@
-/* helper/http/transfer.h: a copy of a request that is wiped. */
+/* helper/http/transfer.h: the copy of a request is wiped. */
 #include "helper/http/transfer.h"
 
 #include <stdlib.h>
 
 #include "tests/tap.h"
 
-/* libcurl's lists, which show what is in them when they are given back. */
+/* Replaces libcurl's lists, to look at their content when they are freed. */
 static char kept[16][128];
 static int n_kept;
 static bool all_wiped;

@@ -1,4 +1,5 @@
-/* What is UTF-8, and what of it is a control. */
+/* helper/base/utf8.h and control.h: what is valid UTF-8, and which characters
+ * are controls. */
 #include "helper/base/utf8.h"
 
 #include "helper/base/control.h"
@@ -6,7 +7,7 @@
 
 static const struct {
 	const char *text;
-	int bytes;	/* of its first character; 0: none */
+	int bytes;	/* of the first character; 0: invalid */
 	const char *name;
 } characters[] = {
 	{ "a", 1, "a letter" },

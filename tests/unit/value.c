@@ -1,4 +1,4 @@
-/* Values out of JSON texts, and strings into them. */
+/* helper/json/value.h: members and strings of JSON texts. */
 #include "helper/json/value.h"
 
 #include <stdlib.h>
@@ -25,7 +25,7 @@ test_members(void)
 	ok(json_member(&t, "", &value) && json_is(&value, "null"),
 	   "a name without letters");
 	ok(!json_member(&t, "e", &value) && !json_member(&t, "A", &value),
-	   "none of that name");
+	   "no such member");
 	ok(!json_member(&array, "a", &value), "an array has no members");
 }
 
@@ -102,14 +102,14 @@ test_writing(void)
 	json_add(&b, "", every);
 	t = text_of(b.data);
 	ok(json_decode_to(&t, &all) == 0 && !strcmp(all.data, every),
-	   "each byte of ASCII goes round");
+	   "each ASCII byte is read back");
 	json_add(&b, "", "a\xff");
-	ok(b.failed, "no UTF-8 is refused");
+	ok(b.failed, "invalid UTF-8 is refused");
 	buf_free(&all);
 	b.max = b.len + 3;
 	b.failed = false;
 	json_add(&b, "", "abcd");
-	ok(b.failed, "no more than fits");
+	ok(b.failed, "a full buffer is an error");
 	buf_free(&b);
 }
 

@@ -1,5 +1,5 @@
-/* Texts of a source as values: numbers at the end, halves of surrogate pairs,
- * texts that libjq refuses, -s, --stream, and a source that is cut short. */
+/* The texts of a source become values: numbers at the end, lone surrogates,
+ * texts that libjq refuses, -s, --stream, and a source that fails. */
 #include <stdlib.h>
 
 #include "filter/slice/inputs.h"
@@ -10,7 +10,7 @@ struct fake {
 	struct source source;
 	const char *const *texts;
 	enum source_step last;
-	char *copy;		/* of a text, gone with the next step */
+	char *copy;		/* of a text, freed at the next step */
 };
 
 static enum source_step
@@ -36,8 +36,8 @@ fake_close(struct source *s)
 	free(s);
 }
 
-/* All there is, a line each; "!" and the message for what is no value. Asks
- * once more behind the end, and stops at the second cut. */
+/* All values, a line each; "!" and the message for an error. Reads once more
+ * after the end, and stops at the second failure. */
 static void
 read_all(struct inputs *in, char *to, size_t size)
 {
@@ -149,7 +149,7 @@ test_row(const struct row *r)
 	in->close(in);
 }
 
-/* Too deep for any libjq: an error of that text alone, and of a place in it. */
+/* Too deep for any libjq: an error of that text only, with a place in it. */
 static void
 test_deep(bool slurp)
 {
@@ -167,7 +167,7 @@ test_deep(bool slurp)
 	if (slurp)
 		ok(!strncmp(got, "!Exceeds depth limit", 20) &&
 		   strchr(got, '\n')[1] == '\0',
-		   "-s of a text too deep is that error alone");
+		   "-s of a text too deep is only that error");
 	else
 		ok(!strncmp(got, "[]\n!Exceeds depth limit", 23) &&
 		   strstr(got, " line 1,") && strstr(got, "\n2\n"),
