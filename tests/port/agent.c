@@ -23,7 +23,7 @@ run_response(struct call *call)
 	return ok_with("run", run);
 }
 
-/* Runs that wait for an agent, up to the limit; they are claimed. */
+/* Claims runs that wait for an agent, up to the limit. */
 jv
 runs_claim(struct call *call)
 {

@@ -1,4 +1,4 @@
-/* What an agent that carries out runs asks for: claims, acknowledgements, the
+/* The routes of an agent that executes runs: claims, acknowledgements, the
  * response of a backend, and the node runs of workflows. */
 #ifndef PORT_AGENT_H
 #define PORT_AGENT_H

@@ -9,7 +9,7 @@
 #include "tests/port/value.h"
 #include "tests/port/view.h"
 
-/* All entities that match; invalid, and *ret says why. */
+/* All entities that match; or invalid, and *ret says why. */
 static jv
 matching(struct call *call, jv query, jv *ret_names, jv *ret)
 {

@@ -29,7 +29,8 @@ answer_body(struct answer *answer, char *body, size_t length,
 	answer_header(answer, "Content-Type", type);
 }
 
-/* 15 is the largest window; 16 more make it gzip, a minus sign no format. */
+/* Window bits for zlib: 15 is the largest window, 16 more mean the gzip
+ * format, a negative number means raw data. */
 static void
 deflate_start(z_stream *z, int window)
 {
@@ -69,7 +70,7 @@ answer_gzip(struct answer *answer)
 	encoded(answer, out, z.total_out);
 }
 
-/* A gzip stream in the making: `crc` and `n` are of what went in. */
+/* A gzip stream that is being written: `crc` and `n` are those of its input. */
 struct gzip {
 	char *out;
 	size_t length;
@@ -86,7 +87,7 @@ append(struct gzip *gzip, const void *bytes, size_t n)
 	gzip->length += n;
 }
 
-/* These bytes so many times; they are compressed once. */
+/* Adds these bytes so many times, but compresses them once. */
 static void
 append_packed(struct gzip *gzip, const char *bytes, size_t n, long times,
 	int flush)

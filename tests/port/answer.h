@@ -1,4 +1,4 @@
-/* An answer on its way out. */
+/* An answer before it is sent. */
 #ifndef PORT_ANSWER_H
 #define PORT_ANSWER_H
 
@@ -12,23 +12,23 @@ enum { MEGABYTE = 1000000 };
 
 struct answer {
 	int status;
-	jv headers;		/* name to value, without those of framing */
+	jv headers;		/* name to value; no Content-Length */
 	char *body;
 	size_t length;
 	long delay;		/* milliseconds before the first byte */
-	long late;		/* until an answer nobody asked for; -1: none */
+	long late;		/* until an unrequested one; -1: none */
 	struct wire wire;
 };
 
 void answer_free(struct answer *answer);
 void answer_header(struct answer *answer, const char *name,
 	const char *value);
-/* Takes `body`, allocated. */
+/* Takes `body`, which was allocated. */
 void answer_body(struct answer *answer, char *body, size_t length,
 	const char *type);
-/* The body as gzip; says so in Content-Encoding. */
+/* Compresses the body with gzip and sets Content-Encoding. */
 void answer_gzip(struct answer *answer);
-/* The same, with white space in front of the body's last byte. */
+/* The same, after it puts so much white space before the last byte. */
 void answer_bomb(struct answer *answer, long megabytes);
 
 #endif

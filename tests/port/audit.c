@@ -47,7 +47,7 @@ audit_note(const struct call *call, const char *resource, const char *action,
 		events = jv_array_slice(events, 0, KEPT);
 }
 
-/* Whether one parameter, if it is given, is what the event has there. */
+/* Whether the event has the value of this parameter, or there is none. */
 static bool
 agrees(jv params, const char *name, const char *have)
 {

@@ -4,8 +4,8 @@
 
 #include "tests/port/call.h"
 
-/* resource: "entity", action: "CREATE"; blueprint may be NULL. Does nothing
- * without a call (seed). */
+/* Adds an entry, such as resource "entity" and action "CREATE". `blueprint` may
+ * be NULL. Does nothing if `call` is NULL, as for the seed. */
 void audit_note(const struct call *call, const char *resource,
 	const char *action, const char *blueprint, const char *identifier);
 jv audit_get(struct call *call);

@@ -60,7 +60,7 @@ complete_relations(jv relations)
 	return whole;
 }
 
-/* All members, in Port's order. */
+/* Adds missing members, and puts all in Port's order. */
 static jv
 complete(jv body, jv created_by, jv created_at, const char *author)
 {
@@ -156,7 +156,7 @@ blueprint_redefine(struct blueprint *it, jv body, const char *author)
 	return wrong;
 }
 
-/* Checks `body` and takes it for the blueprint of the call. */
+/* Checks `body`, and makes it the definition of the blueprint of the call. */
 static jv
 replace(struct call *call, struct blueprint *it, jv body)
 {
@@ -188,7 +188,7 @@ blueprint_patch(struct call *call)
 		jv_copy(call->body))) : refusal;
 }
 
-/* Whether another blueprint's relation leads to it. */
+/* Whether a relation of another blueprint points to it. */
 static bool
 has_dependents(const struct blueprint *it)
 {

@@ -12,11 +12,12 @@ jv blueprint_put(struct call *call);
 jv blueprint_patch(struct call *call);
 jv blueprint_delete(struct call *call);
 
-/* A new one, checked: a problem, or invalid. Also what the seed uses. */
+/* Checks and adds a blueprint. Returns a problem (call.h), or invalid. */
 jv blueprint_create(jv body, const char *author);
-/* A new definition for one that is there; likewise. */
+/* Replaces the definition of `it`; otherwise the same. */
 jv blueprint_redefine(struct blueprint *it, jv body, const char *author);
-/* The blueprint of call->arg[0]; NULL, and *ret is the refusal. */
+/* The blueprint that call->arg[0] names; NULL if there is none, and then *ret
+ * is the refusal. */
 struct blueprint *blueprint_of(struct call *call, jv *ret);
 
 #endif

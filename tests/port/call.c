@@ -18,7 +18,8 @@ hex_digit(char c)
 		(int)(at - digits) - 6;
 }
 
-/* libjq mends what is not UTF-8, so what it leaves alone is. */
+/* libjq replaces what is not UTF-8, so text that it does not change is
+ * UTF-8. */
 static bool
 is_utf8(const char *text)
 {
@@ -29,7 +30,7 @@ is_utf8(const char *text)
 	return yes;
 }
 
-/* NULL if that is no percent-encoding, or not one of UTF-8 without NUL. */
+/* NULL if the text is not percent-encoded, or is not UTF-8, or contains NUL. */
 static char *
 decode(const char *from, size_t length, bool plus_is_space)
 {

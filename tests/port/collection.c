@@ -58,7 +58,7 @@ list_or_none(const char *name)
 	return jv_is_valid(list) ? list : jv_array();
 }
 
-/* The list without the item whose member `by` is so. */
+/* The list without the item whose member `by` has this value. */
 static jv
 without(const char *name, const char *by, const char *value)
 {
@@ -95,7 +95,7 @@ collection_drop(const char *name, const char *by, const char *value)
 	return gone;
 }
 
-/* Those of the fields that begin with "NAME.", without that. */
+/* The fields that begin with "NAME.", without that beginning. */
 static jv
 inner_fields(jv fields, const char *name)
 {
@@ -114,7 +114,8 @@ inner_fields(jv fields, const char *name)
 
 static jv only(jv item, jv fields);
 
-/* As only, of a table or of each in a list; `value` is taken. */
+/* Does what `only` does, for an object or for each item of a list; takes
+ * `value`. */
 static jv
 only_inner(jv value, jv fields)
 {
@@ -129,8 +130,8 @@ only_inner(jv value, jv fields)
 	return all;
 }
 
-/* The fields= of teams, users and apps: NAME, or NAME.INNER of what NAME
- * holds. `item` is taken. */
+/* Selects fields= of teams, users and apps: NAME, or NAME.INNER for a member of
+ * NAME. Takes `item`. */
 static jv
 only(jv item, jv fields)
 {
@@ -318,7 +319,7 @@ collection_permissions(struct call *call)
 	return ok_with("permissions", jv_is_valid(item) ? item : jv_object());
 }
 
-/* Whether a list of a query, if it is given, has what the item has there. */
+/* Whether the query's list contains the item's value, or there is no list. */
 static bool
 among(jv params, const char *name, jv item, const char *member)
 {

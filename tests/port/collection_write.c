@@ -12,7 +12,7 @@
 #include "tests/port/token.h"
 #include "tests/port/value.h"
 
-/* A route's list: its name, what names an item, the envelope. */
+/* A route's list: its name, the member that names an item, the envelope. */
 struct list {
 	char name[32];
 	const char *by, *key;
@@ -39,7 +39,7 @@ none(struct call *call, const struct list *list)
 		collection_arg(call));
 }
 
-/* Stores the item and answers with it; it is taken. */
+/* Stores the item and answers with it; takes it. */
 static jv
 stored(struct call *call, const struct list *list, jv item, const char *action)
 {
@@ -50,7 +50,7 @@ stored(struct call *call, const struct list *list, jv item, const char *action)
 	return ok_with(list->key, item);
 }
 
-/* A new item; it is taken. */
+/* Adds an item; takes it. */
 static jv
 add(struct call *call, const struct list *list, jv item)
 {

@@ -1,6 +1,7 @@
 /*
- * Writing what the collections hold. The route's `from` is NAME:MEMBER, the
- * list and what names its items; `key` is the envelope (NULL: webhooks').
+ * The routes that write to collections. The route's `from` is NAME:MEMBER: the
+ * list, and the member that names its items. Its `key` is the envelope; NULL
+ * means that of webhooks.
  */
 #ifndef PORT_COLLECTION_WRITE_H
 #define PORT_COLLECTION_WRITE_H
@@ -12,7 +13,7 @@ jv collection_replace(struct call *call);	/* PUT */
 jv collection_change(struct call *call);	/* PATCH */
 jv collection_remove(struct call *call);	/* DELETE */
 
-/* Those with their own rules. */
+/* These have rules of their own. */
 jv collection_add_scorecard(struct call *call);
 jv organization_patch(struct call *call);
 

@@ -1,4 +1,4 @@
-/* What tests tell the stand-in while it runs: /_stand-in/... */
+/* How tests control the stand-in while it runs: POST /_stand-in/... */
 #ifndef PORT_CONTROL_H
 #define PORT_CONTROL_H
 

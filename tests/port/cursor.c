@@ -6,7 +6,7 @@
 #include "tests/port/cursor.h"
 #include "tests/port/value.h"
 
-/* FNV-1a of what the search asks for; its limit and cursor may change. */
+/* FNV-1a of the search without its limit and cursor, which may change. */
 static uint64_t
 digest(const char *blueprint, jv body)
 {

@@ -39,8 +39,8 @@ wanted(const struct blueprint *it, jv entity, jv body)
 			before) < 0);
 }
 
-/* Up to `limit` of the blueprint's, from *at on, into `all`, which is taken;
- * *ret_more: there is another one, at *at. */
+/* Adds up to `limit` entities of the blueprint to `all`, which it takes,
+ * starting at *at. *ret_more: there is another one, at *at. */
 static jv
 gather(const struct blueprint *it, jv body, double limit, unsigned long *at,
 	jv all, bool *ret_more)

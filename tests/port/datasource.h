@@ -1,5 +1,5 @@
-/* Pages of the entities that a datasource wrote: of the blueprint that the path
- * names, or of all. */
+/* Pages of the entities that a datasource wrote: in the blueprint that the path
+ * names, or in all blueprints. */
 #ifndef PORT_DATASOURCE_H
 #define PORT_DATASOURCE_H
 

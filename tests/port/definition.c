@@ -50,7 +50,7 @@ check_shape(const char *shape, const char *what, jv value)
 	return wrong;
 }
 
-/* What the shape does not say: names, types, targets. */
+/* Checks what the shape cannot: names, types, targets. */
 static jv
 check_parts(const char *identifier, jv properties, jv relations)
 {

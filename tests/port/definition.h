@@ -1,10 +1,10 @@
-/* What a blueprint's definition must be. */
+/* Checks the definition of a blueprint. */
 #ifndef PORT_DEFINITION_H
 #define PORT_DEFINITION_H
 
 #include <jv.h>
 
-/* A problem (call.h), or invalid if all is well. */
+/* Returns a problem (call.h), or invalid if the definition is valid. */
 jv definition_check(jv definition);
 
 #endif

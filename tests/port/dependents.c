@@ -4,7 +4,7 @@
 #include "tests/port/store.h"
 #include "tests/port/value.h"
 
-/* Whether a relation's value, one or many, leads there. */
+/* Whether the value of a relation, single or many, points to the entity. */
 static bool
 leads_to(jv value, const char *identifier)
 {
@@ -58,7 +58,7 @@ dependents_any(const char *blueprint, const char *identifier)
 	return yes;
 }
 
-/* An entity without its relations to the one that goes; *ret_any: it had. */
+/* Removes the relations to the deleted entity; *ret_any: there were some. */
 static jv
 cut(jv entity, jv definitions, const char *blueprint, const char *identifier,
 	bool *ret_any)

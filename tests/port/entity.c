@@ -74,7 +74,7 @@ entity_get_one(struct call *call)
 		ok_with("entity", viewed(call, it, entity)) : entity;
 }
 
-/* Where a write of the path goes; NULL, and the refusal, where it may not. */
+/* The blueprint that the path writes to; or NULL, and the refusal. */
 static struct blueprint *
 writable(struct call *call, jv *ret)
 {
@@ -99,8 +99,8 @@ write_of(const struct call *call)
 		.validate_only = field_true(call->params, "validation_only") };
 }
 
-/* The answer to a write; `entity` is taken, `wrong` counts if it is not
- * valid. */
+/* The answer to a write: `entity`, which it takes, or `wrong` if that is
+ * invalid. */
 static jv
 written(struct call *call, const struct write *write, jv entity, jv wrong)
 {
@@ -153,7 +153,7 @@ entity_patch(struct call *call)
 	return change(call, true);
 }
 
-/* Deletes one that is there; false where others need it. */
+/* Deletes an entity; false if others need it. */
 static bool
 removed(struct call *call, struct blueprint *it, const char *identifier)
 {
@@ -222,7 +222,7 @@ bulk_sized(jv answer, int most)
 		with(answer, "maxBulkSize", jv_number(most)) : answer;
 }
 
-/* One of a bulk: into `done` or `failed`, both taken and given back. */
+/* Writes one entity of a bulk, and adds it to `done` or to `failed`. */
 static void
 bulk_one(struct call *call, struct blueprint *it, int index, jv body,
 	jv *done, jv *failed)

@@ -19,8 +19,8 @@
 
 enum { GZIP_FROM = 1024 };
 
-/* libjq counts references without locks, so one request is worked on at a
- * time; sending is not under it. */
+/* libjq counts references without locks, so this lock lets one request be
+ * handled at a time. It is not held while an answer is sent. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static const char json_type[] = "application/json; charset=utf-8";
@@ -70,7 +70,7 @@ read_body(struct call *call, const struct request *request)
 	return check_shape(call, call->route->body, call->body);
 }
 
-/* The answer's JSON, or invalid and call->text. */
+/* The JSON of the answer; or invalid, and it is in call->text. */
 static jv
 serve(struct call *call, const struct request *request, bool parsed)
 {
@@ -100,7 +100,7 @@ serve(struct call *call, const struct request *request, bool parsed)
 	return jv_is_valid(refusal) ? refusal : route->serve(call);
 }
 
-/* A 401 or 429 in the form that is set for it. */
+/* A 401 or 429 in the style that its setting names. */
 static void
 restyle(struct call *call, jv body, struct answer *answer)
 {
@@ -142,7 +142,7 @@ common_headers(struct answer *answer)
 	answer_header(answer, "Date", word);
 }
 
-/* Counted for the token, or for all those without one. */
+/* Counts the request for its token, or for all requests without one. */
 static bool
 over_limit(struct answer *answer, const char *header)
 {

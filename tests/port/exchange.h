@@ -1,4 +1,4 @@
-/* From a request to its answer: the whole of the server but the sockets. */
+/* From a request to its answer: the whole server except the sockets. */
 #ifndef PORT_EXCHANGE_H
 #define PORT_EXCHANGE_H
 
@@ -14,11 +14,11 @@ struct request {
 	const char *method, *target;
 	jv headers;		/* names in lower case; borrowed */
 	const char *body;
-	size_t length;		/* of all that came, kept or not */
+	size_t length;		/* of all that was received, kept or not */
 	unsigned long connection;
 };
 
-/* One at a time, whoever calls; answer_free() it. */
+/* Handles one request at a time; any thread may call. answer_free() *ret. */
 void exchange(const struct request *request, struct answer *ret);
 
 #endif

@@ -31,7 +31,7 @@ fault_clear(void)
 	}
 }
 
-/* A kind is the route's, "any", or the beginning of a path. */
+/* A kind is that of the route, "any", or the beginning of a path. */
 static bool
 meant(const struct fault *fault, const struct call *call)
 {

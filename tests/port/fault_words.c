@@ -5,7 +5,7 @@
 #include "tests/port/fault.h"
 #include "tests/port/value.h"
 
-/* The word if it is in the list ("a b c"), as it stands there. */
+/* The word in the list ("a b c"), or NULL. */
 static const char *
 one_of(const char *word, const char *const *list)
 {
@@ -187,7 +187,7 @@ set_echo(struct fault *it, const char *value)
 	return !value[0];
 }
 
-/* Written by ourselves: libmicrohttpd has no room for a head of any size. */
+/* wire_send() writes it: libmicrohttpd limits the size of the header. */
 static bool
 set_head(struct fault *it, const char *value)
 {

@@ -6,7 +6,7 @@
 #include "tests/port/generate.h"
 #include "tests/port/value.h"
 
-/* What the values of one entity are drawn from. */
+/* The state from which the values of one entity are chosen. */
 struct draw {
 	int n;
 	const char *identifier;
@@ -62,7 +62,7 @@ some(struct draw *from, jv list, unsigned most)
 	return out;
 }
 
-/* A table of recipes, each made a value. */
+/* A table of values, from a table of recipes. */
 static jv
 table_of(struct draw *from, jv recipes)
 {
@@ -109,7 +109,7 @@ value_of(struct draw *from, jv recipe)
 		jv_copy(recipe);
 }
 
-/* One of each list, a number behind it once they are used up. */
+/* One item of each list; with a number after it when all have been used. */
 static jv
 name_of(jv recipe, int n)
 {
@@ -146,7 +146,7 @@ without_missing(jv recipe, jv properties, int n)
 	return properties;
 }
 
-/* Sentences until the whole entity has about so many bytes. */
+/* Adds sentences until the whole entity has about so many bytes. */
 static jv
 padded(struct draw *from, jv recipe, jv entity)
 {

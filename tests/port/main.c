@@ -23,7 +23,8 @@
 #include "tests/port/value.h"
 #include "tests/port/wire.h"
 
-/* Signals that end the server, as a descriptor; threads inherit the mask. */
+/* A descriptor for the signals that end the server; threads inherit the
+ * mask. */
 static int
 ending(void)
 {

@@ -22,7 +22,8 @@ equal(jv have, jv want)
 	return same(have, want);
 }
 
-/* Less than 0, 0, more; false if the two cannot be compared. */
+/* Sets a number less than, equal to or greater than 0; false if the two
+ * cannot be compared. */
 static bool
 compare(jv have, jv want, double *ret)
 {
@@ -140,7 +141,7 @@ ends(jv have, jv want)
 		jv_string_value(want)) == 0;
 }
 
-/* Days back that a named range begins and ends; today is 0. */
+/* How many days ago a named range begins and ends; today is 0. */
 static bool
 preset(const char *name, int *ret_from, int *ret_to)
 {

@@ -13,7 +13,7 @@ struct operator {
 };
 
 const struct operator *operator_named(const char *name);
-/* Whether `value` is what it takes. */
+/* Whether `value` has a type that the operator takes. */
 bool operator_takes(const struct operator *operator, jv value);
 bool operator_holds(const struct operator *operator, jv have, jv want);
 

@@ -23,7 +23,7 @@ compare(const void *a, const void *b)
 		((const struct packed *)b)->key);
 }
 
-/* All that makes the page what it is. */
+/* Everything that the page depends on. */
 static char *
 key_of(const struct call *call)
 {

@@ -67,7 +67,7 @@ posix_matches(const char *pattern, const char *text)
 	return regexec(&it->compiled, text, 0, NULL, 0) == 0;
 }
 
-/* Whether it is simple enough to mean the same to POSIX. */
+/* Whether the expression is simple enough to mean the same in POSIX. */
 static bool
 is_posix(const char *at)
 {
@@ -100,7 +100,7 @@ pattern_matches(const char *pattern, const char *text)
 		jq_matches(pattern, text);
 }
 
-/* How many bytes of a letter begin there; 0 also for letters beyond Latin's. */
+/* The length in bytes of the Latin letter there; 0 for anything else. */
 static size_t
 latin_letter(const char *pattern, const unsigned char *at)
 {

@@ -57,7 +57,7 @@ query_check(jv query)
 	return wrong;
 }
 
-/* What a rule's property is in the entity: $meta, property or relation. */
+/* The value in the entity of a rule's property: $meta, property or relation. */
 static jv
 property_of(jv entity, const char *name)
 {
@@ -76,7 +76,7 @@ property_of(jv entity, const char *name)
 	return value;
 }
 
-/* Known to rules only: no answer has it. */
+/* Only rules know it: no answer shows it. */
 static jv
 datasource_of(const struct blueprint *blueprint, jv entity)
 {
@@ -102,7 +102,7 @@ suits(jv property, jv schema)
 	return yes;
 }
 
-/* A rule about every property of some kind: one that holds is enough. */
+/* A rule about all properties of some kind: it holds if one of them matches. */
 static bool
 schema_matches(jv rule, const struct blueprint *blueprint, jv entity,
 	const struct operator *operator, jv want)

@@ -7,9 +7,10 @@
 
 #include "tests/port/store.h"
 
-/* What is wrong with it, as a string; invalid if nothing is. */
+/* What is wrong with the query, as a string; invalid if nothing is. */
 jv query_check(jv query);
-/* A query that query_check() has passed; invalid matches all. */
+/* Takes a query that query_check() accepted; an invalid one matches
+ * everything. */
 bool query_matches(jv query, const struct blueprint *blueprint, jv entity);
 
 #endif

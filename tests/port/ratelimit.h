@@ -1,4 +1,4 @@
-/* The x-ratelimit-* headers, and 429 where they are enforced. */
+/* The x-ratelimit-* headers, and 429 if the limit is enforced. */
 #ifndef PORT_RATELIMIT_H
 #define PORT_RATELIMIT_H
 
@@ -7,12 +7,12 @@
 #include <jv.h>
 
 struct window {
-	int64_t since;		/* seconds; 0: not begun */
+	int64_t since;		/* seconds; 0: not started */
 	long used;
 };
 
-/* One request more; `headers` (name to value) is taken and comes back with
- * those of the limit. *ret_over: this one is refused. */
+/* Counts one request. Takes `headers` (name to value) and returns them with
+ * those of the limit. *ret_over: this request is refused. */
 jv ratelimit_take(struct window *window, jv headers, bool *ret_over);
 
 #endif

@@ -1,10 +1,10 @@
-/* Refusals in the shapes that are seen in front of Port. */
+/* Refusals in the shapes that clients of Port meet. */
 #ifndef PORT_REFUSAL_H
 #define PORT_REFUSAL_H
 
 /*
- * `style`: json nomessage object text html empty. The text is to be freed,
- * its content type is not. NULL for a style that is none of these.
+ * `style`: json nomessage object text html empty; NULL for any other. free()
+ * the text, not its content type.
  */
 char *refusal_text(const char *style, int status, const char *error,
 	const char *message, const char **ret_type);

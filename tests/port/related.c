@@ -7,7 +7,7 @@ enum { HOPS = 15 };
 
 struct search {
 	const char *blueprint, *identifier;	/* what is looked for */
-	bool required;				/* over such relations only */
+	bool required;				/* required relations only */
 	jv seen;
 };
 
@@ -60,7 +60,7 @@ target_leads(struct search *search, const char *blueprint,
 	return yes;
 }
 
-/* Whether the entity's relations lead to what is looked for. */
+/* Whether the relations of the entity lead to the one that is looked for. */
 static bool
 leads(struct search *search, const struct blueprint *blueprint, jv entity,
 	int hops)

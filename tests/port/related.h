@@ -1,8 +1,8 @@
 /*
- * relatedTo: {operator, blueprint, value, direction?, required?}. An entity is
- * related to another where one leads to the other over relations: upstream,
- * its own lead there; downstream, the others lead to it; without a direction
- * either will do. required: over required relations only.
+ * relatedTo: {operator, blueprint, value, direction?, required?}. Two entities
+ * are related if a chain of relations leads from one to the other. Upstream:
+ * the chain starts at the entity itself; downstream: it ends there; without a
+ * direction both count. required: only required relations count.
  */
 #ifndef PORT_RELATED_H
 #define PORT_RELATED_H

@@ -33,7 +33,8 @@ relation_resolve(const char *blueprint, jv query, jv *ret)
 	return jv_invalid();
 }
 
-/* One end of a relation: there, made, or a problem. */
+/* Checks one target of a relation, or creates it. Returns a problem, or
+ * invalid. */
 static jv
 target_checked(const struct write *write, const char *target,
 	const char *identifier)

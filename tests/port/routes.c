@@ -61,7 +61,7 @@
 #define LOG "message!:string terminationStatus:string(SUCCESS|FAILURE) " \
 	"statusLabel:string"
 
-/* In order: the first that fits is taken. */
+/* The first route that fits is used. */
 static const struct route routes[] = {
 	{ "POST", "auth/access_token", "mint", token_mint, NULL,
 		"clientId!:string clientSecret!:string", OPEN, NULL, NULL },
@@ -284,7 +284,7 @@ static const struct route routes[] = {
 
 enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
 
-/* Whether the segments behind "v1" are those of the pattern. */
+/* Whether the segments after "v1" match the pattern. */
 static bool
 fits(const char *pattern, struct call *call)
 {

@@ -60,7 +60,7 @@ run_finished(jv run)
 	       strcmp(status, "DECLINED") == 0);
 }
 
-/* All members a run has, in Port's order, over what is given; taken. */
+/* Adds missing members to a run, and puts all in Port's order; takes it. */
 static jv
 complete(jv given, const char *author)
 {
@@ -112,7 +112,7 @@ run_seed(jv run)
 	run_put(complete(run, "stand-in"));
 }
 
-/* As version v1 has it, or v2; taken. */
+/* The run in version v1 or v2; takes it. */
 static jv
 versioned(jv run, jv params)
 {
@@ -200,7 +200,7 @@ run_get(struct call *call)
 		call->params)) : run_unknown(call, call->arg[0]);
 }
 
-/* The blueprint an action is about; NULL: none. */
+/* The blueprint of an action; NULL if it has none. */
 static struct blueprint *
 blueprint_of_action(jv action)
 {
@@ -215,8 +215,8 @@ blueprint_of_action(jv action)
 	return it;
 }
 
-/* A run for an agent or an integration waits to be claimed; its payload says
- * how it is to be carried out. */
+/* A run for an agent or an integration waits to be claimed. Its payload says
+ * how to execute it. */
 static jv
 for_agent(jv run, jv action)
 {

@@ -32,8 +32,8 @@ search_page(jv next, jv entities)
 }
 
 /*
- * A page of a synthetic blueprint, as text: the entities go where the empty
- * array of an ordinary page would be. `more`: there are others behind them.
+ * A page of a synthetic blueprint, as text: the entities replace the empty
+ * array of an ordinary page. `more`: other entities follow.
  */
 static jv
 page_text(struct call *call, struct synthetic *synthetic, unsigned long at,
@@ -71,8 +71,8 @@ page_text(struct call *call, struct synthetic *synthetic, unsigned long at,
 	return jv_invalid();
 }
 
-/* Up to `limit` entities that match, from *at on; *ret_more: there is one
- * more, at *at. */
+/* Up to `limit` entities that match, starting at *at. *ret_more: there is
+ * another one, at *at. */
 static jv
 found(struct call *call, struct blueprint *it, unsigned long *at,
 	double limit, bool *ret_more)
@@ -103,7 +103,7 @@ found(struct call *call, struct blueprint *it, unsigned long *at,
 	return all;
 }
 
-/* A problem with the body, or invalid. */
+/* Returns a problem with the body, or invalid. */
 static jv
 check(jv query, jv from, const char *blueprint, jv body, unsigned long *ret)
 {

@@ -1,4 +1,4 @@
-/* The read-only POST routes that look for entities. */
+/* The read-only POST routes that find entities. */
 #ifndef PORT_SEARCH_H
 #define PORT_SEARCH_H
 
@@ -9,7 +9,7 @@ jv search_all(struct call *call);
 jv search_count(struct call *call);
 jv search_top(struct call *call);
 
-/* The answer of a page; both are taken; `next` is invalid on the last one. */
+/* The answer for one page. Takes both; `next` is invalid for the last page. */
 jv search_page(jv next, jv entities);
 
 #endif

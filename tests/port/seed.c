@@ -12,7 +12,7 @@
 
 static const char author[] = "auth0|60d9ae0f2b8e3b0069b6f9b1";
 
-/* What went wrong, as a string; both are taken. */
+/* What is wrong, as a string; takes both. */
 static jv
 told(const char *what, jv wrong)
 {
@@ -42,7 +42,7 @@ load_blueprints(jv list)
 	return wrong;
 }
 
-/* Stores one, with the times that it gives itself. */
+/* Stores an entity, with the times that it states. */
 static jv
 load_entity(struct blueprint *blueprint, jv body)
 {
@@ -107,8 +107,8 @@ load_generated(struct blueprint *blueprint, jv recipe, int n)
 	return wrong;
 }
 
-/* The variants are checked and completed like any entity, but not kept; nor is
- * what the blueprint had: there are n. */
+/* The variants are checked and completed like any entity, but not stored. They
+ * replace the entities that the blueprint had. */
 static jv
 load_synthetic(struct blueprint *blueprint, jv recipe, int n)
 {

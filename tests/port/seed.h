@@ -5,15 +5,15 @@
 #include <stdbool.h>
 #include <jv.h>
 
-/* {"BLUEPRINT": N, ...}: how many to generate rather than the seed's own
- * count, and how many synthetic ones. */
+/* {"BLUEPRINT": N, ...}: how many entities to generate in place of the seed's
+ * own count, and how many synthetic ones. */
 struct seed_counts {
 	jv generate, synthetic;
 };
 
-/* Adds the file's data to what is there; a blueprint that is there already gets
- * the file's definition and keeps its entities. Invalid, or what is wrong with
- * it (a string). */
+/* Adds the data of the file. A blueprint that exists already gets the file's
+ * definition and keeps its entities. Returns what is wrong, a string, or
+ * invalid. */
 jv seed_load(const char *file, const struct seed_counts *counts);
 
 #endif

@@ -16,7 +16,7 @@ struct server {
 	struct MHD_Daemon *daemon;
 };
 
-/* A request on its way in. */
+/* A request that is being received. */
 struct incoming {
 	char *target, *body;
 	size_t length;
@@ -26,7 +26,7 @@ struct incoming {
 
 static atomic_ulong connections;
 
-/* The raw target, before libmicrohttpd makes anything of it. */
+/* The raw target, before libmicrohttpd decodes it. */
 static void *
 begin(void *data, const char *uri, struct MHD_Connection *connection)
 {
@@ -48,7 +48,7 @@ socket_of(struct MHD_Connection *connection)
 		MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
 }
 
-/* Its gnutls session; NULL: plain http. */
+/* The gnutls session of the connection; NULL for plain HTTP. */
 static void *
 tls_of(struct MHD_Connection *connection)
 {
@@ -58,8 +58,8 @@ tls_of(struct MHD_Connection *connection)
 	return tls ? tls->tls_session : NULL;
 }
 
-/* The thread of the connection calls it when the answer is sent, before it
- * reads another request. */
+/* The thread of the connection calls this after it has sent the answer,
+ * before it reads another request. */
 static void
 end(void *data, struct MHD_Connection *connection, void **request,
 	enum MHD_RequestTerminationCode code)
@@ -115,7 +115,8 @@ add_header(void *data, enum MHD_ValueKind kind, const char *name,
 	return MHD_YES;
 }
 
-/* What is over the limit is read, so that the client can finish, not kept. */
+/* Bytes over the limit are read, so that the client can finish, but not
+ * kept. */
 static void
 keep(struct incoming *it, const char *data, size_t size)
 {
@@ -128,7 +129,7 @@ keep(struct incoming *it, const char *data, size_t size)
 	it->length += size;
 }
 
-/* Writes it by hand and lets libmicrohttpd close the connection. */
+/* Writes the answer with wire_send(); libmicrohttpd closes the connection. */
 static void
 send_raw(struct MHD_Connection *connection, struct answer *answer)
 {

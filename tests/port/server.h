@@ -7,8 +7,8 @@
 
 struct server;
 
-/* Listens on a loopback port of the kernel's choice; `key` and `certificate`
- * are PEM, NULL for plain HTTP. NULL on failure. */
+/* Listens on loopback; port 0 lets the kernel choose. `key` and `certificate`
+ * are PEM, or NULL for plain HTTP. NULL on failure. */
 struct server *server_start(bool ipv6, uint16_t port, const char *key,
 	const char *certificate);
 uint16_t server_port(const struct server *server);

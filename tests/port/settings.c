@@ -4,8 +4,8 @@
 
 #include "tests/port/settings.h"
 
-/* `values`: the words it may be, the first is where it stands at start; or
- * "N", a number, with where it stands at start behind the sign. */
+/* `values`: the words that it can be; the first is the default. Or "N=DEFAULT",
+ * for a number. */
 static struct {
 	const char *name, *values, *help;
 	char now[16];

@@ -1,7 +1,7 @@
 /*
- * What nobody knows about Port (tests/port/API.md, "Open points"), and what a
- * test may want to be otherwise: one table of settings, for the command line
- * (--NAME VALUE) and at run time (POST /_stand-in/set?NAME=VALUE).
+ * The table of settings: what is not known about Port (tests/port/API.md, "Open
+ * points"), and what a test may want to change. They are set on the command
+ * line (--NAME VALUE) and at run time (POST /_stand-in/set?NAME=VALUE).
  */
 #ifndef PORT_SETTINGS_H
 #define PORT_SETTINGS_H
@@ -42,9 +42,9 @@ const char *setting_text(enum setting which);
 bool setting_is(enum setting which, const char *value);
 long setting_number(enum setting which);
 
-/* Which setting is called so; SETTINGS if none is. */
+/* The setting with this name; SETTINGS if there is none. */
 enum setting setting_named(const char *name);
-/* False if that is none of its values. */
+/* False if the setting does not take this value. */
 bool setting_set(enum setting which, const char *value);
 void settings_help(FILE *out);
 

@@ -12,7 +12,7 @@ struct rule {
 	double min, max;
 };
 
-/* Copies up to one of `stops` and returns where that is. */
+/* Copies text up to one of `stops`, and returns the place of that. */
 static const char *
 take(char *ret, size_t size, const char *from, const char *stops)
 {
@@ -188,7 +188,8 @@ shape_check(const char *shape, jv object)
 	return check_names(shape, object);
 }
 
-/* One value of a query string; one that does not fit stays a string. */
+/* Converts one value of a query string; a value that does not fit stays a
+ * string. */
 static jv
 typed(const struct rule *rule, const char *text)
 {

@@ -10,7 +10,7 @@
 
 enum { DEEP = 20000 };
 
-/* "MESSAGE: BODY", to be freed. */
+/* "MESSAGE: BODY"; free() it. */
 static char *
 echo(const char *message, const struct call *call)
 {
@@ -60,7 +60,7 @@ text_of(jv value)
 	return text;
 }
 
-/* A member said twice: as an empty array first, then as it is. */
+/* Writes a member twice: first as an empty array, then as it is. */
 static char *
 doubled(jv body)
 {
@@ -85,8 +85,8 @@ deep(void)
 	return text;
 }
 
-/* A raw byte 0x9B, which is no UTF-8 and to some terminals the begin of a
- * control sequence, at the begin of the first string that is a value. */
+/* Puts a raw byte 0x9B at the start of the first string that is a value. It
+ * is not UTF-8, and starts a control sequence in some terminals. */
 static char *
 byte_9b(jv body)
 {
@@ -102,7 +102,7 @@ byte_9b(jv body)
 	return out;
 }
 
-/* A page without entities and with a cursor that was never there before. */
+/* A page without entities and with a new cursor. */
 static char *
 empty_page(jv body)
 {
@@ -113,7 +113,7 @@ empty_page(jv body)
 		cursor));
 }
 
-/* The body's JSON, changed as the fault says. */
+/* Changes the JSON of the body as the fault says. */
 static char *
 changed(const char *how, jv body, const char *cursor)
 {
@@ -175,12 +175,12 @@ spoil_json(const struct fault *fault, const struct call *call,
 	free(answer->body);
 	answer->body = text;
 	answer->length = strlen(text);
-	/* the cursor that was sent is none of ours */
+	/* an invented cursor: the next request with it is refused */
 	if (strcmp(how, "endless-pages") == 0 && answer->status == 422)
 		answer->status = 200;
 }
 
-/* White space in front of the JSON's last byte. */
+/* Adds white space before the last byte of the JSON. */
 static void
 swell(struct answer *answer, long megabytes)
 {
@@ -256,7 +256,7 @@ spoil(const struct fault *fault, const struct call *call,
 	members(fault->headers, name, value) {
 		const char *text = jv_string_value(value);
 
-		/* as text: the fault's own values stay under the lock */
+		/* a copy: the fault's own values must not leave the lock */
 		if (*text)
 			answer_header(answer, jv_string_value(name), text);
 		else

@@ -1,4 +1,4 @@
-/* What a fault makes of an answer. */
+/* Applies a fault to an answer. */
 #ifndef PORT_SPOIL_H
 #define PORT_SPOIL_H
 
@@ -6,10 +6,10 @@
 #include "tests/port/call.h"
 #include "tests/port/fault.h"
 
-/* The answer that stands in for the real one (fault->status). */
+/* Writes the answer that replaces the real one (fault->status). */
 void spoil_replace(const struct fault *fault, const struct call *call,
 	struct answer *answer);
-/* The rest: header lines, body, encoding, transport. */
+/* Changes the rest: header lines, body, encoding, transport. */
 void spoil(const struct fault *fault, const struct call *call,
 	struct answer *answer);
 

@@ -108,7 +108,7 @@ store_free(void)
 	blueprints = NULL;
 }
 
-/* Where the first entity at or behind that number stands. */
+/* The index of the first entity with that sequence number or a later one. */
 static size_t
 place(const struct blueprint *blueprint, unsigned long sequence)
 {

@@ -8,13 +8,13 @@
 
 enum { DIGITS = sizeof(SYNTHETIC_NUMBER) - 1 };
 
-/* The JSON of an entity, and where in it the number goes. */
+/* The JSON of an entity, and the places for the number in it. */
 struct variant {
 	char *text;
 	size_t length, *marks, n_marks;
 };
 
-/* All variants with some fields chosen. */
+/* All variants, with the same fields selected. */
 struct rendering {
 	char *fields;
 	struct variant variants[SYNTHETIC_VARIANTS];

@@ -1,7 +1,7 @@
 /*
- * A very large blueprint in little memory: a thousand believable entities,
- * rendered once, that repeat with another number in them. Entity n (1 to
- * count) has its number, seven digits, in its identifier.
+ * A very large blueprint in little memory: the text of a thousand realistic
+ * entities repeats, with another number in it each time. The identifier of
+ * entity n (1 to count) has this number in seven digits.
  */
 #ifndef PORT_SYNTHETIC_H
 #define PORT_SYNTHETIC_H
@@ -12,10 +12,10 @@
 struct synthetic;
 
 enum { SYNTHETIC_VARIANTS = 1000, SYNTHETIC_MAX = 9999999 };
-/* Stands where the number will. */
+/* The placeholder of the number. */
 #define SYNTHETIC_NUMBER "#######"
 
-/* `variants`: an array of SYNTHETIC_VARIANTS entities; taken. */
+/* Takes `variants`, an array of SYNTHETIC_VARIANTS entities. */
 struct synthetic *synthetic_new(jv variants, size_t n);
 void synthetic_free(struct synthetic *synthetic);
 size_t synthetic_count(const struct synthetic *synthetic);
@@ -23,8 +23,8 @@ jv synthetic_at(const struct synthetic *synthetic, size_t n);
 jv synthetic_get(const struct synthetic *synthetic, const char *identifier);
 
 /*
- * Entities n to n + count - 1 as JSON, one behind the other with commas
- * between them; to be freed. `include` and `exclude` as in a search.
+ * Entities n to n + count - 1 as JSON, with commas between them; free() it.
+ * `include` and `exclude` are those of a search.
  */
 char *synthetic_text(struct synthetic *synthetic, size_t n, size_t count,
 	jv include, jv exclude, size_t *ret_length);

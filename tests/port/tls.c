@@ -65,7 +65,7 @@ static gnutls_x509_crt_t
 new_leaf(gnutls_x509_privkey_t key, gnutls_x509_crt_t authority,
 	gnutls_x509_privkey_t authority_key, bool expired)
 {
-	/* Port's own too: tests/shim/hosts.c leads to us by them. */
+	/* Port's names, too: tests/shim/hosts.c resolves them to here. */
 	static const char *const names[] = {
 		"localhost", "api.getport.io", "api.us.getport.io",
 	};

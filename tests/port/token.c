@@ -38,7 +38,7 @@ credential_id(const struct token *token)
 	return token ? token->owner->id : "stand-in";
 }
 
-/* base64url without padding, to be freed */
+/* base64url without padding; free() it */
 static char *
 base64url(const void *bytes, size_t size)
 {

@@ -1,6 +1,6 @@
 /*
- * Credentials and their tokens: one active token per credential pair, handed
- * out again until it has expired.
+ * Credentials and their tokens. Each pair of credentials has one active token,
+ * which every mint returns until it expires.
  */
 #ifndef PORT_TOKEN_H
 #define PORT_TOKEN_H
@@ -14,9 +14,9 @@
 struct credential;
 
 struct token {
-	int number;			/* 1 is the first of this server */
+	int number;			/* the first one is 1 */
 	char *text;
-	int64_t expires;		/* in this server's seconds */
+	int64_t expires;		/* in seconds of this server's clock */
 	bool revoked;
 	const struct credential *owner;
 	struct window window;
@@ -29,15 +29,16 @@ const char *credential_id(const struct token *token);
 /* POST /v1/auth/access_token */
 jv token_mint(struct call *call);
 
-/* The token of an Authorization header, good or not; NULL: none of ours. */
+/* The token in an Authorization header, valid or not; NULL if it is unknown. */
 struct token *token_of(const char *header);
 bool token_good(const struct token *token);
 
-/* For tests: active tokens end in so many seconds, whatever their exp says; */
+/* For tests: active tokens end in so many seconds, whatever their exp says. */
 void token_end_in(long seconds);
-/* or are replaced by one, minted elsewhere, that has so many left; */
+/* For tests: replaces them, as if another client had minted one that has so
+ * many seconds left. */
 void token_age(long left);
-/* or are refused from now on. */
+/* For tests: refuses them from now on. */
 void token_revoke(void);
 int token_count(void);		/* minted so far */
 void token_free(void);

@@ -37,7 +37,7 @@ in_enum(jv schema, jv value)
 	return yes;
 }
 
-/* NULL, or what is wrong with how long, large or many it is. */
+/* Checks length, size or number: NULL, or what is wrong. */
 static const char *
 wrong_size(jv schema, jv value)
 {
@@ -128,7 +128,7 @@ check_string(const char *name, jv schema, jv value)
 	return jv_invalid();
 }
 
-/* One value against its property; borrows both. */
+/* Checks one value against its property; frees neither. */
 static jv
 check_value(const char *name, jv schema, jv value)
 {

@@ -1,4 +1,4 @@
-/* Whether properties and relations are what the blueprint says. */
+/* Checks properties and relations against the blueprint. */
 #ifndef PORT_VALIDATE_H
 #define PORT_VALIDATE_H
 
@@ -6,7 +6,7 @@
 
 #include "tests/port/store.h"
 
-/* A problem (call.h), or invalid if all is well. */
+/* Return a problem (call.h), or invalid if they are valid. */
 jv validate_properties(const struct blueprint *blueprint, jv properties);
 jv validate_relations(const struct blueprint *blueprint, jv relations);
 

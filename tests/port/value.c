@@ -30,7 +30,8 @@ has(jv object, const char *name)
 	       jv_object_has(jv_copy(object), jv_string(name));
 }
 
-/* The object keeps its member alive, so the text outlives our copy of it. */
+/* The object keeps its member, so the text stays valid after our copy is
+ * freed. */
 const char *
 field_text(jv object, const char *name)
 {

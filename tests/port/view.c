@@ -3,7 +3,7 @@
 #include "tests/port/value.h"
 #include "tests/port/view.h"
 
-/* Whether `path` (properties.x) or what holds it (properties) is listed. */
+/* Whether the list has `path` (properties.x) or its parent (properties). */
 static bool
 names(jv list, const char *outer, const char *inner)
 {
@@ -13,7 +13,7 @@ names(jv list, const char *outer, const char *inner)
 	return holds(list, outer) || holds(list, path);
 }
 
-/* In a search $x is the member x, a bare name a property or a relation. */
+/* In a search $x is the member x; a plain name is a property or a relation. */
 static bool
 names_column(jv list, const char *outer, const char *inner)
 {
@@ -130,7 +130,8 @@ titled_relations(const struct blueprint *blueprint, jv entity)
 	return with(entity, "relations", relations);
 }
 
-/* The value at the end of a mirror's path: relation, relation, property. */
+/* The value that the path of a mirror property leads to: relations, and then a
+ * property. */
 static jv
 mirrored(const struct blueprint *blueprint, jv entity, const char *path)
 {

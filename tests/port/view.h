@@ -1,4 +1,5 @@
-/* An entity as it is answered: calculated values in, fields asked for. */
+/* An entity as in an answer: with calculated values, and the selected
+ * fields. */
 #ifndef PORT_VIEW_H
 #define PORT_VIEW_H
 
@@ -6,15 +7,15 @@
 
 #include "tests/port/store.h"
 
-/* The query parameters of the GET routes; an object, invalid: none. What is
- * taken is `entity`. */
+/* `params` are the query parameters of the GET routes: an object, or invalid
+ * for none. Takes `entity`. */
 jv entity_view(const struct blueprint *blueprint, jv entity, jv params);
 
 /*
- * Only the fields in `include` (an array; invalid: all), without those in
- * `exclude`. entity_fields knows them by their place in the entity's JSON:
- * identifier, properties.x, relations.y; entity_columns as a search's body
- * does: $identifier, $title, x, y. `entity` is taken.
+ * Keep only the fields in `include` (an array; invalid: all), without those in
+ * `exclude`. entity_fields names a field by its path in the entity's JSON:
+ * identifier, properties.x, relations.y. entity_columns names it as the body of
+ * a search does: $identifier, $title, x, y. Both take `entity`.
  */
 jv entity_fields(jv entity, jv include, jv exclude);
 jv entity_columns(jv entity, jv include, jv exclude);

@@ -62,7 +62,7 @@ wire_wait(int fd, long ms)
 	}
 }
 
-/* False once the client is gone. */
+/* False after the client has closed. */
 static bool
 put(int fd, void *tls, const char *bytes, size_t length)
 {
@@ -87,7 +87,7 @@ put(int fd, void *tls, const char *bytes, size_t length)
 	return true;
 }
 
-/* In pieces of a tenth of a second. */
+/* Sends a tenth of a second's bytes at a time. */
 static void
 drip(const struct wire *wire, int fd, void *tls, const char *bytes,
 	size_t length)
@@ -105,8 +105,8 @@ drip(const struct wire *wire, int fd, void *tls, const char *bytes,
 	}
 }
 
-/* A disconnected TCP socket tells the other side with RST, once it has what
- * was sent before. */
+/* Disconnecting a TCP socket makes the kernel send RST, after the client has
+ * received what was sent before. */
 static void
 reset(int fd)
 {
@@ -119,7 +119,7 @@ reset(int fd)
 	connect(fd, &none, sizeof(none));
 }
 
-/* All of the answer's bytes, to be freed; *ret_body is where the body is. */
+/* All bytes of the answer; free() them. *ret_body is the offset of the body. */
 static char *
 compose(const struct wire *wire, const char *head, const char *body,
 	size_t length, size_t *ret_body, size_t *ret_length)
@@ -149,7 +149,7 @@ compose(const struct wire *wire, const char *head, const char *body,
 	return text;
 }
 
-/* How many of those bytes go out. */
+/* How many of those bytes are sent. */
 static size_t
 extent(const struct wire *wire, size_t body, size_t length, size_t all)
 {
@@ -178,7 +178,7 @@ stopped(void)
 	return poll(&fds, 1, 0) > 0;
 }
 
-/* Chunks of a thousand gzip members, each of which holds nothing. */
+/* Sends chunks of a thousand empty gzip members. */
 static void
 members_without_end(int fd, void *tls)
 {

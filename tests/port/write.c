@@ -108,7 +108,8 @@ with_defaults(const struct blueprint *blueprint, jv entity)
 	return with(entity, "properties", properties);
 }
 
-/* Properties the blueprint does not know, left out where so set. */
+/* Drops properties that the blueprint does not know, if --unknown-property says
+ * so. */
 static jv
 known_properties(const struct blueprint *blueprint, jv properties)
 {
@@ -130,7 +131,7 @@ known_properties(const struct blueprint *blueprint, jv properties)
 	return known;
 }
 
-/* What the body gives, put over what is there; `entity` is taken. */
+/* Merges the body into the entity; takes `entity`. */
 static jv
 apply(const struct blueprint *blueprint, jv entity, jv body, jv *ret)
 {
@@ -166,7 +167,7 @@ write_store(const struct write *write, struct blueprint *blueprint, jv entity)
 	entity_put(blueprint, entity);
 }
 
-/* Checks the whole entity and stores it; both jv are taken. */
+/* Checks the whole entity and stores it; takes both jv. */
 static jv
 finish(const struct write *write, struct blueprint *blueprint, jv entity,
 	jv *ret)
@@ -211,7 +212,7 @@ fits(jv body, jv *ret)
 	return false;
 }
 
-/* `name` is its identifier from now on; `old` is taken. */
+/* Renames an entity to `name`; takes `old`. */
 static jv
 put_over(struct write *write, struct blueprint *blueprint, jv old,
 	const char *name, jv body, jv *ret)
@@ -267,7 +268,8 @@ write_entity(struct write *write, struct blueprint *blueprint, jv body,
 	return finish(write, blueprint, entity, ret);
 }
 
-/* As put_over, under the name that a body of PUT gives; `old` is taken. */
+/* Does what put_over() does, and renames the entity as the body of PUT says;
+ * takes `old`. */
 static jv
 renamed(struct write *write, struct blueprint *blueprint, jv old, jv body,
 	jv *ret)

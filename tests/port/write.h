@@ -1,4 +1,4 @@
-/* Writing an entity: one way for the routes, for bulk and for the seed. */
+/* Writes an entity, for the routes, for bulk and for the seed. */
 #ifndef PORT_WRITE_H
 #define PORT_WRITE_H
 
@@ -15,19 +15,19 @@ struct write {
 	bool created;			/* filled in */
 };
 
-/* The entity as stored; or invalid, and *ret is the problem. */
+/* Returns the entity as it was stored; or invalid, and *ret is the problem. */
 jv write_entity(struct write *write, struct blueprint *blueprint, jv body,
 	jv *ret);
-/* In place of the one that is there; parts of it with write->merge. Without, a
- * body with another identifier gives it that name, wherever it stands. */
+/* Replaces an entity, or with write->merge changes parts of it. Without merge,
+ * a body with another identifier renames it, in relations as well. */
 jv write_over(struct write *write, struct blueprint *blueprint,
 	const char *identifier, jv body, jv *ret);
 
-/* Stores it, with who wrote it; `entity` is taken. */
+/* Stores it, and who wrote it; takes `entity`. */
 void write_store(const struct write *write, struct blueprint *blueprint,
 	jv entity);
 
-/* An entity with nothing given yet, in the order Port answers. */
+/* An entity without values, with its keys in the order of Port. */
 jv write_blank(const struct write *write, const struct blueprint *blueprint,
 	const char *identifier);
 
