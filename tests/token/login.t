@@ -147,6 +147,10 @@ like "$?,$(tr -d '\r' < "$tmp/tty")" \
 typed '\n\004' "port-token login -p fresh"
 like "$?,$(tr -d '\r' < "$tmp/tty")" $'Client secret: \nport-token: the terminal: end of input\n?$' \
 	'so does Ctrl-D at the secret'
+long=$(printf 'x%.0s' {1..9000})
+PORT_CLIENT_ID=$long typed '\n' "port-token login -p new"
+like "$?,$(tr -d '\r' < "$tmp/tty")" '^2,.*Client ID \[xxx.*login: not a client id' \
+	'a PORT_CLIENT_ID that is too long is shown, and refused'
 
 port_tell fault 'blueprints status=401'
 fails 7 'hint: port-token status -p fresh .* port-token login -p fresh --api-url us$' \
