@@ -9,8 +9,8 @@
 static int tap_count, tap_failed;
 
 /*
- * One test point; returns what it was told, so that a test can go on or not.
- * What failed goes to stderr too, where prove lets it through.
+ * One test point. Returns `good`. A failure is written to stderr too, which
+ * prove shows.
  */
 __attribute__((format(printf, 2, 3), unused))
 static int ok(int good, const char *fmt, ...)
@@ -38,7 +38,7 @@ static int is_int(long long got, long long want, const char *name)
 	return 0;
 }
 
-/* NULL is a value of its own. */
+/* got and want may be NULL. */
 __attribute__((unused))
 static int is_str(const char *got, const char *want, const char *name)
 {
@@ -49,7 +49,7 @@ static int is_str(const char *got, const char *want, const char *name)
 	return 0;
 }
 
-/* The plan, and main's return value. */
+/* Print the plan. Return main's exit status. */
 __attribute__((unused))
 static int done(void)
 {

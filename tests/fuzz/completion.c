@@ -1,5 +1,5 @@
-/* filter/complete: a word that is quoted for bash is read back as it was, and a
- * name that is spelled for a RESOURCE names what it was. */
+/* filter/complete: bash reads a quoted word back unchanged, and a name spelled
+ * as part of a RESOURCE is parsed back to that name. */
 #include "filter/complete/bash.h"
 #include "filter/complete/completion.h"
 
@@ -38,7 +38,7 @@ split(const char *text)
 	bash_free(&l);
 }
 
-/* As the word of that kind, `name` is one segment of the path. */
+/* Spelled as a word of that kind, `name` is one segment of the path. */
 static void
 spell(enum spelling kind, const char *name)
 {

@@ -1,7 +1,7 @@
 /*
- * A FILE of --each, or where the first byte says so the list of --curl @FILE:
- * curl reads from the config what was meant, and nothing else. The second byte
- * is the method.
+ * The config for curl that is made of a FILE of --each or, depending on the
+ * first byte, of the list of --curl @FILE holds only the intended requests. The
+ * second byte is the method.
  */
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -41,8 +41,8 @@ session(void)
 	return s;
 }
 
-/* What one line of the config says, as curl reads it: its name, and its value
- * into *ret. */
+/* Read a line of the config as curl does: return its name, set *ret to its
+ * value. */
 static char *
 line(char **p, struct buf *ret)
 {
@@ -74,7 +74,7 @@ line(char **p, struct buf *ret)
 	return name;
 }
 
-/* Pass over the lines in front of the body, or of `next`, in their order. */
+/* Check the lines before the body, or before `next`, in their order. */
 static void
 pass_head(char **p, const char *url, const char *method)
 {
@@ -95,7 +95,7 @@ pass_head(char **p, const char *url, const char *method)
 	buf_free(&value);
 }
 
-/* One request with a body into *ret. */
+/* Read one request, its body into *ret. */
 static void
 take_body(char **p, struct buf *ret)
 {
@@ -121,7 +121,7 @@ input(const uint8_t *data, size_t n)
 	return (struct rfc){ .p = data + mark, .end = data + n };
 }
 
-/* Whether the input is objects and arrays, one at least. */
+/* Whether the input is one or more objects and arrays. */
 static bool
 is_bodies(const uint8_t *data, size_t n)
 {
@@ -137,8 +137,8 @@ is_bodies(const uint8_t *data, size_t n)
 	return true;
 }
 
-/* Whether the body is that text. A piece of it that would begin with `@` begins
- * with its escape. */
+/* Whether the body is that text. A piece of it never begins with `@`, but with
+ * the escape of `@`. */
 static bool
 is_text(const struct buf *body, const uint8_t *p, const uint8_t *end)
 {
@@ -154,7 +154,7 @@ is_text(const struct buf *body, const uint8_t *p, const uint8_t *end)
 	return i == body->len;
 }
 
-/* The bodies are the texts of the input, with white space between them. */
+/* Check that the bodies are the texts of the input. */
 static void
 check_bodies(const uint8_t *data, size_t n, const char *method)
 {

@@ -1,5 +1,5 @@
-/* filter/source/envelope.h: what it cuts out of a page, compared with what libjq
- * makes of the whole of it. */
+/* filter/source/envelope.h: the parts it finds in an answer are those that libjq
+ * finds. */
 #include "filter/source/envelope.h"
 
 #include <jv.h>
@@ -35,7 +35,7 @@ is_ok(jv page)
 	return good;
 }
 
-/* The cursor is the page's, or there is none. */
+/* The cursor is the one of the page, or both have none. */
 static void
 compare_next(const struct envelope *e, jv page)
 {
@@ -68,7 +68,7 @@ compare(const struct envelope *e, jv page)
 	jv_free(all);
 }
 
-/* What is refused libjq finds nothing in either. */
+/* In a refused page libjq finds no entities either. */
 static void
 refused(const char *why, jv page)
 {
@@ -80,8 +80,8 @@ refused(const char *why, jv page)
 	all = member(page, "entities");
 	next = member(page, "next");
 	kind = jv_get_kind(next);
-	/* A cursor with a NUL inside is none, nor one with half a surrogate
-	 * pair, of which libjq makes U+FFFD. */
+	/* A cursor with a NUL or a lone surrogate is refused; libjq replaces
+	 * the surrogate with U+FFFD. */
 	if (kind == JV_KIND_STRING &&
 	    !strstr(jv_string_value(next), "\xef\xbf\xbd") &&
 	    strlen(jv_string_value(next)) ==
@@ -124,7 +124,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 			MUST(jv_equal(member(page, "entity"),
 				      parse(one.text->bytes, one.text->n)));
 	}
-	/* The same memory for the next page. */
+	/* Read another page into the same memory. */
 	why = read_as(RESOURCE_LISTING, &e, data, n / 2);
 	if (why && !e.text)
 		MUST(e.n == 0);

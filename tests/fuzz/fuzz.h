@@ -1,5 +1,5 @@
-/* What the fuzz targets share: each is a file with one function, which libFuzzer
- * calls (make fuzz), or replay.c with the files of the corpus (make check). */
+/* Shared by the fuzz targets. Each is a file with one function, which libFuzzer
+ * calls (make fuzz), or replay.c for each file of the corpus (make check). */
 #ifndef TESTS_FUZZ_H
 #define TESTS_FUZZ_H
 
@@ -12,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-/* What must hold whatever the input. */
+/* A condition that must hold for every input. */
 #define MUST(what)							\
 	do {								\
 		if (!(what)) {						\
@@ -22,8 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 		}							\
 	} while (0)
 
-/* The input up to `until`, which is passed over; at the end what is left. A C
- * string for the caller to free. */
+/* The input up to `until`, which is skipped, or all of it. The caller frees the
+ * C string. */
 __attribute__((unused)) static char *
 fuzz_take(const uint8_t **data, size_t *n, char until)
 {

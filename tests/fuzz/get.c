@@ -1,4 +1,4 @@
-/* All that port-get can be told: a line per argument. */
+/* The command line of port-get, a line for each argument. */
 #include "filter/cli/arguments.h"
 #include "filter/projection/projection.h"
 #include "filter/source/selection.h"
@@ -49,7 +49,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct arguments query;
 	int argc = 1, i, status;
 
-	/* Files that have no end, and stdin. */
+	/* Not endless files, nor stdin. */
 	if (memmem(data, n, "/dev", 4) || memmem(data, n, "/proc", 5) ||
 	    memmem(data, n, "@-", 2))
 		return 0;

@@ -1,5 +1,5 @@
-/* The head of an answer, line by line as libcurl hands it over; the status
- * stands in its first three bytes. */
+/* helper/http/header.h: headers, line by line as libcurl passes them. The first
+ * three bytes are the status. */
 #include "helper/http/header.h"
 
 #include <ctype.h>

@@ -1,7 +1,7 @@
 /*
- * An item as a keyring describes it, which may not be ours: lines with its
+ * An item of a keyring, which another program may have written: lines with its
  * label, kind, profile, URL and id, then its body. If the first byte is `-`,
- * there is no body. An item that is accepted holds only what could be typed.
+ * there is no body. An accepted item holds only what a user could type.
  */
 #include "helper/keyring/found.h"
 
@@ -40,8 +40,8 @@ begins(const char *text, const char *with)
 	return !strncmp(text, with, strlen(with));
 }
 
-/* `export PORT_API_URL='...'`, a line of a config and a connection are made of
- * the URL. */
+/* The URL is used in `export PORT_API_URL='...'`, in a config for curl and to
+ * connect. */
 static void
 check_url(const char *url)
 {

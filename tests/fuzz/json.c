@@ -1,6 +1,6 @@
-/* helper/json/scan.h: what is taken and refused, compared with RFC 8259 and with
- * libjq; what is passed on, compared byte by byte and value by value; what is
- * printed without libjq (filter/print/print.h), compared with what it prints. */
+/* helper/json/scan.h accepts what RFC 8259 accepts. helper/json/layout.c changes
+ * only white space. What filter/print prints without libjq is what libjq
+ * prints. */
 #include "helper/json/scan.h"
 
 #include <jv.h>
@@ -8,7 +8,7 @@
 #include "filter/print/print.h"
 #include "tests/fuzz/rfc8259.h"
 
-/* The same bytes, but for white space between tokens. */
+/* Both differ only in white space between tokens. */
 static void
 same_bytes(const struct text *t, const struct buf *made)
 {
@@ -77,7 +77,7 @@ laid_out(const struct text *t)
 	buf_free(&indented);
 }
 
-/* What is printed without libjq is what it prints. */
+/* A text printed without libjq is the one that libjq prints. */
 static void
 printed(const struct text *t)
 {
@@ -101,8 +101,7 @@ printed(const struct text *t)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	/* A copy, so that a byte read too far is seen, and libjq sees the
-	 * NUL that it looks for. */
+	/* libjq needs a NUL at the end; the code under test must not. */
 	const uint8_t *at = data;
 	char *bytes;
 	struct text t, value, want;

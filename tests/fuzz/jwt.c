@@ -1,4 +1,4 @@
-/* helper/identity/token.h: a token as it is, and the input as what a JWT claims. */
+/* helper/identity/token.h: the input as a token, and as the claims of a JWT. */
 #include "helper/identity/token.h"
 
 #include <jv.h>
@@ -27,7 +27,7 @@ base64url(const uint8_t *data, size_t n)
 	return text;
 }
 
-/* What libjq reads of the claims themselves. */
+/* The expiry that libjq reads from the claims. */
 static int64_t
 claimed(const uint8_t *data, size_t n)
 {

@@ -1,4 +1,4 @@
-/* helper/session/mint.h: whatever Port answers, it is a token or an error. */
+/* helper/session/mint.h: every answer of Port is a token or an error. */
 #include "helper/session/mint.h"
 
 #include "helper/base/exits.h"

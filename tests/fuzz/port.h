@@ -1,4 +1,4 @@
-/* A Port in place of helper/http/client.h that answers what the input says. */
+/* Replaces helper/http/client.h: a Port whose answer is part of the input. */
 #ifndef TESTS_FUZZ_PORT_H
 #define TESTS_FUZZ_PORT_H
 
@@ -15,8 +15,8 @@ static struct http_reply port_reply;
 static const char *port_body;
 static size_t port_n;
 
-/* The reply to what is asked from now on. The first byte is its status, the
- * second the rest. */
+/* Set the reply to later requests. The first byte chooses the status, the second
+ * everything else. */
 static void
 port_says(const uint8_t *data, size_t n)
 {

@@ -1,5 +1,5 @@
-/* filter/projection/: a filter, a newline, an input. The results are those that
- * libjq gives alone, whether the input was cut down or not. */
+/* filter/projection: a filter, a newline, an input. libjq gives the same results
+ * for the whole input and for the parts that the filter reads. */
 #include "tests/unit/projected.h"
 
 #include <jq.h>
@@ -8,7 +8,7 @@
 
 enum { KEPT = 61, RESULTS = 200, DEPTH = 128 };
 
-/* To compile takes long: the last ones are kept. */
+/* Compiling is slow: the last filters are cached. */
 static struct compiled {
 	char *filter;
 	jq_state *jq;		/* NULL: it does not compile */
@@ -21,7 +21,7 @@ hush(void *data, jv message)
 	jv_free(message);
 }
 
-/* A leak check does not know their stacks, which grow downwards. */
+/* Free the cache: a leak check does not find libjq's stacks. */
 static void
 forget(void)
 {
@@ -63,7 +63,7 @@ compiled(const char *filter)
 	return c->jq;
 }
 
-/* Its results, and at the end the error if there was one. */
+/* The results, followed by the error if there was one. */
 static jv
 results(jq_state *jq, jv input)
 {
@@ -79,7 +79,7 @@ results(jq_state *jq, jv input)
 	return all;
 }
 
-/* Alike as jq prints them: a NaN is equal to none. */
+/* Whether jq prints both alike. (A NaN is not equal to itself.) */
 static bool
 same(jv a, jv b)
 {
@@ -93,7 +93,8 @@ same(jv a, jv b)
 	return equal;
 }
 
-/* Not what differs from run to run, has no end, or aborts in libjq 1.6. */
+/* Whether the filter cannot differ from run to run, run for ever, or abort
+ * libjq 1.6. */
 static bool
 is_tame(const char *filter)
 {
@@ -110,14 +111,14 @@ is_tame(const char *filter)
 	return true;
 }
 
-/* What the filter gives, when its input is whole and when it is `part`. */
+/* Compare the results for the whole input and for `part`. */
 static void
 compare(const struct projection *r, jq_state *jq, jv whole, jv part)
 {
 	jv of_part;
 
 	if (!r->one_path && !jv_is_valid(part))
-		of_part = jv_array(); /* passed over */
+		of_part = jv_array(); /* no result */
 	else if (!r->one_path)
 		of_part = results(jq, part);
 	else if (jv_is_valid(part))

@@ -1,5 +1,5 @@
-/* helper/keyring/record.h: the body of a kept item; what is read of it can be written
- * and read again. */
+/* helper/keyring/record.h: the body of a stored item. An accepted body can be
+ * written and read again. */
 #include "helper/keyring/keyring.h"
 #include "helper/keyring/record.h"
 

@@ -1,4 +1,4 @@
-/* In place of libFuzzer: the files named, each once. */
+/* Replaces libFuzzer: runs each file of the command line once. */
 #include "tests/fuzz/fuzz.h"
 
 int
@@ -14,7 +14,7 @@ main(int argc, char **argv)
 		MUST(f && data);
 		n = fread(data, 1, 1 << 20, f);
 		fclose(f);
-		/* To the byte, so that one read too far is seen. */
+		/* So that a sanitizer sees a read past the end. */
 		data = realloc(data, n ? n : 1);
 		fprintf(stderr, "%s\n", argv[i]);
 		LLVMFuzzerTestOneInput(data, n);

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Replays the inputs that fuzzing kept, and those that once broke something.
+# Each fuzz target runs on its corpus: seeds, and inputs that once failed.
 . tests/lib.sh
 
 export LSAN_OPTIONS=print_suppressions=0:suppressions=$top/tests/lsan.supp

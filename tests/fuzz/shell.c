@@ -1,19 +1,18 @@
-/* helper/base/shell.h: a word of a suggested command (a cursor of Port's, a
- * name, a profile) is read back by a POSIX shell and by fish as it was, and is
- * one word for any shell. */
+/* helper/base/shell.h: POSIX shells and fish read a quoted word of a suggested
+ * command (a cursor, a name, a profile) back unchanged, as one word. */
 #include "helper/base/shell.h"
 
 #include "tests/fuzz/fuzz.h"
 
-/* What no shell in use gives a meaning to in the middle of a word. */
+/* Characters that no shell treats specially within a word. */
 #define BARE                                   \
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZ"           \
 	"abcdefghijklmnopqrstuvwxyz0123456789" \
 	"_-./:,@+"
 
-/* One word at `line`, up to its end or a blank, as the shell has it: fish obeys
- * \\ and \' between single quotes, a POSIX shell nothing. Anything else that is
- * neither quoted nor of BARE is no word. */
+/* Read one word at `line`, up to its end or a space. Between single quotes fish
+ * interprets \\ and \', a POSIX shell nothing. Characters that are neither
+ * quoted nor in BARE are an error. */
 static const char *
 read_word(const char *line, bool fish, struct buf *ret)
 {

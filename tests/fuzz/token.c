@@ -1,7 +1,7 @@
 /*
- * All that port-token can be told: lines NAME=VALUE of its environment, an
- * empty line, a line per argument, an empty line, Port's answer (port.h). What
- * it prints is one of its forms, whole, with nothing else in it.
+ * port-token with lines NAME=VALUE as its environment, an empty line, a line for
+ * each argument, an empty line, and Port's answer (port.h). It prints exactly
+ * one of its forms.
  */
 #include "helper/cli/command.h"
 #include "helper/base/exits.h"
@@ -40,7 +40,7 @@ set_environment(const uint8_t **data, size_t *n)
 	setenv("PORT_KEYRING", "off", 1);
 }
 
-/* Behind `prefix`, which the text must begin with. */
+/* The text after `prefix`, with which it must begin. */
 static const char *
 behind(const char *text, const char *prefix)
 {
@@ -48,7 +48,7 @@ behind(const char *text, const char *prefix)
 	return text + strlen(prefix);
 }
 
-/* Behind bytes that need no quotes anywhere: a token or a URL. */
+/* The text after bytes that never need quotes: a token or a URL. */
 static const char *
 word(const char *text, const char *also)
 {

@@ -1,5 +1,5 @@
-/* Base URL, RESOURCE, NAME and VALUE, a line each: whatever is typed, what is
- * asked is below the base, on its host, and nothing but a URL. */
+/* helper/url: base URL, RESOURCE, NAME and VALUE, a line each. The request goes
+ * to a URL below the base, on its host. */
 #include "helper/url/base_url.h"
 #include "helper/base/buf.h"
 #include "helper/url/resource.h"
@@ -12,8 +12,7 @@ static const char legal[] =
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 	"-._~:/?@!$&()*+,;=%[]'";
 
-/* Scheme, host and port of a URL as libcurl understands it, which is whom it
- * talks to; and its path. */
+/* Scheme, host and port of a URL, and its path, as libcurl reads them. */
 static bool
 understood(const char *url, char **ret_where, char **ret_path)
 {
@@ -47,7 +46,7 @@ same_place(const char *base, const char *url)
 {
 	char *where = NULL, *there = NULL, *path = NULL, *base_path = NULL;
 
-	/* What libcurl does not take is never asked. */
+	/* libcurl sends no request to a URL that it refuses. */
 	if (understood(base, &where, &base_path) &&
 	    understood(url, &there, &path)) {
 		MUST(!strcmp(where, there));
