@@ -72,14 +72,19 @@ get_options_texts(const struct buf *text)
 	return value;
 }
 
+/* For an option `-` is a file of that name, as with jq. */
+static const char *
+get_options_name(const char *file)
+{
+	return strcmp(file, "-") ? file : "./-";
+}
+
 /* FILE as one string, or as the array of its JSON texts. */
 static int
 get_options_file(const char *option, const char *file, bool raw, jv *ret)
 {
 	struct buf text = BUF(FILE_MAX);
-	/* Here `-` is a file of that name, as with jq. */
-	int rc = file_read(option, strcmp(file, "-") ? file : "./-", !raw,
-			   &text);
+	int rc = file_read(option, get_options_name(file), !raw, &text);
 
 	if (!rc)
 		rc = get_options_value(
@@ -136,22 +141,18 @@ static int
 get_options_read_text(struct command_line *line, const struct options *o,
 		      const char *file, char **ret)
 {
-	jv text;
-	size_t n;
+	struct buf text = BUF(FILE_MAX);
 	int rc;
 
 	get_options_stdin(line, file);
-	rc = get_options_file(o->spelled, file, true, &text);
-	if (rc)
-		return rc;
-	n = (size_t)jv_string_length_bytes(jv_copy(text));
-	if (strlen(jv_string_value(text)) != n) {
+	rc = file_read(o->spelled, get_options_name(file), true, &text);
+	if (!rc && strlen(buf_text(&text)) != text.len) {
 		msg_error("%s %s: it holds a NUL byte", o->spelled, file);
 		rc = EX_BAD_USAGE;
-	} else {
-		get_options_set(jv_string_value(text), ret);
+	} else if (!rc) {
+		get_options_set(buf_text(&text), ret);
 	}
-	jv_free(text);
+	buf_free(&text);
 	return rc;
 }
 

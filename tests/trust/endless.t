@@ -43,6 +43,8 @@ ends 2 'stdin: it holds a NUL' 'port-token --curl @- < /dev/zero'
 ends 2 '/dev/zero: it holds a NUL' 'port-get @/dev/zero'
 ends 2 'stdin: it holds a NUL' 'port-get @- < /dev/zero'
 ends 2 '/dev/zero: it holds a NUL' 'port-get - -n . --slurpfile a /dev/zero'
+ends 2 '-f /dev/zero: it holds a NUL' 'port-get - -f /dev/zero'
+ends 2 '--query /dev/zero: it holds a NUL' 'port-get service: --query @/dev/zero'
 ends 5 'a NUL byte, which is not JSON' 'port-get - < /dev/zero'
 ends 5 'a NUL byte, which is not JSON' 'port-get - . < /dev/zero'
 ends 5 '/dev/zero: a NUL byte, which is not JSON' 'port-get - . /dev/zero'
@@ -52,7 +54,6 @@ ends 5 '/dev/zero: a NUL byte, which is not JSON' 'port-get - -s . /dev/zero'
 
 # --- without a NUL, and of unknown size: readers stop at the limit ---
 
-ends 2 '/dev/zero: larger than 1024 MiB' 'port-get - -f /dev/zero'
 ends 2 'stdin: larger than 64 MiB' 'yes service:a | port-get @-'
 if [ -n "${TORTURE-}" ]; then
 	ends 2 'larger than 1024 MiB' 'port-get service: --query @/dev/zero'
