@@ -1,6 +1,6 @@
-# Targets that check, show, measure and pack the programs (`make help`). Each
-# target first installs what it needs (tests/deps); DEPS=no installs nothing.
-# tests/lib.sh finds the programs by B and SAN.
+# Targets that test, demonstrate, measure and package the programs; `make help`
+# lists them. Each target first installs the tools it needs with tests/deps; DEPS=no
+# installs nothing. tests/lib.sh finds the programs through B and SAN.
 
 export B SAN
 
@@ -20,9 +20,8 @@ DEB = build/port-token_$(VERSION)_$(shell dpkg --print-architecture).deb
 
 GITLAB_CI = build/gitlab-ci-local-4.61.1/run
 
-# What prove runs: every .t below tests/ and every unit test, or those with
-# $(T) in their names. The long ones start first, so that none is left at the
-# end with a processor to itself.
+# prove runs every .t file below tests/ and every unit test, or those with $(T) in
+# their names. Long ones start first, so that none runs alone at the end.
 LONG = %/trust/matrix.t %/trust/hostile.t tests/completions/hostile-% %/each.t \
 	%/write.t %/jq-same.t %/valgrind.t %/load.t %/trust/faults.t %/unrequested.t \
 	%/secrets.t %/signals.t
@@ -34,10 +33,10 @@ TESTS = $(if $(T),$(foreach t,$(ALL_TESTS),$(if $(findstring $(T),$(t)),$(t))),\
 
 JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
-# Each installs what it misses, and then asks a make that sees it.
+# Each installs missing tools, and then runs another make, which finds them.
 check: SETS = build demo check deb ## run the tests [T=PART-OF-A-NAME] [SAN=1]
-demo: SETS = build demo ## show both programs at work, against a stand-in for Port
-bench: SETS = build demo bench ## measure both programs beside curl, jq and others [ROWS=WHICH] [JSON=FILE]
+demo: SETS = build demo ## show both programs at work with a stand-in for Port
+bench: SETS = build demo bench ## compare the speed of both programs with curl, jq and others [ROWS=WHICH] [JSON=FILE]
 deb: SETS = build deb ## build the Debian package, build/port-token_VERSION_ARCH.deb
 check-package: SETS = build deb demo package ## try the Debian package in fresh Debian systems
 check-gitlab: SETS = build demo check deb gitlab ## run GitLab's template, pipeline and recipes as a runner would
@@ -47,14 +46,15 @@ check demo bench deb check-package check-gitlab lint:
 	@$(if $(filter check,$@),rm -f $(B)/prove)
 	@$(MAKE) --no-print-directory $(JOBS) run-$@
 
-# What a sanitizer finds is no status of ours; its leak check sees through
-# libraries without frame pointers.
+# A program exits with 99, which is no exit status of ours, when a sanitizer finds
+# something. The leak check must unwind libraries that have no frame pointers.
 run-check: export ASAN_OPTIONS = exitcode=99 verify_asan_link_order=0 \
 	fast_unwind_on_malloc=0 malloc_context_size=12
 run-check: export LSAN_OPTIONS = exitcode=99 print_suppressions=0 \
 	suppressions=$(CURDIR)/tests/lsan.supp
 run-check: export UBSAN_OPTIONS = print_stacktrace=1 exitcode=99
-# A job in the background of a script has INT and QUIT ignored, one of nohup HUP: not here.
+# Tests need the default action of these signals. A background job of a script
+# ignores INT and QUIT, a job of nohup ignores HUP.
 run-check: all $(UNITS) $(TEST_PROGRAMS) $(FUZZERS)
 	@env --default-signal=HUP,INT,QUIT prove --state=save --statefile=$(B)/prove \
 		-j4 $(TESTS)
@@ -64,13 +64,13 @@ torture: all $(TEST_PROGRAMS) ## run the long tests at full length: faults, load
 		tests/trust/signals.t tests/trust/endless.t tests/trust/matrix.t \
 		tests/trust/valgrind.t
 
-# Those that failed, once more and one at a time, where the others passed: not
-# where the run was cut short, or failed before it began.
-recheck: ## run the tests that failed last again, one at a time
+# Runs the tests that failed again, one at a time. It fails if the last run did not
+# run every test, or failed before its first test.
+recheck: ## run the tests that failed in the last run again, one at a time
 	@n=$$(grep -c '^    last_run_time: [0-9]' $(B)/prove); \
 		[ "$$n" = $(words $(TESTS)) ] && \
 		grep -q '^    last_result: [1-9]' $(B)/prove || \
-		{ echo 'recheck: that was no whole run' >&2; exit 1; }
+		{ echo 'recheck: the last run was no whole run' >&2; exit 1; }
 	@env --default-signal=HUP,INT,QUIT prove --state=failed --statefile=$(B)/prove
 
 run-demo: all $(TEST_PROGRAMS)
@@ -113,7 +113,7 @@ $(B)/tests/bench/nothing-static: tests/bench/nothing.c
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(CFLAGS) -static -o $@ $<
 
-# An archive, so that each takes just the modules that it tests.
+# The modules are an archive: each program links only those that it tests.
 $(B)/tests/%: $(B)/obj/tests/%.o $(B)/modules.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
@@ -122,7 +122,7 @@ $(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/modules.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
-# With libFuzzer for `make fuzz`; else what replays the corpus.
+# `make fuzz` links libFuzzer; any other make links a main that replays the corpus.
 FUZZ_MAIN = $(if $(LIBFUZZER),-fsanitize=fuzzer,$(B)/obj/tests/fuzz/replay.o)
 $(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(B)/modules.a
 	@mkdir -p $(@D)

@@ -1,9 +1,9 @@
 #!/bin/bash
-# The exit status: helper/base/exits.h and both man pages say the same.
+# helper/base/exits.h and both man pages have the same table of exit statuses.
 . tests/lib.sh
 need mandoc perl
 
-# "CODE TEXT" of each row of the enum.
+# "STATUS TEXT" for each row of the enum.
 code=$(perl -0777 -ne '
 	s/.*enum exits \{//s; s/\};.*//s;
 	while (/= (\d+),?\s*\/\* (.*?) \*\//gs) {

@@ -1,13 +1,13 @@
 #!/bin/bash
-# Dependencies point one way. A folder may include its own headers and those of
-# the folders before it in the list. Modules do not include each other in a
-# circle, X.c and X.h being one module. Each header compiles alone. With a
-# folder as its argument it reads the tree in that folder instead.
+# Dependencies point one way. A folder may include its own headers, and those of
+# folders that are listed on earlier lines. Modules (X.c with X.h) do not include
+# each other in a circle. Each header compiles by itself. Give a folder as an
+# argument to check the tree in it.
 . tests/lib.sh
 need cc
 cd "${1:-.}" || exit
 
-# Lowest first. What stands on one line must not know each other.
+# Lowest first. Folders on the same line must not include each other.
 order='helper/base
 helper/json helper/url
 helper/identity
@@ -32,6 +32,8 @@ includes() {
 		done
 }
 
+# room FILE: prints its folder. print.c and version.c have none and count as
+# folders.
 room() {
 	case $1 in
 	helper/version.*) echo helper ;;

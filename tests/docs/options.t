@@ -1,19 +1,19 @@
 #!/bin/bash
-# The options: --help, the man page and completion name the same ones, with the
-# same operands; so do --help and completion of each command of port-token.
+# --help, the man page and completion list the same options with the same operands,
+# for both programs and for each command of port-token.
 . tests/lib.sh
 need mandoc
 
-# "-r, --raw" or "--curl RESOURCE" of each row of --help.
+# helped PROGRAM: prints "-r, --raw" or "--curl RESOURCE" for each row of --help.
 helped() { "$@" --help | sed -n 's/^  *\(--*[^ ].*\)$/\1/p' | sed 's/   *.*//' | sort; }
 
-# The same of each .It Fl of its man page.
+# paged PAGE: prints the same for each .It Fl of the man page.
 paged() {
 	sed -n 's/^\.It Fl /-/p' "$1" | sed 's/ , Fl /, -/; s/ Ar / /g; s/ Ns//g' | sort
 }
 
-# "--raw print only the token", one line for each spelling, out of --help and
-# out of what completion offers for a word that begins with -.
+# spelled COMMAND...: prints each spelling of each option, from --help.
+# offered COMMAND...: prints the same from what completion offers for a -.
 spelled() {
 	"$@" --help | sed -n 's/^  *\(--*[^ ].*\)$/\1/p' |
 		sed -E 's/^(-.), (--[^ ]*)/\1\n\2/' | grep -o -e '^--*[a-zA-Z0-9-]*' | sort
@@ -26,10 +26,10 @@ for program in port-token port-get; do
 	page=$(echo */$program.1)
 	[ -e "$page" ] || continue
 	is "$(helped $program)" "$(paged "$page")" "$program: --help and $page"
-	like "$(helped $program)" "--help" 'there are some'
+	like "$(helped $program)" "--help" "$program: --help lists options"
 	is "$(mandoc -T lint "$page" 2> /dev/null |
-		grep -v 'referenced manual not found\|operating system explicitly specified')" '' "$page: mandoc has nothing to say"
-	ok "$page: nor does it warn" mandoc -T lint -W warning "$page"
+		grep -v 'referenced manual not found\|operating system explicitly specified')" '' "$page: mandoc has no complaints"
+	ok "$page: mandoc has no warnings" mandoc -T lint -W warning "$page"
 done
 is "$(offered port-get)" "$(spelled port-get)" 'port-get: completion and --help'
 for verb in login status logout; do

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Rules that the source keeps, in every folder below helper/ and filter/. With
-# a folder as its argument it reads the tree that lies there instead.
+# The rules of the source, in every folder below helper/ and filter/. Give a folder
+# as an argument to check the tree in it.
 . tests/lib.sh
 cd "${1:-.}" || exit
 
@@ -14,7 +14,7 @@ is "$(grep -nHE '[^_a-z]exit ?\(' "${code[@]}" | grep -v '/output\.c:')" '' \
 	'exit is called in one place'
 is "$(sed 's|/\*.*\*/||; /^[[:space:]]*\/\?\*/d; s|"[^"]*"||g' "${files[@]}" |
 	grep //)" '' 'comments are /* */'
-# A call that goes on in the next line is read as one.
+# Joins a call that continues on the next line.
 is "$(awk '/[,(]$/ { sub(/[\t ]*$/, " "); line = line $0; next } { print FILENAME ":" FNR ":" line $0; line = "" }' \
 	"${code[@]}" | grep -E 'open(at)? ?\(|fopen ?\(|socket ?\(' |
 	grep -v 'O_CLOEXEC\|"[rw]e"\|dlopen\||$\|/harden\.c:' |
@@ -23,14 +23,14 @@ is "$(awk '/[,(]$/ { sub(/[\t ]*$/, " "); line = line $0; next } { print FILENAM
 is "$(for file in "${files[@]}"; do
 	expand "$file" | awk -v file="$file" 'length > 80 { print file ":" NR }'
 done)" '' 'no line of more than 80 columns'
-# From the empty line before it to the brace in the first column.
+# A function is counted from the empty line before it to the } in the first column.
 is "$(find helper filter tests -name '*.c' -exec awk '
 	FNR == 1 { empty = start = 0 }
 	/^$/ { empty = FNR }
 	/^{/ { start = empty + 1 }
 	/^}/ && start { if (FNR - start >= 60) print FILENAME ":" start; start = 0 }' \
 	{} + | grep -v '^tests/\(unit\|fuzz\|shim\|bench\)/')" '' 'no function of more than 60 lines'
-# service_none.c stands in for others.
+# service_none.c replaces other modules.
 is "$(find helper filter -name '*.c' ! -name '*_none.c' -exec grep -HoE '^[a-z][a-z0-9_]*\(' {} + |
 	sort -u | sed 's/.*://; s/($//' | sort | uniq -d | grep -vx main)" '' \
 	'no two functions have one name, not even static ones'
@@ -39,9 +39,9 @@ is "$(find helper filter tests/port -name '*.[ch]' -exec wc -l {} + |
 is "$(sed -n '/^## Source/,/^## License/p' README.md 2> /dev/null | grep -o '[a-z/_-]*[a-z]\.c`' |
 	tr -d '`' | while read -r name; do
 		[ -n "$(find helper filter -path "*${name#*/}")" ] || echo "$name"
-	done)" '' 'README.md names files that are there'
-# A reader has this repository and no other page. (The tree of a planted fault
-# has only some of these.)
+	done)" '' 'README.md names files that exist'
+# A reader has only this repository. (The tree of tests/harness/rules.t lacks some
+# of these.)
 for name in helper filter tests completions Makefile README.md; do
 	[ ! -e "$name" ] || texts+=("$name")
 done
@@ -51,7 +51,7 @@ done)" '' 'a page that is named is in the repository'
 is "$(grep -rnIiE 'port[-]api\>|library[-]facts|plain[-]english|house[-]style' "${texts[@]}" |
 	grep -v https://docs.port.io/)" '' \
 	'and no other is meant'
-# eval of nothing succeeds: assign first, then evaluate.
+# eval "" succeeds, so a script must assign the output first, and then evaluate it.
 is "$(grep -rnIE 'eval "\$\(port-token -x\)"' "${texts[@]}")" '' \
 	'no job goes on where port-token is not installed'
 is "$(grep -rnoIE 'tests/port/API\.md, "[^"]*"' "${texts[@]}" | while IFS=: read -r file line name; do

@@ -1,11 +1,11 @@
 #!/bin/bash
-# A build where libsecret's headers are not there: both programs, no keyring.
+# Both programs build without libsecret's headers; they then have no keyring.
 . tests/lib.sh
 plain_only
 export MAKEFLAGS=
 
-# What reads those headers is compiled in no such build. The other objects are
-# the same with and without: they are taken from this one.
+# Such a build leaves out the modules that include those headers. All other objects
+# are the same, and are copied from this build.
 reads=$(cd "$B/obj/helper" && grep -lrE --include=\*.d 'libsecret-1|glib-2' . ../filter)
 is "$(sort <<< "$reads" | tr '\n' ' ')" \
 	'./keyring/bus.d ./keyring/libsecret.d ./keyring/search.d ./keyring/service.d ' \
@@ -17,15 +17,15 @@ build() { make -s B="$tmp/bare" PKG_CONFIG=false DEV=1 "$@"; }
 build "$tmp/bare/flags" && touch -r LICENSE -d '-9 years' "$tmp/bare/flags"
 
 ok 'it builds' build "$tmp/bare/helper/port-token" "$tmp/bare/filter/port-get"
-like "$(build -n all 2>&1)" 'built without keyring' 'and says what it lacks'
+like "$(build -n all 2>&1)" 'built without keyring' 'make says that the keyring is missing'
 PATH=$tmp/bare/helper:$tmp/bare/filter:$PATH
 run port-token -V
-like "$out" $'\nlibsecret: built without' 'so does --version'
-fails 8 'built without libsecret' 'a profile: 8' port-token -p somebody
-fails 8 'built without libsecret' 'login: 8' port-token login --client-id x
-fails 6 'no credentials' 'nobody asked for one: 6' port-token
+like "$out" $'\nlibsecret: built without' '--version says so, too'
+fails 8 'built without libsecret' '--profile exits with 8' port-token -p somebody
+fails 8 'built without libsecret' 'login exits with 8' port-token login --client-id x
+fails 6 'no credentials' 'without credentials it exits with 6, as usual' port-token
 port_start --seed tests/seed/demo.json
 export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret
-ok 'credentials are enough' port-token -r
-gives image 'for port-get, too' port-get blueprints/image -r .blueprint.identifier
+ok 'port-token works with credentials in the environment' port-token -r
+gives image 'so does port-get' port-get blueprints/image -r .blueprint.identifier
 done_testing

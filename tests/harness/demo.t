@@ -1,14 +1,15 @@
 #!/bin/bash
 # shellcheck disable=SC2016
-# The demo: every step succeeds, with a keyring and without one, and it leaves
-# neither a process nor a file.
+# Every step of the demo succeeds, with a keyring and without one. The demo leaves
+# no process and no file.
 . tests/lib.sh
 need dbus-run-session gnome-keyring-daemon
 
-# left: processes that the demo started, known by a mark in their environment
+# left MARK: prints processes that the demo started; a mark in their environment
+# shows them.
 left() { grep -lz "^DEMO_MARK=$1\$" /proc/[0-9]*/environ 2> /dev/null; }
 
-# demo MARK: runs it with a TMPDIR of its own
+# demo MARK: runs the demo with a TMPDIR of its own.
 demo() {
 	mkdir "$tmp/$1"
 	run env DEMO_MARK="$$.$1" TMPDIR="$tmp/$1" tests/demo
@@ -29,5 +30,5 @@ mkdir "$tmp/bin"
 ln -s /bin/false "$tmp/bin/dbus-run-session"
 PATH=$tmp/bin:$PATH
 demo environment
-like "$out" 'no D-Bus and gnome-keyring here' 'environment: says that there is none'
+like "$out" 'no D-Bus and gnome-keyring here' 'environment: says that there is no keyring'
 done_testing

@@ -1,10 +1,10 @@
 #!/bin/bash
-# The harness itself: what passes and what fails, so that no test of the
-# others passes by mistake.
+# The functions of tests/lib.sh pass and fail as they should, so that no other test
+# passes by mistake.
 . tests/lib.sh
 with_keyring
 
-# fails_test NAME COMMAND...: the harness's COMMAND makes a test that fails.
+# fails_test NAME COMMAND...: COMMAND, a function of lib.sh, reports a failure.
 fails_test() {
 	local name=$1 said
 	shift

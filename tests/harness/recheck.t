@@ -1,13 +1,12 @@
 #!/bin/bash
-# make recheck never makes a bad run good: all of the tests must have been run,
-# and those that failed must pass now.
+# make recheck passes only if the last run ran every test, and the tests that failed
+# pass now.
 . tests/lib.sh
 need prove
 
 rechecked() { env -u MAKEFLAGS make -s recheck B="$tmp" T=docs/e; }
 
-# ran LINE...: what prove remembers of the last run, a line for each of
-# "NAME STATUS".
+# ran LINE...: writes the state that prove saves after a run. LINE is "NAME STATUS".
 ran() {
 	rm -f "$tmp/prove"
 	[ $# = 0 ] || printf -- '---\ngeneration: 1\nlast_run_time: 1.5\ntests:\n' > "$tmp/prove"
@@ -18,23 +17,23 @@ ran() {
 	[ $# = 0 ] || printf 'version: 1\n...\n' >> "$tmp/prove"
 }
 
-is "$(echo tests/docs/e*.t)" 'tests/docs/environment.t tests/docs/exits.t' 'two tests'
+is "$(echo tests/docs/e*.t)" 'tests/docs/environment.t tests/docs/exits.t' 'the tests that T=docs/e selects'
 ran
 run rechecked
-is "$status" 2 'no run'
+is "$status" 2 'fails when no run was saved'
 ran 'exits 0' 'environment 0'
 run rechecked
-is "$status" 2 'a run that failed for another reason'
+is "$status" 2 'fails when no test failed: the run failed for another reason'
 ran 'exits 1'
 run rechecked
-is "$status" 2 'one that was cut short'
-like "$err" 'no whole run' 'which it says'
+is "$status" 2 'fails when a test was not run'
+like "$err" 'no whole run' 'and says why'
 ran 'exits 1' 'environment 0'
 run rechecked
-is "$status" 0 'one test that passes now'
-like "$out" 'tests/docs/exits\.t \.+ ok' 'alone'
-unlike "$out" environment 'without the other'
+is "$status" 0 'passes when the failed test passes now'
+like "$out" 'tests/docs/exits\.t \.+ ok' 'it runs that test'
+unlike "$out" environment 'and no other'
 ended='~' ran 'exits 1' 'environment 0'
 run rechecked
-is "$status" 2 'tests without an end'
+is "$status" 2 'fails when a test has not ended'
 done_testing
