@@ -32,8 +32,7 @@ includes() {
 		done
 }
 
-# room FILE: prints its folder. print.c and version.c have none and count as
-# folders.
+# room FILE: prints its folder.
 room() {
 	case $1 in
 	helper/version.*) echo helper ;;

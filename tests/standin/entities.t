@@ -1,4 +1,5 @@
 #!/bin/bash
+# The stand-in's blueprints and entities: writing, reading, the audit log.
 # shellcheck disable=SC2016
 . tests/lib.sh
 . tests/standin/client.sh
@@ -23,22 +24,22 @@ toy='{"identifier":"toy","title":"Toy","schema":{"properties":{
 	"relations":{"one":{"target":"domain"},"many":{"target":"service","many":true}}}'
 answers 201 '.blueprint.relations.many == {"title":"many","target":"service","required":false,"many":true}
 	and (.blueprint | keys_unsorted[:3]) == ["identifier","title","icon"]' \
-	'a blueprint is made' POST blueprints "$toy"
-answers 409 '.error == "identifier_taken"' 'once' POST blueprints "$toy"
-answers 200 '.blueprint.createdBy == "ci-client"' 'and read' GET blueprints/toy
-answers 200 '.blueprints | map(.identifier) | contains(["service", "toy"])' 'and listed' GET blueprints
-answers 404 '.message == "Blueprint with identifier \"foo\" was not found"' 'an unknown one' GET blueprints/foo
+	'a blueprint is created' POST blueprints "$toy"
+answers 409 '.error == "identifier_taken"' 'its identifier is taken now' POST blueprints "$toy"
+answers 200 '.blueprint.createdBy == "ci-client"' 'a blueprint is read' GET blueprints/toy
+answers 200 '.blueprints | map(.identifier) | contains(["service", "toy"])' 'blueprints are listed' GET blueprints
+answers 404 '.message == "Blueprint with identifier \"foo\" was not found"' 'an unknown blueprint' GET blueprints/foo
 answers 422 '.message | contains("pattern")' 'a bad identifier' POST blueprints '{"identifier":"a=b","schema":{}}'
-answers 422 '.message | contains("schema")' 'no schema' POST blueprints '{"identifier":"x"}'
-answers 422 '.message | contains("type")' 'a property of no type' \
+answers 422 '.message | contains("schema")' 'a blueprint without a schema' POST blueprints '{"identifier":"x"}'
+answers 422 '.message | contains("type")' 'a property with an unknown type' \
 	POST blueprints '{"identifier":"x","schema":{"properties":{"a":{"type":"text"}}}}'
 answers 422 true 'a bad property name' \
 	POST blueprints '{"identifier":"x","schema":{"properties":{"a b":{"type":"string"}}}}'
-answers 404 '.error == "not_found"' 'a relation to nowhere' \
+answers 404 '.error == "not_found"' 'a relation to an unknown blueprint' \
 	POST blueprints '{"identifier":"x","schema":{},"relations":{"r":{"target":"nowhere"}}}'
-answers 200 '.blueprint.title == "Toys" and .blueprint.schema.properties.s' 'a part is changed' \
+answers 200 '.blueprint.title == "Toys" and .blueprint.schema.properties.s' 'PATCH changes a part of a blueprint' \
 	PATCH blueprints/toy '{"title":"Toys"}'
-answers 403 '.error == "has_dependents"' 'one with entities stays' DELETE blueprints/domain
+answers 403 '.error == "has_dependents"' 'a blueprint with entities is not deleted' DELETE blueprints/domain
 
 # --- a table of properties: NAME GOOD BAD ---
 while read -r name good bad; do
@@ -78,16 +79,16 @@ label "https://a.example.org" "a"
 EOT
 answers 422 '.error == "blueprint_schema_mismatch"' 'an unknown property' \
 	POST blueprints/toy/entities '{"properties":{"unknown":1}}'
-answers 422 '.message | contains("tier")' 'a required one is missing' \
+answers 422 '.message | contains("tier")' 'a required property is missing' \
 	POST blueprints/service/entities '{"identifier":"q"}'
-answers 422 '.message | contains("tier")' 'or null' \
+answers 422 '.message | contains("tier")' 'a required property is null' \
 	POST blueprints/service/entities '{"identifier":"q","properties":{"tier":null}}'
-answers 201 '.entity.properties == {"s":null,"d":"from the blueprint"}' 'a null, a default' \
+answers 201 '.entity.properties == {"s":null,"d":"from the blueprint"}' 'null is stored, and a default is filled in' \
 	POST blueprints/toy/entities '{"properties":{"s":null}}'
-answers 201 '.entity.identifier | test("^e_[A-Za-z0-9]{16}$")' 'an identifier is made up' \
+answers 201 '.entity.identifier | test("^e_[A-Za-z0-9]{16}$")' 'Port makes up an identifier' \
 	POST blueprints/toy/entities '{}'
 port_tell set?unknown-property=drop
-answers 201 '.entity.properties | has("unknown") | not' 'an unknown property is dropped' \
+answers 201 '.entity.properties | has("unknown") | not' 'unknown-property=drop drops it' \
 	POST blueprints/toy/entities '{"properties":{"unknown":1}}'
 
 # --- identifiers ---
@@ -104,47 +105,47 @@ for id in . .. 'a b' 'a%b' 'a&b' 'a?b' 'a#b' 'a\"b' 'a,b' ${long}0 ''; do
 	answers 422 '.error == "invalid_request"' "not an identifier: ${id:0:20}" \
 		POST blueprints/toy/entities "{\"identifier\":\"$id\"}"
 done
-answers 422 true 'a number is none' POST blueprints/toy/entities '{"identifier":1}'
+answers 422 true 'a number is not an identifier' POST blueprints/toy/entities '{"identifier":1}'
 
 # --- create, upsert, merge: the table of tests/port/API.md ---
 e=blueprints/toy/entities
-answers 201 '.entity.title == "One" and .entity.icon == null and .entity.team == []' 'no such: made' \
+answers 201 '.entity.title == "One" and .entity.icon == null and .entity.team == []' 'POST creates an entity' \
 	POST $e '{"identifier":"u","title":"One","properties":{"s":"1","n":1}}'
-answers 409 '.error == "identifier_taken"' 'there already' POST $e '{"identifier":"u"}'
-answers 200 '.entity.properties == {"s":"2"} and .entity.title == "u"' 'upsert replaces' \
+answers 409 '.error == "identifier_taken"' 'POST of an entity that exists' POST $e '{"identifier":"u"}'
+answers 200 '.entity.properties == {"s":"2"} and .entity.title == "u"' 'upsert replaces an entity' \
 	POST "$e?upsert=true" '{"identifier":"u","properties":{"s":"2"}}'
-answers 200 '.entity.properties == {"s":"2","n":7}' 'upsert and merge keeps' \
+answers 200 '.entity.properties == {"s":"2","n":7}' 'upsert with merge keeps the rest' \
 	POST "$e?upsert=true&merge=true" '{"identifier":"u","properties":{"n":7}}'
-answers 201 true 'upsert of a new one' POST "$e?upsert=true" '{"identifier":"u2"}'
-answers 200 '.entity.team == ["a"]' 'one team' POST "$e?upsert=true&merge=true" '{"identifier":"u","team":"a"}'
-answers 200 '.entity.team == ["a","b"] and .entity.icon == "Box"' 'teams, icon' \
+answers 201 true 'upsert creates an entity' POST "$e?upsert=true" '{"identifier":"u2"}'
+answers 200 '.entity.team == ["a"]' 'one team becomes an array' POST "$e?upsert=true&merge=true" '{"identifier":"u","team":"a"}'
+answers 200 '.entity.team == ["a","b"] and .entity.icon == "Box"' 'several teams, and an icon' \
 	POST "$e?upsert=true&merge=true" '{"identifier":"u","team":["a","b"],"icon":"Box"}'
 port_tell set?update-status=201
-answers 201 true 'an update may say 201' POST "$e?upsert=true" '{"identifier":"u"}'
+answers 201 true 'update-status=201' POST "$e?upsert=true" '{"identifier":"u"}'
 port_tell set?update-status=200
-answers 201 .ok 'validation_only says yes' POST "$e?validation_only=true" '{"identifier":"v"}'
-answers 404 true 'and stores nothing' GET $e/v
-answers 422 true 'or no' POST "$e?validation_only=true" '{"identifier":"v","properties":{"s":1}}'
-answers 422 '.message == "\"upsert\" must be boolean"' 'a flag that is none' POST "$e?upsert=yes" '{}'
+answers 201 .ok 'validation_only accepts' POST "$e?validation_only=true" '{"identifier":"v"}'
+answers 404 true 'validation_only stores nothing' GET $e/v
+answers 422 true 'validation_only refuses' POST "$e?validation_only=true" '{"identifier":"v","properties":{"s":1}}'
+answers 422 '.message == "\"upsert\" must be boolean"' 'a flag that is not a boolean' POST "$e?upsert=yes" '{}'
 answers 200 '.entity.properties == {"n":2}' 'PUT replaces' PUT $e/u '{"properties":{"n":2}}'
-answers 200 '.entity.properties == {"n":2,"s":"x"}' 'PATCH does not' PATCH $e/u '{"properties":{"s":"x"}}'
+answers 200 '.entity.properties == {"n":2,"s":"x"}' 'PATCH keeps the rest' PATCH $e/u '{"properties":{"s":"x"}}'
 answers 404 '.message == "Entity with identifier \"w\" does not exist in the blueprint \"toy\""' \
-	'PATCH of none' PATCH $e/w '{}'
-answers 404 true 'PUT of none' PUT $e/w '{}'
+	'PATCH of an unknown entity' PATCH $e/w '{}'
+answers 404 true 'PUT of an unknown entity' PUT $e/w '{}'
 answers 200 '.entity.identifier == "u9" and .entity.title == "New" and .entity.properties == {}' \
 	'PUT with another identifier renames' PUT $e/u '{"identifier":"u9","title":"New"}'
-answers 404 true 'the old name is gone' GET $e/u
-answers 201 .ok 'something that leads there' POST $e '{"identifier":"u8"}'
-answers 201 .ok 'by a relation' POST blueprints \
+answers 404 true 'the old name is unknown then' GET $e/u
+answers 201 .ok 'another entity' POST $e '{"identifier":"u8"}'
+answers 201 .ok 'a blueprint with relations to both' POST blueprints \
 	'{"identifier":"leads","schema":{},"relations":{"to":{"target":"toy"},"all":{"target":"toy","many":true}}}'
-answers 201 .ok 'and by one of many' POST blueprints/leads/entities '{"identifier":"l","relations":{"to":"u9","all":["u8","u9"]}}'
-answers 409 '.error == "identifier_taken"' 'not to a name that is taken' PUT $e/u9 '{"identifier":"u8"}'
-answers 422 '.message | contains("pattern")' 'nor to no name' PUT $e/u9 '{"identifier":"u 8"}'
-answers 200 .ok 'validated' PUT "$e/u9?validation_only=true" '{"identifier":"u7"}'
-answers 200 .ok 'but not carried out' GET $e/u9
-answers 200 .ok 'renamed again' PUT $e/u9 '{"identifier":"u","properties":{"n":2}}'
-answers 200 '.entity.relations == {"to":"u","all":["u8","u"]}' 'relations follow' GET blueprints/leads/entities/l
-answers 200 .migrationId 'and go' DELETE 'blueprints/leads/all-entities?delete_blueprint=true'
+answers 201 .ok 'an entity with relations to both' POST blueprints/leads/entities '{"identifier":"l","relations":{"to":"u9","all":["u8","u9"]}}'
+answers 409 '.error == "identifier_taken"' 'PUT does not rename to an identifier that is taken' PUT $e/u9 '{"identifier":"u8"}'
+answers 422 '.message | contains("pattern")' 'PUT does not rename to an invalid identifier' PUT $e/u9 '{"identifier":"u 8"}'
+answers 200 .ok 'validation_only accepts a new name' PUT "$e/u9?validation_only=true" '{"identifier":"u7"}'
+answers 200 .ok 'and does not rename' GET $e/u9
+answers 200 .ok 'PUT renames again' PUT $e/u9 '{"identifier":"u","properties":{"n":2}}'
+answers 200 '.entity.relations == {"to":"u","all":["u8","u"]}' 'relations point to the new name' GET blueprints/leads/entities/l
+answers 200 .migrationId 'all entities are deleted, with their blueprint' DELETE 'blueprints/leads/all-entities?delete_blueprint=true'
 answers 200 '.entity.identifier == "u"' 'PATCH does not rename' PATCH $e/u '{"identifier":"u9"}'
 api GET $e/u
 pick createdAt
@@ -157,25 +158,25 @@ answers 404 '.message == "Relation with identifier \"nope\" was not found" and
 	.details.resource == "relation" and .details.withValue == "nope"' 'an unknown relation' \
 	POST $e '{"relations":{"nope":"x"}}'
 answers 404 '.message == "Entity with identifier \"nowhere\" does not exist in the blueprint \"domain\""' \
-	'an unknown target' POST $e '{"relations":{"one":"nowhere"}}'
-answers 422 '.error == "relation_many_violation"' 'many for one' POST $e '{"relations":{"one":["data"]}}'
-answers 422 '.error == "relation_many_violation"' 'one for many' POST $e '{"relations":{"many":"checkout"}}'
-answers 422 true 'no string' POST $e '{"relations":{"one":1}}'
-answers 422 true 'no strings' POST $e '{"relations":{"many":[1]}}'
-answers 201 '.entity.relations == {"one":"data","many":["checkout","a/b"]}' 'good ones' \
+	'a relation to an unknown entity' POST $e '{"relations":{"one":"nowhere"}}'
+answers 422 '.error == "relation_many_violation"' 'an array for a single relation' POST $e '{"relations":{"one":["data"]}}'
+answers 422 '.error == "relation_many_violation"' 'a string for a relation to many' POST $e '{"relations":{"many":"checkout"}}'
+answers 422 true 'a single relation that is not a string' POST $e '{"relations":{"one":1}}'
+answers 422 true 'a relation to many without strings' POST $e '{"relations":{"many":[1]}}'
+answers 201 '.entity.relations == {"one":"data","many":["checkout","a/b"]}' 'valid relations' \
 	POST $e '{"identifier":"r","relations":{"one":"data","many":["checkout","a/b"]}}'
-answers 200 '.entity.relations == {"one":null,"many":["checkout","a/b"]}' 'null takes one away' \
+answers 200 '.entity.relations == {"one":null,"many":["checkout","a/b"]}' 'null removes a relation' \
 	PATCH $e/r '{"relations":{"one":null}}'
-answers 201 '.entity.relations.one == "data"' 'found by a query' POST $e '{"relations":{"one":
+answers 201 '.entity.relations.one == "data"' 'a target that a query finds' POST $e '{"relations":{"one":
 	{"combinator":"and","rules":[{"property":"$title","operator":"=","value":"Data"}]}}}'
-answers 404 true 'a query that finds none' POST $e '{"relations":{"one":
+answers 404 true 'a target query that finds nothing' POST $e '{"relations":{"one":
 	{"combinator":"and","rules":[{"property":"$title","operator":"=","value":"None"}]}}}'
-answers 422 true 'or more than one' POST $e '{"relations":{"one":{"combinator":"and","rules":[]}}}'
-answers 200 '.entity.identifier == "r"' 'an entity by a query' POST "$e?upsert=true&merge=true" \
+answers 422 true 'a target query that finds more than one' POST $e '{"relations":{"one":{"combinator":"and","rules":[]}}}'
+answers 200 '.entity.identifier == "r"' 'an entity that a query finds is updated' POST "$e?upsert=true&merge=true" \
 	'{"identifier":{"combinator":"and","rules":[{"property":"$identifier","operator":"=","value":"r"}]}}'
-answers 422 true 'validated, but not made' POST blueprints/ciJob/entities?validation_only=true\&create_missing_related_entities=true \
+answers 422 true 'validation_only refuses missing targets' POST blueprints/ciJob/entities?validation_only=true\&create_missing_related_entities=true \
 	'{"identifier":"c","properties":{"runLink":"x"},"relations":{"image":["bare"]}}'
-answers 201 .ok 'missing targets are made' POST blueprints/ciJob/entities?create_missing_related_entities=true \
+answers 201 .ok 'missing targets are created' POST blueprints/ciJob/entities?create_missing_related_entities=true \
 	'{"identifier":"c","relations":{"image":["bare"]}}'
 answers 200 '.entity.title == "bare" and .entity.properties == {}' 'bare' GET blueprints/image/entities/bare
 answers 201 .ok 'a required relation' POST blueprints \
@@ -197,35 +198,35 @@ answers 200 '.entity.relations.image == []' 'and the relation with it' GET bluep
 
 # --- bulk ---
 answers 200 '.entities == [{"created":true,"identifier":"b1","index":0},{"created":true,"identifier":"b2","index":1}]
-	and .errors == []' 'a bulk' POST $e/bulk '{"entities":[{"identifier":"b1"},{"identifier":"b2"}]}'
+	and .errors == []' 'a bulk of two' POST $e/bulk '{"entities":[{"identifier":"b1"},{"identifier":"b2"}]}'
 answers 207 '(.entities | length) == 1 and .errors[0].index == 0 and .errors[0].statusCode == 409 and
-	.errors[0].error == "identifier_taken" and .errors[0].identifier == "b1"' 'mixed' \
+	.errors[0].error == "identifier_taken" and .errors[0].identifier == "b1"' 'a bulk in which one fails' \
 	POST $e/bulk '{"entities":[{"identifier":"b1"},{"identifier":"b3"}]}'
-answers 200 '.entities[0].created == false' 'upserted' POST "$e/bulk?upsert=true" '{"entities":[{"identifier":"b1"}]}'
-answers 207 '.errors[0].identifier == "unknown"' 'a query in it' POST $e/bulk \
+answers 200 '.entities[0].created == false' 'a bulk with upsert' POST "$e/bulk?upsert=true" '{"entities":[{"identifier":"b1"}]}'
+answers 207 '.errors[0].identifier == "unknown"' 'a bulk with a query as an identifier' POST $e/bulk \
 	'{"entities":[{"identifier":{"combinator":"and","rules":[]}}]}'
 printf -v twenty ',{"identifier":"m%d"}' {0..19}
 twenty=${twenty#,}
-answers 200 '.entities | length == 20' 'twenty' POST $e/bulk "{\"entities\":[$twenty]}"
-answers 422 true 'no more than twenty' POST $e/bulk "{\"entities\":[$twenty,{}]}"
-answers 422 true 'none' POST $e/bulk '{"entities":[]}'
-answers 200 '.deletedEntities == ["b1","b2"]' 'a bulk goes' POST blueprints/toy/bulk/entities/delete '{"entities":["b1","nope","b2"]}'
-answers 422 true 'no more than a hundred' POST blueprints/toy/bulk/entities/delete \
+answers 200 '.entities | length == 20' 'a bulk of twenty' POST $e/bulk "{\"entities\":[$twenty]}"
+answers 422 true 'a bulk of more than twenty' POST $e/bulk "{\"entities\":[$twenty,{}]}"
+answers 422 true 'a bulk of none' POST $e/bulk '{"entities":[]}'
+answers 200 '.deletedEntities == ["b1","b2"]' 'a bulk is deleted' POST blueprints/toy/bulk/entities/delete '{"entities":["b1","nope","b2"]}'
+answers 422 true 'more than a hundred are not deleted at once' POST blueprints/toy/bulk/entities/delete \
 	"{\"entities\":[\"0\"$(printf ',"%d"' {1..100})]}"
-answers 200 'has("maxBulkSize") | not' 'no size is told' POST $e/bulk '{"entities":[{}]}'
+answers 200 'has("maxBulkSize") | not' 'maxBulkSize is absent' POST $e/bulk '{"entities":[{}]}'
 port_tell set?max-bulk-size=present
-answers 200 '.maxBulkSize == 20' 'or the size of a bulk' POST $e/bulk '{"entities":[{}]}'
-answers 200 '.maxBulkSize == 100' 'and of a bulk that goes' POST blueprints/toy/bulk/entities/delete '{"entities":["m1"]}'
+answers 200 '.maxBulkSize == 20' 'max-bulk-size=present: of a bulk' POST $e/bulk '{"entities":[{}]}'
+answers 200 '.maxBulkSize == 100' 'max-bulk-size=present: of a bulk that is deleted' POST blueprints/toy/bulk/entities/delete '{"entities":["m1"]}'
 port_tell set?max-bulk-size=absent
-answers 201 .ok 'what Ocean sends along' POST "$e?ocean_info_event_type=resync&ocean_info_resync_id=1&run_id=" '{"identifier":"of-ocean"}'
+answers 201 .ok 'the parameters that Ocean adds' POST "$e?ocean_info_event_type=resync&ocean_info_resync_id=1&run_id=" '{"identifier":"of-ocean"}'
 answers 200 '.audits[0].context | has("run_id") | not' 'an empty run_id counts as absent' GET 'audit-log?entity=of-ocean'
-answers 200 '.migrationId' 'all go' DELETE 'blueprints/toy/all-entities'
+answers 200 '.migrationId' 'all entities are deleted' DELETE 'blueprints/toy/all-entities'
 pick migrationId
-answers 200 '.migration.status == "COMPLETED" and .migration.sourceBlueprint == "toy"' 'by a migration' \
+answers 200 '.migration.status == "COMPLETED" and .migration.sourceBlueprint == "toy"' 'in a migration' \
 	GET "migrations/$picked"
 answers 200 '.count == 0' 'are gone' GET blueprints/toy/entities-count
-answers 200 .ok 'with the blueprint' DELETE 'blueprints/part/all-entities?delete_blueprint=true'
-answers 404 true 'which is gone' GET blueprints/part
+answers 200 .ok 'all entities of another are deleted, with the blueprint' DELETE 'blueprints/part/all-entities?delete_blueprint=true'
+answers 404 true 'that blueprint is deleted' GET blueprints/part
 
 # --- the limit of 1 MiB ---
 printf '{"identifier":"big","properties":{"s":"%01048534d"}}' 0 > "$tmp/big"
@@ -240,28 +241,28 @@ is "$code" 413 'also when it comes in chunks'
 # --- what is read ---
 answers 200 '.entity.properties.domainOwner == "ada@example.org"' 'a mirror property' \
 	GET blueprints/service/entities/checkout
-answers 200 '.entity.properties | has("domainOwner") | not' 'or without' \
+answers 200 '.entity.properties | has("domainOwner") | not' 'exclude_calculated_properties' \
 	GET 'blueprints/service/entities/checkout?exclude_calculated_properties=true'
-answers 200 '.entity.relations.domain == {"identifier":"commerce","title":"Commerce"}' 'titles of relations' \
+answers 200 '.entity.relations.domain == {"identifier":"commerce","title":"Commerce"}' 'attach_title_to_relation' \
 	GET 'blueprints/service/entities/checkout?attach_title_to_relation=true'
 answers 200 '.entity == {"identifier":"checkout","properties":{"tier":"silver"},"relations":{"domain":"commerce"}}' \
 	'include' GET 'blueprints/service/entities/checkout?include=identifier&include=properties.tier&include=relations.domain'
 answers 200 '.entity | keys == ["blueprint","createdAt","createdBy","icon","identifier","relations","team","title","updatedAt","updatedBy"]' \
 	'exclude' GET 'blueprints/service/entities/checkout?exclude=properties'
-answers 200 '.entities | length == 275' 'a list has all' GET blueprints/service/entities
-answers 200 '.entities | map(.identifier) | contains(["a/b", "x:y", "ü+@=\\"])' 'odd ones too' GET blueprints/service/entities
-answers 200 '.count == 275' 'as many as are counted' GET blueprints/service/entities-count
+answers 200 '.entities | length == 275' 'a list has every entity' GET blueprints/service/entities
+answers 200 '.entities | map(.identifier) | contains(["a/b", "x:y", "ü+@=\\"])' 'also with odd identifiers' GET blueprints/service/entities
+answers 200 '.count == 275' 'the count is the same' GET blueprints/service/entities-count
 answers 200 '[.entities[] | select(.properties.owner == null)] | length > 5' 'some lack an owner' GET blueprints/service/entities
 port_tell set?list-timeout=200
 answers 504 '.error == "timeout_error"' 'a long list times out' GET blueprints/service/entities
-answers 200 .ok 'a short one does not' GET blueprints/domain/entities
+answers 200 .ok 'a short list does not' GET blueprints/domain/entities
 
 # --- the audit log ---
-answers 200 '.audits | length > 20 and .[0].resourceType' 'what was done' GET audit-log
-answers 200 '[.audits[].context.entity] | unique == ["c"]' 'to one' GET 'audit-log?entity=c'
-answers 200 '.audits | length == 2' 'the newest' GET 'audit-log?limit=2'
-answers 200 '[.audits[].action] | unique == ["DELETE"]' 'of a kind' GET 'audit-log?action=DELETE&resources=entity'
-answers 200 '.audits == []' 'before it began' GET 'audit-log?to=2001-01-01T00:00:00.000Z'
-answers 422 true 'of no kind' GET 'audit-log?resources=nonsense'
+answers 200 '.audits | length > 20 and .[0].resourceType' 'the audit log lists changes' GET audit-log
+answers 200 '[.audits[].context.entity] | unique == ["c"]' 'changes of one entity' GET 'audit-log?entity=c'
+answers 200 '.audits | length == 2' 'the newest two' GET 'audit-log?limit=2'
+answers 200 '[.audits[].action] | unique == ["DELETE"]' 'changes of one kind' GET 'audit-log?action=DELETE&resources=entity'
+answers 200 '.audits == []' 'nothing before the first change' GET 'audit-log?to=2001-01-01T00:00:00.000Z'
+answers 422 true 'an unknown kind of resource' GET 'audit-log?resources=nonsense'
 port_end
 done_testing

@@ -1,4 +1,5 @@
 #!/bin/bash
+# The stand-in's GET routes: paths, parameters, header lines, compression, the rate limit.
 # shellcheck disable=SC2016
 . tests/lib.sh
 . tests/standin/client.sh
@@ -66,7 +67,7 @@ ai/entities-auto-discovery/64b7f0c0ffee64b7f0c0ffee/suggestions status,durationS
 ai/entities-auto-discovery/blueprint/service/latest invocationId,status,generatedCount,pendingReviewCount,errorMessage,createdAt,updatedAt
 EOT
 judge_all
-is "$tests" 55 'fifty-five of them'
+is "$tests" 55 'these are 55 routes'
 
 # --- tests/port/API.md names the same routes, and options that are there ---
 page=tests/port/API.md
@@ -91,7 +92,7 @@ for path in nonsense blueprints/ /blueprints 'blueprints//entities' blueprints/s
 	answers 404 '.message | startswith("Route GET:/v1/")' "no route: $path" GET "$path"
 done
 answers 404 .message 'POST where only GET is' POST organization '{}'
-is "$(curl -s -o /dev/null -w '%{http_code}' $port_url/organization)" 404 'not below /v1'
+is "$(curl -s -o /dev/null -w '%{http_code}' $port_url/organization)" 404 'a path outside /v1/'
 
 # --- parameters ---
 while read -r path message; do
@@ -117,38 +118,38 @@ blueprints/service/entities?attach_title_to_relation=1 \"attach_title_to_relatio
 migrations?status=DONE \"status\" must be equal to one of the allowed values
 audit-log?status=OK \"status\" must be equal to one of the allowed values
 EOT
-answers 200 '.integration.identifier == "gitlab"' 'by the other field' GET 'integration/log-1234?byField=logIngestId'
-answers 200 '[.teams[] | keys] | unique == [["id","name"]]' 'fields' GET 'teams?fields=id&fields=name'
+answers 200 '.integration.identifier == "gitlab"' 'byField' GET 'integration/log-1234?byField=logIngestId'
+answers 200 '[.teams[] | keys] | unique == [["id","name"]]' 'fields of teams' GET 'teams?fields=id&fields=name'
 answers 200 '.actions | length == 1' 'one action of two' GET 'actions?action_identifier=create_service'
-answers 200 '.actions | length == 2' 'both' GET 'actions?action_identifier=create_service&action_identifier=deploy_service'
+answers 200 '.actions | length == 2' 'two actions' GET 'actions?action_identifier=create_service&action_identifier=deploy_service'
 port_tell set?webhook-envelope=webhook
-answers 200 .webhook 'a webhook in its own envelope' GET webhooks/deployed
-answers 200 .webhooks 'so do all' GET webhooks
+answers 200 .webhook 'webhook-envelope=webhook: a webhook' GET webhooks/deployed
+answers 200 .webhooks 'webhook-envelope=webhook: all webhooks' GET webhooks
 
 # --- the path: split raw, each segment decoded once ---
 b=blueprints/service/entities
 answers 200 '.entity.identifier == "a/b"' 'an encoded slash' GET $b/a%2Fb
-answers 200 '.entity.identifier == "a/b"' 'in lower case' GET $b/a%2fb
+answers 200 '.entity.identifier == "a/b"' 'in lower case, too' GET $b/a%2fb
 answers 404 '.message | contains("\"a%2Fb\"")' 'is decoded once' GET $b/a%252Fb
 answers 200 '.entity.identifier == "x:y"' 'a literal colon' GET $b/x:y
-answers 200 '.entity.identifier == "x:y"' 'and encoded' GET $b/x%3Ay
-answers 200 '.entity.identifier == "ü+@=\\"' 'all encoded' GET "$b/%C3%BC%2B%40%3D%5C"
-answers 200 '.entity.identifier == "ü+@=\\"' 'but + @ =' GET "$b/%C3%BC+@=%5C"
+answers 200 '.entity.identifier == "x:y"' 'an encoded colon' GET $b/x%3Ay
+answers 200 '.entity.identifier == "ü+@=\\"' 'every character is encoded' GET "$b/%C3%BC%2B%40%3D%5C"
+answers 200 '.entity.identifier == "ü+@=\\"' 'not + @ =' GET "$b/%C3%BC+@=%5C"
 port_tell set?plus-in-path=space
-answers 404 '.message | contains("ü @=")' '+ may be a space' GET "$b/%C3%BC+@=%5C"
-answers 200 .ok 'but not encoded' GET "$b/%C3%BC%2B@=%5C"
-answers 200 '.entity.identifier == "..a/../b"' 'dots inside' GET "$b/..a%2F..%2Fb"
+answers 404 '.message | contains("ü @=")' 'plus-in-path=space' GET "$b/%C3%BC+@=%5C"
+answers 200 .ok 'an encoded + is a +' GET "$b/%C3%BC%2B@=%5C"
+answers 200 '.entity.identifier == "..a/../b"' 'dots in an identifier' GET "$b/..a%2F..%2Fb"
 for path in $b/a% $b/a%2 $b/a%zz $b/%ff $b/%00 $b/%C3 'blueprints?x=%zz'; do
 	answers 400 '.error == "bad_request"' "not encoded: $path" GET "$path"
 done
-answers 200 .ok 'the path of a thousand letters' GET "$b/x:y?include=$(printf '%012000d' 0)"
+answers 200 .ok 'a target of 12,000 characters' GET "$b/x:y?include=$(printf '%012000d' 0)"
 
 # --- every answer ---
 api GET organization
 for name in X-Trace-Id Date x-ratelimit-period x-ratelimit-limit x-ratelimit-remaining x-ratelimit-reset Content-Type; do
 	like "$(header $name)" . "every answer has $name"
 done
-is "$(header content-type)" 'application/json; charset=utf-8' 'JSON'
+is "$(header content-type)" 'application/json; charset=utf-8' 'the Content-Type of JSON'
 
 # --- compression ---
 # packed WANT NAME METHOD PATH [BODY]: the Content-Encoding of the answer to a
@@ -180,27 +181,27 @@ for want in 9 8; do
 		"200,10,100,$want" "$want remain"
 done
 reset=$(header x-ratelimit-reset)
-ok 'reset in seconds' [ "$reset" -gt 90 -a "$reset" -le 100 ]
+ok 'x-ratelimit-reset in seconds' [ "$reset" -gt 90 -a "$reset" -le 100 ]
 port_tell set?ratelimit-reset=epoch
 api GET organization
 reset=$(($(header x-ratelimit-reset) - EPOCHSECONDS))
-ok 'or as a time' [ $reset -gt 90 -a $reset -le 101 ]
+ok 'ratelimit-reset=epoch' [ $reset -gt 90 -a $reset -le 101 ]
 port_tell set?ratelimit=4
 api GET organization
 api GET organization
-is "$code,$(header x-ratelimit-remaining)" 200,0 'not enforced'
+is "$code,$(header x-ratelimit-remaining)" 200,0 'the limit is not enforced by default'
 port_tell set?ratelimit-enforce=on
 api GET organization
 is "$code,$(header Retry-After)" 429, 'ratelimit-enforce: 429, without Retry-After'
 holds '.error == "too_many_requests"' 'and too_many_requests'
 port_tell set?retry-after=seconds
 api GET organization
-like "$(header Retry-After)" '^[0-9]{2,3}$' 'Retry-After in seconds'
+like "$(header Retry-After)" '^[0-9]{2,3}$' 'retry-after=seconds'
 port_tell set?retry-after=date
 api GET organization
-like "$(header Retry-After)" '^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 20[0-9]{2} [0-9:]{8} GMT$' 'or a date'
+like "$(header Retry-After)" '^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 20[0-9]{2} [0-9:]{8} GMT$' 'retry-after=date'
 token=
 api GET organization
-is "$code" 401 'others are counted for themselves'
+is "$code" 401 'requests without a token have their own limit'
 port_end
 done_testing

@@ -16,9 +16,9 @@ pick id
 id=$picked
 holds '.run | [.entity.title, .blueprint.identifier, .properties] ==
 	["The checkout service", "service", {"version":"2.0.0"}]' 'of an entity'
-answers 404 true 'of an unknown action' POST actions/none/runs '{"properties":{}}'
-answers 404 '.message | contains("nobody")' 'of an unknown entity' POST actions/deploy_service/runs '{"properties":{},"entity":"nobody"}'
-answers 422 true 'without properties' POST actions/deploy_service/runs '{}'
+answers 404 true 'a run of an unknown action' POST actions/none/runs '{"properties":{}}'
+answers 404 '.message | contains("nobody")' 'a run for an unknown entity' POST actions/deploy_service/runs '{"properties":{},"entity":"nobody"}'
+answers 422 true 'a run without properties' POST actions/deploy_service/runs '{}'
 answers 200 '.runs | length == 2' 'all runs' GET actions/runs
 answers 200 '.runs | length == 1' 'one' GET 'actions/runs?limit=1'
 answers 200 "[.runs[].id] == [\"$id\"]" 'of an entity' GET 'actions/runs?entity=checkout'

@@ -8,8 +8,8 @@ restart
 s=blueprints/service/entities/search
 
 # --- pages ---
-answers 200 'keys_unsorted == ["ok","next","entities"] and (.entities | length) == 200' 'the first 200' POST $s '{}'
-answers 200 '(.entities | length) == 275 and (has("next") | not)' 'all' POST $s '{"limit":1000}'
+answers 200 'keys_unsorted == ["ok","next","entities"] and (.entities | length) == 200' 'a page has 200 entities by default' POST $s '{}'
+answers 200 '(.entities | length) == 275 and (has("next") | not)' 'a page can have every entity' POST $s '{"limit":1000}'
 everything=$body
 printf '%s\n' "$everything" > "$tmp/everything"
 judging=(--slurpfile all "$tmp/everything")
@@ -40,9 +40,9 @@ for end in null empty absent; do
 	finds 'length == 275' "every page, where the last next is $end" '{"limit":100}'
 done
 port_tell set?next-key=last
-answers 200 'keys_unsorted == ["ok","entities","next"]' 'next behind the entities' POST $s '{}'
+answers 200 'keys_unsorted == ["ok","entities","next"]' 'next-key=last: next after the entities' POST $s '{}'
 port_tell 'set?next-key=first&key-order=sorted'
-answers 200 'keys_unsorted == ["entities","next","ok"]' 'keys in order' POST $s '{}'
+answers 200 'keys_unsorted == ["entities","next","ok"]' 'key-order=sorted' POST $s '{}'
 port_tell set?key-order=schema
 
 for limit in 0 1001 -1 '"5"' nan; do
@@ -51,15 +51,15 @@ done
 answers 200 '.entities | length == 1' 'limit 1' POST $s '{"limit":1}'
 pick next
 cursor=$picked
-answers 422 '.message | contains("additional")' 'something unknown' POST $s '{"sort":"x"}'
+answers 422 '.message | contains("additional")' 'an unknown member of the body' POST $s '{"sort":"x"}'
 answers 404 true 'an unknown blueprint' POST blueprints/none/entities/search '{}'
 for wrong in nonsense "${cursor%?}" "${cursor}0" ''; do
-	answers 422 '.message | contains("cursor")' "no cursor: $wrong" POST $s "{\"from\":\"$wrong\"}"
+	answers 422 '.message | contains("cursor")' "not a cursor: $wrong" POST $s "{\"from\":\"$wrong\"}"
 done
 answers 422 true 'the cursor of another search' POST $s \
 	"{\"from\":\"$cursor\",\"query\":{\"combinator\":\"and\",\"rules\":[]}}"
-answers 422 true 'or of another blueprint' POST blueprints/domain/entities/search "{\"from\":\"$cursor\"}"
-answers 200 '.entities | length == 7' 'with another limit it is good' POST $s "{\"from\":\"$cursor\",\"limit\":7}"
+answers 422 true 'the cursor of another blueprint' POST blueprints/domain/entities/search "{\"from\":\"$cursor\"}"
+answers 200 '.entities | length == 7' 'a cursor is valid with another limit' POST $s "{\"from\":\"$cursor\",\"limit\":7}"
 
 # An entity that is created or deleted between two pages neither repeats nor
 # hides another.
@@ -75,12 +75,12 @@ holds 'map(.entities[].identifier) as $got | ($got[:10] | index("checkout")) and
 	'the second page goes on where the first ended' "[$first,$body]"
 
 # --- fields ---
-answers 200 '.entities[0] | keys == ["identifier"]' 'the identifier alone' POST $s '{"include":["$identifier"]}'
+answers 200 '.entities[0] | keys == ["identifier"]' 'include: only the identifier' POST $s '{"include":["$identifier"]}'
 answers 200 '.entities[5] | keys == ["properties","title"] and (.properties | keys) == ["tier"]' \
-	'title and a property' POST $s '{"include":["$title","tier"]}'
-answers 200 '.entities[5].relations | keys == ["domain"]' 'a relation' POST $s '{"include":["domain"]}'
-answers 200 '.entities[5] | has("title") or (.properties | has("tier")) | not' 'all but' POST $s '{"exclude":["$title","tier"]}'
-answers 422 true 'include is an array' POST $s '{"include":"x"}'
+	'include: title and a property' POST $s '{"include":["$title","tier"]}'
+answers 200 '.entities[5].relations | keys == ["domain"]' 'include: a relation' POST $s '{"include":["domain"]}'
+answers 200 '.entities[5] | has("title") or (.properties | has("tier")) | not' 'exclude' POST $s '{"exclude":["$title","tier"]}'
+answers 422 true 'include must be an array' POST $s '{"include":"x"}'
 
 # selects EXPRESSION NAME COMBINATOR RULES [JQ]: the rules find what the
 # expression selects of all entities, and JQ is true of what they find.
@@ -158,10 +158,10 @@ for rule in '{}' '{"property":"tier"}' '{"property":"tier","operator":"like","va
 	'{"operator":"relatedTo","value":"x"}' '{"operator":"relatedTo","blueprint":"x","value":1}' \
 	'{"operator":"relatedTo","blueprint":"x","value":"x","direction":"sideways"}' \
 	'{"combinator":"and","rules":[{}]}' '{"combinator":"xor","rules":[]}'; do
-	answers 422 '.error == "invalid_request"' "no rule: $rule" POST $s "{\"query\":{\"combinator\":\"and\",\"rules\":[$rule]}}"
+	answers 422 '.error == "invalid_request"' "not a rule: $rule" POST $s "{\"query\":{\"combinator\":\"and\",\"rules\":[$rule]}}"
 done
 for query in '{}' '{"rules":[]}' '{"combinator":"and"}' '{"combinator":"and","rules":{}}' '[]'; do
-	answers 422 true "no query: $query" POST $s "{\"query\":$query}"
+	answers 422 true "not a query: $query" POST $s "{\"query\":$query}"
 done
 for preset in today yesterday tomorrow lastWeek last2Weeks lastMonth last3Months last6Months last12Months; do
 	case $preset in yesterday | tomorrow) count=0 ;; *) count=5 ;; esac
@@ -173,10 +173,10 @@ done
 # --- all blueprints ---
 g='{"combinator":"or","rules":[{"property":"$blueprint","operator":"=","value":"domain"},{"property":"$identifier","operator":"=","value":"test-entity"}]}'
 answers 200 'keys_unsorted == ["ok","matchingBlueprints","failedBlueprints","entities"] and
-	(.matchingBlueprints | sort) == ["domain","test-blueprint"] and (.entities | length) == 6' 'everywhere' POST entities/search "$g"
-answers 200 '[.entities[] | keys] | unique == [["identifier"]]' 'with fields of the query string' POST 'entities/search?include=identifier' "$g"
+	(.matchingBlueprints | sort) == ["domain","test-blueprint"] and (.entities | length) == 6' 'a search of all blueprints' POST entities/search "$g"
+answers 200 '[.entities[] | keys] | unique == [["identifier"]]' 'fields in the query string' POST 'entities/search?include=identifier' "$g"
 answers 422 true 'the combinator is required' POST entities/search '{"rules":[]}'
-answers 422 true 'nothing more' POST entities/search '{"combinator":"and","rules":[],"limit":1}'
+answers 422 true 'an unknown member' POST entities/search '{"combinator":"and","rules":[],"limit":1}'
 
 # --- counting ---
 q='"query":{"combinator":"and","rules":[{"property":"$blueprint","operator":"=","value":"domain"}]}'
@@ -188,16 +188,16 @@ agg min 1000
 agg max 1444
 agg median 1222
 answers 200 '.entities[0].value["ada@example.org"] == 1' 'aggregate countValues' POST entities/aggregate "{\"func\":\"countValues\",\"property\":\"owner\",$q}"
-answers 422 true 'no func' POST entities/aggregate "{$q}"
-answers 422 true 'no query' POST entities/aggregate '{"func":"count"}'
+answers 422 true 'aggregate without func' POST entities/aggregate "{$q}"
+answers 422 true 'aggregate without query' POST entities/aggregate '{"func":"count"}'
 t='"timeInterval":"day","timeRange":{"preset":"lastWeek","timeZone":"UTC"}'
 answers 200 '.result | (.data | length) == 8 and .data[7].value == 5 and .data[0].value == 0 and .minDate < .maxDate' \
-	'over time' POST entities/aggregate-over-time "{\"blueprint\":\"domain\",$t}"
-answers 404 true 'of nothing' POST entities/aggregate-over-time "{\"blueprint\":\"none\",$t}"
-answers 422 true 'at no time' POST entities/aggregate-over-time '{"blueprint":"domain","timeInterval":"day","timeRange":{"preset":"x"}}'
-answers 200 '.result.data[0].value == 1000' 'history' POST entities/properties-history \
+	'aggregate over time' POST entities/aggregate-over-time "{\"blueprint\":\"domain\",$t}"
+answers 404 true 'aggregate over time of an unknown blueprint' POST entities/aggregate-over-time "{\"blueprint\":\"none\",$t}"
+answers 422 true 'aggregate over time with an unknown preset' POST entities/aggregate-over-time '{"blueprint":"domain","timeInterval":"day","timeRange":{"preset":"x"}}'
+answers 200 '.result.data[0].value == 1000' 'the history of a property' POST entities/properties-history \
 	"{\"entityIdentifier\":\"commerce\",\"blueprintIdentifier\":\"domain\",\"propertyNames\":[\"costCenter\"],$t}"
-answers 404 true 'of nobody' POST entities/properties-history \
+answers 404 true 'the history of an unknown entity' POST entities/properties-history \
 	"{\"entityIdentifier\":\"x\",\"blueprintIdentifier\":\"domain\",\"propertyNames\":[\"x\"],$t}"
 port_end
 done_testing
