@@ -144,7 +144,7 @@ test_order(void)
 	      "CRLF, blank lines, no newline at the end");
 	gives("s:a\nblueprints/b\ns:a\n",
 	      E("a") "\n{\"ok\":true,\"entity\":" E("b") "}\n" E("a") "\n",
-	      "a PATH whole, and one name twice");
+	      "a PATH is printed whole, a name may stand twice");
 	gives("", "", "an empty list");
 	is_str(buf_text(&fake_log), "", "it sends no request");
 }
@@ -286,7 +286,7 @@ test_lists(void)
 	      "{\"ok\":true,\"entity\":" E("aggregate") "}\n",
 	      "--query for each search of a list");
 	ok(!!strstr(buf_text(&fake_log), "POST http://p/entities/aggregate "
-				       "{\"a\":1} t1"), "is sent");
+				       "{\"a\":1} t1"), "the query is sent");
 	free(q.reading.search);
 	q.reading.search = NULL;
 	write_list("s:a\0b\n", 6);
@@ -335,7 +335,7 @@ main(void)
 	test_one();
 	unlink(file);
 	q.resource.file = file;
-	is_int(tell(run_list, NULL).status, EX_BAD_USAGE, "a file that is not");
+	is_int(tell(run_list, NULL).status, EX_BAD_USAGE, "a file that does not exist");
 	resource_free(&q.resource);
 	jv_free(q.slicing.named);
 	buf_free(&out);

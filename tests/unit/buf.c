@@ -25,10 +25,10 @@ test_growth(bool secret)
 	ok(buf_addf(&b, "%s", "z") == -1 && b.len == 1000, "buf_addf appends");
 	buf_clear(&b);
 	is_str(buf_text(&b), "", "clear empties");
-	ok(!buf_adds(&b, "again"), "and leaves it usable");
+	ok(!buf_adds(&b, "again"), "it can still be used");
 	buf_free(&b);
-	ok(!b.data && !b.len, "free gives all back");
-	ok(!buf_adds(&b, "again"), "and leaves it usable");
+	ok(!b.data && !b.len, "buf_free frees all");
+	ok(!buf_adds(&b, "again"), "it can still be used");
 	buf_free(&b);
 	buf_free(&b);
 }
@@ -68,14 +68,14 @@ test_reuse(void)
 	buf_reuse(&secret, &old);
 	ok(!secret.data && old.data == memory, "a secret one takes no memory");
 	buf_reuse(&new, &old);
-	ok(new.data == memory && !old.data, "memory changes hands");
-	is_str(buf_text(&new), "", "and holds nothing");
-	ok(buf_adds(&new, "eleven byte") == -1, "its new maximum counts");
-	ok(new.failed, "and the failure is remembered");
+	ok(new.data == memory && !old.data, "memory is handed over");
+	is_str(buf_text(&new), "", "it holds nothing");
+	ok(buf_adds(&new, "eleven byte") == -1, "the new maximum counts");
+	ok(new.failed, "the failure is remembered");
 	buf_clear(&new);
 	ok(!new.failed, "until it is cleared");
 	buf_reuse(&new, &old);
-	ok(new.data == memory, "less memory is not taken");
+	ok(new.data == memory, "memory that is too small is not used");
 	buf_free(&old);
 	buf_free(&new);
 }

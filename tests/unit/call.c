@@ -11,7 +11,7 @@ statuses(void)
 	for (s = 0; s < 1000; s++)
 		wrong += http_is_temporary(s) !=
 			 (s == 408 || s == 429 || (s >= 500 && s < 600));
-	is_int(wrong, 0, "408, 429, 5xx and nothing else");
+	is_int(wrong, 0, "only 408, 429 and 5xx are retried");
 }
 
 static void
@@ -45,10 +45,10 @@ pauses(void)
 		most = p > most ? p : most;
 	}
 	ok(least >= 3000 && most < 3000 + CALL_PAUSE_FIRST,
-	   "3 s as asked, and a little more");
+	   "a wait of 3 s, and a little more");
 	ok(most - least > CALL_PAUSE_FIRST / 8, "which varies");
 	p = call_retry_pause(1, HTTP_WAIT_MAX);
-	ok(p >= 310000 && p < 310250, "310 s as asked");
+	ok(p >= 310000 && p < 310250, "a wait of 310 s");
 }
 
 int

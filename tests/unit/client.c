@@ -31,7 +31,7 @@ struct row {
 static const struct row rows[] = {
 	{ "a good answer", { { GOOD, 0, RAW_KEEP } }, 2, HTTP_OK, 200, 1,
 	  "{\"ok\":true}" },
-	{ "up to the end of the connection", { { JSON "\r\n[1]", 0, 0 } }, 2,
+	{ "a body up to the end of the connection", { { JSON "\r\n[1]", 0, 0 } }, 2,
 	  HTTP_OK, 200, 1, "[1]" },
 	{ "HTTP/1.0", { { "HTTP/1.0 200 OK\r\n\r\n[1]", 0, 0 } }, 2, HTTP_OK,
 	  200, 1, "[1]" },
@@ -88,26 +88,26 @@ static const struct row rows[] = {
 	  0, 0 } }, 1, HTTP_UNREACHABLE, 200, 2, "broke off" },
 	{ "no last chunk", { { JSON "Transfer-Encoding: chunked\r\n\r\n"
 	  "3\r\n[1]\r\n", 0, 0 } }, 1, HTTP_UNREACHABLE, 200, 2, "broke off" },
-	{ "a chunk that is none", { { JSON "Transfer-Encoding: chunked\r\n\r\n"
+	{ "a chunk without a length", { { JSON "Transfer-Encoding: chunked\r\n\r\n"
 	  "xyz\r\n[1]\r\n", 0, 0 } }, 1, HTTP_UNREACHABLE, 200, 2,
 	  "broke off" },
 	{ "a 404 cut short", { { "HTTP/1.1 404 x\r\nContent-Length: 50\r\n\r\n"
 	  "{}", 0, 0 } }, 1, HTTP_UNREACHABLE, 404, 2, "broke off" },
 	{ "a cut body, then good", { { JSON "Content-Length: 50\r\n\r\n{}", 0,
 	  0 }, { GOOD, 0, RAW_KEEP } }, 1, HTTP_OK, 200, 2, "{\"ok\":true}" },
-	{ "an encoding that nobody knows", { { JSON "Content-Encoding: x-y"
+	{ "an unknown encoding", { { JSON "Content-Encoding: x-y"
 	  "\r\nContent-Length: 2\r\n\r\n{}", 0, RAW_KEEP } }, 0,
 	  HTTP_UNREACHABLE, 200, 1, "broke off" },
-	{ "gzip that is none", { { GZIP "Content-Length: 2\r\n\r\n{}", 0,
+	{ "not gzip", { { GZIP "Content-Length: 2\r\n\r\n{}", 0,
 	  RAW_KEEP } }, 0, HTTP_UNREACHABLE, 200, 1, "broke off" },
 	{ "empty gzip", { { GZIP "Content-Length: 0\r\n\r\n", 0, RAW_KEEP } },
 	  0, HTTP_OK, 200, 1, "" },
 	{ "a length beyond the maximum", { { JSON "Content-Length: 1001\r\n"
 	  "\r\n{}", 0, RAW_STALL } }, 2, HTTP_TOO_LARGE, 200, 1,
 	  "larger than 0 KiB" },
-	{ "a length of just the maximum", { { JSON "Content-Length: 1000\r\n"
+	{ "a length of exactly the maximum", { { JSON "Content-Length: 1000\r\n"
 	  "\r\n" THOUSAND, 0, RAW_KEEP } }, 2, HTTP_OK, 200, 1, THOUSAND },
-	{ "a byte more, in chunks", { { JSON "Transfer-Encoding: chunked\r\n"
+	{ "one byte more, in chunks", { { JSON "Transfer-Encoding: chunked\r\n"
 	  "\r\n3e9\r\n" THOUSAND "x\r\n0\r\n\r\n", 0, RAW_KEEP } }, 2,
 	  HTTP_TOO_LARGE, 200, 1, "larger than" },
 	{ "a body without end", { { JSON "\r\n          ", 0, RAW_AGAIN } }, 2,
@@ -217,7 +217,7 @@ request(void)
 	   "the type that is wanted");
 	ok(strstr(s->last, "\r\nAccept-Encoding: gzip\r\n") != NULL,
 	   "compressed");
-	ok(strstr(s->last, "\r\nUser-Agent: port-test/") != NULL, "who asks");
+	ok(strstr(s->last, "\r\nUser-Agent: port-test/") != NULL, "the User-Agent");
 	ok(strstr(s->last, "Expect:") == NULL, "no Expect");
 	q.secret = true;
 	q.token = q.body = NULL;
@@ -263,9 +263,9 @@ proxy(void)
 	is_str(http_wait(h, c)->trace_id, "", "the head is not sent either");
 	is_int(s->requests, 2, "it is asked again");
 	ok(strstr(s->last, "CONNECT api.invalid:443 HTTP/1.1\r\n") == s->last,
-	   "it hears the host");
+	   "the proxy gets the host");
 	ok(!strstr(s->last, "tok.en") && !strstr(s->last, "Authorization") &&
-	   !strstr(s->last, "/v1/x"), "and nothing else");
+	   !strstr(s->last, "/v1/x"), "nothing else is sent");
 	unsetenv("https_proxy");
 	http_end(h, c);
 	http_free(h);

@@ -24,14 +24,14 @@ main(void)
 	struct moment m;
 
 	clock_now(&m);
-	ok(m.wall > 1700000000 && m.boot > 0, "both clocks run");
-	is_int((long long)strlen(m.boot_id), 36, "a boot has a name");
-	ok(about(clock_since(&m), 0), "now is now");
+	ok(m.wall > 1700000000 && m.boot > 0, "both clocks advance");
+	is_int((long long)strlen(m.boot_id), 36, "a boot has an id");
+	ok(about(clock_since(&m), 0), "now has the age 0");
 
 	back_in_time(&m, 100, 100);
 	ok(about(clock_since(&m), 100), "100 seconds ago");
 	back_in_time(&m, -5000, 100);
-	ok(about(clock_since(&m), 100), "a clock set back does not count");
+	ok(about(clock_since(&m), 100), "a clock set back makes no difference");
 	back_in_time(&m, 5000, 100);
 	ok(about(clock_since(&m), 100), "a clock set forward makes no difference");
 	back_in_time(&m, 100, -50);
@@ -42,7 +42,7 @@ main(void)
 	ok(about(clock_since(&m), 100), "another boot: the wall clock counts");
 	back_in_time(&m, -100, 0);
 	memcpy(m.boot_id, "another", 8);
-	ok(clock_since(&m) == INT64_MAX, "in the future: long past");
+	ok(clock_since(&m) == INT64_MAX, "a time in the future is long past");
 	back_in_time(&m, 100, 50);
 	m.boot_id[0] = '\0';
 	ok(about(clock_since(&m), 100), "no boot id: the wall clock counts");

@@ -89,13 +89,13 @@ test_order(void)
 	list_all(pages);
 	is_int(step, SOURCE_END, "a listing ends");
 	is_int(status, 0, "well");
-	is_str(buf_text(&out), "1\n2\n3\n", "with all entities in their order");
+	is_str(buf_text(&out), "1\n2\n3\n", "all entities come in order");
 	is_str(buf_text(&fake_log),
 	       "token\n" ASK("} t1\n") "wait " URL "\n"
 	       ASK(",\"from\":\"b\"} t1\n") END
 	       ASK(",\"from\":\"c\"} t1\n") END END,
-	       "each page asked for once, as soon as it is known");
-	is_int(fake_open_most, 2, "never more than two pages at once");
+	       "each page is requested once, as soon as its cursor is known");
+	is_int(fake_open_most, 2, "at most two pages are open");
 	is_int(fake_open, 0, "all calls are freed");
 }
 
@@ -112,10 +112,10 @@ test_lazy(void)
 
 	begin(pages);
 	listing_open(&q, &fake_session, &source);
-	is_str(buf_text(&fake_log), "", "nothing is asked before the first");
+	is_str(buf_text(&fake_log), "", "nothing is requested before the first step");
 	source->next(source, &t);
 	is_str(buf_text(&fake_log), "token\n" ASK("} t1\n")
-	       ASK(",\"from\":\"b\"} t1\n"), "then its page and the next");
+	       ASK(",\"from\":\"b\"} t1\n"), "then its page and the next one");
 	source->next(source, &t);
 	buf_clear(&fake_log);
 	source->close(source);
@@ -142,8 +142,8 @@ limited(long limit, int requests, const char *entities, const char *name)
 	for (const char *p = buf_text(&fake_log); (p = strstr(p, "POST")); p++)
 		asked++;
 	is_str(buf_text(&out), entities, name);
-	is_int(asked, requests, "and asks no page too many");
-	ok(step == SOURCE_END && status == 0, "and is no failure");
+	is_int(asked, requests, "it requests no page too many");
+	ok(step == SOURCE_END && status == 0, "it is not a failure");
 }
 
 static void
@@ -208,7 +208,7 @@ static void
 test_failures(void)
 {
 	third((struct page){ .from = "c", .status = 503, .body = "" }, EX_UNREACHABLE,
-	      "HTTP 503", "a 503 for good");
+	      "HTTP 503", "a 503 that lasts");
 	third((struct page){ .from = "c", .failure = HTTP_UNREACHABLE, .body = "" },
 	      EX_UNREACHABLE, "", "no connection");
 	third((struct page){ .from = "c", .status = 504, .body = "<html>" }, EX_UNREACHABLE,
@@ -248,7 +248,7 @@ test_first(void)
 
 	fails(pages, EX_NOT_FOUND, TEXTS("test: s: HTTP 404 not_found",
 					 "0 handed out"),
-	      "a first page that fails says nothing of pages");
+	      "the error for the first page mentions no pages");
 }
 
 static void
@@ -272,11 +272,11 @@ test_cycles(void)
 		    "4 handed out"), "a cursor that repeats at once");
 	fails(back, EX_UNREACHABLE, TEXTS("Port's cursor repeats",
 					  "4 handed out"),
-	      "a cursor that was there before");
+	      "a cursor that repeats later");
 	q.reading.cursor = "x";
 	fails(start, EX_UNREACHABLE, TEXTS("Port's cursor repeats",
 					   "2 handed out"),
-	      "the cursor it began with");
+	      "the error shows the cursor it began with");
 	q.reading.limit = 2;
 	list_all(start);
 	ok(step == SOURCE_END && status == 0 &&
@@ -314,11 +314,11 @@ test_empty(void)
 {
 	list_all(empty_pages(EMPTY - 1));
 	ok(step == SOURCE_END && status == 0 && !strcmp(buf_text(&out), "7\n"),
-	   "999 empty pages in a row, twice, are no end");
+	   "999 empty pages in a row, twice, are accepted");
 	fails(empty_pages(EMPTY), EX_UNREACHABLE,
 	      TEXTS("s: after 1000 pages, 0 entities: Port sends page after "
 		    "page without an entity", "0 handed out"),
-	      "1,000 of them are");
+	      "1,000 empty pages in a row are an error");
 }
 
 static void
@@ -332,7 +332,7 @@ test_renewal(void)
 	listing_open(&q, &fake_session, &source);
 	step = fake_drain(source, &out);
 	source->close(source);
-	is_str(buf_text(&out), "1\n2\n3\n4\n", "a token renewed: all there");
+	is_str(buf_text(&out), "1\n2\n3\n4\n", "all entities, with a renewed token");
 	is_str(buf_text(&fake_log),
 	       "token\n" ASK("} t1\n") "renew\n" END ASK("} t2\n")
 	       ASK(",\"from\":\"b\"} t2\n") END

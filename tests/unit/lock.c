@@ -68,14 +68,14 @@ test_holders(void)
 	int64_t start;
 
 	ok(!free_now("a"), "a lock that a child holds cannot be taken");
-	ok(free_now("b"), "another key is");
+	ok(free_now("b"), "the lock of another key is free");
 	start = clock_ticks();
 	is_int(lock_take("a", 1), -1, "waiting ends");
-	ok(clock_ticks() - start >= 1000, "but not before its time");
+	ok(clock_ticks() - start >= 1000, "not before the time is over");
 	kill(pid, SIGSTOP);
 	is_int(lock_take("a", 1), -1, "a stopped holder does not block others");
 	end(pid);
-	ok(free_now("a"), "the end of the holder is the end of the lock");
+	ok(free_now("a"), "the lock ends with its holder");
 	lock_drop(-1);
 }
 
@@ -105,8 +105,8 @@ test_many(void)
 	}
 	while (wait(&status) > 0)
 		good += status == 0;
-	is_int(good, MANY, "fifty at once all get it");
-	is_int(pread(counter, &n, sizeof(n), 0), sizeof(n), "they wrote");
+	is_int(good, MANY, "fifty processes at once all get it");
+	is_int(pread(counter, &n, sizeof(n), 0), sizeof(n), "all of them wrote");
 	is_int(n, MANY, "one after the other");
 	close(counter);
 }
@@ -141,34 +141,34 @@ test_places(void)
 	ok(!stat(directory, &st) && (st.st_mode & 07777) == 0700,
 	   "only the user can read it");
 	lock_path(path);
-	ok(!stat(path, &st) && (st.st_mode & 07777) == 0600, "as is the file");
+	ok(!stat(path, &st) && (st.st_mode & 07777) == 0600, "so is its file");
 	unlink(path);
 	is_int(symlink(elsewhere, path), 0, "a symlink stands there");
 	ok(!free_now("place"), "it is not followed");
-	ok(stat(elsewhere, &st) != 0, "nothing was made through it");
+	ok(stat(elsewhere, &st) != 0, "nothing was created through it");
 	unlink(path);
 	is_int(mkfifo(path, 0600), 0, "a FIFO stands there");
 	ok(!free_now("place"), "nobody waits for the lock");
 	unlink(path);
 	is_int(mkdir(path, 0700), 0, "a directory stands there");
-	ok(!free_now("place"), "it is no lock");
+	ok(!free_now("place"), "it is not used as a lock");
 	rmdir(path);
 	if (geteuid() == 0) {
 		close(open(path, O_WRONLY | O_CREAT, 0666));
 		is_int(chown(path, 65534, 65534), 0, "a foreign file");
-		ok(!free_now("place"), "it is no lock of ours");
+		ok(!free_now("place"), "a foreign file is not used as a lock");
 		unlink(path);
 		is_int(chown(directory, 65534, 65534), 0, "foreign directory");
-		ok(!free_now("place"), "nothing is put there");
+		ok(!free_now("place"), "nothing is created there");
 		is_int(chown(directory, 0, 0), 0, "it is ours again");
 	}
 	chmod(directory, 0770);
 	ok(!free_now("place"), "a directory that others may write to");
 	rmdir(directory);
 	is_int(symlink(".", directory), 0, "a symlink for a directory");
-	ok(!free_now("place"), "is not followed");
+	ok(!free_now("place"), "a symlink is not followed");
 	unlink(directory);
-	ok(free_now("place"), "and all is well again");
+	ok(free_now("place"), "then the lock works again");
 }
 
 static void

@@ -145,8 +145,8 @@ unusable(void)
 		is_told(&t, EX_UNREACHABLE, TEXTS("test: no token for WHOSE: ",
 			"HTTP 200", "(trace 1e14)"), bodies[i]);
 		is_int(n, i == 0 || i == 5 || i == 6 ? 3 : 1,
-		       "broken ones are asked for again");
-		ok(!strstr(t.text, "tok\""), "and not quoted");
+		       "after a broken answer it is requested again");
+		ok(!strstr(t.text, "tok\""), "the answer is not quoted");
 		raw_stop(server);
 	}
 	snprintf(large, sizeof large, "{\"accessToken\":\"%*s\","
@@ -162,7 +162,7 @@ unusable(void)
 	memset(large, ' ', sizeof large - 1);
 	t = answered(200, "", large, &n);
 	is_told(&t, EX_UNREACHABLE, TEXTS("larger than 64 KiB"), "too large");
-	is_int(n, 1, "asked once");
+	is_int(n, 1, "it is requested once");
 	raw_stop(server);
 }
 
@@ -198,7 +198,7 @@ refused(void)
 			status, " why: because"), status);
 		is_int(strstr(t.text, "\nhint: ") != NULL,
 		       rows[i].status == 401, "a hint for 401");
-		is_int(n, rows[i].requests, "so many requests");
+		is_int(n, rows[i].requests, "that many requests");
 		raw_stop(server);
 		t = answered(rows[i].status, "", "nothing here", NULL);
 		is_told(&t, rows[i].text_code, TEXTS(status, ": nothing here"),
@@ -207,15 +207,15 @@ refused(void)
 		       rows[i].status == 401 || rows[i].status == 404,
 		       "a hint for 404");
 		ok(rows[i].status != 404 || strstr(t.text, url),
-		   "which names the URL");
+		   "the hint names the URL");
 		raw_stop(server);
 	}
 	t = answered(429, "Retry-After: 1\r\n", "{}", &n);
-	is_int(n, 3, "asked again when Port says so");
+	is_int(n, 3, "Port asks to wait: it is requested again");
 	raw_stop(server);
 	t = answered(429, "Retry-After: 900\r\n", "{}", &n);
 	is_told(&t, EX_UNREACHABLE, TEXTS("wait 900 s"), "too long a wait");
-	is_int(n, 1, "is not waited");
+	is_int(n, 1, "a long wait is refused");
 	raw_stop(server);
 }
 

@@ -45,7 +45,7 @@ test_lines(void)
 	msg_warn("w");
 	msg_trace("t");
 	msg_progress("p");
-	is_str(caught(), "", "off a terminal no warning, trace or progress");
+	is_str(caught(), "", "without a terminal: no warning, trace or progress");
 	catch();
 	msg_note("n");
 	is_str(caught(), "prog: n\n", "a note is shown");
@@ -92,7 +92,7 @@ test_control(void)
 	msg_error("%s", long_text);
 	line = caught();
 	ok(strlen(line) > 4000 && strlen(line) <= 4096 &&
-	   line[strlen(line) - 1] == '\n', "a line is cut, and ends");
+	   line[strlen(line) - 1] == '\n', "a cut line ends with a newline");
 	catch();
 	msg_error_about((struct subject){ .task = long_text, .what = "part" },
 			"why");
@@ -126,7 +126,7 @@ test_clean(void)
 	       "cut between characters, not inside one");
 	memcpy(text + 198, "\xc3\xa9" "x", 3);
 	is_int((long long)strlen(msg_clean(dst, text, sizeof(text))), 200,
-	       "a character that just fits stays");
+	       "a character that just fits is kept");
 }
 
 int

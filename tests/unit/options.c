@@ -116,11 +116,11 @@ static const struct {
 	{ "a name's value is the next word",
 	  { "--min-ttl", "60" },
 	  "6(60)--min-ttl" },
-	{ "or stands behind =", { "--min-ttl=60" }, "6(60)--min-ttl" },
+	{ "a value after =", { "--min-ttl=60" }, "6(60)--min-ttl" },
 	{ "which may be empty", { "--min-ttl=" }, "6()--min-ttl" },
-	{ "or hold another =", { "--min-ttl=a=b" }, "6(a=b)--min-ttl" },
+	{ "a value with another =", { "--min-ttl=a=b" }, "6(a=b)--min-ttl" },
 	{ "two operands", { "--arg", "a", "b", "c" }, "5(a,b)--arg -1(c)" },
-	{ "even if they look like options",
+	{ "even those that look like options",
 	  { "--arg", "-r", "--raw" },
 	  "5(-r,--raw)--arg" },
 	{ "a lone - is a word", { "-", "-r", "-" }, "-1(-) 1-r -1(-)" },
@@ -128,7 +128,7 @@ static const struct {
 	{ "options stand anywhere",
 	  { "a", "-r", "b", "-n" },
 	  "-1(a) 1-r -1(b) 2-n" },
-	{ "behind -- all are words",
+	{ "after -- all are arguments",
 	  { "-r", "--", "-n", "--", "--raw" },
 	  "1-r -1(-n) -1(--) -1(--raw)" },
 };
@@ -259,12 +259,12 @@ test_stored(void)
 	struct options o = walk(words);
 
 	is_int(options_next(&o), OPTIONS_STORED, "a flag");
-	is_int(o.row == &table[8], true, "its row");
+	is_int(o.row == &table[8], true, "the row of an option");
 	is_int(options_next(&o), OPTIONS_STORED, "an option of another table");
 	is_int(options_next(&o), 10, "a text with an id");
 	is_int(options_next(&o), OPTIONS_STORED, "a number");
 	is_int(options_next(&o), OPTIONS_STORED, "a number without an end");
-	is_int(options_next(&o), OPTIONS_END, "no more");
+	is_int(options_next(&o), OPTIONS_END, "the end");
 	is_int(stored.flag, true, "the flag is stored");
 	is_int(stored.way, -2, "its own value is stored");
 	is_str(stored.name, "work", "the text is stored");

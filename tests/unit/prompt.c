@@ -220,15 +220,15 @@ test_lines(void)
 		{ true, "hush\n", "0 hush", "a hidden line" },
 		{ false, "me\n", "0 me", "a line" },
 		{ false, "\n", "0 ", "an empty line is the default" },
-		{ true, "\n", "2 ", "a hidden one must not be empty" },
-		{ true, "ab\b\x7f" "c\n", NULL, "what is typed is mended" },
+		{ true, "\n", "2 ", "a hidden line must not be empty" },
+		{ true, "ab\b\x7f" "c\n", NULL, "editing keys work" },
 		{ true, "\x04", "2 ", "the end of input" },
 		{ true, "a\x16\x01" "b\n", "2 ", "a control byte" },
 		{ true, "12345678901234567890123456789012345678901\n", "2 ",
 		  "one byte too many" },
 		{ true, "1234567890123456789012345678901234567890\n",
 		  "0 1234567890123456789012345678901234567890",
-		  "as many as there may be" },
+		  "the longest line" },
 	};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
@@ -344,7 +344,7 @@ test_pipe(void)
 		{ "hush\n", 5, 0, "hush", "a line" },
 		{ "hush", 4, 0, "hush", "a line without its end" },
 		{ "hush\r\n", 6, 0, "hush", "CR LF" },
-		{ "hush\n\n", 6, 0, "hush", "an empty line behind it" },
+		{ "hush\n\n", 6, 0, "hush", "a second, empty line" },
 		{ "", 0, EX_BAD_USAGE, "", "nothing" },
 		{ "\n", 1, EX_BAD_USAGE, "", "an empty line" },
 		{ "a\nb\n", 4, EX_BAD_USAGE, "", "two lines" },
@@ -355,7 +355,7 @@ test_pipe(void)
 		  EX_BAD_USAGE, "", "too much" },
 		{ "1234567890123456789012345678901234567890\r\n", 42, 0,
 		  "1234567890123456789012345678901234567890",
-		  "as much as there may be" },
+		  "the longest line" },
 	};
 	int before = dup(STDIN_FILENO), ends[2];
 

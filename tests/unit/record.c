@@ -143,13 +143,13 @@ test_read(void)
 	is_str(item.client_id, "me", "its id");
 	is_str(item.secret_sha256, SHA, "its digest");
 	is_str(item.client_secret.data, "hush", "the secret itself");
-	ok(item.client_secret.secret, "is wiped in the end");
+	ok(item.client_secret.secret, "it is wiped");
 	keyring_item_free(&item);
 
 	ok(parse(TOKEN, strlen(TOKEN), &item), "a token");
 	is_int(item.kind, KEYRING_TOKEN, "is one");
 	is_str(item.token.text.data, "tok", "the token itself");
-	ok(item.token.text.secret, "is wiped in the end");
+	ok(item.token.text.secret, "it is wiped");
 	is_int(item.token.life, 100, "its life");
 	is_int(item.token.since.wall, 1700000000, "its wall time");
 	is_int(item.token.since.boot, 7, "its boot time");
@@ -160,7 +160,7 @@ test_read(void)
 
 	ok(parse("{\"more\":[{}]," HEAD ",\"client_secret\":\"x\"}",
 		 strlen("{\"more\":[{}]," HEAD ",\"client_secret\":\"x\"}"),
-		 &item), "an unknown key is passed over");
+		 &item), "an unknown key is skipped");
 	keyring_item_free(&item);
 }
 
@@ -213,7 +213,7 @@ test_written(void)
 	   read.token.since.wall == item.token.since.wall &&
 	   read.token.since.boot == item.token.since.boot &&
 	   !strcmp(read.token.since.boot_id, item.token.since.boot_id),
-	   "and all that belongs to it");
+	   "so is all that belongs to it");
 	keyring_item_free(&read);
 	item.token.life = TOKEN_LIFE_UNKNOWN;
 	ok(!round_trip(&item, &read), "a token of unknown life is not stored");

@@ -62,7 +62,7 @@ codes(void)
 
 	for (r.status = 0; r.status < 1000; r.status++)
 		wrong += response_check(&r, none) != code_of(r.status);
-	is_int(wrong, 0, "each status has its code");
+	is_int(wrong, 0, "each HTTP status has its exit status");
 	r.status = 200;
 	for (f = HTTP_UNREACHABLE; f <= HTTP_INTERNAL; f++) {
 		r.failure = (enum http_failure)f;
@@ -120,7 +120,7 @@ envelopes(void)
 			 rows[i].line);
 		t = told_of(&r, rows[i].body);
 		is_str(t.text, line, rows[i].body);
-		is_int(t.status, code_of(rows[i].status), "and its code");
+		is_int(t.status, code_of(rows[i].status), "its exit status");
 	}
 }
 
@@ -146,12 +146,12 @@ more(void)
 	       "a long message is cut");
 	r = (struct http_reply){ .status = 200 };
 	t = told_of(&r, "{\"ok\":true}");
-	is_told(&t, EX_DONE, TEXTS(), "a good answer says nothing");
+	is_told(&t, EX_DONE, TEXTS(), "a good answer has no message");
 	r = (struct http_reply){ .failure = HTTP_UNREACHABLE,
 				 .why = "cannot reach x: no" };
 	t = told_of(&r, "");
 	is_str(t.text, "test: service:checkout: cannot reach x: no\n",
-	       "a failure in the words it came with");
+	       "a failure has its own words");
 	r.no_ca = true;
 	t = told_of(&r, "");
 	is_told(&t, EX_UNREACHABLE, TEXTS("\nhint: install ca-certificates"),

@@ -23,7 +23,7 @@ alphabet(void)
 			wrong++;
 	}
 	is_int(wrong, 0, "each byte on its own");
-	ok(!token_valid("", 0), "nothing is no token");
+	ok(!token_valid("", 0), "an empty token");
 	ok(token_valid("a", 1), "one byte is");
 	ok(!token_valid("ab\0c", 4), "NUL inside");
 	ok(!token_valid("ab\n", 3), "newline at the end");
@@ -57,7 +57,7 @@ jwt(void)
 		{ "e30.eyJleHAiOjE3MDAwMDAwMDB9.a.b", 0, "four parts" },
 		{ "eyJleHAiOjE3MDAwMDAwMDB9", 0, "one part" },
 		{ "ZOMG", 0, "no JWT" },
-		{ "..", 0, "dots alone" },
+		{ "..", 0, "only dots" },
 		{ "", 0, "nothing" },
 		{ "e30.e30.x", 0, "no exp" },
 		{ "e30.eyJle+AiOjE3.x", 0, "not base64url" },
@@ -68,7 +68,7 @@ jwt(void)
 		{ "e30.eyJleHAiOi01fQ.x", 0, "exp before the epoch" },
 		{ "e30.eyJleHAiOjB9.x", 0, "exp 0" },
 		{ "e30.eyJleHAiOjFlNDAwfQ.x", 0, "exp beyond all dates" },
-		{ "e30.eyJleHAiOm5hbn0.x", 0, "exp is no number" },
+		{ "e30.eyJleHAiOm5hbn0.x", 0, "exp is not a number" },
 		/* [1], 5 */
 		{ "e30.WzFd.x", 0, "an array" },
 		{ "e30.NQ.x", 0, "a number" },
@@ -103,10 +103,10 @@ left(void)
 	t.since.wall += 1000;
 	ok(token_left(&t) <= 0, "stored in the future: its life is unknown");
 	t.life = TOKEN_LIFE_UNKNOWN;
-	ok(token_left(&t) == TOKEN_LIFE_UNKNOWN, "unknown stays unknown");
+	ok(token_left(&t) == TOKEN_LIFE_UNKNOWN, "an unknown life stays unknown");
 	clock_now(&t.since);
 	t.life = -5;
-	ok(token_left(&t) < 0, "a life that was over before it began");
+	ok(token_left(&t) < 0, "a life that ended before it began");
 }
 
 int

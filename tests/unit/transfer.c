@@ -59,7 +59,7 @@ copied(void)
 		authorized += !strcmp(kept[i], "Authorization: Bearer tok.en");
 	is_int(authorized, 1, "and one Authorization");
 	transfer_close(&t);
-	ok(all_wiped, "whose header lines are wiped before they go");
+	ok(all_wiped, "the header lines are wiped before they are freed");
 }
 
 int

@@ -60,7 +60,7 @@ test_controls(void)
 	is_int((long long)control_at("\xc2\x9b", 2), 2, "C1");
 	is_int((long long)control_at("\x9b""1m", 3), 1, "C1 as a single byte");
 	is_int((long long)control_at("\x80", 1), 1, "the first of them");
-	is_int((long long)control_at("\xa0", 1), 0, "no more of those");
+	is_int((long long)control_at("\xa0", 1), 0, "the character after them");
 	is_int((long long)control_at("\xc2\xa0", 2), 0, "U+00A0");
 	is_int((long long)control_at("\xc2", 1), 0, "half a character");
 	is_int((long long)control_at("a", 1), 0, "a letter");

@@ -15,7 +15,7 @@ test_members(void)
 	struct text array = text_of("[\"a\",1]"), value;
 
 	ok(json_member(&t, "a", &value) && json_is(&value, "[3,{}]"),
-	   "the last of two, however it is spelled");
+	   "the last of two equal keys, however they are spelled");
 	ok(json_member(&t, "b", &value) && json_is_object(&value),
 	   "an object");
 	ok(json_member(&t, "c", &value) && json_is(&value, "true") &&
@@ -23,7 +23,7 @@ test_members(void)
 	   "a word");
 	ok(json_member(&t, "d", &value) && json_is_string(&value), "a string");
 	ok(json_member(&t, "", &value) && json_is(&value, "null"),
-	   "a name without letters");
+	   "an empty name");
 	ok(!json_member(&t, "e", &value) && !json_member(&t, "A", &value),
 	   "no such member");
 	ok(!json_member(&array, "a", &value), "an array has no members");

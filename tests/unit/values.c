@@ -84,7 +84,7 @@ static const struct row rows[] = {
 	{ "numbers beside each other", false, false, SOURCE_END, 0,
 	  "1\n2\n-3\n", { "1", "2", "-3" } },
 	{ "none", false, false, SOURCE_END, 0, "", { NULL } },
-	{ "what failed elsewhere", false, false, SOURCE_END, 10, "1\n",
+	{ "a failure of the source", false, false, SOURCE_END, 10, "1\n",
 	  { "1" } },
 	{ "lone surrogates", false, false, SOURCE_END, 0,
 	  "\"\xef\xbf\xbd\"\n\"a\xef\xbf\xbdz\"\n"
@@ -93,7 +93,7 @@ static const struct row rows[] = {
 	  { "\"\\ud800\"", "\"a\\uDC00z\"", "\"\\udc00\\ud800\"",
 	    "\"\\ud83d\\ude00\"",
 	    "{\"\\udfff\":\"\\ud83d\\ude00\\uD83D\"}" } },
-	{ "a pair behind a half, a backslash before a half", false, false,
+	{ "a pair after a lone surrogate, a backslash before one", false, false,
 	  SOURCE_END, 0,
 	  "\"\xef\xbf\xbd\xf0\x9f\x98\x80\"\n\"\\\\ud800\xef\xbf\xbd\"\n"
 	  "\"\\\\\xef\xbf\xbdn\"\n",
@@ -109,12 +109,12 @@ static const struct row rows[] = {
 	    NET NET NET NET NET NET NET NET NET NET NET NET NET NET, "2" } },
 	{ "-s", true, false, SOURCE_END, 0, "[1,{\"a\":2}]\n",
 	  { "1", "{\"a\":2}" } },
-	{ "-s of none", true, false, SOURCE_END, 0, "[]\n", { NULL } },
+	{ "-s without texts", true, false, SOURCE_END, 0, "[]\n", { NULL } },
 	{ "--stream", false, true, SOURCE_END, 0,
 	  "[[0],1]\n[[1],2]\n[[1]]\n[[],3]\n", { "[1,2]", "3" } },
 	{ "-s --stream", true, true, SOURCE_END, 0,
 	  "[[[0],1],[[0]],[[],3]]\n", { "[1]", "3" } },
-	{ "cut short", false, false, SOURCE_FAILED, 9,
+	{ "a source that fails", false, false, SOURCE_FAILED, 9,
 	  "1\n!the input was cut short\n!the input was cut short\n",
 	  { "1" } },
 	{ "-s cut short", true, false, SOURCE_FAILED, 9,
@@ -144,7 +144,7 @@ test_row(const struct row *r)
 
 	read_all(in, got, sizeof got);
 	is_str(got, r->want, r->name);
-	is_int(in->status, r->status, "with its status");
+	is_int(in->status, r->status, "the status of the source");
 	is_int(in->cut, r->last == SOURCE_FAILED, "cut or not");
 	in->close(in);
 }
