@@ -1,8 +1,8 @@
 # bash completion for port-get and port-token
 # shellcheck shell=bash
 
-# port-get splits the line, finds the words that fit and quotes them. Nothing
-# of the line is expanded here, and `exec` finds neither alias nor function.
+# port-get splits the line, finds the words that fit and quotes them. Nothing of
+# the line is expanded here. `exec` ignores aliases and functions.
 _port_complete() {
 	local how
 	{

@@ -1,5 +1,5 @@
-# bulk.py FILE: the entities in FILE, one per line, in bulk by a script that
-# takes care to be fast: one session, and the token of the environment.
+# bulk.py FILE: writes the entities in FILE, one per line, in bulk. It is a fast
+# script: one session, and the token from the environment.
 import json
 import os
 import sys

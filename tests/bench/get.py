@@ -1,5 +1,5 @@
-# What Port's documentation has GitLab jobs do to get an entity, with its
-# example's names: mint, get, print.
+# How Port's documentation gets an entity in a GitLab job: it requests a token, gets
+# the entity and prints it.
 import json
 import os
 

@@ -1,4 +1,4 @@
-// list.mjs identifiers|select|whole: what list.py does, with fetch.
+// list.mjs identifiers|select|whole: does what list.py does, with fetch.
 const url = `${process.env.PORT_API_URL}/v1/blueprints/service/entities/search`
 const headers = {
 	'Authorization': `Bearer ${process.env.PORT_ACCESS_TOKEN}`,

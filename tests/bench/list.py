@@ -1,5 +1,5 @@
-# list.py identifiers|select|whole: all entities of a blueprint, as a short
-# script would get them.
+# list.py identifiers|select|whole: prints all entities of a blueprint, as a short
+# script would.
 import json
 import os
 import sys

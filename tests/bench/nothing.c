@@ -1,4 +1,4 @@
-/* What it costs to start and end a program. */
+/* A program that does nothing: the cost of starting one. */
 int
 main(void)
 {

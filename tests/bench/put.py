@@ -1,5 +1,5 @@
-# What Port's documentation has GitLab jobs do to create or update an entity:
-# mint, post, print.
+# How Port's documentation creates or updates an entity in a GitLab job: it requests a
+# token, posts the entity and prints the answer.
 import json
 import os
 

@@ -1,6 +1,5 @@
-/* reader: fetches the listing that port-get fetches, page after page, with
- * libcurl, and does nothing with its bytes but to find each page's cursor: what
- * reading alone costs. */
+/* reader: fetches the listing that port-get fetches, page after page, with libcurl,
+ * and only finds the cursor of each page: the cost of reading alone. */
 #include <curl/curl.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -26,7 +25,7 @@ on_bytes(char *bytes, size_t size, size_t n, void *context)
 	return n;
 }
 
-/* Puts the body that asks for the next page into `body`. */
+/* Writes the body that requests the next page. */
 static bool
 turn_page(struct page *p, char *body, size_t size)
 {

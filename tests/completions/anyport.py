@@ -1,5 +1,6 @@
-"""Plays a Port that takes names which a real one refuses: GET blueprints, and
-the search of entities. Usage: anyport.py DATA; prints its URL.
+"""A stand-in for Port whose names may be any text, also text that Port refuses. It
+answers GET blueprints and the search of entities. Usage: anyport.py DATA; prints
+its URL.
 
 DATA: {"blueprints": [NAME...], "entities": {BLUEPRINT: [NAME...]}}"""
 import http.server

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The completions in bash with the bash-completion package, which finds them by
-# the name of the command.
+# Completion in bash with the bash-completion package, which loads a script by the
+# name of the command.
 . tests/lib.sh
 with_keyring
 . tests/completions/terminal.sh

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The completions in bash, as it is, without the bash-completion package.
+# Completion in bash without the bash-completion package.
 . tests/lib.sh
 with_keyring
 . tests/completions/terminal.sh

@@ -1,7 +1,7 @@
-# What TAB does in all three shells, and what is not to happen by the way.
+# Checks of completion that every shell must pass.
 # shellcheck shell=bash disable=SC2154,SC2016 # what tests/lib.sh sets
 
-# The files as make install lays them out, below $share.
+# lay_out: copies the completion scripts to $share, as make install does.
 lay_out() {
 	local program
 	share=$tmp/share
@@ -14,8 +14,8 @@ lay_out() {
 	done
 }
 
-# shell_open SHELL: with these completions, as a fresh account has it; HERE is
-# the folder it is in.
+# shell_open SHELL: starts the shell of a new account with these completions, in the
+# folder $here.
 shell_open() {
 	lay_out
 	case $1 in
@@ -58,8 +58,8 @@ shell_open() {
 	esac
 }
 
-# A Port with blueprints and entities whose names need care, a token for it in
-# the environment, and two stored profiles.
+# data_start: starts a Port with blueprints and entities that have difficult names,
+# puts a token into the environment, and stores two profiles.
 data_start() {
 	local blueprint entity profile
 	need curl secret-tool
@@ -89,12 +89,13 @@ data_start() {
 	mints=$(requests mint)
 }
 
+# write RESOURCE JSON: writes it to Port.
 write() {
 	port-token --curl "$1" | curl -K- --json "$2" > "$tmp/written" ||
 		give_up "$1 $2: $(cat "$tmp/written")"
 }
 
-# The words of both programs, static.
+# Words that the programs know themselves.
 common_words() {
 	becomes 'port-get --raw-o' 'port-get --raw-output'
 	offers 'port-get --s' --slurp --slurpfile --sort-keys --stream --seq
@@ -117,7 +118,7 @@ common_words() {
 	becomes 'port-token --curl=audi' 'port-token --curl=audit-log_'
 }
 
-# Files, where files are wanted and nowhere else.
+# Files are completed only where a file is expected.
 common_files() {
 	becomes 'port-get -f LICEN' 'port-get -f LICENSE_'
 	becomes 'port-get --from-file LICEN' 'port-get --from-file LICENSE_'
@@ -131,7 +132,7 @@ common_files() {
 	becomes 'port-get --limit LICEN' 'port-get --limit LICEN'
 }
 
-# What only Port knows.
+# Names that only Port knows.
 common_live() {
 	becomes 'port-get ser' 'port-get service:'
 	becomes 'port-get service:che' 'port-get service:checkout_'
@@ -157,12 +158,12 @@ common_live() {
 		'port-get many: --include=identifier,properties.tier_'
 	types "port-get many:$list_tabs"
 	screen_has "$more"
-	pass 'more than fit are said to be more'
+	pass 'a list that is too long says that there are more'
 	becomes 'port-token --curl service:che' \
 		'port-token --curl service:checkout_'
 }
 
-# With a token out of the keyring, by credentials or by a profile.
+# With a token from the keyring, found by credentials or by a profile.
 common_profiles() {
 	does 'export PORT_ACCESS_TOKEN='
 	becomes 'port-get service:che' 'port-get service:checkout_'
@@ -181,10 +182,10 @@ common_profiles() {
 	becomes 'port-get -p work service:che' 'port-get -p work service:checkout_'
 	becomes 'port-token --profile us-1 --curl ciJ' \
 		'port-token --profile us-1 --curl ciJob:'
-	is "$(requests mint)" "$mints" 'nothing was minted for that'
+	is "$(requests mint)" "$mints" 'completion used the stored token'
 }
 
-# With no token at hand, and with a Port that does not answer.
+# Without a token, and with a Port that does not answer.
 common_silence() {
 	local before
 	does "export PORT_KEYRING=off PORT_API_URL=$port_url"
@@ -192,7 +193,7 @@ common_silence() {
 	becomes 'port-get service:che' 'port-get service:che'
 	becomes 'port-get audi' 'port-get audit-log_'
 	becomes 'port-get -p wo' 'port-get -p wo'
-	is "$(requests)" "$before" 'without credentials Port is not asked'
+	is "$(requests)" "$before" 'without credentials nothing is requested'
 	does "export PORT_CLIENT_ID=$port_id PORT_CLIENT_SECRET=$port_secret"
 	becomes 'port-get service:che' 'port-get service:checkout_'
 	is "$(requests mint)" "$((mints + 1))" 'with credentials a token is minted'
@@ -200,7 +201,7 @@ common_silence() {
 	becomes 'port-get service:che' 'port-get service:checkout_'
 	port_tell fault 'page delay=600000' 'blueprints status=401'
 	becomes 'port-get service:che' 'port-get service:che'
-	is "$(grep -c . <<< "$screen")" 1 'a Port that is silent: nothing is said'
+	is "$(grep -c . <<< "$screen")" 1 'Port does not answer: no message'
 	becomes 'port-get blueprin' 'port-get blueprints'
-	is "$(grep -c . <<< "$screen")" 1 'a token that is refused: nothing is said'
+	is "$(grep -c . <<< "$screen")" 1 'Port refuses the token: no message'
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The completions in fish.
+# Completion in fish.
 . tests/lib.sh
 with_keyring
 . tests/completions/terminal.sh

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Hostile names in bash.
+# Completion of hostile names in bash.
 . tests/lib.sh
 . tests/completions/terminal.sh
 . tests/completions/common.sh

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Hostile names in fish.
+# Completion of hostile names in fish.
 . tests/lib.sh
 . tests/completions/terminal.sh
 . tests/completions/common.sh

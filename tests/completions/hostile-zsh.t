@@ -1,5 +1,5 @@
 #!/bin/bash
-# Hostile names in zsh.
+# Completion of hostile names in zsh.
 . tests/lib.sh
 . tests/completions/terminal.sh
 . tests/completions/common.sh

@@ -1,19 +1,20 @@
-# Names that mean something to a shell, completed in a real one and then run:
-# the word that port-get receives is the name, and nothing else has happened.
-# shellcheck shell=bash disable=SC2154,SC2016,SC1003,SC2088,SC2001 # all are to stay as they are
+# Names that contain the syntax of a shell are completed in a real shell, and the
+# line is run. port-get must receive the name as one word, and nothing else may run.
+# shellcheck shell=bash disable=SC2154,SC2016,SC1003,SC2088,SC2001 # no word is to be expanded
 
-# Each would leave the file X if any part of it were run.
+# Names of entities. If a shell runs any part of them, a file X appears.
 hostile=('$(touch X)' '`touch X`' "a';touch X;'" 'a";touch X;"' ';touch X;#' '|touch X'
 	'&touch X&' '<(touch X)' '>X' '$HOME' '${HOME}' "o'brien" 'a"b' 'a b' ' a' 'a ' 'back\slash'
 	'end\' '\$(touch X)' "'" '"' '!!' 'a!b' '!touch X' '~' '~root' '*' '[a-z]' '{a,b}' '#x' '=ls'
 	'^a^b' '-rf' '--' '@x' 'a:b' 'x=y' 'a/../b' 'données' '日本' $'a\u00a0b' '"'"'"'$(touch X)'
 	"'\"\`touch X\`" '$((touch X))' "\$'\\x24'" 'a%41b' 'what?' $'new\nline' $'tab\tbed' $'e\e]0;x\a')
 
-# The same for names of blueprints, files and typed words: fewer of each.
+# Names of blueprints and files.
 some=('$(touch X)' '`touch X`' "';touch X;'" '";touch X;"' ';touch X;#' "o'brien" 'a b' 'end\'
 	'a!b' '{a,b}' '*')
 
-# What runs is a script that keeps its arguments; completion has port-get.
+# recorder: puts a script before port-get in PATH, which saves its arguments. For
+# completion it runs the real port-get.
 recorder() {
 	mkdir -p "$tmp/bin"
 	cat > "$tmp/bin/port-get" <<-EOT
@@ -25,7 +26,8 @@ recorder() {
 	PATH=$tmp/bin:$PATH
 }
 
-# A Port whose blueprint e7- has one entity, hostile number 7, and so on.
+# hostile_start: starts a Port. Its blueprint e7- has one entity with the hostile name
+# number 7, and so on.
 hostile_start() {
 	local i
 	need python3 jq
@@ -47,7 +49,7 @@ hostile_start() {
 	export PORT_API_URL PORT_ACCESS_TOKEN=t PORT_KEYRING=off
 }
 
-# spelled IDENTIFIER: leaves the word that names it in $word.
+# spelled IDENTIFIER: sets $word to the word that names it in a RESOURCE.
 spelled() {
 	word=$1
 	word=${word//%/%25} word=${word//\?/%3F}
@@ -74,7 +76,7 @@ runs() {
 	[ ! -e "$tmp/here/X" ] || { fail "$4: something of it was run"; rm "$tmp/here/X"; }
 }
 
-# What a person types is no more run at TAB than what Port says.
+# TAB runs nothing of what a person typed, either.
 typed=('blueprints/x|;e touch X;#/entities/' 'x;touch X;#' 'x|touch X' 'x>X' '*' 'a b' '~/x' '!!'
 	'{a,b}:' '\$(touch X):' '@x;touch X' 'x"; touch X; "' "x'; touch X; '")
 
@@ -87,8 +89,8 @@ typed_cells() {
 		[[ $text = *[\"\\!]* ]] ||
 			runs "$text" '"' "$text" "typed ${text@Q}, \""
 	done
-	# These the shell itself runs at Enter, and zsh at TAB, too, unless TAB is
-	# only to complete.
+	# The shell runs these at Enter. zsh also runs them at TAB, unless TAB only
+	# completes.
 	[[ $0 != *zsh* ]] || does "bindkey '^I' complete-word"
 	for text in '$(touch X)' '"$(touch X)' '"`touch X`' '"`touch X' 'x$(touch X):' '$(touch X' \
 		'-p $(touch X) b' '-p "$(touch X)" "b' '--api-url=$(touch X) b' '<(touch X)' 'x; touch X #' \

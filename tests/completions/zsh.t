@@ -1,5 +1,5 @@
 #!/bin/bash
-# The completions in zsh.
+# Completion in zsh.
 . tests/lib.sh
 with_keyring
 . tests/completions/terminal.sh
