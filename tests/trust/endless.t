@@ -54,11 +54,10 @@ ends 5 '/dev/zero: a NUL byte, which is not JSON' 'port-get - -s . /dev/zero'
 
 # --- without a NUL, and of unknown size: readers stop at the limit ---
 
+ends 2 '--rawfile /dev/zero: larger than 1024 MiB' 'port-get - -n . --rawfile a /dev/zero'
 ends 2 'stdin: larger than 64 MiB' 'yes service:a | port-get @-'
 if [ -n "${TORTURE-}" ]; then
-	ends 2 'larger than 1024 MiB' 'port-get service: --query @/dev/zero'
-	ends 2 'larger than 1024 MiB' 'port-get service: --query @- < /dev/zero'
-	ends 2 'larger than 1024 MiB' 'port-get - -n . --rawfile a /dev/zero'
+	ends 2 'larger than 1024 MiB' 'yes 1 | port-get service: --query @-'
 	ends 2 'larger than 1024 MiB' 'yes . | port-get - -n -f /dev/stdin'
 	ends 2 'larger than 1024 MiB' 'yes 1 | port-get - -n . --slurpfile a /dev/stdin'
 	ends 2 'larger than 1024 MiB' 'yes {} | port-token --curl service: --each -'
