@@ -1,7 +1,7 @@
 # fish completion for port-get and port-token
 
-# port-get prints the words that fit, and fish quotes them. Returns false where a
-# file is expected: fish completes files itself.
+# port-get prints the words that fit, and fish quotes them. Returns false where
+# a file is expected: fish completes files itself.
 function __port_complete
     set -l word (commandline -ct | string unescape)
     set -l words (commandline -opc)

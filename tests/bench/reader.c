@@ -1,5 +1,5 @@
-/* reader: fetches the listing that port-get fetches, page after page, with libcurl,
- * and only finds the cursor of each page: the cost of reading alone. */
+/* reader: fetches the listing that port-get fetches, page after page, with
+ * libcurl, and only finds the cursor of each page: the cost of reading alone. */
 #include <curl/curl.h>
 #include <stdbool.h>
 #include <stdio.h>
