@@ -213,6 +213,8 @@ search_take_plain(const struct libsecret *lib, GVariant *answer,
 			continue;
 		k->held[2] = body;
 		k->body = lib->g_variant_get_fixed_array(body, &k->size, 1);
+		if (!k->body) /* empty, not locked */
+			k->body = "";
 	}
 	lib->g_variant_unref(secrets);
 }

@@ -105,6 +105,17 @@ for i in "${!tokens[@]}"; do ignored "token$i" "token $(printf %.20q "${tokens[i
 ignored latin1 'content that is not UTF-8'
 no_profile 'bad contents'
 
+credentials
+item token '' "$base" "$port_id" ''
+plant_all
+PORT_API_URL=$port_url PORT_KEYRING=on run port-token -r -v
+like "$status,$err" '^0,.*"planted " is ignored: its content is damaged' \
+	'an item without content is damaged, not locked'
+no_credentials
+"$K" forget > /dev/null
+port_tell reset
+: > "$port_log"
+
 fake
 hostile 'fake service' 2
 is "$(requests)" 0 'Port is never asked'
