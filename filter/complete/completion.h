@@ -102,11 +102,16 @@ void words_offer(struct completion *c, const char *name);
  * names; messages go to stderr, which completion closes.
  */
 
-/* The texts that a jq filter makes of the answer of a GET route. */
-void names_answer(struct completion *c, const char *path, const char *filter);
+/* `field` of each item of the list that a GET route answers with. In an answer
+ * that is an object an array is the list. */
+void names_list(struct completion *c, const char *path, const char *field);
 
-/* Up to NAMES_MAX identifiers of a listing ("service:") that begin with
- * `begin`; c->more is whether there are others. */
+/* The fields of its entities, of a blueprint ("blueprints/service"), as
+ * --include takes them. */
+void names_fields(struct completion *c, const char *path);
+
+/* The identifiers of up to NAMES_MAX entities of a listing ("service:") that
+ * begin with `begin`; c->more is whether there are others. */
 void names_entities(struct completion *c, const char *listing,
 		    const char *begin);
 

@@ -104,20 +104,6 @@ words_offer(struct completion *c, const char *name)
 	buf_free(&word);
 }
 
-/* Offer `field` of each item of a list, or the item itself. In an answer that
- * is an object an array is the list. */
-static void
-words_offer_answer(struct completion *c, const char *path, const char *field)
-{
-	char filter[160];
-
-	snprintf(filter, sizeof filter,
-		 "(if type == \"object\" then .[] | arrays else . end)[] | "
-		 "if type == \"object\" then .%s else . end",
-		 field);
-	names_answer(c, path, filter);
-}
-
 /* Offer entities of the blueprint that the n bytes at `blueprint` spell. */
 static void
 words_offer_entities(struct completion *c, const char *blueprint, size_t n)
@@ -151,7 +137,7 @@ words_offer_path(struct completion *c, const char *path)
 	} else if (!buf_add(&list, path,
 			    (size_t)(c->word + c->from - path) - 1) &&
 		   !buf_adds(&list, route->list)) {
-		words_offer_answer(c, buf_text(&list), route->name);
+		names_list(c, buf_text(&list), route->name);
 	}
 	buf_free(&list);
 }
@@ -173,7 +159,7 @@ words_names(struct completion *c)
 	} else {
 		c->from = c->before;
 		c->spelling = SPELLING_BLUEPRINT;
-		words_offer_answer(c, "blueprints", "identifier");
+		names_list(c, "blueprints", "identifier");
 	}
 }
 
@@ -188,12 +174,6 @@ words_fields(struct completion *c)
 void
 words_properties(struct completion *c)
 {
-	static const char fields[] =
-		".blueprint | (\"properties.\" + (.schema.properties, "
-		".mirrorProperties, .calculationProperties, "
-		".aggregationProperties | objects | keys[]), \"relations.\" + "
-		"(.relations | objects | keys[])) | "
-		"select(contains(\",\") | not)";
 	static const char below[] = "blueprints/";
 	struct buf path = BUF(1 << 16);
 	struct resource r = { 0 };
@@ -207,7 +187,7 @@ words_properties(struct completion *c)
 	words_begin_after(c, c->word + c->before, ',');
 	c->spelling = SPELLING_FIELD;
 	if (path.len)
-		names_answer(c, path.data, fields);
+		names_fields(c, path.data);
 	buf_free(&path);
 }
 
