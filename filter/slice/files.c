@@ -218,7 +218,6 @@ files_open_stream(struct files *f)
 	f->stream = fopencookie(f, "r", functions);
 	if (!f->stream)
 		output_no_memory(NULL);
-	setvbuf(f->stream, NULL, _IOFBF, CHUNK);
 	files_stdin = f->stream;
 }
 
