@@ -65,22 +65,21 @@ hints_quotes(const char *filter)
 	return true;
 }
 
-/* What a web page or a file from Windows has in place of other characters. */
+/* What a web page or a file from Windows has in place of other characters. In a
+ * text they do no harm, unless its quote is never closed. */
 static bool
 hints_pasted(const char *filter)
 {
-	static const char *const signs[] = {
-		"\u201c", "\u201d", "\u2018", "\u2019",
-		"\u2013", "\u2014", "\u00a0", "\r",
-	};
-	size_t i = sizeof signs / sizeof *signs;
-
-	while (i > 0 && !strstr(filter, signs[i - 1]))
-		i--;
-	if (i > 0)
-		msg_hint("the FILTER holds a curly quote, a long dash, a hard "
-			 "blank or a carriage return: type \", - or a blank");
-	return i > 0;
+#define TEXT "\"([^\"\\]|\\\\.)*\"|'[^']*'"
+#define SIGN "(\u201c|\u201d|\u2018|\u2019|\u2013|\u2014|\u00a0|\r)"
+	if (!hints_like(filter, "^([^\"']|" TEXT ")*" SIGN) &&
+	    !hints_like(filter, "^([^\"]|" TEXT ")*\"[^\"]*" SIGN "[^\"]*$"))
+		return false;
+#undef TEXT
+#undef SIGN
+	msg_hint("the FILTER holds a curly quote, a long dash, a hard blank or "
+		 "a carriage return: type \", - or a blank");
+	return true;
 }
 
 /* RESOURCE and FILTER are both bare words. */

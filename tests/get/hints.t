@@ -148,10 +148,13 @@ run bash -c "port-get service:checkout ${err##*: }"
 is "$status,$out" 0,null 'the hinted path compiles'
 hints 3 "the shell has passed this FILTER: select\(.properties.tier == gold\) -- put it in '...'" \
 	'quotes that the shell removed' port-get service: "select(.properties.tier == "gold")"
-for pasted in 'select(.a == “gold”)' '.a – 1' $'.a |\u00a0.b' $'.a\r'; do
+for pasted in 'select(.a == “gold”)' 'select(.a == "gold”)' '.a – 1' $'.a |\u00a0.b' $'.a\r'; do
 	hints 3 'holds a curly quote, a long dash' "pasted: $pasted" port-get service: "$pasted"
 done
+run port-get service: '"a \"– b" | map('
+unlike "$err" 'hint:' 'a long dash in a text is not what is wrong'
 hints 3 "put the FILTER in '...'$" 'single quotes in a FILTER' port-get service: "select(.properties.tier == 'gold')"
+hints 3 "put the FILTER in '...'$" 'single quotes around a long dash' port-get service: "select(.properties.tier == 'a – b')"
 hints 3 'FILTER: select\(.a == \) -- ' 'a variable that the shell expanded' port-get service: "select(.a == ${nothing-})"
 hints 3 'FILTER: map\(test\(x\)\) -- ' "quotes of a function's argument" port-get service: -s "map(test("x"))"
 run port-get service:checkout .entity.identifier
