@@ -10,7 +10,8 @@
 
 enum {
 	HEAD_MAX = 100 * 1024, /* bytes of all heads of one try */
-	PROGRESS = 1024	       /* bytes that count as progress */
+	PROGRESS = 1024,       /* bytes that count as progress */
+	GRACE = 1000	       /* milliseconds */
 };
 
 static const char head_too_large[] = "its head is larger than 100 KiB";
@@ -123,7 +124,8 @@ transfer_is_connected(const struct transfer *t)
 }
 
 /* libcurl reads the answer of a proxy to the end in one call, and only calls
- * this meanwhile. */
+ * this meanwhile. Any other try that does not connect it ends itself within
+ * GRACE after the timeout, and says more about it. */
 static int
 transfer_on_progress(void *context, curl_off_t down_max, curl_off_t down,
 		     curl_off_t up_max, curl_off_t up)
@@ -131,7 +133,8 @@ transfer_on_progress(void *context, curl_off_t down_max, curl_off_t down,
 	struct transfer *t = context;
 
 	(void)down_max, (void)down, (void)up_max, (void)up;
-	if (clock_ticks() - t->try.began <= (int64_t)t->timeout * 1000 ||
+	if (clock_ticks() - t->try.began <=
+		    (int64_t)t->timeout * 1000 + GRACE ||
 	    transfer_is_connected(t))
 		return 0;
 	transfer_stop(t, HTTP_UNREACHABLE, NULL);

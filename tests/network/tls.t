@@ -110,6 +110,15 @@ https_proxy=$proxy PORT_ACCESS_TOKEN=opaque-1 fails 9 'did not answer within 1 s
 	'a proxy whose refusal never ends' \
 	timeout 60 port-get --api-url "$secure" blueprints --timeout 1 --retry 0
 
+# What ends that proxy's refusal comes after libcurl's own limit, which says more.
+: > "$tmp/deaf"
+"$B/tests/relay" --deaf "$port_url" > "$tmp/deaf" &
+port_pids+=($!)
+until [ -s "$tmp/deaf" ]; do pause 0.02; done
+PORT_ACCESS_TOKEN=opaque-1 fails 9 'cannot reach 127.0.0.1:[0-9]+: .*[Tt]ime' \
+	'a server that does not take the connection' \
+	port-get --api-url "$(< "$tmp/deaf")" blueprints --timeout 1 --retry 0
+
 # The files of the curl tool are not read.
 echo "proxy = http://127.0.0.1:1" > "$HOME/.curlrc"
 echo "machine 127.0.0.1 login a password b" > "$HOME/.netrc"
