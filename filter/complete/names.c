@@ -42,8 +42,9 @@ names_offer_list(struct completion *c, jv answer, const char *field)
 				jv_free(list);
 		}
 	} else if (jv_get_kind(answer) == JV_KIND_ARRAY) {
-		jv_array_foreach(answer, i, item)
+		jv_array_foreach(answer, i, item) {
 			names_offer_item(c, item, field);
+		}
 	}
 	jv_free(answer);
 }

@@ -79,7 +79,9 @@ goes_on() {
 	last=$([ -n "${SAN-}" ] || ulimit -v 30000; eval "$2")
 	is "$last" '"ok"' "$1 is read in constant memory"
 }
+# shellcheck disable=SC2034 # read by eval
 printf -v long '"%01000d"' 0
+# shellcheck disable=SC2034
 printf -v blank '%10000s' ''
 goes_on 'a stream of texts' '{ yes "$long" | head -n 60000; echo "\"ok\""; } | port-get - | tail -n 1'
 goes_on 'a stream through a filter' \

@@ -280,11 +280,12 @@ case_of() {
 	printf '%q %q\n' "$kind, $times: $fault" "$wrong"
 }
 
-# kinds_of FAULT ROW: $kinds is what the line in that row is tested with. Each
-# answer of a big or bomb is 270 MiB, so they have few.
+# kinds_of FAULT ROW: $kinds is what the line in that row is tested with. The two
+# kinds of mint take turns, and so do the first page and the last. Each answer of
+# a big or bomb is 270 MiB, so they have few.
 kinds_of() {
-	local page=(first middle last) mint=(token mint)
-	page=${page[$2 % 3]} mint=${mint[$2 % 2]}
+	local mints=(token mint) edges=(first last)
+	local mint=${mints[$2 % 2]} edge=${edges[$2 / 2 % 2]}
 	kinds=(token mint entity name path first middle last)
 	case $1,${TORTURE:+all} in
 	big=*,all | bomb=*,all) kinds=(token mint entity name path middle) ;;
@@ -293,7 +294,7 @@ kinds_of() {
 	*,all) ;;
 	'!vanish',*) kinds=("$mint" entity name path middle) ;;
 	'!'*) kinds=("$mint" entity name path first) ;;
-	*) kinds=("$mint" entity name path "$page") ;;
+	*) kinds=("$mint" entity name path middle "$edge") ;;
 	esac
 }
 
