@@ -123,52 +123,6 @@ transfer_is_connected(const struct transfer *t)
 	return connected > 0;
 }
 
-/* libcurl reads the answer of a proxy to the end in one call, and only calls
- * this meanwhile. Any other try that does not connect it ends itself within
- * GRACE after the timeout, and says more about it. */
-static int
-transfer_on_progress(void *context, curl_off_t down_max, curl_off_t down,
-		     curl_off_t up_max, curl_off_t up)
-{
-	struct transfer *t = context;
-
-	(void)down_max, (void)down, (void)up_max, (void)up;
-	if (clock_ticks() - t->try.began <=
-		    (int64_t)t->timeout * 1000 + GRACE ||
-	    transfer_is_connected(t))
-		return 0;
-	transfer_stop(t, HTTP_UNREACHABLE, NULL);
-	return 1;
-}
-
-bool
-transfer_begin(struct transfer *t)
-{
-	struct http_reply *r = t->reply;
-
-	memset(&t->try, 0, sizeof t->try);
-	t->try.began = clock_ticks();
-	buf_clear(&r->body);
-	*r = (struct http_reply){ .body = r->body,
-				  .wait = -1,
-				  .secrets = &t->secrets };
-	t->easy = t->curl->easy_init();
-	if (!t->easy)
-		return false;
-	t->curl->easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, transfer_on_head);
-	t->curl->easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
-	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
-	t->curl->easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
-	t->curl->easy_setopt(t->easy, CURLOPT_XFERINFOFUNCTION,
-			     transfer_on_progress);
-	t->curl->easy_setopt(t->easy, CURLOPT_XFERINFODATA, t);
-	t->curl->easy_setopt(t->easy, CURLOPT_NOPROGRESS, 0L);
-	if (transfer_set_options(t))
-		return true;
-	transfer_drop(t);
-	return false;
-}
-
 /* Bytes that decode to nothing count too. */
 static size_t
 transfer_received(const struct transfer *t)
@@ -206,6 +160,52 @@ transfer_must_end(struct transfer *t, int64_t now)
 		return false;
 	transfer_stop(t, HTTP_UNREACHABLE, NULL);
 	return true;
+}
+
+/* libcurl reads the answer of a proxy, and HTTP/2 frames that bring nothing, as
+ * long as more arrive, in one call, and only calls this meanwhile. */
+static int
+transfer_on_progress(void *context, curl_off_t down_max, curl_off_t down,
+		     curl_off_t up_max, curl_off_t up)
+{
+	struct transfer *t = context;
+	int64_t now = clock_ticks();
+
+	(void)down_max, (void)down, (void)up_max, (void)up;
+	if (transfer_must_end(t, now))
+		return 1;
+	if (t->try.moved || now - t->try.began <= (int64_t)t->timeout * 1000)
+		return 0;
+	transfer_stop(t, HTTP_UNREACHABLE, NULL);
+	return 1;
+}
+
+bool
+transfer_begin(struct transfer *t)
+{
+	struct http_reply *r = t->reply;
+
+	memset(&t->try, 0, sizeof t->try);
+	t->try.began = clock_ticks();
+	buf_clear(&r->body);
+	*r = (struct http_reply){ .body = r->body,
+				  .wait = -1,
+				  .secrets = &t->secrets };
+	t->easy = t->curl->easy_init();
+	if (!t->easy)
+		return false;
+	t->curl->easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, transfer_on_head);
+	t->curl->easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
+	t->curl->easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, transfer_on_body);
+	t->curl->easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
+	t->curl->easy_setopt(t->easy, CURLOPT_XFERINFOFUNCTION,
+			     transfer_on_progress);
+	t->curl->easy_setopt(t->easy, CURLOPT_XFERINFODATA, t);
+	t->curl->easy_setopt(t->easy, CURLOPT_NOPROGRESS, 0L);
+	if (transfer_set_options(t))
+		return true;
+	transfer_drop(t);
+	return false;
 }
 
 void
