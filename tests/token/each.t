@@ -94,6 +94,9 @@ fails 2 ':2: b:: a list holds only entities' 'a listing in a list' port-token --
 echo '{"identifier": "a"}' > "$tmp/body.json"
 fails 2 ":1: JSON, not a RESOURCE.*hint: port-token --curl RESOURCE --each $tmp/body.json [|] curl -K-$" \
 	'a body in place of a list' port-token --curl "@$tmp/body.json"
+printf 'teams/a\n  {"a": 1}\n' > "$tmp/indented"
+fails 2 ':2: JSON, not a RESOURCE' 'nor indented JSON' port-token --curl "@$tmp/indented"
+fails 2 ':2: JSON, not a RESOURCE' 'nor does port-get' port-get "@$tmp/indented"
 fails 2 'stdin:1: JSON.*--each - [|]' 'a body on stdin' port-token --curl @- < "$tmp/body.json"
 fails 2 ':2: .*no blueprint' 'a line that is not a RESOURCE' port-token --curl @<(printf 'b:x\n:x\n')
 fails 2 ':2: .*another host' 'a URL of another host in a list' \
