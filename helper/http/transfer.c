@@ -174,7 +174,9 @@ transfer_on_progress(void *context, curl_off_t down_max, curl_off_t down,
 	(void)down_max, (void)down, (void)up_max, (void)up;
 	if (transfer_must_end(t, now))
 		return 1;
-	if (t->try.moved || now - t->try.began <= (int64_t)t->timeout * 1000)
+	/* libcurl's own limit ends most connects earlier, and says why. */
+	if (t->try.moved ||
+	    now - t->try.began <= (int64_t)(t->timeout + 1) * 1000)
 		return 0;
 	transfer_stop(t, HTTP_UNREACHABLE, NULL);
 	return 1;
