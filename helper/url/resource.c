@@ -230,11 +230,9 @@ resource_parse_line(const char *where, const char *text, struct resource *ret)
 	ret->where = output_copy(where);
 	rc = resource_read(ret);
 	if (!rc && *where && ret->kind != RESOURCE_ENTITY &&
-	    ret->kind != RESOURCE_PATH) {
-		msg_error("%s%s: a list holds only entities and PATHs", where,
-			  text);
-		rc = EX_BAD_USAGE;
-	}
+	    ret->kind != RESOURCE_PATH)
+		rc = resource_refuse(ret,
+				     "a list holds only entities and PATHs");
 	return rc;
 }
 

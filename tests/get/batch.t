@@ -103,6 +103,8 @@ entities/search|a search without --query
 EOT
 { printf 'service:a\nservice:'; head -c 1100000 /dev/zero | tr '\0' b; } > "$tmp/bad"
 fails 2 "^port-get: $tmp/bad:2: service:b+: it is too long" 'a line of 1 MB' port-get @"$tmp/bad"
+printf '%05000d:\n' 0 > "$tmp/bad"
+fails 2 'bad:1: 0+: a list holds only' 'a long listing in a list' port-get @"$tmp/bad"
 fails 2 "^port-get: $tmp/names:1: .*--query" '--query beside an entity' port-get @"$tmp/names" --query '{}'
 printf 'service:a\0\n' > "$tmp/bad"
 fails 2 "^port-get: $tmp/bad: .*NUL" 'a NUL' port-get @"$tmp/bad"
