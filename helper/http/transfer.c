@@ -10,8 +10,7 @@
 
 enum {
 	HEAD_MAX = 100 * 1024, /* bytes of all heads of one try */
-	PROGRESS = 1024,       /* bytes that count as progress */
-	GRACE = 1000	       /* milliseconds */
+	PROGRESS = 1024	       /* bytes that count as progress */
 };
 
 static const char head_too_large[] = "its head is larger than 100 KiB";
