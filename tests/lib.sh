@@ -150,9 +150,11 @@ pause() {
 # unread COMMAND...: runs it with a stdout that is a pipe without a reader.
 # Returns its exit status.
 unread() {
-	local fd code
+	local fd code reader
 	exec {fd}> >(:)
-	wait $!
+	reader=$!
+	# `wait` can miss the end of this process, and then waits for the others.
+	while kill -0 "$reader" 2> /dev/null; do pause 0.01; done
 	"$@" >&$fd
 	code=$?
 	exec {fd}>&-
