@@ -141,7 +141,7 @@ run() {
 	return 0
 }
 
-# pause SECONDS: like sleep, but starts no process.
+# pause SECONDS: like sleep, but starts no process. Its first call changes $!.
 pause() {
 	[ -n "${idle-}" ] || exec {idle}<> <(:)
 	read -rt "$1" -u "$idle" || :

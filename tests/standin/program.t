@@ -122,11 +122,12 @@ mint a b
 answers 200 '.blueprints == []' 'without a seed it is empty' GET blueprints
 port_tell fault 'any stall'
 curl -s -m 20 "$port_url/v1/teams" &
+client=$!
 until grep -q stall "$port_log"; do pause 0.05; done
 kill "$port_pid"
 wait "$port_pid"
 is $? 0 'SIGTERM ends it while a client waits for an answer'
-wait $!
+wait "$client"
 unset 'port_pids[-1]'
 
 # --- https ---
