@@ -30,7 +30,7 @@ list_check_line(const struct lines *list, size_t i, const struct fetcher *f)
 	struct resource r;
 	int rc;
 
-	if (list->name && strchr("{[\"", text[strspn(text, " \t")]))
+	if (list->name && lines_is_json(list, i))
 		return list_refuse_json(list, where);
 	rc = selection_resource(&f->search, where, text, &r);
 	if (rc && r.kind == RESOURCE_LISTING)

@@ -129,6 +129,14 @@ lines_read(const char *file, struct lines *ret)
 	return rc;
 }
 
+bool
+lines_is_json(const struct lines *l, size_t i)
+{
+	const char *text = l->line[i].text;
+
+	return strchr("{[\"", text[strspn(text, " \t")]) != NULL;
+}
+
 const char *
 lines_where(const struct lines *l, size_t i)
 {

@@ -37,6 +37,10 @@ struct lines {
  * holds a NUL or more than 64 MiB. Free it either way. */
 int lines_read(const char *file, struct lines *ret);
 
+/* Whether line i begins as JSON does, and no RESOURCE: the file was meant for
+ * another option. */
+bool lines_is_json(const struct lines *l, size_t i);
+
 /* The place of line i, for messages: "list:3: "; "" if the list has no name.
  * Valid until the next call. */
 const char *lines_where(const struct lines *l, size_t i);

@@ -57,7 +57,7 @@ config_list(struct config *config, const char *file)
 		const char *where = lines_where(list, i);
 		const char *text = list->line[i].text;
 
-		if (strchr("{[\"", text[strspn(text, " \t")]))
+		if (lines_is_json(list, i))
 			return config_refuse_json(where, file);
 		rc = resource_parse_line(where, text, &config->resource[i]);
 	}
