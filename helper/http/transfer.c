@@ -161,8 +161,9 @@ transfer_must_end(struct transfer *t, int64_t now)
 	return true;
 }
 
-/* libcurl reads the answer of a proxy, and HTTP/2 frames that bring nothing, as
- * long as more arrive, in one call, and only calls this meanwhile. */
+/* libcurl reads the answer of a proxy, as long as more arrives, in one call,
+ * and only calls this meanwhile. In a flood of HTTP/2 frames that bring
+ * nothing 7.88 may not even do that. */
 static int
 transfer_on_progress(void *context, curl_off_t down_max, curl_off_t down,
 		     curl_off_t up_max, curl_off_t up)

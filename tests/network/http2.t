@@ -2,7 +2,7 @@
 # HTTP/2, where all requests share one connection: tests/wire.c speaks to the
 # stand-in through nghttpx.
 . tests/lib.sh
-need nghttpx openssl python3
+need nghttpx openssl
 
 # nghttpx does not tell which port it took, so it gets one that was free just now.
 port_start
@@ -83,11 +83,5 @@ wait "$asked"
 is "$(grep -c '^ok\|^unreachable' "$tmp/goaway")" 3 \
 	'each request ends after a GOAWAY'
 unlike "$(< "$tmp/goaway")" 'internal|memory' 'none with an internal error'
-
-exec 3< <(exec python3 tests/network/flood.py "$tmp/ca.pem" "$tmp/key.pem")
-port_pids+=($!)
-read -r flood <&3
-PORT_ACCESS_TOKEN=opaque-1 fails 9 . 'frames without end that bring nothing' \
-	timeout 60 port-get --api-url "$flood" blueprints --timeout 1 --retry 0
 
 done_testing
